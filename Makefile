@@ -1,0 +1,68 @@
+# The two commands: `make demo` and `make test`. Everything they need is set up by them, in .venv.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+STUBS := --python_out=service --grpc_python_out=service --mypy_out=service --mypy_grpc_out=service
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+.PHONY: demo
+demo: .venv/.runtime ## Translate a real article through a real server
+	@$(BIN)/python examples/demo.py
+
+.PHONY: test
+test: .venv/.dev ## Run the whole test suite
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest
+
+.PHONY: check
+check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, drift and breaking changes
+	@$(BIN)/ruff format --check --quiet || { echo "Run 'make format'."; exit 1; }
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo | tail -n 1
+	@$(BIN)/buf lint
+	@$(BIN)/buf format --diff --exit-code
+	@$(BIN)/pytest tests/contract
+
+.PHONY: format
+format: .venv/.dev ## Format the code and mend what lint can mend
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/buf format --write
+
+.PHONY: stubs
+stubs: .venv/.dev ## Generate service/mujaz/v1 from protos
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos $(STUBS) mujaz/v1/article.proto
+
+.PHONY: lock
+lock: ## Resolve the dependencies anew into requirements/*.lock (needs uv and the network)
+	@requirements/lock.sh
+
+.PHONY: clean
+clean: ## Remove what the other commands made
+	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find service tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Mujaz needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11'."; exit 2; }
+	@echo "Setting up .venv ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements/runtime.lock pyproject.toml | .venv/bin/python
+	@echo "Installing the server (requirements/runtime.lock) ..."
+	@$(PIP) install --require-hashes --no-deps -r requirements/runtime.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements/dev.lock requirements/torch.lock
+	@echo "Installing what tests and checks need (requirements/dev.lock, torch) ..."
+	@$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
+	@$(PIP) install -r requirements/torch.lock
+	@touch $@

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Resolves pyproject.toml into the lock files of this folder. Run by `make lock`; needs `uv` on the PATH.
+#
+#   runtime.lock  what `make demo`, the wheel and the container need: no torch
+#   dev.lock      runtime.lock plus the extras torch, hub and batch and the development group, without torch itself
+#   torch.lock    torch alone. It is apart, without hashes, because the build that fits differs by machine: a
+#                 CPU wheel from a local folder where there is one, the index's own build otherwise.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+compile() {
+    uv pip compile --quiet --upgrade --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+        --generate-hashes --no-header --no-annotate "$@" pyproject.toml
+}
+override=$(mktemp)
+trap 'rm -f "$override"' EXIT
+echo "torch @ file://${TORCH_WHEEL:?set TORCH_WHEEL to a CPU wheel of the version in torch.lock}" >"$override"
+compile --group build -o requirements/runtime.lock
+compile --extra torch --extra hub --extra batch --group dev --override "$override" \
+    --constraint requirements/runtime.lock --no-emit-package torch -o requirements/dev.lock
