@@ -1,0 +1,161 @@
+"""Every setting once: its name, type, default, limits and meaning.
+
+A setting has one name everywhere: `max_batch_tokens` in TOML is `MUJAZ_MAX_BATCH_TOKENS` in the environment and
+`--max-batch-tokens` on the command line. Flags win over the environment, the environment over the file.
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mujaz.errors import ConfigError
+
+ENV_PREFIX = "MUJAZ_"
+CONFIG_ENV = "MUJAZ_CONFIG"
+"""The one variable that is not a setting: where the TOML file is."""
+
+_SERVICE_LINK = re.compile(r"MUJAZ_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_\w+)?)")
+"""Kubernetes puts such variables into every container beside a Service that is called mujaz."""
+
+
+class Settings(BaseModel):
+    """The settings of one process. Immutable once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    # Models
+    translation_model: str = Field(
+        "starter-ar-en", description="Name in the catalogue, hub id, or path of a folder in MarianMT layout."
+    )
+    summary_model: str = Field(
+        "brief-en", description="Name in the catalogue, hub id, or path of a sequence-to-sequence model folder."
+    )
+    engine: Literal["ctranslate2", "torch"] = Field(
+        "ctranslate2", description="What runs the models. torch is the slower reference."
+    )
+    compute_type: Literal["int8", "float32", "bfloat16"] = Field(
+        "int8", description="Arithmetic of the models. ctranslate2: int8 or float32; torch: float32 or bfloat16."
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir("mujaz")),
+        description="Where converted and downloaded models are kept. Safe to delete while nothing runs.",
+    )
+    offline: bool = Field(False, description="Never ask a hub, not even for a model named by hub id.")
+
+    # Decoding
+    beam_size: int = Field(4, ge=1, le=16, description="Hypotheses kept at each step when a request does not say.")
+    max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")
+    max_retries: int = Field(
+        2, ge=0, le=5, description="How often a segment that looks wrong is translated again, in another way."
+    )
+
+    # Scheduling
+    threads: int = Field(0, ge=0, description="Processor threads for the models; 0 takes the processors at hand.")
+    max_batch_tokens: int = Field(
+        1024,
+        ge=64,
+        description="Source pieces decoded together, padding counted. More is faster until caches are full.",
+    )
+    max_concurrent_articles: int = Field(
+        64, ge=1, description="Articles in work at once; beyond it calls are refused with a time to try again."
+    )
+    max_stream_articles: int = Field(
+        16, ge=1, description="Articles in work at once for one stream; it is read no faster."
+    )
+
+    # Limits on a request
+    max_article_chars: int = Field(100_000, ge=1, description="Longest body or text, in code points.")
+    max_title_chars: int = Field(1_000, ge=1, description="Longest title, in code points.")
+    max_word_chars: int = Field(1_000, ge=1, description="Longest run of letters without a space, in code points.")
+    max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest gRPC message, in bytes.")
+
+    # Server
+    address: str = Field("127.0.0.1:50051", description="HOST:PORT to listen on; port 0 takes a free one.")
+    metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty leaves it out.")
+    drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in work.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event logged.")
+    log_format: Literal["json", "console"] = Field("json", description="How log lines look; they go to standard error.")
+
+    @classmethod
+    def load(cls, overrides: Mapping[str, Any] | None = None, config_file: Path | None = None) -> Self:
+        """Reads the settings of this process.
+
+        Args:
+            overrides: Settings given as flags, by name; None values count as not given.
+            config_file: A TOML file; by default the one that `MUJAZ_CONFIG` names, if it does.
+
+        Raises:
+            ConfigError: A file that cannot be read, an unknown name, or a value out of range.
+        """
+        values: dict[str, Any] = {}
+        path = config_file or (Path(os.environ[CONFIG_ENV]) if os.environ.get(CONFIG_ENV) else None)
+        if path is not None:
+            values |= _checked(_read_toml(path), where=str(path))
+        values |= _checked(_read_environment(os.environ), where="the environment", prefix=ENV_PREFIX)
+        values |= {name: value for name, value in (overrides or {}).items() if value is not None}
+        try:
+            settings = cls(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise ConfigError(f"{name} = {first['input']!r}: {first['msg']}", reason="CONFIG_VALUE") from None
+        if settings.beam_size > settings.max_beam_size:
+            raise ConfigError(
+                f"beam_size = {settings.beam_size} is above max_beam_size = {settings.max_beam_size}",
+                reason="CONFIG_VALUE",
+            )
+        return settings
+
+
+def host_and_port(address: str, *, setting: str) -> tuple[str, int]:
+    """Takes a HOST:PORT apart; an IPv6 host stands in brackets, which are not part of it.
+
+    Args:
+        address: HOST:PORT.
+        setting: The setting that it comes from, for the error.
+
+    Raises:
+        ConfigError: It is not of that form.
+    """
+    host, colon, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not (host and colon and port.isascii() and port.isdigit() and int(port) < 2**16):
+        raise ConfigError(
+            f"{setting} = {address!r}: is not HOST:PORT with a port below 65536, such as 127.0.0.1:50051",
+            reason="CONFIG_VALUE",
+        )
+    return host, int(port)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read the configuration {path}: {error.strerror}", reason="CONFIG_FILE") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}", reason="CONFIG_FILE") from None
+
+
+def _read_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(ENV_PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(ENV_PREFIX) and name != CONFIG_ENV and not _SERVICE_LINK.fullmatch(name)
+    }
+
+
+def _checked(values: dict[str, Any], *, where: str, prefix: str = "") -> dict[str, Any]:
+    for name in values:
+        if name not in Settings.model_fields:
+            shown = prefix + (name.upper() if prefix else name)
+            close = difflib.get_close_matches(name, Settings.model_fields, n=1)
+            meant = f"; did you mean {prefix + (close[0].upper() if prefix else close[0])}?" if close else ""
+            raise ConfigError(f"unknown setting {shown} in {where}{meant}", reason="CONFIG_UNKNOWN")
+    return values

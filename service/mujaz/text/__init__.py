@@ -1,0 +1,1 @@
+"""Pure functions on strings: normalising, cutting into segments and chunks, scripts, numbers."""

@@ -1,0 +1,261 @@
+"""Every quantity of an Arabic text."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mujaz.text.quantities.arabic_numbers import read_count
+from mujaz.text.quantities.arabic_times import YEAR_CUES, read_date, read_ordinal, read_time
+from mujaz.text.quantities.arabic_words import (
+    BARE_ORDINALS,
+    CURRENCIES,
+    DECADES,
+    DUALS,
+    ELEVEN,
+    FRACTIONS,
+    HALVES_MORE,
+    HIJRI_MONTHS,
+    LOOSE,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    SCALE,
+    SYMBOLS,
+    UNIT,
+)
+from mujaz.text.quantities.quantity import Kind, Quantity
+from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
+from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, fold, glued, tokenize
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
+
+
+_HOURS = _set("الساعة للساعة بالساعة والساعة")
+_PERCENT_NOUN = _set("المئة المائة المية")
+_PERCENT_WORD = _set("بالمئة بالمائة بالمية")
+_PERCENT_SIGNS = ("%", "٪")
+_MEASURES = _set(
+    "سنوات أعوام أشهر شهور أيام ساعات دقائق أسابيع أمتار كيلومترات درجات نقاط مرات عقود قرون سنة عاما شهرا يوما ساعة "
+    "دقيقة"
+)
+_ONE_MEASURE = _set("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
+_SPEEDS = _set("متر مترا أمتار كيلومتر كيلومترا كيلومترات مرة مرات لتر لترا لترات دورة إطارا صورة")
+_CENTURY = fold("القرن")
+_CLITICS = _set("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
+_COVID = _set("كوفيد covid")
+_YEAR_SIGNS = _set("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
+_STARTS = frozenset().union(
+    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, _HOURS,
+    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), _set("شهر شهري بشهر لشهر وشهر الواحدة"),
+)  # fmt: skip
+"""Words that a quantity may begin with."""
+_RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")
+
+
+def arabic_quantities(text: str) -> list[Quantity]:
+    """Every quantity of an Arabic text, in order; the text may be normalised or not.
+
+    Words that only look like numbers are left out: days of the week, أحد as "one of", ثانية as "again", مئات and
+    آلاف without a count.
+
+    Args:
+        text: Arabic, in which spans are counted.
+    """
+    tokens = tokenize(text)
+    found: list[tuple[int, Reading]] = []
+    at = 0
+    while tokens[at].form:
+        reading = None
+        if tokens[at].kind == NUMBER or tokens[at].form in _STARTS:
+            reading = _read(tokens, at)
+        if reading:
+            found.append((at, reading))
+        at = reading.end if reading else at + 1
+    return spread_units(text, tokens, found, _RANGE)
+
+
+def _read(tokens: Sequence[Token], at: int) -> Reading | None:
+    if _is_time_unit(tokens, at):
+        return None
+    return (
+        read_date(tokens, at)
+        or read_time(tokens, at)
+        or _amount(tokens, at)
+        or _ordinal(tokens, at)
+        or _decade(tokens, at)
+        or _dual(tokens, at)
+        or _loose(tokens, at)
+    )
+
+
+def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
+    """4.7 أمتار في الثانية."""
+    return (
+        at > 1
+        and tokens[at].form == fold("الثانية")
+        and tokens[at - 1].form == "في"
+        and (tokens[at - 2].form in _SPEEDS or tokens[at - 2].kind in (NUMBER, LATIN))
+    )
+
+
+def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
+    """A count with what it counts: per cent, money, a year."""
+    if tokens[at].form in SYMBOLS or tokens[at].form in _PERCENT_SIGNS:
+        return _signed(tokens, at)
+    if _is_other_word(tokens, at):
+        return None
+    count = read_count(tokens, at)
+    if count is None or not count.values:
+        return None
+    percent = _percent_end(tokens, count.end)
+    if percent:
+        return Reading(Kind.PERCENT, count.values, percent)
+    currency, end = _currency(tokens, count.end)
+    if currency:
+        return _money(tokens, count, currency, end)
+    if _is_year(tokens, at, count):
+        return Reading(Kind.YEAR, count.values, _century(tokens, count.end)[1])
+    count = _measured_half(tokens, count)
+    firm = count.firm and not _is_label(tokens, at)
+    return Reading(Kind.CARDINAL, with_century(tokens, at, count.values), count.end, "", firm, count.scale)
+
+
+def _signed(tokens: Sequence[Token], at: int) -> Reading | None:
+    """$50 and %50."""
+    sign = tokens[at].form
+    if tokens[at + 1].kind != NUMBER or (sign in _PERCENT_SIGNS and not glued(tokens[at], tokens[at + 1])):
+        return None
+    count = read_count(tokens, at + 1)
+    if count is None:
+        return None
+    if sign in SYMBOLS:
+        return Reading(Kind.MONEY, count.values, count.end, SYMBOLS[sign])
+    return Reading(Kind.PERCENT, count.values, count.end)
+
+
+def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
+    """الست is a lady but in الدول الست, ألف is "wrote" before a subject, الربع السابق is a quarter of a year."""
+    form, after = tokens[at].form, tokens[at + 1].form
+    if form in ("الست", "السبع"):
+        return not (at and tokens[at - 1].form.startswith("ال"))
+    word = NUMBERS.get(form)
+    if word and word.role == UNIT and form in ("ست", "سبع"):
+        return after.startswith("ال")
+    if word and word.role == SCALE and form in ("الف", "والف"):
+        return after.startswith("ال")
+    return form.endswith("الربع") and (after.startswith("ال") or after in ORDINALS)
+
+
+def _percent_end(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].form in _PERCENT_SIGNS or tokens[at].form in _PERCENT_WORD:
+        return at + 1
+    if tokens[at].form in ("في", "ب", "ف") and tokens[at + 1].form in _PERCENT_NOUN:
+        return at + 2
+    return 0
+
+
+def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    form = tokens[at].form
+    if form in SYMBOLS:
+        return SYMBOLS[form], at + 1
+    if form == "من" and tokens[at + 1].form.startswith("ال") and tokens[at + 1].form in CURRENCIES:
+        return CURRENCIES[tokens[at + 1].form], at + 2
+    if form in CURRENCIES and tokens[at].kind == ARABIC:
+        return CURRENCIES[form], at + 1
+    return "", at
+
+
+def _money(tokens: Sequence[Token], count: Count, currency: str, end: int) -> Reading:
+    """Three dinars, and 3 دنانير ونصف الدينار."""
+    more = HALVES_MORE.get(tokens[end].form)
+    if more and count.scale == 1:
+        end = end + 2 if CURRENCIES.get(tokens[end + 1].form) == currency else end + 1
+        return Reading(Kind.MONEY, tuple(value + more for value in count.values), end, currency)
+    return Reading(Kind.MONEY, count.values, end, currency, count.firm, count.scale)
+
+
+def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
+    """A whole number beside a word for year, or 1930 من القرن العشرين."""
+    value = count.values[0]
+    if value.denominator != 1 or (tokens[at].kind == NUMBER and not (tokens[at].form.isdigit() and count.scale == 1)):
+        return False
+    if tokens[count.end].form in _YEAR_SIGNS or _century(tokens, count.end)[0]:
+        return 100 <= value <= 2200
+    return 1000 <= value <= 2200 and at > 0 and tokens[at - 1].form in YEAR_CUES
+
+
+def _measured_half(tokens: Sequence[Token], count: Count) -> Count:
+    """ثلاث سنوات ونصف."""
+    if tokens[count.end].form in _MEASURES and tokens[count.end + 1].form in HALVES_MORE:
+        more = HALVES_MORE[tokens[count.end + 1].form]
+        return Count(tuple(value + more for value in count.values), count.end + 2, firm=count.firm)
+    return count
+
+
+def _is_label(tokens: Sequence[Token], at: int) -> bool:
+    """Digits that a translation may drop: of كوفيد-19, of a list ("3 - "), of a footnote (الهجوم2)."""
+    if tokens[at].kind != NUMBER:
+        return False
+    if is_list_label(tokens, at):
+        return True
+    before = tokens[at - 1] if at else END
+    if glued(before, tokens[at]) and before.kind == ARABIC and before.form not in _CLITICS:
+        return True
+    if before.form == "-" and at > 1:
+        before = tokens[at - 2]
+    return before.form in _COVID
+
+
+def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
+    ordinal = read_ordinal(tokens, at)
+    if ordinal is None and tokens[at].form in BARE_ORDINALS:
+        ordinal = BARE_ORDINALS[tokens[at].form][1], at + 1
+    if ordinal is None:
+        return None
+    value, end = ordinal
+    if tokens[end].form == "عشر" and value < 10 and tokens[at].form in BARE_ORDINALS:
+        value, end = value + 10, end + 1
+    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > 2 and tokens[at].form not in BARE_ORDINALS)
+
+
+def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
+    """تسعينيات, with its century where that is said: ثلاثينيات القرن التاسع عشر are the 1830s."""
+    entry = DECADES.get(tokens[at].form)
+    if entry is None:
+        return None
+    century, end = _century(tokens, at + 1)
+    return Reading(Kind.DECADE, (Fraction((century - 1) * 100 + entry[1] if century else entry[1]),), end)
+
+
+def _century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """القرن التاسع عشر after a decade, 0 where there is none, and the token after it."""
+    start = at + 1 if tokens[at].form == "من" else at
+    if tokens[start].form != _CENTURY:
+        return 0, at
+    word = NUMBERS.get(tokens[start + 1].form)
+    if tokens[start + 1].form == "الماضي" or (word and word.definite and word.value == 20):
+        return 20, start + 2
+    return read_ordinal(tokens, start + 1) or (0, at)
+
+
+def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
+    """يومان, عامين ونصف; also ساعة ونصف, one of something and a half."""
+    more = HALVES_MORE.get(tokens[at + 1].form, Fraction(0))
+    end = at + 2 if more else at + 1
+    if more and tokens[end].form.removeprefix("ال") == tokens[at].form.removeprefix("ال"):
+        end += 1
+    if tokens[at].form in DUALS:
+        value = 2 + more
+    elif more and tokens[at].form in _ONE_MEASURE:
+        value = 1 + more
+    else:
+        return None
+    currency = CURRENCIES.get(tokens[at].form, "")
+    return Reading(Kind.MONEY if currency else Kind.CARDINAL, (value,), end, currency, firm=False)
+
+
+def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
+    entry = LOOSE.get(tokens[at].form)
+    return Reading(Kind.CARDINAL, (Fraction(entry[1]),), at + 1, firm=False) if entry else None

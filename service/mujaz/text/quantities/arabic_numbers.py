@@ -1,0 +1,196 @@
+"""Arabic counts: digits, words and both together, as one number each."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mujaz.text.quantities.arabic_words import (
+    AMBIGUOUS_DUALS,
+    DUAL_SCALE,
+    ELEVEN,
+    FRACTION_PARTS,
+    FRACTIONS,
+    HALVES_MORE,
+    HUNDRED,
+    NOT_A_FRACTION_BEFORE,
+    NUMBERS,
+    SCALE,
+    TEN,
+    TENS,
+    UNIT,
+    UNITS_OR_FRACTIONS,
+    Word,
+)
+from mujaz.text.quantities.readings import Count
+from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, read_digits
+
+_PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد", "قبل", "منذ", "خلال", "بين"))
+
+
+def read_count(tokens: Sequence[Token], at: int) -> Count | None:
+    """The number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
+    count = read_fraction(tokens, at) or _component(tokens, at)
+    if count is None:
+        return None
+    while count.scale > 1 and (more := _next_component(tokens, count)):
+        count = more
+    return _with_half(tokens, count)
+
+
+def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
+    """نصف, ثلثي, ثلاثة أرباع, with a scale after them or not: نصف مليون."""
+    word = NUMBERS.get(tokens[at].form)
+    parts = FRACTION_PARTS.get(tokens[at + 1].form) if word and word.role == UNIT else None
+    if word and parts:
+        value, end = Fraction(word.value, parts), at + 2
+    elif tokens[at].form in FRACTIONS and tokens[at + 1].form not in NOT_A_FRACTION_BEFORE:
+        value, end = FRACTIONS[tokens[at].form][1], at + 1
+    else:
+        return None
+    scale, after = _scale(tokens, end)
+    return Count((value * scale,), after, 1, firm=scale > 1)
+
+
+def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Count | None:
+    """A count below 1,000 with its scale; a scale alone is one of it."""
+    word = word or NUMBERS.get(tokens[at].form)
+    if tokens[at].kind == NUMBER:
+        scale, end = _scale(tokens, at + 1)
+        values = read_digits(tokens[at].form)
+        if scale > 1:  # 1,234 مليار may well be 1.234 billion
+            values = tuple(dict.fromkeys(values + read_digits(tokens[at].form.replace(",", "."))))
+        return Count(tuple(value * scale for value in values), end, scale)
+    if tokens[at].form in ELEVEN:
+        eleven = _eleven(tokens, at)
+        if eleven:
+            scale, end = _scale(tokens, eleven[1])
+            return Count((Fraction(eleven[0] * scale),), end, scale)
+    if word is None or (word.bound and not _is_teen(tokens, at)):
+        return None
+    if word.role in (SCALE, DUAL_SCALE):
+        return _bare_scale(tokens, at, word)
+    value, end = _below_thousand(tokens, at, word)
+    if value == 2 and word.definite:  # الاثنين is Monday; الاثنا عشر is twelve
+        return None
+    scale, end = _scale(tokens, end)
+    part = UNITS_OR_FRACTIONS.get(tokens[at].form.removeprefix(word.prefix))
+    if part and end == at + 1 and _may_be_a_fraction(tokens, at, word):
+        return Count((Fraction(value), part), end)
+    firm = value != 1 or scale > 1
+    return Count((Fraction(value * scale),), end, scale, firm)
+
+
+def _may_be_a_fraction(tokens: Sequence[Token], at: int, word: Word) -> bool:
+    """خمس السكان may be a fifth, and so may أكثر من الخمس, but not خمس دول or الدول الخمس."""
+    if word.definite:
+        return not (at and tokens[at - 1].form.startswith("ال"))
+    return tokens[at + 1].form.startswith("ال")
+
+
+def _is_teen(tokens: Sequence[Token], at: int) -> bool:
+    after = NUMBERS.get(tokens[at + 1].form)
+    return after is not None and after.role == TEN and not after.prefix
+
+
+def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
+    scale, end = _scale(tokens, at + 1)
+    value = Fraction(word.value * scale)
+    size = (word.value if word.role == SCALE else word.value // 2) * scale
+    two = AMBIGUOUS_DUALS.get(tokens[at].form.removeprefix(word.prefix))
+    firm = word.value != 1000 or word.joined
+    if two is None:
+        return Count((value,), end, size, firm)
+    one_or_two = (value, Fraction(two * scale))
+    after = tokens[end]
+    counted = after.kind == ARABIC and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
+    return Count(one_or_two[::-1] if counted else one_or_two, end, size, firm)
+
+
+def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:
+    """The count that follows with "and", where it is smaller than the scale before it: ألف وخمسمئة."""
+    at, word = _joined(tokens, count.end)
+    more = _component(tokens, at, word) if at >= 0 else None
+    if more is None or not more.values or more.values[0] >= count.scale:
+        return None
+    scale = more.scale if more.scale > 1 else 1
+    return Count(tuple(value + more.values[0] for value in count.values), more.end, scale)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
+    """Where the number after an "and" begins, -1 where there is none."""
+    if tokens[at].form == "و":
+        word = NUMBERS.get(tokens[at + 1].form)
+        return (at + 1, word) if word or tokens[at + 1].kind == NUMBER else (-1, None)
+    word = NUMBERS.get(tokens[at].form)
+    if word and word.joined:
+        return at, word
+    if ELEVEN.get(tokens[at].form, "").startswith("و") and _is_teen(tokens, at):
+        return at, Word(UNIT, 1, "و")
+    return -1, None
+
+
+def _eleven(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    if _is_teen(tokens, at):
+        return 11, at + 2
+    position, word = _joined(tokens, at + 1)
+    if word and word.role == TENS:
+        return 1 + word.value, position + 1
+    return None
+
+
+def _below_thousand(tokens: Sequence[Token], at: int, word: Word) -> tuple[int, int]:
+    after = NUMBERS.get(tokens[at + 1].form)
+    if word.role == HUNDRED:
+        value, end = word.value, at + 1
+    elif (
+        word.role == UNIT
+        and word.value > 2
+        and after
+        and after.role == HUNDRED
+        and after.value == 100
+        and not after.prefix
+    ):
+        value, end = word.value * 100, at + 2
+    else:
+        return _below_hundred(tokens, at, word)
+    position, more = _joined(tokens, end)
+    if more and more.role in (UNIT, TEN, TENS):
+        return _add(value, _below_hundred(tokens, position, more), tokens, end)
+    return value, end
+
+
+def _add(value: int, rest: tuple[int, int], tokens: Sequence[Token], end: int) -> tuple[int, int]:
+    """مئة وثلاثة آلاف is one number, مئة وثلاثة أرباع is not."""
+    if tokens[rest[1]].form in FRACTION_PARTS:
+        return value, end
+    return value + rest[0], rest[1]
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, word: Word) -> tuple[int, int]:
+    if word.role != UNIT:
+        return word.value, at + 1
+    if _is_teen(tokens, at):
+        return 10 + word.value, at + 2
+    position, tens = _joined(tokens, at + 1)
+    if tens and tens.role == TENS:
+        return word.value + tens.value, position + 1
+    return word.value, at + 1
+
+
+def _scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The multipliers from a token on: آلاف, مليون, ألف مليون."""
+    scale = 1
+    while (word := NUMBERS.get(tokens[at].form)) and word.role == SCALE and word.prefix in ("", "ال"):
+        scale *= word.value
+        at += 1
+    return scale, at
+
+
+def _with_half(tokens: Sequence[Token], count: Count) -> Count:
+    more = HALVES_MORE.get(tokens[count.end].form)
+    if more is None or tokens[count.end + 1].form in NOT_A_FRACTION_BEFORE:
+        return count
+    end = count.end + 1
+    named, after = _scale(tokens, end)
+    if named not in (1, count.scale):
+        return count
+    return Count(tuple(value + more * count.scale for value in count.values), after, 1)

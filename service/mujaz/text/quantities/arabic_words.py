@@ -1,0 +1,270 @@
+"""The Arabic words of quantities, folded, with the prefixes they may carry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from mujaz.text.quantities.tokens import fold
+
+V = TypeVar("V")
+
+_AND = ("و", "ف")
+_PARTICLES = ("", "ب", "ل", "ك", "ال", "بال", "لل", "كال")
+PREFIXES = (*_PARTICLES, *(joint + particle for joint in _AND for particle in _PARTICLES))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A number word as it stands in a text.
+
+    Args:
+        role: UNIT, TEN, TENS, HUNDRED, SCALE or DUAL_SCALE.
+        value: What it adds, or for a SCALE what it multiplies by.
+        prefix: The particles before it: "و", "ال", "بال".
+        bound: It is a count only beside another number word: آلاف, اثنا.
+    """
+
+    role: str
+    value: int
+    prefix: str = ""
+    bound: bool = False
+
+    @property
+    def joined(self) -> bool:
+        """Whether it begins with "and"."""
+        return self.prefix.startswith("و")
+
+    @property
+    def definite(self) -> bool:
+        """Whether it has the article."""
+        return self.prefix.endswith(("ال", "لل"))
+
+
+UNIT, TEN, TENS, HUNDRED, SCALE, DUAL_SCALE = "unit", "ten", "tens", "hundred", "scale", "dual_scale"
+
+
+def _prefixed(forms: Mapping[str, V], prefixes: Iterable[str] = PREFIXES) -> dict[str, tuple[str, V]]:
+    """Every form under every prefix; a bare form wins over a prefixed one (واحد is one, not و + أحد)."""
+    found = {fold(form): ("", value) for form, value in forms.items()}
+    for prefix in prefixes:
+        for form, value in forms.items():
+            found.setdefault(prefix + fold(form), (prefix, value))
+    return found
+
+
+def _forms(table: Mapping[str, V]) -> dict[str, V]:
+    return {form: value for forms, value in table.items() for form in forms.split()}
+
+
+_UNITS = _forms({
+    "واحد واحدة واحدا": 1,
+    "اثنان اثنين اثنتان اثنتين إثنان إثنين": 2,
+    "ثلاثة ثلاث ثلاثا": 3, "أربعة أربع أربعا": 4, "خمسة خمس خمسا": 5, "ستة ست ستا": 6, "سبعة سبع سبعا": 7,
+    "ثمانية ثماني ثمان ثمانيا": 8, "تسعة تسع تسعا": 9,
+})  # fmt: skip
+_BOUND_TWO = ("اثنا", "اثني", "اثنتا", "اثنتي")
+"""Two before ten only; وأثنى alone is "and praised"."""
+_TENS = _forms({
+    "عشرون عشرين": 20, "ثلاثون ثلاثين": 30, "أربعون أربعين": 40, "خمسون خمسين": 50, "ستون ستين": 60,
+    "سبعون سبعين": 70, "ثمانون ثمانين": 80, "تسعون تسعين": 90,
+})  # fmt: skip
+_HUNDRED = ("مئة", "مائة", "مية")
+_HUNDREDS = dict.fromkeys(_HUNDRED, 100) | _forms({
+    "مئتان مئتين مئتي مئتا مائتان مائتين مائتي مائتا ميتين": 200,
+}) | {
+    stem + hundred: value
+    for value, stems in {
+        300: "ثلاث ثلاثة", 400: "أربع أربعة", 500: "خمس خمسة", 600: "ست ستة", 700: "سبع سبعة",
+        800: "ثماني ثمان ثمانية", 900: "تسع تسعة",
+    }.items()
+    for stem in stems.split()
+    for hundred in _HUNDRED
+}  # fmt: skip
+_SCALES = _forms({
+    "ألف": 10**3, "مليون مليونا": 10**6, "مليار مليارا بليون بليونا": 10**9,
+    "تريليون تريليونا ترليون ترليونا تريليار": 10**12,
+})  # fmt: skip
+_PLURAL_SCALES = _forms({
+    "آلاف ألوف": 10**3, "ملايين": 10**6, "مليارات بلايين بليارات": 10**9, "تريليونات ترليونات": 10**12,
+})  # fmt: skip
+_DUAL_SCALES = _forms({
+    "ألفان ألفين ألفي": 2 * 10**3, "مليونان مليونين مليوني": 2 * 10**6,
+    "ملياران مليارين ملياري بليونان بليونين": 2 * 10**9, "تريليونان تريليونين تريليوني ترليوني": 2 * 10**12,
+})  # fmt: skip
+AMBIGUOUS_DUALS = {
+    fold(form): value for form, value in {"ألفا": 2 * 10**3, "مليونا": 2 * 10**6, "مليارا": 2 * 10**9}.items()
+}
+"""After a count they are accusatives (11 ألفا), in front of a noun they are two (ألفا شخص) or one (بلغ ألفا)."""
+
+_BARE = (
+    {form: Word(UNIT, value) for form, value in _UNITS.items()}
+    | {form: Word(UNIT, 2, bound=True) for form in _BOUND_TWO}
+    | {form: Word(TEN, 10) for form in ("عشر", "عشرة")}
+    | {form: Word(TENS, value) for form, value in _TENS.items()}
+    | {form: Word(HUNDRED, value) for form, value in _HUNDREDS.items()}
+    | {form: Word(SCALE, value) for form, value in _SCALES.items()}
+    | {"ألفا": Word(SCALE, 1000)}
+    | {form: Word(SCALE, value, bound=True) for form, value in _PLURAL_SCALES.items()}
+    | {form: Word(DUAL_SCALE, value) for form, value in _DUAL_SCALES.items()}
+)
+NUMBERS: dict[str, Word] = {
+    form: Word(word.role, word.value, prefix, word.bound) for form, (prefix, word) in _prefixed(_BARE).items()
+}
+"""Number words by their form in a text. أحد and إحدى are numbers only in `ELEVEN`."""
+
+# What these letters nearly always are instead.
+_OTHER_WORDS = [
+    *[f"{prefix}بال{hundred}" for prefix in ("", "و") for hundred in _HUNDRED],  # per cent
+    *[prefix + form for prefix in ("ك", "وك", "فك") for form in ("مية",)],  # a quantity
+    *[prefix + form for prefix in ("ل", "ول", "فل") for form in ("ست", "ستا")],  # I am not
+]
+for _form in _OTHER_WORDS:
+    NUMBERS.pop(fold(_form), None)
+
+ELEVEN = {form: prefix for form, (prefix, _) in _prefixed({"أحد": 1, "إحدى": 1}).items()}
+"""The first half of eleven, أحد عشر, with its prefix: "one of" without the second half. واحد is و and أحد, or one."""
+
+_OF_THEM = ("ه", "ها", "هم", "هن", "هما")
+FRACTIONS: dict[str, tuple[str, Fraction]] = _prefixed(
+    _forms({
+        "نصف": Fraction(1, 2), "ثلث": Fraction(1, 3), "ثلثا ثلثي ثلثين ثلثان": Fraction(2, 3), "ربع": Fraction(1, 4),
+        "سدس": Fraction(1, 6), "خمسي": Fraction(2, 5),
+    })
+    | {
+        form + suffix: value
+        for form, value in {"نصف": Fraction(1, 2), "ثلث": Fraction(1, 3), "ثلثا": Fraction(2, 3),
+                            "ثلثي": Fraction(2, 3), "ربع": Fraction(1, 4)}.items()
+        for suffix in _OF_THEM
+    }
+)  # fmt: skip
+"""Fractions that are no other word. خمس, سبع, تسع and عشر are (five and so on); see `UNITS_OR_FRACTIONS`."""
+UNITS_OR_FRACTIONS = {"خمس": Fraction(1, 5), "سبع": Fraction(1, 7), "تسع": Fraction(1, 9), "عشر": Fraction(1, 10)}
+"""Without vowel signs a fifth looks like five, and so on."""
+FRACTION_PARTS = {
+    fold(form): value for value, form in enumerate("أثلاث أرباع أخماس أسداس أسباع أثمان أتساع أعشار".split(), start=3)
+}
+"""The plurals that follow a count: ثلاثة أرباع."""
+HALVES_MORE: dict[str, Fraction] = {
+    fold(prefix + form): value
+    for form, value in {"نصف": Fraction(1, 2), "ربع": Fraction(1, 4), "ثلث": Fraction(1, 3)}.items()
+    for prefix in ("و", "وال")
+} | {"ونصفا": Fraction(1, 2), "وربعا": Fraction(1, 4), "وثلثا": Fraction(1, 3)}
+"""What follows a count: مليون ونصف, ثلاث ساعات وربع."""
+NOT_A_FRACTION_BEFORE = frozenset(fold(word) for word in ("نهائي", "النهائي", "نهائية", "النهائية"))
+"""نصف نهائي is a semi-final."""
+
+_ORDINALS = _forms({
+    "أول أولى": 1, "ثاني ثانية": 2, "ثالث ثالثة": 3, "رابع رابعة": 4, "خامس خامسة": 5, "سادس سادسة": 6,
+    "سابع سابعة": 7, "ثامن ثامنة": 8, "تاسع تاسعة": 9, "عاشر عاشرة": 10, "حادي حادية": 11,
+})  # fmt: skip
+ORDINALS: dict[str, tuple[str, int]] = {
+    form: entry
+    for form, entry in _prefixed(_ORDINALS, [prefix for prefix in PREFIXES if prefix.endswith(("ال", "لل"))]).items()
+    if entry[0]
+}
+"""With the article: الثالثة. 11 stands for الحادي, the first half of eleventh and twenty-first."""
+BARE_ORDINALS: dict[str, tuple[str, int]] = _prefixed(
+    {form: value for form, value in _ORDINALS.items() if value < 11 and form != "ثانية"}
+    | {f"{form}ا": value for form, value in _ORDINALS.items() if 1 < value < 11 and form[-1] != "ة"}
+    | {"أولا": 1},
+    ("", "و", "ب", "ل", "ك", "ف"),
+)  # fmt: skip
+"""Without it: ثالث أكبر مدينة. ثانية alone is a second of time, or "again"."""
+
+LOOSE: dict[str, tuple[str, int]] = _prefixed(
+    {
+        f"{stem}{end}": value
+        for stem, value in {"ثنائي": 2, "ثلاثي": 3, "رباعي": 4, "خماسي": 5, "سداسي": 6, "سباعي": 7}.items()
+        for end in ("", "ة")
+    }
+)
+"""Made of so many: المحادثات السداسية are six-party talks. ثماني is eight."""
+
+DECADES: dict[str, tuple[str, int]] = _prefixed({
+    f"{stem}{end}": value
+    for stem, value in {"عشرين": 20, "ثلاثين": 30, "أربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80,
+                        "تسعين": 90}.items()
+    for end in ("يات", "ات")
+})  # fmt: skip
+
+_GREGORIAN = (
+    "يناير، كانون الثاني، كانون ثاني، جانفي",
+    "فبراير، شباط، فيفري",
+    "مارس، آذار",
+    "أبريل، إبريل، نيسان، أفريل",
+    "مايو، أيار، ماي",
+    "يونيو، يونيه، حزيران، جوان",
+    "يوليو، يوليه، تموز، جويلية، يوليوز",
+    "أغسطس، آب، أوت، غشت",
+    "سبتمبر، أيلول، شتنبر",
+    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول",
+    "نوفمبر، تشرين الثاني، تشرين ثاني، نونبر",
+    "ديسمبر، كانون الأول، كانون أول، دجنبر",
+)
+"""Egyptian, Levantine and Maghrebi names, by month."""
+_HIJRI = (
+    "محرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر، ربيع الثاني",
+    "جمادى الأولى",
+    "جمادى الآخرة، جمادى الثانية",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة، ذي القعدة",
+    "ذو الحجة، ذي الحجة",
+)
+_MONTH_PREFIXES = ("", "و", "ب", "ل", "ك", "ف")
+
+
+def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
+    return {
+        (prefix + first, *rest): month
+        for month, names in enumerate(calendar, start=1)
+        for first, *rest in (fold(name).split() for name in names.split("،"))
+        for prefix in _MONTH_PREFIXES
+    }
+
+
+MONTHS = _months(_GREGORIAN)
+"""Months by their one or two words."""
+HIJRI_MONTHS = _months(_HIJRI)
+"""Those of the Hijri calendar."""
+DOUBTFUL_MONTHS = frozenset(
+    fold(prefix + word) for word in ("آب", "ماي", "أوت", "جوان", "مارس", "يوليه") for prefix in _MONTH_PREFIXES
+)
+"""Also returned, water, sheltered, a name, practised, accords: months only beside a number or the word month."""
+
+_CURRENCIES = _forms({
+    "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات": "euro",
+    "جنيه جنيها جنيهات جنيهان جنيهين": "pound", "ليرة ليرات ليرتان ليرتين": "lira",
+    "ريال ريالا ريالات ريالان ريالين": "riyal", "دينار دينارا دنانير ديناران دينارين": "dinar",
+    "درهم درهما دراهم درهمان درهمين": "dirham", "فرنك فرنكا فرنكات": "franc", "ين ينا": "yen", "يوان يوانا": "yuan",
+    "روبل روبلا روبلات": "rouble", "روبية روبيات": "rupee", "شيكل شيكلا شيكلات شيقل شيقلا شيقلات": "shekel",
+    "كرونة كرونات": "krona", "بيزو": "peso", "وون": "won", "تومان": "toman", "سنت سنتا سنتات": "cent",
+})  # fmt: skip
+CURRENCIES: dict[str, str] = {form: currency for form, (_, currency) in _prefixed(_CURRENCIES, ("", "ال")).items()}
+SYMBOLS = dict(zip("$€£¥₪₽₹₺", "dollar euro pound yen shekel rouble rupee lira".split(), strict=True))
+"""Signs of currencies, in both languages."""
+
+_DUAL_STEMS = (
+    "يوم عام شهر أسبوع قرن عقد كيلومتر متر طن رجل شخص طفل قتيل جريح جندي صاروخ هدف حزب شقيق انفجار هجوم ميل فريق ملف "
+    "قرار مشروع حادث اجتماع موقع منزل شارع فيلم كتاب لقاء بيان منتخب عنصر شاب تقرير مرشح مصدر مستشفي مبني"
+)
+_DUAL_STEMS_FEMININE = (
+    "سن ساع دقيق ثاني مر درج نقط امرأ قذيف سيار طائر دول مدين مبارا مرحل جول عملي حال ضرب وزار شرك ولاي جامع مدرس "
+    "سفين قري ناقل غار دراس محافظ قضي قم جلس خطو رحل شاحن مجموع"
+)
+DUALS = frozenset(
+    _prefixed(
+        dict.fromkeys(
+            [stem + end for stem in _DUAL_STEMS.split() for end in ("ان", "ين")]
+            + [stem + end for stem in _DUAL_STEMS_FEMININE.split() for end in ("تان", "تين")],
+            2,
+        )
+    )
+)
+"""Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""

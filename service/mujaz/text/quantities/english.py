@@ -1,0 +1,189 @@
+"""Every quantity of an English text."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mujaz.text.quantities.arabic_words import SYMBOLS
+from mujaz.text.quantities.english_numbers import after_hyphen, read_count, read_loose
+from mujaz.text.quantities.english_times import read_date, read_ordinal, read_time
+from mujaz.text.quantities.english_words import (
+    ADVERBIAL_ORDINALS,
+    CURRENCIES,
+    CURRENCY_ADJECTIVES,
+    CURRENCY_CODES,
+    DECADES,
+    FRACTIONS,
+    HIJRI_MONTHS,
+    HIJRI_PAIRS,
+    LOOSE,
+    MONTHS,
+    ORDINALS,
+    ROMAN,
+    TENS,
+    TENTH_ORDINALS,
+    UNITS,
+)
+from mujaz.text.quantities.quantity import Kind, Quantity
+from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
+from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
+
+_STARTS = frozenset(
+    {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
+     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "a", "an", "the", "half", "quarter", "halves", "quarters"}
+)  # fmt: skip
+_PERCENT = frozenset(("%", "percent", "pct", "٪"))
+_MEASURE_LETTERS = frozenset(
+    "km kg m cm mm ft kmh mph kph mw gw kw gb mb tb hz mhz ghz mg ml nm in lb oz hp c f p".split()
+)
+_THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
+_PRONOUN_BEFORE = frozenset("this that which no every any each the another some only last other".split())
+
+_RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
+
+
+def english_quantities(text: str) -> list[Quantity]:
+    """Every quantity of an English text, in order.
+
+    "One" as a pronoun, "second" as a time, vague thousands and "may" as a verb are left out.
+
+    Args:
+        text: English, with spans counted in it.
+    """
+    tokens = tokenize(text, english=True)
+    found: list[tuple[int, Reading]] = []
+    at = 0
+    while tokens[at].form:
+        reading = None
+        if tokens[at].kind == NUMBER or tokens[at].form in _STARTS:
+            reading = _read(text, tokens, at)
+        if reading:
+            found.append((at, reading))
+        at = reading.end if reading else at + 1
+    return spread_units(text, tokens, found, _RANGE)
+
+
+def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
+    return (
+        read_date(text, tokens, at)
+        or read_time(tokens, at)
+        or _decade(tokens, at)
+        or _ordinal(text, tokens, at)
+        or _amount(tokens, at)
+    )
+
+
+def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
+    """A count with what it counts: per cent, money, a year."""
+    symbol = SYMBOLS.get(tokens[at].form) or (CURRENCIES[tokens[at].form] if tokens[at].form in CURRENCY_CODES else "")
+    start = at + 1 if symbol else at
+    if symbol and tokens[start].kind != NUMBER:
+        return None
+    count = read_count(tokens, start) or read_loose(tokens, start)
+    if count is None:
+        return None
+    if symbol:
+        return Reading(Kind.MONEY, count.values, count.end, symbol, scale=count.scale)
+    percent = _percent_end(tokens, count.end)
+    if percent:
+        return Reading(Kind.PERCENT, count.values, percent)
+    currency, end = _currency(tokens, count.end)
+    if currency:
+        return Reading(Kind.MONEY, count.values, end, currency, count.firm, count.scale)
+    if _is_pronoun(tokens, start, count):
+        return None
+    values = with_century(tokens, at, count.values)
+    if _is_year(tokens, at, count):
+        return Reading(Kind.YEAR, values, count.end)
+    firm = count.firm and not _is_loose_digit(tokens, at, count)
+    return Reading(Kind.CARDINAL, values, count.end, "", firm, count.scale)
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int, count: Count) -> bool:
+    return tokens[at].form == "one" and count.values[0] == 1 and at > 0 and tokens[at - 1].form in _PRONOUN_BEFORE
+
+
+def _percent_end(tokens: Sequence[Token], at: int) -> int:
+    position = after_hyphen(tokens, at)
+    if tokens[position].form in _PERCENT:
+        return position + 1
+    return at + 2 if tokens[at].form == "per" and tokens[at + 1].form == "cent" else 0
+
+
+def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    if tokens[at].form in SYMBOLS:
+        return SYMBOLS[tokens[at].form], at + 1
+    position = after_hyphen(tokens, at)
+    for _ in range(5):
+        form = tokens[position].form
+        if form in CURRENCIES:
+            return CURRENCIES[form], position + 1
+        if form not in CURRENCY_ADJECTIVES and form != ".":
+            break
+        position += 1
+    return "", at
+
+
+def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
+    """Four bare digits that can be a year."""
+    form = tokens[at].form
+    return form.isdigit() and len(form) == 4 and 1000 <= int(form) <= 2200 and count.end == at + 1
+
+
+def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
+    """Digits that need none in the source: those of a name (COVID-19, G20, MP3), and 1 or 2, which may be a dual."""
+    if tokens[at].kind != NUMBER:
+        return False
+    if count.values[0] in (1, 2) or is_list_label(tokens, at):
+        return True
+    before, after = tokens[at - 1] if at else tokens[-1], tokens[count.end]
+    if glued(before, tokens[at]) and (
+        before.kind == LATIN or (before.form == "-" and tokens[at - 2].form.endswith(("covid", "cov")))
+    ):
+        return True
+    return after.kind == LATIN and glued(tokens[at], after) and after.form not in _MEASURE_LETTERS
+
+
+def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
+    form = tokens[at].form
+    if form in ADVERBIAL_ORDINALS:
+        return Reading(Kind.ORDINAL, (Fraction(ADVERBIAL_ORDINALS[form]),), at + 1, firm=False)
+    if form in ROMAN and text[tokens[at].start : tokens[at].end].isupper():
+        return Reading(Kind.ORDINAL, (Fraction(ROMAN[form]),), at + 1, firm=False)
+    ordinal = read_ordinal(tokens, at)
+    if ordinal is None:
+        return None
+    value, end = ordinal
+    if form == "second" and _is_time_unit(tokens, at):
+        return None
+    share = FRACTIONS.get(form, 0)
+    readings = (Fraction(value), Fraction(1, share)) if share > 2 else (Fraction(value),)
+    firm = value > 2 and not (form == "third" and tokens[end].form in _THIRD_ARE_OTHERS)
+    return Reading(Kind.ORDINAL, readings, end, firm=firm)
+
+
+def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].form in ("per", "a", "split", "every", "each", "one", "/")
+
+
+def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
+    """1930s, the 30s, the thirties of the nineteenth century."""
+    token, after = tokens[at], tokens[at + 1]
+    if token.form in DECADES:
+        century, end = _of_century(tokens, at + 1)
+        return Reading(Kind.DECADE, (Fraction(century + DECADES[token.form]),), end)
+    if token.kind == NUMBER and token.form.isdigit() and len(token.form) in (2, 4) and token.form.endswith("0"):
+        if after.form == "s" and glued(token, after):
+            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 2)
+        if after.form in ("'", "’") and tokens[at + 2].form == "s" and glued(token, after):
+            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 3)
+    return None
+
+
+def _of_century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The first year of the century named after a decade, 0 where there is none, and the token after it."""
+    if tokens[at].form == "of" and tokens[at + 1].form == "the":
+        ordinal = read_ordinal(tokens, at + 2)
+        if ordinal and tokens[ordinal[1]].form == "century":
+            return (ordinal[0] - 1) * 100, ordinal[1] + 1
+    return 0, at

@@ -1,0 +1,190 @@
+"""English counts: digits, words and both together, as one number each."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, LOOSE, SCALES, TENS, UNITS
+from mujaz.text.quantities.readings import Count
+from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
+
+
+def after_hyphen(tokens: Sequence[Token], at: int) -> int:
+    """The position itself, or the one after a hyphen that joins two words."""
+    if tokens[at].form in ("-", "‐", "‑") and glued(tokens[at - 1], tokens[at]) and glued(tokens[at], tokens[at + 1]):
+        return at + 1
+    return at
+
+
+def read_count(tokens: Sequence[Token], at: int) -> Count | None:
+    """The number that begins at a token: 25,300, twenty-three, one and a half million, half a million, two-thirds."""
+    if tokens[at].kind == NUMBER:
+        reader: Callable[[Sequence[Token], int], Count | None] = _digits
+    else:
+        reader = _READERS.get(tokens[at].form, _words)
+    count = reader(tokens, at)
+    return _with_fraction(tokens, count) if count else None
+
+
+def _digits(tokens: Sequence[Token], at: int) -> Count:
+    values = read_digits(tokens[at].form, english=True)
+    scale, end = read_scale(tokens, at + 1)
+    if scale > 1:
+        return Count(tuple(value * scale for value in values), end, scale)
+    letters = tokens[at + 1]
+    short = ABBREVIATED_SCALES.get(letters.form)
+    if short and (glued(tokens[at], letters) or len(letters.form) > 1):
+        scaled = tuple(value * short for value in values)
+        return Count(scaled + values if letters.form in ("m", "b") else scaled, at + 2, short)
+    return Count(values, at + 1)
+
+
+def read_scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The multipliers from a token on, hyphen or not: 5 million, five-thousand, hundred thousand."""
+    scale = 1
+    position = after_hyphen(tokens, at)
+    while tokens[position].form in SCALES:
+        scale *= SCALES[tokens[position].form]
+        at = position + 1
+        position = after_hyphen(tokens, at)
+    return scale, at
+
+
+def _article(tokens: Sequence[Token], at: int) -> Count | None:
+    """A hundred, a million, a dozen; a half and a third are fractions."""
+    form = tokens[at + 1].form
+    if form == "hundred":
+        return _words(tokens, at + 1, implied=1)
+    if form in SCALES:
+        scale, end = read_scale(tokens, at + 1)
+        return _sum(tokens, Fraction(scale), scale, end, firm=scale > 1000)
+    if form == "dozen":
+        return Count((Fraction(12),), at + 2, firm=False)
+    if form in ("half", "quarter", "third", "fifth", "tenth") and tokens[at + 2].form not in ("time",):
+        return _leading_fraction(tokens, at + 1)
+    return None
+
+
+def _leading_fraction(tokens: Sequence[Token], at: int) -> Count | None:
+    """Half a million, a quarter of a million, half."""
+    share = Fraction(1, FRACTIONS[tokens[at].form])
+    position = after_hyphen(tokens, at + 1)
+    if tokens[position].form == "of":
+        position += 1
+    if tokens[position].form in ("a", "an", "one"):
+        position += 1
+    scale, end = read_scale(tokens, position)
+    if scale > 1:
+        return Count((share * scale,), end, 1)
+    return Count((share,), at + 1, 1, firm=False)
+
+
+def _words(tokens: Sequence[Token], at: int, implied: int = 0) -> Count | None:
+    below = _below_thousand(tokens, at, implied)
+    if below is None:
+        return None
+    value, end = below
+    parts = FRACTIONS.get(tokens[after_hyphen(tokens, end)].form)
+    if parts and parts > 1 and value < 20 and _is_fraction(tokens, end, value):
+        return Count((Fraction(value, parts),), after_hyphen(tokens, end) + 1, 1, firm=value > 1)
+    if tokens[after_hyphen(tokens, end)].form == "dozen":
+        return Count((Fraction(value * 12),), after_hyphen(tokens, end) + 1)
+    scale, end = read_scale(tokens, end)
+    if scale == 1:
+        return Count((Fraction(value),), end, firm=value > 2)
+    return _sum(tokens, Fraction(value * scale), scale, end, firm=True)
+
+
+def _is_fraction(tokens: Sequence[Token], end: int, value: int) -> bool:
+    """Two thirds, one-fifth, but not one second or one half-hour."""
+    form = tokens[after_hyphen(tokens, end)].form
+    return form.endswith("s") or value == 1
+
+
+def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm: bool) -> Count:
+    """What follows a scale and is smaller than it: two thousand (and) five, one million three hundred thousand."""
+    while scale > 1:
+        position = end + 1 if tokens[end].form == "and" else end
+        below = _below_thousand(tokens, position, 0)
+        if below is None:
+            break
+        value, after = below
+        more, after = read_scale(tokens, after)
+        if value * more >= scale or (position > end and more == 1 and scale > 1000):
+            break
+        total, scale, end = total + value * more, more, after
+    return Count((total,), end, scale, firm)
+
+
+def _below_thousand(tokens: Sequence[Token], at: int, implied: int) -> tuple[int, int] | None:
+    """Words below a thousand, or a year in two halves: nineteen sixty-five."""
+    if implied:
+        value, end = implied, at
+    else:
+        small = _below_hundred(tokens, at)
+        if small is None:
+            return None
+        value, end = small
+    if tokens[after_hyphen(tokens, end)].form == "hundred":
+        value, end = value * 100, after_hyphen(tokens, end) + 1
+        position = end + 1 if tokens[end].form == "and" else end
+        rest = _below_hundred(tokens, position)
+        if rest is None or tokens[after_hyphen(tokens, rest[1])].form == "hundred":  # three hundred and five hundred
+            return value, end
+        return value + rest[0], rest[1]
+    if 10 < value <= 20:
+        rest = _below_hundred(tokens, end)
+        if rest and rest[0] >= 10:
+            return value * 100 + rest[0], rest[1]
+    return value, end
+
+
+def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    form = tokens[at].form
+    if form in TENS:
+        after = after_hyphen(tokens, at + 1)
+        unit = UNITS.get(tokens[after].form, 0)
+        return (TENS[form] + unit, after + 1) if 0 < unit < 10 else (TENS[form], at + 1)
+    return (UNITS[form], at + 1) if form in UNITS and tokens[at].kind == LATIN else None
+
+
+def _with_fraction(tokens: Sequence[Token], count: Count) -> Count:
+    """Two and a half, one and a half million, three and a quarter."""
+    at = count.end
+    position = after_hyphen(tokens, at)
+    if tokens[position].form != "and":
+        return count
+    position = after_hyphen(tokens, position + 1)
+    if tokens[position].form not in ("a", "one", "three"):
+        return count
+    share = tokens[after_hyphen(tokens, position + 1)].form
+    if share not in FRACTIONS or share == "second":
+        return count
+    more = Fraction(3 if tokens[position].form == "three" else 1, FRACTIONS[share])
+    end = after_hyphen(tokens, position + 1) + 1
+    scale, after = read_scale(tokens, end)
+    base = count.scale if scale == 1 else scale
+    values = tuple((value if scale == 1 else value * scale) + more * base for value in count.values)
+    return Count(values, after, 1)
+
+
+def _mark(tokens: Sequence[Token], at: int) -> Count | None:
+    """The million mark, the hundred metres: a scale without a count."""
+    form = tokens[at + 1].form
+    if form in SCALES or form == "hundred":
+        return Count((Fraction(SCALES.get(form, 100)),), at + 2, firm=False)
+    return None
+
+
+def read_loose(tokens: Sequence[Token], at: int) -> Count | None:
+    """Twice, both, a pair: numbers in other words."""
+    value = LOOSE.get(tokens[at].form)
+    return Count((Fraction(value),), at + 1, firm=False) if value is not None else None
+
+
+_READERS: dict[str, Callable[[Sequence[Token], int], Count | None]] = {
+    "a": _article,
+    "an": _article,
+    "half": _leading_fraction,
+    "quarter": _leading_fraction,
+    "the": _mark,
+}

@@ -1,0 +1,129 @@
+"""The English words of quantities, in lower case."""
+
+from fractions import Fraction
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "milliard": 10**9, "trillion": 10**12,
+}  # fmt: skip
+ABBREVIATED_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+"""Written on the digits or after them: 5.2bn."""
+
+FRACTIONS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
+    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9,
+    "ninths": 9, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        start=1,
+    )
+}
+TENTH_ORDINALS = {
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+    "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
+}  # fmt: skip
+ADVERBIAL_ORDINALS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4}
+"""May be left out or said otherwise."""
+
+LOOSE = {
+    word: value
+    for value, words in {
+        0: "midnight",
+        1: "once single sole",
+        2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
+        "biennial",
+        3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
+        "trimester trimesters triennial",
+        4: "fourfold quadruple quadrupled quartet quadrilateral",
+        5: "fivefold quintet pentagon",
+        6: "hexagonal",
+        8: "octagonal",
+        10: "tenfold decade decathlon teens",
+        12: "dozen",
+        14: "fortnight",
+        100: "centenary centennial",
+        1000: "millennium",
+    }.items()
+    for word in words.split()
+}
+"""Words that a translator may choose for a number, and that need no number in the source."""
+
+ROMAN = {
+    "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
+    "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
+}  # fmt: skip
+"""Roman numerals that are no English words, read only in capitals."""
+
+DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+
+MONTHS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+DOUBTFUL_MONTHS = frozenset(("may", "march", "mar", "august", "sep", "dec", "jan", "jun"))
+"""Months alone only where they are in capitals inside a sentence."""
+HIJRI_MONTHS = {
+    "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "sha'ban": 8, "ramadan": 9, "ramazan": 9, "shawwal": 10,
+    "shawal": 10,
+}  # fmt: skip
+HIJRI_PAIRS = {
+    "rabi": (3, 4),
+    "rabi'": (3, 4),
+    "jumada": (5, 6),
+    "jamada": (5, 6),
+    "dhu": (11, 12),
+    "dhul": (11, 12),
+    "zul": (11, 12),
+    "zu": (11, 12),
+}
+SECOND_OF_PAIR = frozenset(("thani", "akhir", "akhirah", "akhira", "ii", "second", "hijjah", "hijja", "hajj", "hija"))
+FIRST_OF_PAIR = frozenset(
+    ("awwal", "awal", "i", "ula", "awla", "first", "qa'dah", "qadah", "qi'dah", "qidah", "qaada", "qa'da", "qi'da")
+)
+
+CURRENCIES = {
+    word: currency
+    for currency, words in {
+        "dollar": "dollar dollars usd", "euro": "euro euros eur", "pound": "pound pounds gbp egp sterling",
+        "lira": "lira liras lire try", "riyal": "riyal riyals rial rials sar real reais qar yer omr",
+        "dinar": "dinar dinars iqd jod kwd", "dirham": "dirham dirhams aed mad", "franc": "franc francs", "yen": "yen",
+        "yuan": "yuan renminbi", "rouble": "rouble roubles ruble rubles", "rupee": "rupee rupees",
+        "shekel": "shekel shekels", "krona": "krona kronor krone kroner", "peso": "peso pesos", "won": "won",
+        "toman": "toman tomans", "cent": "cent cents",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+CURRENCY_CODES = frozenset("usd eur gbp egp sar qar iqd jod kwd aed".split())
+"""May stand before the digits."""
+CURRENCY_ADJECTIVES = frozenset(
+    "us u s american canadian australian egyptian syrian lebanese iraqi jordanian saudi qatari emirati kuwaiti "
+    "bahraini omani yemeni libyan tunisian algerian moroccan sudanese british turkish iranian russian chinese "
+    "japanese swiss indian israeli hong kong new zealand singapore swedish norwegian danish old local".split()
+)
+HALF = Fraction(1, 2)

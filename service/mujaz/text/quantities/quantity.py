@@ -1,0 +1,112 @@
+"""What a quantity is, in any language."""
+
+import enum
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mujaz.types import Span
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+HIJRI_MONTH_NAMES = (
+    "Muharram", "Safar", "Rabi I", "Rabi II", "Jumada I", "Jumada II", "Rajab", "Shaban", "Ramadan", "Shawwal",
+    "Dhu al-Qidah", "Dhu al-Hijjah",
+)  # fmt: skip
+HIJRI = "hijri"
+TWELVE_HOUR = "12h"
+_NO_PLURAL = ("yen", "yuan", "won")
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_PARTED_DIGITS = re.compile(r"\d\s\d")
+
+
+class Kind(enum.Enum):
+    """What a quantity measures."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    MONEY = "money"
+    YEAR = "year"
+    DECADE = "decade"
+    DATE = "date"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number, amount, date or time of day as a text says it.
+
+    Args:
+        span: Where it stands.
+        surface: The text of the span.
+        kind: What it measures.
+        value: Exact. For a DATE yyyymmdd, with zeroes for what is not said (8 April is 408); for a TIME minutes after
+            midnight; for a DECADE its first year, of which 90 stands for the nineties of any century.
+        unit: Of MONEY the currency ("dollar"); of a DATE "hijri" in that calendar; of a TIME "12h" where morning or
+            evening is not said; else empty.
+        readings: Other values that the same signs may stand for: "1.500" is 1.5 or 1500.
+        firm: A faithful translation has it too. Not firm is what a translator may well say otherwise or leave out,
+            such as a dual, "one", "half" or "first".
+    """
+
+    span: Span
+    surface: str
+    kind: Kind
+    value: Fraction
+    unit: str = ""
+    readings: tuple[Fraction, ...] = ()
+    firm: bool = True
+
+    @property
+    def certain(self) -> bool:
+        """Whether its digits can be read in one way only: "1.500" may be 1.5, and "15 200" may be two numbers."""
+        return not self.readings and not _PARTED_DIGITS.search(self.surface)
+
+    def __str__(self) -> str:
+        if self.kind is Kind.DATE:
+            return _date_words(int(self.value), HIJRI_MONTH_NAMES if self.unit == HIJRI else MONTH_NAMES)
+        if self.kind is Kind.TIME:
+            hours, minutes = divmod(int(self.value), 60)
+            return f"{hours}:{minutes:02}"
+        if self.kind is Kind.YEAR:
+            return str(self.value)
+        words = number_words(self.value)
+        if self.kind is Kind.MONEY:
+            return f"{words} {self.unit}{'' if self.unit in _NO_PLURAL or self.value == 1 else 's'}"
+        return words + {Kind.PERCENT: "%", Kind.DECADE: "s"}.get(self.kind, "")
+
+
+def date_parts(value: Fraction) -> tuple[int, int, int]:
+    """Year, month and day of a DATE's value; 0 is what it does not say."""
+    rest, day = divmod(int(value), 100)
+    year, month = divmod(rest, 100)
+    return year, month, day
+
+
+def date_value(*, year: int = 0, month: int = 0, day: int = 0) -> Fraction:
+    """The value of a DATE."""
+    return Fraction(year * 10_000 + month * 100 + day)
+
+
+def number_words(value: Fraction) -> str:
+    """A number for people: 5.2 billion, 1,300, 2/3."""
+    for size, name in _SCALES:
+        if value >= size and (value / size * 1000).denominator == 1:
+            return f"{_plain(value / size)} {name}"
+    return _plain(value)
+
+
+def _plain(value: Fraction) -> str:
+    if value.denominator == 1:
+        return f"{value.numerator:,}" if value >= 10_000 else str(value.numerator)
+    decimal = f"{float(value):.6f}".rstrip("0")
+    return decimal if Fraction(decimal) == value else str(value)
+
+
+def _date_words(value: int, names: tuple[str, ...]) -> str:
+    year, month, day = date_parts(Fraction(value))
+    words = (str(day) if day else "", names[month - 1] if month else "", str(year) if year else "")
+    return " ".join(word for word in words if word)

@@ -1,0 +1,170 @@
+"""Texts as the tokens that quantities are made of, and the reading of digits."""
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+_ARABIC_LETTERS = (
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
+    "\ufb50-\ufdff\ufe70-\ufefc"
+)
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+_SPACE = "\u00a0\u202f\u2009"
+_ADDRESS = r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|[#@]\w+)|"
+_WORD_OR_MARK = (
+    rf"|(?P<arabic>[{_ARABIC_LETTERS}]+)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?)"
+    r"|(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
+)
+_PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
+# Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
+_ARABIC_TOKEN = re.compile(
+    _ADDRESS
+    + rf"(?P<number>(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
+    + rf"(?![{_DIGIT}.,:/٫٬])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*)"
+    + _WORD_OR_MARK
+)
+_ENGLISH_TOKEN = re.compile(
+    _ADDRESS
+    + rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?)"
+    + _WORD_OR_MARK
+)
+_ASCII_DIGITS: dict[int, int | str] = {
+    **{0x0660 + digit: 0x30 + digit for digit in range(10)},
+    **{0x06F0 + digit: 0x30 + digit for digit in range(10)},
+    **dict.fromkeys((0x20, 0xA0, 0x202F), "\u2009"),
+    ord("’"): "'",
+}
+# Marks that only vary how a word is written: vowel signs, tatweel, hamza on its seat, final forms, Persian letters.
+_FOLD: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640, *range(0x06D6, 0x06ED)]),
+    **{ord(letter): "ا" for letter in "أإآٱ"},
+    ord("ى"): "ي", ord("ی"): "ي", ord("ک"): "ك", ord("ة"): "ه", ord("ۀ"): "ه",
+}  # fmt: skip
+
+LONGEST_NUMBER = 30
+"""Signs of the longest digit string that is a number; longer ones are keys, rows of a table or noise."""
+NUMBER, ARABIC, LATIN, MARK, SKIP = "number", "arabic", "latin", "mark", "skip"
+
+
+class Token(NamedTuple):
+    """A word, a digit string or a mark.
+
+    Args:
+        kind: One of NUMBER, ARABIC, LATIN, MARK and SKIP (an address, in which digits mean nothing).
+        start: Where it begins.
+        end: Where it ends.
+        form: What to look it up by: Arabic folded, Latin in lower case, digits in ASCII.
+    """
+
+    kind: str
+    start: int
+    end: int
+    form: str
+
+
+END = Token(MARK, -1, -1, "")
+"""Stands after the last token, so that looking ahead needs no check."""
+
+
+@lru_cache(maxsize=16_384)
+def fold(word: str) -> str:
+    """An Arabic word without the spellings that do not matter here: vowel signs, hamza seats, ta marbuta."""
+    return word.translate(_FOLD)
+
+
+def tokenize(text: str, *, english: bool = False) -> list[Token]:
+    """All tokens of a text in order, then three times `END`.
+
+    Args:
+        text: Arabic or English.
+        english: How digits are read, as in `read_digits`.
+    """
+    tokens = []
+    for match in (_ENGLISH_TOKEN if english else _ARABIC_TOKEN).finditer(text):
+        kind = match.lastgroup or MARK
+        form = match.group()
+        if kind == ARABIC:
+            form = fold(form)
+        elif kind == LATIN:
+            form = form.lower().replace("’", "'")
+        elif kind == NUMBER and len(form) > LONGEST_NUMBER:
+            kind = SKIP
+        elif kind == NUMBER:
+            form = form.translate(_ASCII_DIGITS)
+            if not read_digits(form, english=english):
+                tokens += _digit_runs(form, match.start())
+                continue
+        tokens.append(Token(kind, match.start(), match.end(), form))
+    tokens += [END, END, END]
+    return tokens
+
+
+def _digit_runs(form: str, offset: int) -> list[Token]:
+    return [
+        Token(NUMBER if run.group().isdigit() else MARK, offset + run.start(), offset + run.end(), run.group())
+        for run in re.finditer(r"\d+|\D", form)
+    ]
+
+
+def glued(left: Token, right: Token) -> bool:
+    """Whether nothing stands between two neighbours."""
+    return left.end == right.start
+
+
+@lru_cache(maxsize=4096)
+def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
+    """What a digit string may stand for, the likeliest value first; empty where it is no single number.
+
+    A comma before exactly three digits parts thousands, and a point there may; before any other count of digits they
+    are decimal. A final zero speaks for thousands, as decimals need none, but in English a point never parts them.
+
+    Args:
+        form: Digits and marks, as `tokenize` gives them.
+        english: Whether the text is English.
+    """
+    body = form.replace("'", "").replace("٬", "")
+    if "\u2009" in body:
+        return _read_groups(body.split("\u2009"))
+    if body.isdigit():
+        return (Fraction(int(body)),)
+    parts = re.split(r"[.,٫،]", body)
+    marks = [mark for mark in body if mark in ".,٫،"]
+    decimal = Fraction("".join(parts[:-1]) + "." + parts[-1])
+    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+    whole = Fraction(int("".join(parts)))
+    if "٬" in form:
+        return (decimal,) if len(marks) < 2 else ()
+    if len(marks) == 1:
+        return _read_one_mark(parts, marks[0], whole, decimal, english=english)
+    if len(set(marks)) == 1:
+        return (whole,) if grouped else ()
+    if len(set(marks[:-1])) == 1 and all(len(part) == 3 for part in parts[1:-1]):
+        return (decimal,)
+    return ()
+
+
+def _read_one_mark(
+    parts: list[str], mark: str, whole: Fraction, decimal: Fraction, *, english: bool
+) -> tuple[Fraction, ...]:
+    """Digits with one mark among them; empty where they are no number (2,2070) or a list (1995,1996 or 27،31)."""
+    sizes = len(parts[0]), len(parts[1])
+    if mark in ",،" and (max(sizes) > 3 or (mark == "،" and sizes == (2, 2))):
+        return ()
+    if len(parts[1]) != 3 or len(parts[0]) > 3 or parts[0] == "0":
+        return (decimal,)
+    zero = parts[1].endswith("0")
+    if mark in ",،":
+        return (whole,)
+    return (whole, decimal) if zero and not english else (decimal, whole)
+
+
+def _read_groups(groups: list[str]) -> tuple[Fraction, ...]:
+    """Digits in groups parted by spaces, in the order of reading or from right to left."""
+    values = []
+    for ordered in (groups, groups[::-1]):
+        thousands = len(ordered[0]) <= 3 and all(len(group) == 3 for group in ordered[1:])  # not a year and a count
+        if thousands and all(map(str.isdigit, ordered)) and ordered[0][0] != "0":
+            values.append(Fraction(int("".join(ordered))))
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,159 @@
+"""Where the sentences of a text are: Arabic articles before translation, English ones before a summary.
+
+A line is a paragraph and holds at least one segment, unless it is blank; no segment crosses a line end. Within a line
+the rules of `sentence_ends` decide. White space and characters without shape (bidi marks and the like) at the edges of
+a segment do not belong to it, nor does tashkeel that stands before it on no letter; every other character of the text
+belongs to exactly one segment. So a segment never becomes empty when it is normalised.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL
+from mujaz.text.datelines import dateline_end
+from mujaz.text.sentence_ends import TERMINATORS, Mark, ends_arabic, ends_english
+from mujaz.types import Span
+
+MAX_QUOTE_LENGTH = 400
+"""Code points. A full stop within a quotation or brackets up to this length ends nothing; in a longer one it does, so
+that a mark that was never closed, or closed a page later, cannot make one sentence of it all."""
+
+
+def segment(text: str) -> list[Span]:
+    """The sentences, headlines, datelines and list items of an Arabic text.
+
+    Args:
+        text: The text as written, not normalised.
+
+    Returns:
+        Spans in order, none empty, none overlapping.
+    """
+    return [span for start, line in _lines(text) for span in _arabic_line(line, start)]
+
+
+def split_english(text: str) -> list[Span]:
+    """The sentences of an English text; the same promises as `segment`."""
+    return [span.shift(start) for start, line in _lines(text) for span in _sentences(line, 0, ends_english)]
+
+
+def _arabic_line(line: str, offset: int) -> Iterator[Span]:
+    start = dateline_end(line)
+    if start:
+        yield from (span.shift(offset) for span in _trimmed(line, 0, start))
+    yield from (span.shift(offset) for span in _sentences(line, start, ends_arabic))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in _LINE.finditer(text))
+
+
+def _sentences(line: str, start: int, ends: Callable[[Mark], bool]) -> Iterator[Span]:
+    """Cuts `line[start:]` at the marks that end a sentence, if there are words on both sides of them."""
+    last_word = _last_word(line)
+    pairs = _pairs(line)
+    openings = frozenset(pairs.values())
+    protected_until = 0
+    waiting = iter(sorted((opening, closing) for closing, opening in pairs.items()))
+    pair = next(waiting, None)
+    has_word, searched = False, start
+    for match in _MARK.finditer(line, start):
+        while pair and pair[0] < match.start():
+            protected_until = max(protected_until, pair[1] + 1)
+            pair = next(waiting, None)
+        end, quote = _absorb_closings(line, match, pairs, openings)
+        if end > last_word:
+            break
+        has_word = has_word or _WORD_CHARACTER.search(line, searched, match.start()) is not None
+        searched = end
+        if not has_word or end < protected_until:
+            continue
+        mark = Mark(
+            line=line, start=start, mark=Span(*match.span()), end=end, follow=_next_visible(line, end), quote=quote
+        )
+        if ends(mark):
+            yield from _trimmed(line, start, end)
+            start, has_word = mark.follow, False
+    yield from _trimmed(line, start, len(line))
+
+
+def _absorb_closings(
+    line: str, mark: re.Match[str], pairs: dict[int, int], openings: frozenset[int]
+) -> tuple[int, Span | None]:
+    """Passes the closing quotes and brackets after a mark.
+
+    Returns:
+        Where they end, and the innermost pair that closes.
+    """
+    end, quote = mark.end(), None
+    while True:
+        position = _next_visible(line, end)
+        if pairs.get(position, mark.start()) < mark.start():
+            quote = quote or Span(pairs[position], position + 1)
+            end = position + 1
+        elif end < len(line) and line[end] in _CLOSING and end not in openings:
+            end += 1
+        else:
+            return end, quote
+
+
+def _pairs(line: str) -> dict[int, int]:
+    """Position of each closing quote or bracket -> position of the opening one, up to `MAX_QUOTE_LENGTH` apart."""
+    pairs: dict[int, int] = {}
+    open_at: dict[str, list[int]] = {}
+    for match in _PAIRED.finditer(line):
+        sign, position = match[0], match.start()
+        stack = open_at.setdefault(_KIND[sign], [])
+        opens = _opens(line, position, bool(stack)) if sign in _QUOTES else sign in _OPENING
+        if opens and sign in _QUOTES:
+            stack[:] = [position]
+        elif opens:
+            stack.append(position)
+        elif stack:
+            opening = stack.pop()
+            if position - opening <= MAX_QUOTE_LENGTH:
+                pairs[position] = opening
+    return pairs
+
+
+def _opens(line: str, position: int, is_open: bool) -> bool:
+    """Whether a quotation mark that looks the same on both sides opens; what touches it tells, else its turn."""
+    before = line[position - 1] if position else " "
+    after = line[position + 1] if position + 1 < len(line) else " "
+    free_before = before.isspace() or before in _BEFORE_OPENING
+    free_after = after.isspace() or after in _AFTER_CLOSING
+    return free_before if free_before != free_after else not is_open
+
+
+def _trimmed(line: str, start: int, end: int) -> Iterator[Span]:
+    start = _next_visible(line, start)
+    while end > start and _BLANK.match(line[end - 1]):
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _next_visible(line: str, position: int) -> int:
+    match = _INVISIBLE.match(line, position)
+    return match.end() if match else position
+
+
+def _last_word(line: str) -> int:
+    position = len(line)
+    while position and not line[position - 1].isalnum():
+        position -= 1
+    return position
+
+
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
+_BLANK = re.compile(f"[{SPACES}{CONTROLS}]")
+_INVISIBLE = re.compile(f"[{SPACES}{CONTROLS}{TASHKEEL}{HAMZA_MARKS}]+")
+_WORD_CHARACTER = re.compile(r"[^\W_]")
+_MARK = re.compile(f"[{TERMINATORS}](?:[{SPACES}]*+[{TERMINATORS}])*")
+_PAIRED = re.compile(r'["“”„«»()\[\]{}]')
+_KIND = dict.fromkeys('"“”„', '"') | dict.fromkeys("«»", "«") | dict.fromkeys("()", "(")
+_KIND |= dict.fromkeys("[]", "[") | dict.fromkeys("{}", "{")
+_QUOTES = '"“”„'
+_OPENING = "«([{"
+_CLOSING = "\"“”»'’)]}"
+_BEFORE_OPENING = "([{«:،,/-–—"
+_AFTER_CLOSING = ".,،:؛;!?؟…)]}»/-–—"

@@ -1,0 +1,36 @@
+"""The words of an English text, for counting and comparing: never for display."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,:]\d+)*")
+
+FUNCTION_WORDS = frozenset(
+    "a about above after again against all also am among an and any are as at be because been before being below"
+    " between both but by can could did do does doing down during each few for from further had has have having he her"
+    " here hers herself him himself his how however i if in into is it its itself just me more most my myself no nor"
+    " not now of off on once only or other our ours ourselves out over own said same say says she should so some such"
+    " than that the their theirs them themselves then there these they this those through to too under until up upon us"
+    " very was we were what when where which while who whom why will with within without would you your yours yourself"
+    " yourselves".split()
+)
+"""Words that hold a sentence together and say little about what it is about."""
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in order, lower-case, without punctuation."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+@lru_cache(maxsize=2**16)
+def stem(word: str) -> str:
+    """A lower-case word without its possessive and plural ending: "minister's" and "ministers" meet "minister"."""
+    word = word.removesuffix("'s")
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words that say what a text is about, in order, repetitions kept."""
+    return [stem(word) for word in words(text) if word not in FUNCTION_WORDS]

@@ -1,0 +1,336 @@
+"""The values that travel through Mujaz. All frozen; all positions in Unicode code points, half-open."""
+
+import enum
+from dataclasses import dataclass, field
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+    def shift(self, offset: int) -> Self:
+        """The same stretch in a text that has `offset` more code points before it."""
+        return type(self)(self.start + offset, self.end + offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A news article as its publisher wrote it. The fields are those of `mujaz.v1.Article`."""
+
+    body: str
+    title: str = ""
+    id: str = ""
+    url: str = ""
+    source: str = ""
+    published: str = ""
+
+
+class Priority(enum.Enum):
+    """Which lane of the scheduler a request waits in."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefOptions:
+    """Limits of a brief; the tighter one wins.
+
+    Args:
+        max_sentences: The most sentences, at least 1.
+        max_words: The most words. A brief of one sentence may exceed it, as sentences are never cut.
+    """
+
+    max_sentences: int = 3
+    max_words: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessOptions:
+    """How one article is to be treated. None means the configured default."""
+
+    beam_size: int | None = None
+    brief: BriefOptions | None = field(default_factory=BriefOptions)
+    """None leaves the brief out."""
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodingOptions:
+    """How hypotheses are searched for.
+
+    Args:
+        beam_size: Hypotheses kept at each step; 1 is greedy.
+        no_repeat_ngram_size: A target n-gram of this many pieces may occur only once; 0 allows any repetition.
+        repetition_penalty: Above 1, pieces that were used already become less likely.
+    """
+
+    beam_size: int = 4
+    no_repeat_ngram_size: int = 0
+    repetition_penalty: float = 1.0
+
+    def __str__(self) -> str:
+        words = [f"beam={self.beam_size}"]
+        if self.no_repeat_ngram_size:
+            words.append(f"no_repeat_ngram={self.no_repeat_ngram_size}")
+        if self.repetition_penalty != 1.0:
+            words.append(f"repetition_penalty={self.repetition_penalty}")
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A source text that fits the model.
+
+    Args:
+        pieces: The model's source pieces, without the end-of-sentence mark.
+        prefix: Target pieces that the hypothesis must begin with; empty leaves it free.
+    """
+
+    pieces: tuple[str, ...]
+    prefix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """What the model made of one chunk.
+
+    Args:
+        text: The translation, detokenised.
+        mean_log_prob: Natural logarithm of the model's probability, divided by `token_count`; 0 is certain.
+        token_count: Target pieces, the end-of-sentence mark included.
+        truncated: The decoder stopped at its length limit before the end of the sentence.
+    """
+
+    text: str
+    mean_log_prob: float
+    token_count: int
+    truncated: bool = False
+
+
+class FindingKind(enum.Enum):
+    """What a finding is about; the values are those of `mujaz.v1.FindingKind`."""
+
+    UNSPECIFIED = 0
+    """Never made here: how a client reads a kind that only a newer server knows."""
+    UNTRANSLATED = 1
+    NUMBER = 2
+    REPETITION = 3
+    LENGTH = 4
+    TRUNCATED = 5
+    NOT_ARABIC = 6
+    LOW_PROBABILITY = 7
+    SPLIT = 8
+    UNKNOWN_CHARACTERS = 9
+    UNRELATED = 10
+
+
+class Severity(enum.Enum):
+    """How much a finding matters; the values are those of `mujaz.v1.Severity`."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about a segment that a reader should know.
+
+    Args:
+        kind: What it is.
+        severity: How bad it is.
+        message: One English sentence for the reader.
+        source: The words in question in the source text.
+        target: The words in question in the target text.
+    """
+
+    kind: FindingKind
+    severity: Severity
+    message: str
+    source: Span | None = None
+    target: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A source sentence and its translation, as spans into the two texts.
+
+    Args:
+        source: Where the sentence stands, without the white space around it.
+        target: Where its translation stands.
+        confidence: How far it can be trusted, from 0 to 1.
+        findings: What may be wrong with it.
+    """
+
+    source: Span
+    target: Span
+    confidence: float
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A translated text: as many lines as its source, every segment accounted for."""
+
+    text: str
+    segments: tuple[Segment, ...]
+
+
+class BriefMethod(enum.Enum):
+    """How a brief was made; the values are those of `mujaz.v1.BriefMethod`."""
+
+    EXTRACTIVE = 1
+    ABSTRACTIVE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it."""
+
+    brief: Span
+    segments: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A short English summary in whole sentences, with a citation for each of them."""
+
+    text: str
+    method: BriefMethod
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSignature:
+    """A model as it ran; the fields are those of `mujaz.v1.ModelSignature`."""
+
+    model: str
+    revision: str
+    engine: str
+    compute_type: str
+
+
+class Task(enum.Enum):
+    """What a model does; the values are those of `mujaz.v1.Task`."""
+
+    TRANSLATION = 1
+    SUMMARIZATION = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldenSentence:
+    """A sentence whose output is known: how a model shows that it works before anybody relies on it."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedModel:
+    """A model that is ready to run.
+
+    Args:
+        signature: What it is and how it runs.
+        task: What it does.
+        license: Its licence as an SPDX expression; empty where unknown.
+        description: One line about it.
+        golden: A sentence to test it with, where the catalogue has one.
+    """
+
+    signature: ModelSignature
+    task: Task
+    license: str = ""
+    description: str = ""
+    golden: GoldenSentence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What made a result: enough to make it again, and to tell two results apart."""
+
+    normalizer: str
+    decoding: str
+    version: str
+    translation: ModelSignature | None = None
+    summary: ModelSignature | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """Milliseconds spent on each stage of one request; the fields are those of `mujaz.v1.Timings`."""
+
+    prepare_ms: float = 0.0
+    queue_ms: float = 0.0
+    translate_ms: float = 0.0
+    check_ms: float = 0.0
+    brief_ms: float = 0.0
+    total_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleResult:
+    """An article in English. Segments' spans are into the article's and this result's texts of the same name."""
+
+    id: str
+    title: Translation
+    body: Translation
+    brief: Brief | None
+    signature: Signature
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextResult:
+    """A text in English."""
+
+    translation: Translation
+    signature: Signature
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryResult:
+    """The brief of an English text; its citations are positions in `sentences`, spans into that text."""
+
+    brief: Brief
+    sentences: tuple[Span, ...]
+    signature: Signature
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedLine:
+    """A line of a source and of a translation made elsewhere, as spans into the two texts.
+
+    Args:
+        number: From 1.
+        source: Where it stands, without the white space around it; empty where the line is blank.
+        target: Where its translation stands, likewise.
+        findings: What may be wrong with it.
+    """
+
+    number: int
+    source: Span
+    target: Span
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What may be wrong with a translation made elsewhere; lines that are blank in both texts are left out."""
+
+    lines: tuple[CheckedLine, ...]
+    signature: Signature
+    timings: Timings

@@ -1,0 +1,84 @@
+"""Settings: one name everywhere, flags over environment over file, and errors that say what was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from mujaz.config import Settings, host_and_port
+from mujaz.errors import ConfigError
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MUJAZ_{name.upper()}", raising=False)
+    monkeypatch.delenv("MUJAZ_CONFIG", raising=False)
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_flags_win_over_the_environment_and_the_environment_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "mujaz.toml", "beam_size = 1\nmax_retries = 1\nthreads = 1\n")
+    monkeypatch.setenv("MUJAZ_CONFIG", str(file))
+    monkeypatch.setenv("MUJAZ_MAX_RETRIES", "3")
+    monkeypatch.setenv("MUJAZ_THREADS", "3")
+    settings = Settings.load({"threads": 5, "log_level": None})
+    assert (settings.beam_size, settings.max_retries, settings.threads, settings.log_level) == (1, 3, 5, "info")
+
+
+def test_an_unknown_key_is_refused_with_what_may_have_been_meant(tmp_path: Path) -> None:
+    file = write(tmp_path / "mujaz.toml", "max_batch_token = 5\n")
+    with pytest.raises(ConfigError, match=r"unknown setting max_batch_token in .*did you mean max_batch_tokens"):
+        Settings.load(config_file=file)
+
+
+def test_an_unknown_variable_is_refused_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUJAZ_BEAM_SISE", "5")
+    with pytest.raises(ConfigError, match="MUJAZ_BEAM_SISE in the environment; did you mean MUJAZ_BEAM_SIZE"):
+        Settings.load()
+
+
+def test_variables_that_kubernetes_makes_for_a_service_called_mujaz_are_no_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("SERVICE_HOST", "SERVICE_PORT", "SERVICE_PORT_GRPC", "PORT", "PORT_50051_TCP", "PORT_50051_TCP_ADDR"):
+        monkeypatch.setenv(f"MUJAZ_{name}", "tcp://10.0.0.1:50051")
+    assert Settings.load() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("beam_size = 0", "beam_size = 0: .*greater than or equal to 1"),
+        ("engine = 'onnx'", "engine = 'onnx'"),
+        ("beam_size = 8\nmax_beam_size = 4", "beam_size = 8 is above max_beam_size = 4"),
+        ("beam_size = ", "is not valid TOML"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_by_name(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        Settings.load(config_file=write(tmp_path / "mujaz.toml", text))
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cannot read the configuration .*missing\.toml: No such file"):
+        Settings.load(config_file=tmp_path / "missing.toml")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("127.0.0.1:0", ("127.0.0.1", 0)), ("[::1]:50051", ("::1", 50051)), ("localhost:80", ("localhost", 80))],
+)
+def test_an_address_is_taken_apart(address: str, expected: tuple[str, int]) -> None:
+    assert host_and_port(address, setting="address") == expected
+
+
+@pytest.mark.parametrize("address", ["", "localhost", ":80", "localhost:", "localhost:x", "localhost:65536"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ConfigError, match=r"address = .*HOST:PORT"):
+        host_and_port(address, setting="address")
