@@ -1,0 +1,209 @@
+"""Reads a MarianMT model in the Hugging Face layout, without torch unless its weights are pickled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+import numpy.typing as npt
+import safetensors
+from pydantic import BaseModel, Field, ValidationError
+
+from mujaz.catalogue.folders import read_json, weight_files
+from mujaz.errors import ModelError
+
+Weights = dict[str, npt.NDArray[np.float32]]
+PAD = "<pad>"
+UNKNOWN = "<unk>"
+END = "</s>"
+_Positive = Annotated[int, Field(gt=0)]
+
+
+class MarianConfig(BaseModel):
+    """What `config.json` says of a MarianMT model: the part that Mujaz relies on, with transformers' defaults.
+
+    The fields of type `Literal` have one value that `MarianMTModel` supports; another would be silently ignored there.
+    """
+
+    model_type: Literal["marian"]
+    d_model: _Positive = 1024
+    encoder_layers: _Positive = 12
+    decoder_layers: _Positive = 12
+    encoder_attention_heads: _Positive = 16
+    decoder_attention_heads: _Positive = 16
+    activation_function: Literal["relu", "gelu", "gelu_new", "swish", "silu"] = "gelu"
+    max_position_embeddings: _Positive = 1024
+    scale_embedding: bool = False
+    tie_word_embeddings: bool = True
+    normalize_before: Literal[False] = False
+    normalize_embedding: Literal[False] = False
+    add_final_layer_norm: Literal[False] = False
+    static_position_embeddings: Literal[True] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """A MarianMT model as arrays.
+
+    Args:
+        config: Its shape.
+        weights: The layers, by their names in transformers, without embeddings.
+        source_pieces: The source vocabulary in the order of its ids, without `<pad>`.
+        target_pieces: The target vocabulary, likewise; the same list where the vocabulary is joint.
+        source_embedding: A row for each source piece.
+        target_embedding: A row for each target piece.
+        output_embedding: A row for each target piece; the same array as `target_embedding` where they are tied.
+        output_bias: A number for each target piece.
+    """
+
+    config: MarianConfig
+    weights: Weights
+    source_pieces: list[str]
+    target_pieces: list[str]
+    source_embedding: npt.NDArray[np.float32]
+    target_embedding: npt.NDArray[np.float32]
+    output_embedding: npt.NDArray[np.float32]
+    output_bias: npt.NDArray[np.float32]
+
+
+def read_config(folder: Path) -> MarianConfig:
+    """Reads and checks `config.json`.
+
+    Raises:
+        ModelError: Missing, not JSON, or not a MarianMT model that Mujaz can run.
+    """
+    path = folder / "config.json"
+    raw = read_json(path)
+    try:
+        return MarianConfig.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise ModelError(
+            f"{path}: {name} = {raw.get(name)!r} is not supported ({first['msg']}); "
+            "Mujaz translates with MarianMT models"
+        ) from None
+
+
+def read_vocabularies(folder: Path) -> tuple[list[str], list[str]]:
+    """Reads the source and the target vocabulary, pieces in the order of their ids, `<pad>` included.
+
+    Where there is no `target_vocab.json`, both are the one joint vocabulary.
+
+    Raises:
+        ModelError: Missing, not JSON, or ids that are not 0, 1, 2 and so on.
+    """
+    source = _read_vocabulary(folder / "vocab.json")
+    target_path = folder / "target_vocab.json"
+    return source, _read_vocabulary(target_path) if target_path.is_file() else source
+
+
+def read_checkpoint(folder: Path) -> Checkpoint:
+    """Reads a whole model.
+
+    The row of `<pad>` goes: transformers starts the decoder with it, a vector of zeros, as Marian starts with none.
+
+    Args:
+        folder: Holds `config.json`, `vocab.json`, perhaps `target_vocab.json`, and weights.
+
+    Raises:
+        ModelError: A file is missing, damaged or does not fit the others.
+    """
+    config = read_config(folder)
+    source, target = read_vocabularies(folder)
+    weights = _read_weights(folder)
+    shared = ("model.shared.weight", "lm_head.weight") if source is target else ()
+    decoder_name = "model.decoder.embed_tokens.weight"
+    tables = {
+        "source": _first(weights, "model.encoder.embed_tokens.weight", *shared, *([decoder_name] if shared else [])),
+        "target": _first(weights, decoder_name, "model.shared.weight", "lm_head.weight"),
+    }
+    output = tables["target"] if config.tie_word_embeddings else _first(weights, "lm_head.weight")
+    bias = weights.get("final_logits_bias", np.zeros((1, len(target)), np.float32)).reshape(-1)
+    for side, table, pieces in (
+        ("source", tables["source"], source),
+        ("target", tables["target"], target),
+        ("output", output, target),
+        ("final_logits_bias", bias, target),
+    ):
+        if len(table) != len(pieces):
+            raise ModelError(f"{folder}: {len(table)} {side} rows for a vocabulary of {len(pieces)} pieces")
+    if PAD in target and np.abs(tables["target"][target.index(PAD)]).max() > 0:
+        raise ModelError(f"{folder}: the target embedding of {PAD} is not zero, as Marian's start of sentence must be")
+    target_rows = _without_pad(tables["target"], target)
+    return Checkpoint(
+        config=config,
+        weights=weights,
+        source_pieces=[piece for piece in source if piece != PAD],
+        target_pieces=[piece for piece in target if piece != PAD],
+        source_embedding=_without_pad(tables["source"], source),
+        target_embedding=target_rows,
+        output_embedding=target_rows if output is tables["target"] else _without_pad(output, target),
+        output_bias=_without_pad(bias, target),
+    )
+
+
+def _read_vocabulary(path: Path) -> list[str]:
+    ids = read_json(path)
+    pieces = sorted(ids, key=lambda piece: (not isinstance(ids[piece], int), ids[piece]))
+    if [ids[piece] for piece in pieces] != list(range(len(pieces))):
+        raise ModelError(f"{path}: the ids are not 0 to {len(pieces) - 1}")
+    if UNKNOWN not in ids or END not in ids:
+        raise ModelError(f"{path}: {UNKNOWN} or {END} is missing")
+    return pieces
+
+
+def _without_pad(table: npt.NDArray[np.float32], pieces: list[str]) -> npt.NDArray[np.float32]:
+    if PAD not in pieces:
+        return table
+    row = pieces.index(PAD)
+    return table[:row] if row == len(pieces) - 1 else np.delete(table, row, axis=0)
+
+
+def _first(weights: Mapping[str, npt.NDArray[np.float32]], *names: str) -> npt.NDArray[np.float32]:
+    for name in names:
+        if name in weights:
+            return weights[name]
+    raise ModelError(f"the checkpoint lacks {names[0]}")
+
+
+def _read_weights(folder: Path) -> Weights:
+    weights: Weights = {}
+    for path in weight_files(folder):
+        weights |= _read_safetensors(path) if path.suffix == ".safetensors" else _read_pickled(path)
+    return weights
+
+
+def _read_safetensors(path: Path) -> Weights:
+    """Reads one file; safetensors' own numpy reader refuses bfloat16."""
+    try:
+        tensors = safetensors.deserialize(path.read_bytes())  # type: ignore[no-untyped-call]
+    except safetensors.SafetensorError as error:
+        raise ModelError(f"{path} is not a valid safetensors file: {error}") from None
+    return {
+        name: _to_float32(path, tensor["dtype"], tensor["data"]).reshape(tensor["shape"]) for name, tensor in tensors
+    }
+
+
+def _to_float32(path: Path, dtype: str, data: bytes) -> npt.NDArray[np.float32]:
+    if dtype == "BF16":  # the upper half of a float32
+        return (np.frombuffer(data, np.uint16).astype(np.uint32) << 16).view(np.float32)
+    if dtype not in ("F16", "F32", "F64"):
+        raise ModelError(f"{path} holds {dtype} numbers; Mujaz reads F16, BF16, F32 and F64")
+    return np.frombuffer(data, f"<f{int(dtype[1:]) // 8}").astype(np.float32)
+
+
+def _read_pickled(path: Path) -> Weights:
+    try:
+        import torch  # noqa: PLC0415 - only a pickled checkpoint needs it
+    except ImportError:
+        raise ModelError(
+            f"{path} can be read only with torch: `pip install mujaz[torch]`, or save the model as safetensors"
+        ) from None
+    try:
+        tensors = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:
+        summary = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelError(f"{path} is not a valid checkpoint: {summary}") from None
+    return {name: tensor.float().numpy() for name, tensor in tensors.items()}

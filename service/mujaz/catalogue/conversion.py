@@ -1,0 +1,105 @@
+"""Keeps converted models: each is made once, in a process of its own, and either whole or absent."""
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from mujaz.catalogue.folders import ModelFolder
+from mujaz.errors import ModelError
+
+CONVERTER_VERSION = 2
+"""To be raised whenever the converter would write something else for the same model."""
+_RECORD_FILE = "conversion.json"
+
+
+def converted(folder: ModelFolder, fingerprint: str, compute_type: str, cache_dir: Path) -> Path:
+    """The ctranslate2 model of a folder, converted now if it was not before.
+
+    Args:
+        folder: A MarianMT model.
+        fingerprint: Its fingerprint.
+        compute_type: `int8` or `float32`.
+        cache_dir: Where conversions are kept.
+
+    Returns:
+        A folder that ctranslate2 loads.
+
+    Raises:
+        ModelError: The model cannot be converted, or the cache cannot be written.
+    """
+    made_from = {
+        "model": fingerprint,
+        "converter": str(CONVERTER_VERSION),
+        "ctranslate2": importlib.metadata.version("ctranslate2"),
+        "compute_type": compute_type,
+    }
+    key = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+    target = cache_dir / "converted" / f"{folder.name.replace('/', '--')}-{compute_type}-{key[:16]}"
+    if not _is_whole(target, made_from):
+        _make(folder.path, target, made_from)
+    return target
+
+
+def _is_whole(target: Path, made_from: dict[str, str]) -> bool:
+    """Whether a conversion is there, is the right one, and its weights are as they were written."""
+    try:
+        record = json.loads((target / _RECORD_FILE).read_text(encoding="utf-8"))
+        return bool(record == {**made_from, "sha256": _weights_sha256(target)})
+    except (OSError, ValueError):
+        return False
+
+
+def _make(source: Path, target: Path, made_from: dict[str, str]) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
+        scratch.chmod(0o755)  # one account may fill a cache that another one reads
+    except OSError as error:
+        raise ModelError(
+            f"cannot write converted models to {target.parent}: {error.strerror}; "
+            "set cache_dir (MUJAZ_CACHE_DIR) to a folder that can be written"
+        ) from None
+    try:
+        _run_converter(source, scratch, made_from["compute_type"])
+        record = {**made_from, "sha256": _weights_sha256(scratch)}
+        (scratch / _RECORD_FILE).write_text(json.dumps(record), encoding="utf-8")
+        _put_in_place(scratch, target, made_from)
+    except OSError as error:
+        raise ModelError(f"cannot write the converted model to {target}: {error.strerror}") from None
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _run_converter(source: Path, target: Path, compute_type: str) -> None:
+    command = [sys.executable, "-m", "mujaz.catalogue.to_ctranslate2", str(source), str(target), compute_type]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if run.returncode != 0:
+        lines = run.stderr.strip().splitlines()
+        reason = lines[-1] if lines else f"the converter ended with code {run.returncode}, perhaps for lack of memory"
+        raise ModelError(reason if run.returncode == 2 else f"cannot convert {source} for ctranslate2: {reason}")
+
+
+def _put_in_place(scratch: Path, target: Path, made_from: dict[str, str]) -> None:
+    """Renames the folder, which replaces nothing unless what is there is broken."""
+    for _ in range(2):
+        try:
+            scratch.rename(target)
+        except OSError:
+            if _is_whole(target, made_from):
+                return  # another process was faster
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            return
+    raise ModelError(f"cannot replace the damaged conversion {target}; delete it")
+
+
+def _weights_sha256(folder: Path) -> str:
+    with (folder / "model.bin").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

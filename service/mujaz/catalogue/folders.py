@@ -1,0 +1,230 @@
+"""Where a model lies, and whether it is what it claims to be."""
+
+import difflib
+import hashlib
+import json
+import re
+import urllib.parse
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from mujaz.catalogue.entries import CatalogueEntry, FileRecord, load_catalogue, models_root
+from mujaz.config import Settings
+from mujaz.errors import ModelCorrupted, ModelError, NotFound
+
+HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w./-]+))?")
+COMMIT = re.compile(r"[0-9a-f]{40}")
+MANIFEST_FILE = "mujaz-files.json"
+"""Written into a downloaded folder: the hash and size of each file as it came."""
+MODEL_FILES = ("*.json", "*.spm", "*.model", "*.txt")
+"""What a model consists of besides its weights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFolder:
+    """A model on this machine.
+
+    Args:
+        name: What it is called in signatures: its id in the catalogue, on the hub, or its folder's name.
+        path: Where it lies.
+        revision: The hub commit it was downloaded at; empty for others.
+        entry: Its entry in the catalogue, where it has one.
+        recorded: What its files must be, by name; empty where nobody has said.
+    """
+
+    name: str
+    path: Path
+    revision: str = ""
+    entry: CatalogueEntry | None = None
+    recorded: Mapping[str, FileRecord] = field(default_factory=dict)
+
+
+def find(model: str, settings: Settings) -> ModelFolder:
+    """Finds a model on this machine; asks no network.
+
+    Args:
+        model: An id in the catalogue, a path of a folder, or a hub id such as `org/name` or `org/name@revision`.
+        settings: Say where downloads are kept.
+
+    Raises:
+        NotFound: No such model, or it has not been downloaded.
+        ModelError: The path is not a folder, or an embedded model is missing.
+    """
+    entry = load_catalogue().get(model)
+    if entry is not None and entry.folder:
+        return _embedded(entry)
+    if entry is None and (Path(model).expanduser().is_dir() or model.startswith(("/", "./", "../", "~"))):
+        return _local(Path(model).expanduser())
+    hub_id = HUB_ID.fullmatch(entry.hub if entry else model)
+    if hub_id is None:
+        raise _unknown(model)
+    entry = entry or hub_entry(hub_id["repo"])
+    revision = hub_id["revision"] or (entry.revision if entry else "")
+    folder = downloaded(hub_id["repo"], revision, entry, settings.cache_dir)
+    if folder is None:
+        raise NotFound(
+            f"{model} is neither a folder here nor downloaded; `mujaz models pull {model}` downloads it",
+            reason="MODEL_NOT_DOWNLOADED",
+        )
+    return folder
+
+
+def hub_entry(repo: str) -> CatalogueEntry | None:
+    """What the catalogue knows about a hub id."""
+    return next((entry for entry in load_catalogue().values() if entry.hub == repo), None)
+
+
+def hub_folder(repo: str, cache_dir: Path) -> Path:
+    """Where the downloads of a hub id are kept: a folder for each commit, and `refs`."""
+    return cache_dir / "hub" / repo.replace("/", "--")
+
+
+def ref_file(repo: str, revision: str, cache_dir: Path) -> Path:
+    """The file that says which commit a branch or tag of a hub id stood for when it was downloaded; "" is the first."""
+    return hub_folder(repo, cache_dir) / "refs" / urllib.parse.quote(revision or "HEAD", safe="")
+
+
+def downloaded(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir: Path) -> ModelFolder | None:
+    """A hub model that has been downloaded.
+
+    Args:
+        repo: Its hub id.
+        revision: A commit, or what was downloaded by name: a branch, a tag, or nothing.
+        entry: What the catalogue knows about it.
+        cache_dir: Where downloads are kept.
+
+    Returns:
+        The folder, or None if it has not been downloaded.
+
+    Raises:
+        ModelCorrupted: The record of what was downloaded cannot be read.
+    """
+    ref = ref_file(repo, revision, cache_dir)
+    commit = revision
+    if not COMMIT.fullmatch(revision):
+        commit = ref.read_text(encoding="utf-8") if ref.is_file() else ""
+    path = hub_folder(repo, cache_dir) / commit
+    if not commit or not path.is_dir():
+        return None
+    try:
+        recorded = TypeAdapter(dict[str, FileRecord]).validate_json((path / MANIFEST_FILE).read_bytes())
+    except (OSError, ValidationError):
+        raise ModelCorrupted(f"{path / MANIFEST_FILE} is damaged; delete {path} and download the model again") from None
+    known = entry.files if entry is not None and entry.revision == commit else {}
+    return ModelFolder(
+        name=entry.id if entry else repo, path=path, revision=commit, entry=entry, recorded={**recorded, **known}
+    )
+
+
+def verify(folder: ModelFolder) -> str:
+    """Reads every file of a model and compares it with what is recorded.
+
+    Args:
+        folder: The model.
+
+    Returns:
+        Its fingerprint, as `fingerprint` gives it, so that nothing need be read twice.
+
+    Raises:
+        ModelError: A file is missing.
+        ModelCorrupted: A file is not what its record says.
+    """
+    hashes = _hashes(folder)
+    for name, record in folder.recorded.items():
+        if hashes[name] != record.sha256:
+            raise ModelCorrupted(
+                f"{folder.path / name} is damaged: its sha256 is {hashes[name]} and should be {record.sha256}; "
+                f"{_repair(folder)}"
+            )
+    return _digest(hashes)
+
+
+def fingerprint(folder: ModelFolder) -> str:
+    """One hash over the names and contents of all files that matter to a model's output; 64 hexadecimal digits.
+
+    sha256 reads 92 MB in 0.05 s where the processor has instructions for it, so nothing is remembered between runs.
+
+    Raises:
+        ModelError: A file is missing or cannot be read.
+    """
+    return _digest(_hashes(folder))
+
+
+def read_json(path: Path) -> dict[str, object]:
+    """Reads a JSON object of a model folder.
+
+    Raises:
+        ModelError: The file is missing, not JSON, or not an object.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"cannot read {path}: {error.strerror}; is {path.parent} a complete model folder?") from None
+    except ValueError as error:
+        raise ModelError(f"{path} is not valid JSON: {error}") from None
+    if not isinstance(value, dict):
+        raise ModelError(f"{path} holds a JSON {type(value).__name__}, not an object")
+    return value
+
+
+def weight_files(path: Path) -> list[Path]:
+    """The weights of a folder: safetensors, or where there are none, pickled checkpoints.
+
+    Raises:
+        ModelError: There are neither.
+    """
+    files = sorted(path.glob("*.safetensors")) or sorted(path.glob("pytorch_model*.bin"))
+    if not files:
+        raise ModelError(f"{path} holds no weights: neither model.safetensors nor pytorch_model.bin")
+    return files
+
+
+def _embedded(entry: CatalogueEntry) -> ModelFolder:
+    path = models_root() / entry.folder
+    if not path.is_dir():
+        raise ModelError(f"the embedded model {entry.id} is missing from {path}; install Mujaz again")
+    return ModelFolder(name=entry.id, path=path, entry=entry, recorded=entry.files)
+
+
+def _local(path: Path) -> ModelFolder:
+    if not path.is_dir():
+        raise ModelError(f"the model folder {path} does not exist")
+    path = path.resolve()
+    return ModelFolder(name=path.name, path=path)
+
+
+def _unknown(model: str) -> NotFound:
+    known = list(load_catalogue())
+    close = difflib.get_close_matches(model, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"known models: {', '.join(known)}; a hub id is written org/name"
+    return NotFound(f"no model is called {model!r}; {hint}", reason="MODEL_UNKNOWN")
+
+
+def _repair(folder: ModelFolder) -> str:
+    if folder.revision:
+        return f"delete {folder.path} and run `mujaz models pull {folder.name}`"
+    return "install Mujaz again"
+
+
+def _hashes(folder: ModelFolder) -> dict[str, str]:
+    names = sorted(folder.recorded) or sorted(
+        {path.name for pattern in MODEL_FILES for path in folder.path.glob(pattern)}
+        | {path.name for path in weight_files(folder.path)}
+    )
+    return {name: _sha256(folder.path / name) for name in names}
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"cannot read {path}: {error.strerror}; is {path.parent} a complete model folder?") from None
+
+
+def _digest(hashes: Mapping[str, str]) -> str:
+    lines = "".join(f"{name}\0{sha256}\n" for name, sha256 in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

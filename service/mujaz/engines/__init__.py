@@ -1,0 +1,1 @@
+"""Models that run: the only room, with `catalogue`, that imports model libraries."""

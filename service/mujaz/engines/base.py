@@ -1,0 +1,99 @@
+"""What an engine must offer. The rest of Mujaz knows no more about models than this page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from mujaz.types import BriefMethod, BriefOptions, Chunk, DecodingOptions, Hypothesis, LoadedModel
+
+
+class TranslationEngine(Protocol):
+    """A loaded Arabic-English model. Every method may be called from several threads at once."""
+
+    @property
+    def model(self) -> LoadedModel:
+        """The model as it runs."""
+        ...
+
+    @property
+    def max_source_tokens(self) -> int:
+        """The most pieces of one chunk, the end-of-sentence mark not counted."""
+        ...
+
+    def encode(self, text: str) -> tuple[str, ...]:
+        """Cuts a normalised source text into the model's pieces. Never cut off, never longer than it need be."""
+        ...
+
+    def encode_target(self, text: str) -> tuple[str, ...]:
+        """Cuts an English text into the model's target pieces, for `Chunk.prefix`."""
+        ...
+
+    def is_unknown(self, piece: str) -> bool:
+        """Whether the model has no representation of its own for a piece that `encode` gave."""
+        ...
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        """Translates chunks together.
+
+        Args:
+            batch: Chunks of at most `max_source_tokens` pieces each, in any order of length.
+            options: How to search.
+
+        Returns:
+            One hypothesis for each chunk, in the order of `batch`.
+
+        Raises:
+            EngineError: The model failed.
+        """
+        ...
+
+    def close(self) -> None:
+        """Gives the model's memory back. Nothing may be called afterwards."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentence:
+    """One sentence of a summary.
+
+    Args:
+        text: The sentence.
+        support: Positions of the input sentences that it was taken from. Empty where a model wrote it freely.
+    """
+
+    text: str
+    support: tuple[int, ...] = ()
+
+
+class SummaryEngine(Protocol):
+    """A loaded summariser of English text. Every method may be called from several threads at once."""
+
+    @property
+    def model(self) -> LoadedModel:
+        """The model as it runs."""
+        ...
+
+    @property
+    def method(self) -> BriefMethod:
+        """Whether it chooses sentences or writes them."""
+        ...
+
+    def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
+        """Summarises one text.
+
+        Args:
+            title: Its headline; empty where there is none.
+            sentences: Its sentences in order, at least one, none empty.
+            options: Limits of the summary.
+
+        Returns:
+            At least one sentence, in the order in which they are to be read.
+
+        Raises:
+            EngineError: The model failed.
+        """
+        ...
+
+    def close(self) -> None:
+        """Gives the model's memory back. Nothing may be called afterwards."""
+        ...

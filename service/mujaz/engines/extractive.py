@@ -1,0 +1,176 @@
+"""The embedded summariser: ranks an article's sentences and takes the best that fit. Needs numpy alone."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from mujaz.engines.base import SummarySentence
+from mujaz.engines.sentence_features import FEATURES, Floats, SentenceVectors, feature_matrix, vectorize
+from mujaz.errors import ModelError
+from mujaz.text.words import content_stems
+from mujaz.types import BriefMethod, BriefOptions, LoadedModel
+
+NEAR_DUPLICATE = 0.75
+"""Cosine from which a sentence says what a chosen one has said, and is left out."""
+REDUNDANCY_WEIGHT = 0.3
+"""What a sentence loses for each unit of its cosine to a chosen one, in the scores' standard deviations."""
+
+
+LARGE_SHARE = 0.5
+"""Share of the article from which a brief is to stand for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What the ranker makes of one article: three views of its sentences, each standardised, higher being better.
+
+    Args:
+        news: Does it say what the headline says? Learnt from headlines. Without a title it is the article's order, as
+            news begins with the news.
+        substance: Would somebody who tells the story again tell it? Learnt from retellings.
+        coverage: Does it speak of what the article keeps speaking of? Counted, as TextRank does.
+        vectors: The sentences, comparable.
+    """
+
+    news: Floats
+    substance: Floats
+    coverage: Floats
+    vectors: SentenceVectors
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRanker:
+    """Two linear scorers over the same features of a sentence, and what needs no learning.
+
+    Args:
+        idf: Inverse document frequency of each known stem.
+        unknown_idf: That of any other.
+        news_weights: One for each of `FEATURES`.
+        substance_weights: One for each of `FEATURES`.
+    """
+
+    idf: Mapping[str, float]
+    unknown_idf: float
+    news_weights: Floats
+    substance_weights: Floats
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Reads a model folder.
+
+        Raises:
+            ModelError: The folder is missing, unreadable, or was made for other features.
+        """
+        try:
+            settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            terms = (folder / "terms.txt").read_text(encoding="utf-8").split()
+            arrays = {name: array.astype(np.float64) for name, array in load_file(folder / "model.safetensors").items()}
+            if settings["features"] != list(FEATURES):
+                message = f"the brief model in {folder} was trained for another version of Mujaz; train it again"
+                raise ModelError(message, reason="MODEL_UNSUPPORTED")
+            idf = dict(zip(terms, arrays["idf"].tolist(), strict=True))
+            return cls(idf, settings["unknown_idf"], arrays["news_weights"], arrays["substance_weights"])
+        except (OSError, ValueError, KeyError, SafetensorError) as error:
+            raise ModelError(f"cannot read the brief model in {folder}: {error}", reason="MODEL_UNREADABLE") from None
+
+    def rank(self, title: str, sentences: Sequence[str]) -> Ranking:
+        """Scores the sentences of one article."""
+        vectors = vectorize(sentences, self.idf, self.unknown_idf)
+        features = feature_matrix(title, sentences, vectors, self.idf, self.unknown_idf)
+        order = -np.arange(len(sentences), dtype=np.float64)
+        return Ranking(
+            news=_standardized(features @ self.news_weights if content_stems(title) else order),
+            substance=_standardized(features @ self.substance_weights),
+            coverage=_standardized(vectors.coverage()),
+            vectors=vectors,
+        )
+
+
+class ExtractiveEngine:
+    """Chooses sentences of the article, in its order, none of them cut.
+
+    Args:
+        folder: Folder of the weights.
+        model: How the model is to be described.
+
+    Raises:
+        ModelError: The folder cannot be used.
+    """
+
+    method = BriefMethod.EXTRACTIVE
+
+    def __init__(self, folder: Path, model: LoadedModel) -> None:
+        self.model = model
+        self._ranker = SentenceRanker.load(folder)
+
+    def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
+        """As `SummaryEngine.summarize`. Where not one sentence is short enough, a short one of the best is given."""
+        ranking = self._ranker.rank(title, sentences)
+        lengths = np.array([len(sentence.split()) for sentence in sentences])
+        chosen = select(ranking, lengths, options, allowed=~_repeats(title, sentences))
+        return [SummarySentence(text=sentences[position], support=(position,)) for position in chosen]
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+def select(
+    ranking: Ranking, lengths: NDArray[np.intp], options: BriefOptions, *, allowed: NDArray[np.bool_]
+) -> list[int]:
+    """Takes sentences one by one while any fits: first the news, then what adds most.
+
+    A brief of one sentence is the headline story. The more room there is, the less news counts after the first
+    sentence, and the more coverage does. Repetition lowers a sentence's worth: maximal marginal relevance (Carbonell
+    and Goldstein, SIGIR 1998).
+
+    Args:
+        ranking: The sentences' scores.
+        lengths: Words of each sentence.
+        options: The budget.
+        allowed: Which sentences may be taken, at least one.
+
+    Returns:
+        Positions in order, at least one.
+    """
+    room = options.max_words
+    fits = allowed & (lengths <= room)
+    if not fits.any():
+        best = [int(position) for position in np.argsort(-ranking.news, kind="stable") if allowed[position]]
+        return [min(best[:3], key=lambda position: int(lengths[position]))]
+    worth = _worth(ranking, lengths, options)
+    redundancy = np.zeros(len(lengths))
+    chosen: list[int] = []
+    while fits.any() and len(chosen) < options.max_sentences:
+        scores = worth - REDUNDANCY_WEIGHT * redundancy if chosen else ranking.news
+        position = int(np.argmax(np.where(fits, scores, -np.inf)))
+        chosen.append(position)
+        room -= int(lengths[position])
+        redundancy = np.maximum(redundancy, ranking.vectors.dot(ranking.vectors.row(position)))
+        fits &= (lengths <= room) & (redundancy < NEAR_DUPLICATE)
+        fits[position] = False  # a sentence of function words is not even like itself
+    return sorted(chosen)
+
+
+def _worth(ranking: Ranking, lengths: NDArray[np.intp], options: BriefOptions) -> Floats:
+    """What each sentence is worth after the first was taken."""
+    share = min(options.max_words / max(int(lengths.sum()), 1), options.max_sentences / len(lengths))
+    room = min(1.0, share / LARGE_SHARE)
+    return ranking.substance + (1 - room) * ranking.news + room * ranking.coverage
+
+
+def _standardized(scores: Floats) -> Floats:
+    return (scores - float(scores.mean())) / (float(scores.std()) + 1e-9)
+
+
+def _repeats(title: str, sentences: Sequence[str]) -> NDArray[np.bool_]:
+    """Which sentences say the title and nothing else; none if all do, as a brief is never empty."""
+    headline = set(content_stems(title))
+    same = np.array([bool(headline) and set(content_stems(sentence)) == headline for sentence in sentences])
+    return same & ~same.all()

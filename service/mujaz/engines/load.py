@@ -1,0 +1,116 @@
+"""Makes the engines that the settings ask for. Nothing is imported before it is needed."""
+
+import importlib.metadata
+import os
+
+from mujaz.catalogue.checkpoint import MarianConfig, read_config
+from mujaz.catalogue.conversion import converted
+from mujaz.catalogue.folders import ModelFolder, find, read_json, verify
+from mujaz.config import Settings
+from mujaz.engines.base import SummaryEngine, TranslationEngine
+from mujaz.engines.marian import MarianLimits
+from mujaz.engines.marian_pieces import MarianPieces
+from mujaz.errors import ConfigError, ModelError
+from mujaz.types import LoadedModel, ModelSignature, Task
+
+_COMPUTE_TYPES = {"ctranslate2": ("int8", "float32"), "torch": ("float32", "bfloat16")}
+
+
+def load_translation_engine(settings: Settings) -> TranslationEngine:
+    """Loads `translation_model` on `engine`, its files verified, converted first if need be.
+
+    Args:
+        settings: Which model, on what, with how many threads.
+
+    Raises:
+        ConfigError: The engine cannot compute in `compute_type`, or its extra is not installed.
+        NotFound: No such model here.
+        ModelError: The model is incomplete, damaged, or of another kind.
+    """
+    allowed = _COMPUTE_TYPES[settings.engine]
+    if settings.compute_type not in allowed:
+        raise ConfigError(
+            f"compute_type = {settings.compute_type!r}: engine {settings.engine} computes in {' or '.join(allowed)}",
+            reason="CONFIG_COMPUTE_TYPE",
+        )
+    folder = find(settings.translation_model, settings)
+    _expect(folder, Task.TRANSLATION, "translation_model")
+    config = read_config(folder.path)
+    fingerprint = verify(folder)
+    model = _describe(folder, fingerprint, Task.TRANSLATION, settings.engine, settings.compute_type)
+    pieces = MarianPieces(folder.path)
+    limits = _limits(folder, config)
+    threads = processor_threads(settings)
+    if settings.engine == "torch":
+        from mujaz.engines.torch_marian import TorchEngine  # noqa: PLC0415
+
+        return TorchEngine(model, folder.path, pieces, limits, threads=threads)
+    from mujaz.engines.ctranslate2_marian import Ctranslate2Engine  # noqa: PLC0415
+
+    path = converted(folder, fingerprint, settings.compute_type, settings.cache_dir)
+    return Ctranslate2Engine(model, path, pieces, limits, workers=threads)
+
+
+def load_summary_engine(settings: Settings) -> SummaryEngine:
+    """Loads `summary_model`: the embedded extractive one, or any sequence-to-sequence model through torch.
+
+    Args:
+        settings: Which model.
+
+    Raises:
+        ConfigError: The model needs an extra that is not installed.
+        NotFound: No such model here.
+        ModelError: The model is incomplete, damaged, or of another kind.
+    """
+    folder = find(settings.summary_model, settings)
+    _expect(folder, Task.SUMMARIZATION, "summary_model")
+    fingerprint = verify(folder)
+    config = read_json(folder.path / "config.json")
+    if "features" in config:  # a linear ranker of sentences; no transformers configuration has this
+        from mujaz.engines.extractive import ExtractiveEngine  # noqa: PLC0415
+
+        return ExtractiveEngine(
+            folder.path, _describe(folder, fingerprint, Task.SUMMARIZATION, "extractive", "float64")
+        )
+    from mujaz.engines.seq2seq import Seq2SeqSummaryEngine  # noqa: PLC0415
+
+    compute_type = "bfloat16" if settings.compute_type == "bfloat16" else "float32"
+    return Seq2SeqSummaryEngine(
+        folder.path,
+        _describe(folder, fingerprint, Task.SUMMARIZATION, "torch", compute_type),
+        processor_threads(settings),
+    )
+
+
+def processor_threads(settings: Settings) -> int:
+    """How many threads a model may use: as set, or one for each processor that this process may run on."""
+    return settings.threads or len(os.sched_getaffinity(0))
+
+
+def _limits(folder: ModelFolder, config: MarianConfig) -> MarianLimits:
+    """The catalogue's limit on sources, where it has one, and in any case room for the end-of-sentence mark."""
+    positions = config.max_position_embeddings
+    recommended = folder.entry.max_source_tokens if folder.entry else 0
+    return MarianLimits(max_source_tokens=min(recommended or positions, positions - 1), max_positions=positions)
+
+
+def _expect(folder: ModelFolder, task: Task, setting: str) -> None:
+    if folder.entry is not None and folder.entry.task is not task:
+        raise ModelError(f"{setting} = {folder.name!r}: this model is for {folder.entry.task.name.lower()}")
+
+
+def _describe(folder: ModelFolder, fingerprint: str, task: Task, engine: str, compute_type: str) -> LoadedModel:
+    version = importlib.metadata.version("mujaz" if engine == "extractive" else engine)
+    entry = folder.entry
+    return LoadedModel(
+        signature=ModelSignature(
+            model=folder.name,
+            revision=folder.revision or f"sha256:{fingerprint[:12]}",
+            engine=f"{engine} {version}",
+            compute_type=compute_type,
+        ),
+        task=task,
+        license=entry.license if entry else "",
+        description=entry.description if entry else "",
+        golden=entry.golden if entry else None,
+    )

@@ -1,0 +1,59 @@
+"""The pieces of a MarianMT model: SentencePiece on both sides, used directly: it is thread-safe and needs no torch."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import sentencepiece
+
+from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN, read_vocabularies
+from mujaz.errors import ModelError
+
+_MARKS = frozenset({END, PAD, UNKNOWN})
+
+
+class MarianPieces:
+    """Cuts source texts into pieces and joins target pieces into texts.
+
+    Args:
+        folder: Holds `source.spm`, `target.spm`, `vocab.json` and, where vocabularies are separate,
+            `target_vocab.json`.
+
+    Raises:
+        ModelError: One of them is missing or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        source, target = read_vocabularies(folder)
+        self.source_ids = {piece: number for number, piece in enumerate(source)}
+        self.target_pieces = target
+        self._target_set = frozenset(target)
+        self._source = _load(folder / "source.spm")
+        self._target = _load(folder / "target.spm")
+
+    def encode(self, text: str) -> tuple[str, ...]:
+        """Cuts a text. What looks like a mark of the model's own, such as `</s>`, becomes unknown."""
+        pieces: list[str] = self._source.encode(text, out_type=str)
+        return tuple(UNKNOWN if piece in _MARKS else piece for piece in pieces)
+
+    def encode_target(self, text: str) -> tuple[str, ...]:
+        """Cuts a target text; what the model has no piece for is left out."""
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        return tuple(piece for piece in pieces if piece in self._target_set and piece not in _MARKS)
+
+    def is_unknown(self, piece: str) -> bool:
+        """Whether the model sees nothing but `<unk>` where this piece stands."""
+        return piece == UNKNOWN or piece not in self.source_ids
+
+    def decode(self, pieces: Iterable[str]) -> str:
+        """Joins target pieces, marks left out."""
+        text: str = self._target.decode_pieces([piece for piece in pieces if piece not in _MARKS])
+        return text.replace("\u2581", " ").strip()  # a joint vocabulary has pieces that target.spm does not know
+
+
+def _load(path: Path) -> sentencepiece.SentencePieceProcessor:
+    try:
+        return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+    except OSError as error:
+        raise ModelError(f"cannot read {path}: {error.strerror}; is {path.parent} a complete model folder?") from None
+    except RuntimeError:
+        raise ModelError(f"{path} is not a SentencePiece model") from None

@@ -1,0 +1,105 @@
+"""MarianMT through transformers: the slower reference that the serving engine is held against."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN
+from mujaz.engines.marian import MarianEngine, MarianLimits
+from mujaz.engines.marian_pieces import MarianPieces
+from mujaz.engines.torch_models import load_pretrained, torch, transformers
+from mujaz.errors import EngineError
+from mujaz.types import Chunk, DecodingOptions, LoadedModel
+
+
+class TorchEngine(MarianEngine):
+    """A translation engine on `transformers.MarianMTModel`.
+
+    The size of a batch changes the last bits of its matrix products: unlike ctranslate2 it does not promise that a
+    chunk decodes to the same pieces beside other neighbours.
+
+    Args:
+        model: The model as it runs; `compute_type` is `float32` or `bfloat16`.
+        folder: Holds the weights.
+        pieces: The model's tokenizers.
+        limits: How long its texts may be.
+        threads: Processor threads, for all of torch in this process.
+
+    Raises:
+        ConfigError: torch or transformers is not installed.
+        ModelError: The weights cannot be loaded.
+    """
+
+    def __init__(
+        self, model: LoadedModel, folder: Path, pieces: MarianPieces, limits: MarianLimits, *, threads: int
+    ) -> None:
+        super().__init__(model, pieces, limits)
+        torch.set_num_threads(threads)
+        self._network = load_pretrained(transformers.MarianMTModel, folder, model.signature.compute_type)
+        self._network.generation_config = transformers.GenerationConfig()  # type: ignore[no-untyped-call] # the folder's forces an end at the limit
+        self._target_ids = {piece: number for number, piece in enumerate(pieces.target_pieces)}
+        self._lock = threading.Lock()
+
+    def _decode(
+        self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions
+    ) -> list[list[tuple[Sequence[str], float]]]:
+        return [self._decode_group(group, options) for group in groups]
+
+    def _decode_group(self, group: Sequence[Chunk], options: DecodingOptions) -> list[tuple[Sequence[str], float]]:
+        config = self._network.config
+        sources = self._source_ids(group)
+        starts = torch.tensor(
+            [[config.decoder_start_token_id, *(self._target_ids[piece] for piece in chunk.prefix)] for chunk in group]
+        )
+        never = [self._target_ids[mark] for mark in (PAD, UNKNOWN) if mark in self._target_ids]
+        try:
+            with self._lock, torch.inference_mode():
+                output = self._network.generate(
+                    input_ids=sources,
+                    attention_mask=torch.ones_like(sources),
+                    num_beams=options.beam_size,
+                    no_repeat_ngram_size=options.no_repeat_ngram_size,
+                    repetition_penalty=options.repetition_penalty,
+                    suppress_tokens=never,
+                    do_sample=False,
+                    length_penalty=1.0,
+                    early_stopping=options.beam_size > 1,  # as ctranslate2: once as many have ended as there are beams
+                    min_new_tokens=1,  # as ctranslate2: never nothing
+                    max_new_tokens=max(1, self._target_limit(group) - len(group[0].prefix)),
+                    decoder_input_ids=starts,
+                    decoder_start_token_id=config.decoder_start_token_id,  # which `starts` hold; generate insists
+                    eos_token_id=self._target_ids[END],
+                    pad_token_id=config.pad_token_id,
+                )
+                return self._scored(sources, output, never)
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"torch failed on {len(group)} chunks: {error}") from error
+
+    def _source_ids(self, group: Sequence[Chunk]) -> "torch.Tensor":
+        known = self._pieces.source_ids
+        return torch.tensor(
+            [[*(known.get(piece, known[UNKNOWN]) for piece in chunk.pieces), known[END]] for chunk in group]
+        )
+
+    def _scored(
+        self, sources: "torch.Tensor", output: "torch.Tensor", never: list[int]
+    ) -> list[tuple[Sequence[str], float]]:
+        """Reads hypotheses off the decoder's output and has the model score them once more, all at once.
+
+        What `generate` itself reports divides by another length for beams than for greedy search.
+        """
+        logits = self._network(input_ids=sources, decoder_input_ids=output[:, :-1]).logits.float()
+        logits[:, :, never] = float("-inf")
+        log_probs = logits.log_softmax(-1).gather(2, output[:, 1:, None])[:, :, 0]
+        decoded: list[tuple[Sequence[str], float]] = []
+        end = self._target_ids[END]
+        for row, scores in zip(output[:, 1:].tolist(), log_probs.tolist(), strict=True):
+            length = row.index(end) + 1 if end in row else len(row)
+            pieces = [self._pieces.target_pieces[number] for number in row[:length]]
+            decoded.append((pieces, sum(scores[:length]) / length))
+        return decoded
+
+    def close(self) -> None:
+        """See `TranslationEngine`."""
+        with self._lock:
+            self._network = None

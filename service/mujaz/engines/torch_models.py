@@ -1,0 +1,56 @@
+"""The one door to torch and transformers, which only some engines need and only an extra installs."""
+
+from pathlib import Path
+from typing import Any
+
+from mujaz.catalogue.folders import weight_files
+from mujaz.errors import ConfigError, ModelError
+
+try:
+    import torch
+    import transformers
+except ImportError:
+    raise ConfigError(
+        "this model runs on torch and transformers: `pip install 'mujaz[torch]'`", reason="CONFIG_EXTRA"
+    ) from None
+
+transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+__all__ = ["first_line", "load_pretrained", "torch", "transformers"]
+
+
+def load_pretrained(kind: Any, folder: Path, compute_type: str) -> Any:
+    """Loads a transformers model from a folder: no network, no code from the folder, no pickle but plain weights.
+
+    Args:
+        kind: A transformers model class.
+        folder: Holds `config.json` and the weights.
+        compute_type: `float32` or `bfloat16`.
+
+    Returns:
+        The model, ready to run on the processor.
+
+    Raises:
+        ModelError: It cannot be loaded.
+    """
+    safe = weight_files(folder)[0].suffix == ".safetensors"
+    try:
+        model, report = kind.from_pretrained(
+            str(folder),
+            dtype=getattr(torch, compute_type),
+            local_files_only=True,
+            use_safetensors=safe,
+            weights_only=True,
+            output_loading_info=True,
+        )
+    except Exception as error:
+        raise ModelError(f"transformers cannot load {folder}: {first_line(error)}") from None
+    if report["missing_keys"]:  # transformers would go on with random numbers in their place
+        raise ModelError(f"{folder} lacks the weights {', '.join(sorted(report['missing_keys'])[:3])}")
+    return model.eval()
+
+
+def first_line(error: Exception) -> str:
+    """What a library's error says, without the lines of advice that follow."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)

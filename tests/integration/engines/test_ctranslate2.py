@@ -1,0 +1,161 @@
+"""The serving engine on the embedded model."""
+
+import concurrent.futures
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.types import Chunk, DecodingOptions
+
+from .conftest import Load
+
+OPTIONS = DecodingOptions()
+
+
+@pytest.fixture(scope="module", params=["int8", "float32"])
+def engine(request: pytest.FixtureRequest, cache_dir: Path) -> TranslationEngine:
+    from mujaz.config import Settings
+    from mujaz.engines.load import load_translation_engine
+
+    return load_translation_engine(Settings(cache_dir=cache_dir, compute_type=request.param, threads=2))
+
+
+def chunks_of(engine: TranslationEngine, texts: list[str]) -> list[Chunk]:
+    return [Chunk(pieces=engine.encode(text)) for text in texts]
+
+
+def test_the_golden_sentence_comes_out(engine: TranslationEngine) -> None:
+    golden = engine.model.golden
+    assert golden is not None
+    [hypothesis] = engine.translate(chunks_of(engine, [golden.source]), OPTIONS)
+    assert hypothesis.text == golden.target
+    assert not hypothesis.truncated
+    assert -1 < hypothesis.mean_log_prob < 0
+
+
+def mixed_chunks(engine: TranslationEngine, sentences: list[str]) -> list[Chunk]:
+    """Sentences, fragments of every short length, two long runs, and beginnings to continue."""
+    whole = [engine.encode(sentence) for sentence in sentences]
+    run = tuple(piece for pieces in whole[:8] for piece in pieces)
+    lengths = [len(pieces) for pieces in whole[::25]]
+    chunks = [Chunk(pieces=pieces) for pieces in whole[::25]]
+    chunks += [Chunk(pieces=whole[number + 20][: number + 1]) for number in range(16)]
+    chunks += [Chunk(pieces=run[start : start + length]) for start, length in ((0, 98), (5, 110), (0, 128))]
+    chunks += [Chunk(pieces=chunk.pieces, prefix=engine.encode_target("The government")) for chunk in chunks[:4]]
+    assert len(set(lengths)) > 4
+    return chunks
+
+
+@pytest.mark.parametrize("beam_size", [1, 4])
+def test_a_chunk_decodes_alike_beside_any_neighbours(
+    beam_size: int, engine: TranslationEngine, sentences: list[str]
+) -> None:
+    options = DecodingOptions(beam_size=beam_size)
+    chunks = mixed_chunks(engine, sentences)
+    alone = [engine.translate([chunk], options)[0] for chunk in chunks]
+    order = random.Random(beam_size).sample(range(len(chunks)), len(chunks))
+    for size in (5, len(chunks)):
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
+            together = engine.translate([chunks[position] for position in batch], options)
+            if engine.model.signature.compute_type == "int8":
+                assert together == [alone[position] for position in batch]
+            else:  # the sixth digit of a score may differ
+                assert [hypothesis.text for hypothesis in together] == [alone[position].text for position in batch]
+
+
+def test_a_hypothesis_cut_at_the_limit_says_so(engine: TranslationEngine) -> None:
+    looping = Chunk(pieces=engine.encode("قال ") * 20)
+    [hypothesis] = engine.translate([looping], OPTIONS)
+    limit = 2 * len(looping.pieces)
+    assert hypothesis.truncated == (hypothesis.token_count == limit)
+    [short] = engine.translate([Chunk(pieces=looping.pieces[:1] * 60)], DecodingOptions(beam_size=1))
+    assert short.token_count <= 120
+
+
+def test_a_text_of_nothing_is_nothing(engine: TranslationEngine) -> None:
+    assert engine.encode("") == ()
+    [nothing, something] = engine.translate([Chunk(pieces=()), *chunks_of(engine, ["بغداد"])], OPTIONS)
+    assert (nothing.text, nothing.truncated, nothing.token_count) == ("", False, 1)
+    assert something.text
+
+
+def test_no_chunks_give_no_hypotheses(engine: TranslationEngine) -> None:
+    assert engine.translate([], OPTIONS) == []
+
+
+def test_the_longest_chunk_is_decoded_whole(engine: TranslationEngine, sentences: list[str]) -> None:
+    pieces = engine.encode(" ".join(sentences))
+    assert len(pieces) > engine.max_source_tokens
+    [hypothesis] = engine.translate([Chunk(pieces=pieces[: engine.max_source_tokens])], OPTIONS)
+    assert hypothesis.text
+
+
+def test_marks_of_the_model_in_a_text_are_text(engine: TranslationEngine) -> None:
+    pieces = engine.encode("قال </s> <pad> <unk> \u2581")
+    assert not {"</s>", "<pad>"} & set(pieces)
+    [hypothesis] = engine.translate([Chunk(pieces=pieces)], OPTIONS)
+    assert "</s>" not in hypothesis.text
+
+
+def test_unknown_pieces_are_told_apart(engine: TranslationEngine) -> None:
+    assert [piece for piece in engine.encode("بغداد 中 60") if engine.is_unknown(piece)] == ["中"]
+
+
+def test_a_prefix_is_kept_and_scored(engine: TranslationEngine) -> None:
+    source = engine.encode("وصل رئيس الوزراء إلى القاهرة.")
+    natural, forced = engine.translate(
+        [Chunk(pieces=source), Chunk(pieces=source, prefix=engine.encode_target("The Minister of Oil"))], OPTIONS
+    )
+    assert forced.text.startswith("The Minister of Oil")
+    assert forced.mean_log_prob < natural.mean_log_prob
+
+
+def test_forbidding_repetition_does_not_flatter_the_score(engine: TranslationEngine, sentences: list[str]) -> None:
+    chunks = chunks_of(engine, sentences[:10])
+    free = engine.translate(chunks, DecodingOptions(beam_size=1))
+    bound = engine.translate(chunks, DecodingOptions(beam_size=1, no_repeat_ngram_size=1))
+    assert [one.text for one in free] != [one.text for one in bound]
+    for one, other in zip(free, bound, strict=True):
+        assert one.text == other.text or other.mean_log_prob < one.mean_log_prob + 0.2
+
+
+def test_many_threads_may_use_one_engine(engine: TranslationEngine, sentences: list[str]) -> None:
+    def translate(sentence: str) -> str:
+        return engine.translate(chunks_of(engine, [sentence]), DecodingOptions(beam_size=1))[0].text
+
+    expected = [translate(sentence) for sentence in sentences[:16]]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(translate, sentences[:16])) == expected
+
+
+def test_serving_imports_no_torch(cache_dir: Path, load: Load) -> None:
+    load()  # so that the conversion is there
+    program = """
+import sys
+from mujaz.config import Settings
+from mujaz.engines.load import load_summary_engine, load_translation_engine
+from mujaz.types import Chunk, DecodingOptions
+settings = Settings(cache_dir=sys.argv[1])
+engine = load_translation_engine(settings)
+load_summary_engine(settings)
+engine.translate([Chunk(pieces=engine.encode("بغداد"))], DecodingOptions())
+print(sorted({"torch", "transformers"} & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", program, str(cache_dir)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_closed_engine_gives_a_typed_error(load: Load) -> None:
+    from mujaz.errors import EngineError
+
+    engine = load()
+    chunk = chunks_of(engine, ["بغداد"])
+    engine.close()
+    engine.close()
+    with pytest.raises(EngineError, match="ctranslate2 failed on 1 chunks"):
+        engine.translate(chunk, OPTIONS)
