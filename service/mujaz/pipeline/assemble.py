@@ -1,0 +1,84 @@
+"""From translated segments to a text that has its source's own layout."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mujaz.pipeline.attempts import Attempt
+from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.types import Finding, FindingKind, Segment, Severity, Span, Translation
+
+_SEVERITY_FACTORS = {Severity.INFO: 1.0, Severity.WARNING: 0.75, Severity.ERROR: 0.4}
+
+
+def assemble(source: str, segments: Sequence[PreparedSegment], attempts: Sequence[Attempt]) -> Translation:
+    """Joins translations with the white space that stands between their sources.
+
+    Args:
+        source: The source text.
+        segments: Its segments.
+        attempts: The translation of each.
+
+    Returns:
+        The translation: as many lines as the source, and a `Segment` for each source segment.
+    """
+    pieces: list[str] = []
+    result: list[Segment] = []
+    length = position = 0
+    for prepared, attempt in zip(segments, attempts, strict=True):
+        gap = _gap(source[position : prepared.source.start], first=not result)
+        target, findings = _target(prepared, attempt)
+        start = length + len(gap)
+        pieces += (gap, target)
+        length = start + len(target)
+        position = prepared.source.end
+        result.append(
+            Segment(
+                source=prepared.source,
+                target=Span(start, length),
+                confidence=_confidence(attempt, findings),
+                findings=tuple(_relocate(finding, prepared, start) for finding in findings),
+            )
+        )
+    pieces.append(_gap(source[position:], first=True))
+    return Translation(text="".join(pieces), segments=tuple(result))
+
+
+def _gap(between: str, *, first: bool) -> str:
+    """White space between two sentences of the source, as it shall be in the target."""
+    apart = re.sub(r"(?<=\r)\S+(?=\n)", " ", between)  # two line ends must not become the one of Windows
+    kept = "".join(sign for sign in apart if sign.isspace())
+    return kept if kept or first else " "  # Arabic may run sentences together ("قال.ثم"); English does not
+
+
+def _target(prepared: PreparedSegment, attempt: Attempt) -> tuple[str, tuple[Finding, ...]]:
+    if not attempt.hypotheses:
+        return attempt.target, attempt.findings
+    target = " ".join(attempt.target.split())  # a line of the target stands for a line of the source
+    if target:
+        return target, attempt.findings
+    finding = Finding(
+        kind=FindingKind.UNTRANSLATED,
+        severity=Severity.ERROR,
+        message="The model gave no translation; this is the Arabic itself.",
+    )
+    return " ".join(prepared.normalized.source.split()), (*attempt.findings, finding)
+
+
+def _confidence(attempt: Attempt, findings: Sequence[Finding]) -> float:
+    """The model's mean probability of a piece, less what the findings take away."""
+    probability = math.exp(min(0.0, attempt.log_prob))
+    factors = dict.fromkeys(FindingKind, 1.0)
+    for finding in findings:
+        factors[finding.kind] = min(factors[finding.kind], _SEVERITY_FACTORS[finding.severity])
+    return round(probability * math.prod(factors.values()), 4)
+
+
+def _relocate(finding: Finding, prepared: PreparedSegment, target_start: int) -> Finding:
+    source, target = finding.source, finding.target
+    return replace(
+        finding,
+        source=None if source is None else prepared.normalized.source_span(source).shift(prepared.source.start),
+        target=None if target is None else target.shift(target_start),
+    )

@@ -1,0 +1,128 @@
+"""One attempt at translating a segment: what the model made of its chunks, joined and checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline import guards
+from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.types import Finding, FindingKind, Hypothesis, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What came out for one segment.
+
+    Args:
+        segment: The segment as it was cut for this attempt.
+        hypotheses: The model's, one for each chunk; none where there was nothing to translate.
+        target: The translation.
+        findings: What may be wrong with it, as spans into the normalised source and `target`.
+        badness: How bad that is; of several attempts the least bad one is kept.
+    """
+
+    segment: PreparedSegment
+    hypotheses: tuple[Hypothesis, ...]
+    target: str
+    findings: tuple[Finding, ...] = ()
+    badness: float = 0.0
+
+    @property
+    def log_prob(self) -> float:
+        """Mean log probability of a target piece; 0 where the model was not asked."""
+        return _mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
+
+    @property
+    def needs_retry(self) -> bool:
+        """Whether another way of decoding may give something better."""
+        return bool(self.hypotheses) and guards.needs_retry(self.findings)
+
+
+def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
+    """Joins the hypotheses of one segment and looks for faults; mends a wrong digit where it is sure to be right.
+
+    Args:
+        segment: The segment as it was cut.
+        hypotheses: One for each of its chunks.
+        engine: The model, for the pieces that it knows.
+    """
+    if not hypotheses:
+        return _pass_through(segment)
+    source = segment.normalized.text
+    whole = _join(hypotheses)
+    target = whole.text
+    findings = guards.check(source, target, hypothesis=whole)
+    repaired = guards.repair_number(source, target, findings)
+    if repaired is not None:
+        target = repaired
+        findings = (*guards.check(source, target, hypothesis=whole), _about_repair(findings))
+    return Attempt(
+        segment=segment,
+        hypotheses=tuple(hypotheses),
+        target=target,
+        findings=(*findings, *_about_input(segment, engine)),
+        badness=guards.badness(findings, whole),
+    )
+
+
+def _pass_through(segment: PreparedSegment) -> Attempt:
+    if not any(sign.isalpha() for sign in segment.normalized.text):
+        return Attempt(segment=segment, hypotheses=(), target=segment.normalized.text)
+    finding = Finding(
+        kind=FindingKind.NOT_ARABIC,
+        severity=Severity.INFO,
+        message="This is not Arabic; it was left as it is.",
+    )
+    return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))
+
+
+def _join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """Joins the translations of one segment's chunks as if they had come from one."""
+    if len(hypotheses) == 1:
+        return hypotheses[0]
+    texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
+    # The model ends every chunk like a sentence; only the last one is the end of this sentence.
+    inner = [text[:-1] + "," if text.endswith(".") and len(text) > 1 else text for text in texts[:-1]]
+    return Hypothesis(
+        text=" ".join(text for text in [*inner, texts[-1]] if text),
+        mean_log_prob=_mean_log_prob(hypotheses),
+        token_count=sum(hypothesis.token_count for hypothesis in hypotheses),
+        truncated=any(hypothesis.truncated for hypothesis in hypotheses),
+    )
+
+
+def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
+    tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
+    return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)
+
+
+def _about_repair(findings: Sequence[Finding]) -> Finding:
+    wrong = next(finding for finding in findings if finding.kind is FindingKind.NUMBER)
+    return Finding(
+        kind=FindingKind.NUMBER,
+        severity=Severity.INFO,
+        message=f"The number was set to that of the source. Before: {wrong.message}",
+        source=wrong.source,
+    )
+
+
+def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:
+    findings = []
+    if len(segment.chunks) > 1:
+        findings.append(
+            Finding(
+                kind=FindingKind.SPLIT,
+                severity=Severity.INFO,
+                message=f"This sentence was translated in {len(segment.chunks)} parts.",
+            )
+        )
+    unknown = sum(engine.is_unknown(piece) for chunk in segment.chunks for piece in chunk.pieces)
+    if unknown:
+        findings.append(
+            Finding(
+                kind=FindingKind.UNKNOWN_CHARACTERS,
+                severity=Severity.WARNING,
+                message=f"The model does not know {unknown} of the signs in this sentence.",
+            )
+        )
+    return findings

@@ -1,0 +1,55 @@
+"""Names in English text: found by their capital letters, compared without their endings."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mujaz.text.words import FUNCTION_WORDS
+
+DATE_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OPENING = re.compile(r"(?:^|[.!?:…\"“”‘(\[•])\s*$")
+_FORMS_OF_ADDRESS = frozenset("mr mrs ms dr prof sir".split())
+_LINKS = frozenset("of and for the in on".split())
+_ENDINGS = ("'s", "ians", "ian", "ans", "an", "ns", "ese", "ish", "is", "n", "i", "s")
+MIN_BARE_LETTERS = 4
+
+
+def names(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Every capitalised word that may be a name or a part of one.
+
+    Yields:
+        The word, and whether it begins a sentence or quotation, where any word has a capital.
+    """
+    for match in _WORD.finditer(sentence):
+        word = match[0].replace("’", "'")
+        lower = word.lower()
+        if word[0].isupper() and lower not in FUNCTION_WORDS and lower not in _FORMS_OF_ADDRESS:
+            yield word, _OPENING.search(sentence, 0, match.start()) is not None
+
+
+def name_forms(word: str) -> frozenset[str]:
+    """The word, and what it may be derived from: "Iraqis" meets "Iraqi" and "Iraq", "Syrian" meets "Syria"."""
+    lower = word.lower()
+    bare = {lower.removesuffix(ending) for ending in _ENDINGS}
+    return frozenset({lower} | {form for form in bare if len(form) >= MIN_BARE_LETTERS})
+
+
+def all_forms(text: str) -> set[str]:
+    """The forms of every word of a text, and the initials of its names."""
+    found = [match[0].replace("’", "'") for match in _WORD.finditer(text)]
+    return {form for word in found for form in name_forms(word)} | set(_initials(found))
+
+
+def _initials(found: Iterable[str]) -> Iterator[str]:
+    """Initials of runs of capitalised words, links left out: "Food and Agriculture Organization" gives "fao"."""
+    run = ""
+    for word in [*found, "."]:
+        if word[0].isupper():
+            run += word[0].lower()
+        elif word.lower() not in _LINKS:
+            yield from (run[start:end] for start in range(len(run)) for end in range(start + 2, len(run) + 1))
+            run = ""

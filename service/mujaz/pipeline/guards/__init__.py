@@ -1,0 +1,11 @@
+"""What could be wrong with a translation: detectors that compare a segment with its source.
+
+Each detector is a function of its own with its own named thresholds. A finding of severity ERROR says that something
+is wrong, one of WARNING that something may be.
+"""
+
+from mujaz.pipeline.guards.check import check, check_pair
+from mujaz.pipeline.guards.choice import badness, needs_retry
+from mujaz.pipeline.guards.repair import repair_number
+
+__all__ = ["badness", "check", "check_pair", "needs_retry", "repair_number"]

@@ -1,0 +1,43 @@
+"""All detectors on one segment."""
+
+from mujaz.pipeline.guards.content import check_content
+from mujaz.pipeline.guards.language import check_language
+from mujaz.pipeline.guards.length import check_length
+from mujaz.pipeline.guards.model import check_model
+from mujaz.pipeline.guards.numbers import check_numbers, match_numbers
+from mujaz.pipeline.guards.repetition import check_repetition
+from mujaz.text.scripts import has_arabic
+from mujaz.types import Finding, Hypothesis, Severity, Span
+
+
+def check(source: str, target: str, *, hypothesis: Hypothesis | None = None) -> tuple[Finding, ...]:
+    """What may be wrong with the translation of one segment.
+
+    Args:
+        source: The Arabic segment, normalised or not. Findings' source spans are into it.
+        target: Its English translation. Findings' target spans are into it.
+        hypothesis: What the model said of it, where a model made it.
+    """
+    findings = check_pair(source, target)
+    return (*findings, *check_model(hypothesis)) if hypothesis else findings
+
+
+def check_pair(source: str, target: str) -> tuple[Finding, ...]:
+    """The same for a translation of which only the text is known.
+
+    Args:
+        source: Arabic: a segment or a line. Of what is not Arabic nothing is said.
+        target: The English that somebody made of it.
+    """
+    if not has_arabic(source):
+        return ()
+    if not target.strip():
+        return tuple(check_length(source, target))
+    language = check_language(source, target)
+    if any(finding.source == Span(0, len(source)) for finding in language):
+        return tuple(language)
+    matching = match_numbers(source, target)
+    length, content = check_length(source, target), check_content(source, target, matching)
+    if length:  # that little of the source is found follows from a part that is missing
+        content = [finding for finding in content if finding.severity is Severity.ERROR]
+    return (*language, *length, *check_repetition(source, target), *check_numbers(matching), *content)

@@ -1,0 +1,34 @@
+"""Which translations to try again, and which attempt is the best one."""
+
+from collections.abc import Iterable
+
+from mujaz.types import Finding, FindingKind, Hypothesis, Severity
+
+_RETRYABLE = frozenset(
+    (
+        FindingKind.NUMBER,
+        FindingKind.REPETITION,
+        FindingKind.LENGTH,
+        FindingKind.UNTRANSLATED,
+        FindingKind.TRUNCATED,
+        FindingKind.UNRELATED,
+    )
+)
+_WEIGHTS = {Severity.INFO: 0.0, Severity.WARNING: 1.0, Severity.ERROR: 4.0}
+_KIND_WEIGHTS = {FindingKind.REPETITION: 2.0, FindingKind.TRUNCATED: 2.0}
+
+
+def needs_retry(findings: Iterable[Finding]) -> bool:
+    """Whether another way of decoding may give something better."""
+    return any(finding.kind in _RETRYABLE and finding.severity is not Severity.INFO for finding in findings)
+
+
+def badness(findings: Iterable[Finding], hypothesis: Hypothesis | None = None) -> float:
+    """How bad an attempt is: compare attempts at one segment, and take the least.
+
+    Args:
+        findings: What `check` said of it.
+        hypothesis: The attempt; between attempts with like findings the likelier one wins.
+    """
+    faults = sum(_WEIGHTS[finding.severity] * _KIND_WEIGHTS.get(finding.kind, 1.0) for finding in findings)
+    return faults + (min(0.99, -hypothesis.mean_log_prob / 10) if hypothesis else 0.0)

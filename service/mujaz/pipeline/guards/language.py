@@ -1,0 +1,60 @@
+"""Translations that are not, or not wholly, in English."""
+
+import re
+
+from mujaz.text.scripts import arabic_share, arabic_spans
+from mujaz.types import Finding, FindingKind, Severity, Span
+
+COPIED_SHARE = 0.5
+"""Where Arabic is at least so much of a translation's letters, it was not translated at all."""
+DOUBTFUL_WORDS, FOREIGN_WORDS = 8, 12
+"""So many different words in small letters without one that every English sentence has: 7 of 1,812 references with 8
+words or more, none of 1,477 with 12 or more."""
+
+_FOREIGN = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_FUNCTION_WORDS = frozenset(
+    "about after among and any around because been before being between both but by can could does each either even "
+    "for from get got had have here how if into is it its just know make may more most must my not now of often other "
+    "our out over people said she should still such than that the their them then there these they think this those "
+    "through to under until very want was we were what when where which while who will with would you your".split()
+)
+"""Frequent in English, and no words of other languages written in Latin letters."""
+
+
+def check_language(source: str, target: str) -> list[Finding]:
+    """Findings where Arabic was left, or where the rest is no English."""
+    return _arabic_left(source, target) or _not_english(source, target)
+
+
+def _arabic_left(source: str, target: str) -> list[Finding]:
+    left = arabic_spans(target)
+    if arabic_share(target) >= COPIED_SHARE:
+        whole = Span(left[0].start, left[-1].end)
+        return [_finding(Severity.ERROR, "The text was not translated.", whole, Span(0, len(source)))]
+    message = "Arabic was left in the translation."
+    return [_finding(Severity.ERROR, message, span, _span_in(source, span.of(target))) for span in left]
+
+
+def _span_in(source: str, words: str) -> Span | None:
+    at = source.find(words)
+    return Span(at, at + len(words)) if at >= 0 else None
+
+
+def _not_english(source: str, target: str) -> list[Finding]:
+    foreign = _FOREIGN.search(target)
+    if foreign and not _FOREIGN.search(source):
+        message = "The translation has letters that are neither Arabic nor English."
+        return [_finding(Severity.ERROR, message, Span(*foreign.span()))]
+    words = _WORD.findall(target)
+    small = {word for word in words if word.islower()}
+    if len(small) < DOUBTFUL_WORDS or any(word.lower() in _FUNCTION_WORDS for word in words):
+        return []
+    severity = Severity.ERROR if len(small) >= FOREIGN_WORDS else Severity.WARNING
+    return [_finding(severity, "The translation does not read as English.", Span(0, len(target)))]
+
+
+def _finding(severity: Severity, message: str, target: Span, source: Span | None = None) -> Finding:
+    return Finding(kind=FindingKind.UNTRANSLATED, severity=severity, message=message, source=source, target=target)

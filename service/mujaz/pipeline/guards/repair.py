@@ -1,0 +1,91 @@
+"""Puts right a digit that the model got wrong."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers
+from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities
+from mujaz.text.quantities.quantity import date_parts
+from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
+from mujaz.types import Finding, FindingKind, Span
+
+
+def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str | None:
+    """Puts the source's value where the translation has a wrong digit string.
+
+    Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
+    to be one number gone wrong: 2012 for 2017, 500 for 5000, 25 for 52. Numbers in words are left alone.
+
+    Args:
+        source: The Arabic segment.
+        target: Its translation.
+        findings: What `check` said of the two.
+
+    Returns:
+        The translation with every such number repaired; None where there is none.
+    """
+    sources = {quantity.span: quantity for quantity in arabic_quantities(source)}
+    targets = {quantity.span: quantity for quantity in english_quantities(target)}
+    faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
+    edits = []
+    for finding in faults:
+        if finding.source in sources and finding.target in targets:
+            edit = _edit(sources[finding.source], targets[finding.target])
+            if edit:
+                edits.append(edit)
+    repaired = target
+    for span, digits in sorted(edits, reverse=True):
+        repaired = repaired[: span.start] + digits + repaired[span.end :]
+    left = len(check_numbers(match_numbers(source, repaired)))
+    return repaired if edits and left == len(faults) - len(edits) else None
+
+
+def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
+    """Which stretch of the target becomes what."""
+    if right.unit != wrong.unit or not right.certain:
+        return None
+    if right.kind is Kind.DATE:
+        return _edit_date(right, wrong)
+    if not are_near(right, wrong):
+        return None
+    if right.kind is Kind.TIME:
+        return _edit_time(right, wrong)
+    numbers = _numbers(wrong)
+    written = read_digits(numbers[0].form, english=True) if len(numbers) == 1 else ()
+    if not written or not written[0]:
+        return None
+    digits = _written(right.value / (wrong.value / written[0]), grouped="," in numbers[0].form)
+    return (Span(numbers[0].start, numbers[0].end).shift(wrong.span.start), digits) if digits else None
+
+
+def _numbers(quantity: Quantity) -> list[Token]:
+    return [token for token in tokenize(quantity.surface, english=True) if token.kind == NUMBER]
+
+
+def _edit_time(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
+    """Changes a bare 21:15; with am and pm it takes more than a digit to be right."""
+    if ":" in wrong.surface and wrong.surface.replace(":", "").isdigit():
+        return wrong.span, f"{int(right.value) // 60}:{int(right.value) % 60:02}"
+    return None
+
+
+def _edit_date(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
+    """Changes the one number of a date, day or year, that is wrong."""
+    pairs = list(zip(date_parts(right.value), date_parts(wrong.value), strict=True))
+    changed = [pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]]
+    if len(changed) != 1 or changed[0] == pairs[1]:
+        return None
+    ours, theirs = changed[0]
+    places = [token for token in _numbers(wrong) if token.form.lstrip("0") == str(theirs)]
+    if len(places) != 1:
+        return None
+    return Span(places[0].start, places[0].end).shift(wrong.span.start), str(ours)
+
+
+def _written(value: Fraction, *, grouped: bool) -> str | None:
+    """A value in digits as English writes it; None where it would need more than three decimals."""
+    if (value * 1000).denominator != 1:
+        return None
+    whole, rest = divmod(value, 1)
+    digits = f"{int(whole):,}" if grouped or whole >= 10_000 else str(int(whole))
+    return digits + (f"{float(rest):.3f}".rstrip("0")[1:] if rest else "")

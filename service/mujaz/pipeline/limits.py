@@ -1,0 +1,64 @@
+"""What a text must be before any work is done on it. The same checks for the server, the command line and jobs."""
+
+from mujaz.config import Settings
+from mujaz.errors import InvalidInput
+from mujaz.text.scripts import has_arabic, longest_word
+from mujaz.types import Article
+
+
+def check_article(article: Article, settings: Settings) -> None:
+    """Refuses an article that cannot be processed.
+
+    Raises:
+        InvalidInput: Names the field (`article.title` or `article.body`), the limit and what to do.
+    """
+    check_text(article.body, field="article.body", settings=settings)
+    check_title(article.title, field="article.title", settings=settings)
+
+
+def check_title(title: str, *, field: str, settings: Settings) -> None:
+    """Refuses a title that is too long; it may be empty. Arguments and errors as for `check_text`."""
+    _check_length(title, field, settings.max_title_chars, "max_title_chars")
+    _check_words(title, field, settings)
+
+
+def check_text(text: str, *, field: str, settings: Settings, arabic: bool = True) -> None:
+    """Refuses a text that cannot be processed.
+
+    Args:
+        text: The text.
+        field: Its path in the request, for the error.
+        settings: The limits.
+        arabic: Whether it must have Arabic in it.
+
+    Raises:
+        InvalidInput: Names the field, the limit and what to do.
+    """
+    if not text.strip():
+        raise InvalidInput("is empty; send the text to work on", field=field, reason="TEXT_EMPTY")
+    _check_length(text, field, settings.max_article_chars, "max_article_chars")
+    _check_words(text, field, settings)
+    if arabic and not has_arabic(text):
+        raise InvalidInput(
+            "has no Arabic letters; this service translates Arabic into English", field=field, reason="TEXT_NOT_ARABIC"
+        )
+
+
+def _check_length(text: str, field: str, limit: int, setting: str) -> None:
+    if len(text) > limit:
+        raise InvalidInput(
+            f"has {len(text):,} characters, the limit is {limit:,} ({setting}); send it in parts",
+            field=field,
+            reason="TEXT_TOO_LONG",
+        )
+
+
+def _check_words(text: str, field: str, settings: Settings) -> None:
+    longest = longest_word(text)
+    if longest is not None and len(longest) > settings.max_word_chars:
+        raise InvalidInput(
+            f"has a word of {len(longest):,} letters at {longest.start:,}, the limit is {settings.max_word_chars:,} "
+            "(max_word_chars); is it text?",
+            field=field,
+            reason="WORD_TOO_LONG",
+        )

@@ -1,0 +1,23 @@
+"""Builds a pipeline from the settings of a process."""
+
+from mujaz.config import Settings
+from mujaz.engines.load import load_summary_engine, load_translation_engine
+from mujaz.pipeline.pipeline import Pipeline
+from mujaz.types import BriefMethod
+
+EXTRACTIVE_MODEL = "brief-en"
+"""The embedded model that chooses sentences, for where one that writes them fails."""
+
+
+def load_pipeline(settings: Settings) -> Pipeline:
+    """Loads the models; takes a second or two.
+
+    Raises:
+        ConfigError: The settings do not fit each other.
+        ModelError: A model is missing, damaged or of another kind.
+    """
+    summary = load_summary_engine(settings)
+    fallback = None
+    if summary.method is BriefMethod.ABSTRACTIVE:
+        fallback = load_summary_engine(settings.model_copy(update={"summary_model": EXTRACTIVE_MODEL}))
+    return Pipeline(load_translation_engine(settings), summary, settings, fallback=fallback)

@@ -1,0 +1,71 @@
+"""Runs the pipeline in the calling thread: one caller, no queue. The command line without a server does this."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline.pipeline import Pipeline
+from mujaz.pipeline.steps import DecodeRequest, drive
+from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.types import Article, ArticleResult, Hypothesis, ProcessOptions, TextResult
+
+
+def run_article(pipeline: Pipeline, article: Article, options: ProcessOptions) -> ArticleResult:
+    """Processes one article; raises what `Pipeline.process_article` raises."""
+    stopwatch = Stopwatch()
+    return drive(pipeline.process_article(article, options, stopwatch), _decoder(pipeline, stopwatch))
+
+
+def run_text(pipeline: Pipeline, text: str, options: ProcessOptions) -> TextResult:
+    """Translates one text; raises what `Pipeline.translate_text` raises."""
+    stopwatch = Stopwatch()
+    return drive(pipeline.translate_text(text, options, stopwatch), _decoder(pipeline, stopwatch))
+
+
+def decode(engine: TranslationEngine, request: DecodeRequest, *, max_batch_tokens: int) -> list[Hypothesis]:
+    """Answers one request in batches of chunks of like length.
+
+    Args:
+        engine: The model.
+        request: The chunks.
+        max_batch_tokens: Source pieces of one batch, padding counted.
+
+    Returns:
+        One hypothesis for each chunk, in the request's order.
+    """
+    answers: dict[int, Hypothesis] = {}
+    lengths = [len(chunk.pieces) for chunk in request.chunks]
+    for batch in plan_batches(lengths, max_batch_tokens=max_batch_tokens):
+        hypotheses = engine.translate([request.chunks[position] for position in batch], request.options)
+        answers.update(zip(batch, hypotheses, strict=True))
+    return [answers[position] for position in range(len(lengths))]
+
+
+def plan_batches(lengths: Sequence[int], *, max_batch_tokens: int) -> Iterator[list[int]]:
+    """Groups positions by length, longest first, so that each group padded to its longest fits the budget.
+
+    Args:
+        lengths: Pieces of each chunk.
+        max_batch_tokens: The most pieces of a group, padding counted. One longer chunk makes a group alone.
+
+    Yields:
+        Positions in `lengths`; every position once.
+    """
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lambda position: -lengths[position]):
+        if batch and lengths[batch[0]] * (len(batch) + 1) > max_batch_tokens:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
+
+
+def _decoder(pipeline: Pipeline, stopwatch: Stopwatch) -> Callable[[DecodeRequest], list[Hypothesis]]:
+    def answer(request: DecodeRequest) -> list[Hypothesis]:
+        started_s = time.perf_counter()
+        hypotheses = decode(pipeline.translation, request, max_batch_tokens=pipeline.settings.max_batch_tokens)
+        stopwatch.add("translate_ms", time.perf_counter() - started_s)
+        return hypotheses
+
+    return answer

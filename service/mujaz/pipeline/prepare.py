@@ -1,0 +1,64 @@
+"""From a source text to segments, and from segments to chunks that fit the model."""
+
+from dataclasses import dataclass
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.text.chunk import chunk
+from mujaz.text.normalize import Normalized, normalize
+from mujaz.text.scripts import has_arabic
+from mujaz.text.segment import segment
+from mujaz.types import Chunk, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedSegment:
+    """A source segment on its way to the model.
+
+    Args:
+        source: Where it stands in the source text.
+        normalized: Its text, normalised, with the way back.
+        parts: Where its chunks stand in the normalised text; none where there is nothing to translate.
+        chunks: What the model is given for each part.
+    """
+
+    source: Span
+    normalized: Normalized
+    parts: tuple[Span, ...]
+    chunks: tuple[Chunk, ...]
+
+
+def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]:
+    """Cuts a source text into segments and these into chunks.
+
+    Args:
+        text: The source text; may be empty.
+        engine: The model that will translate it, for its pieces and its limit.
+
+    Returns:
+        Every segment of the text, in order.
+    """
+    return tuple(_prepare_segment(text, span, engine) for span in segment(text))
+
+
+def cut_smaller(prepared: PreparedSegment, engine: TranslationEngine) -> PreparedSegment:
+    """The same segment in chunks of at most half the pieces of its longest one, or as it is where that cannot be."""
+    longest = max(len(part.pieces) for part in prepared.chunks)
+    return _cut(prepared.source, prepared.normalized, engine, max_tokens=max(1, -(-longest // 2)))
+
+
+def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> PreparedSegment:
+    normalized = normalize(span.of(text))
+    if not has_arabic(normalized.text):
+        return PreparedSegment(source=span, normalized=normalized, parts=(), chunks=())
+    return _cut(span, normalized, engine, engine.max_source_tokens)
+
+
+def _cut(source: Span, normalized: Normalized, engine: TranslationEngine, max_tokens: int) -> PreparedSegment:
+    text = normalized.text
+    parts = [Span(0, len(text))]
+    pieces = [engine.encode(text)]
+    if len(pieces[0]) > max_tokens:
+        parts = chunk(text, max_tokens=max_tokens, count_tokens=lambda part: len(engine.encode(part)))
+        pieces = [engine.encode(part.of(text)) for part in parts]
+    chunks = tuple(Chunk(pieces=each) for each in pieces)
+    return PreparedSegment(source=source, normalized=normalized, parts=tuple(parts), chunks=chunks)

@@ -1,0 +1,69 @@
+"""Translates prepared segments, checks each against its source, and tries again where it looks wrong."""
+
+from collections.abc import Sequence
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline.attempts import Attempt, judge
+from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.pipeline.retries import Retry, retries
+from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.types import Chunk, DecodingOptions, Hypothesis
+
+
+def translate(
+    segments: Sequence[PreparedSegment],
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    *,
+    max_retries: int,
+    stopwatch: Stopwatch,
+) -> Steps[list[Attempt]]:
+    """Translates segments together.
+
+    Args:
+        segments: Prepared segments of one or several texts.
+        engine: The model, for its pieces; the driver of these steps runs it.
+        options: How to search at first.
+        max_retries: In how many rounds segments that look wrong are tried again.
+        stopwatch: Where the time for checks is counted.
+
+    Returns:
+        The best attempt for each segment, in order.
+    """
+    first = [Retry(segment=segment, parts=segment.chunks, options=options) for segment in segments]
+    best = yield from _attempt(first, engine, stopwatch)
+    for round_number in range(max_retries):
+        with stopwatch.stage("check_ms"):
+            again = [
+                (position, retry)
+                for position, attempt in enumerate(best)
+                if attempt.needs_retry
+                for retry in retries(attempt, engine, options, round_number=round_number)
+            ]
+        if not again:
+            break
+        attempts = yield from _attempt([retry for _, retry in again], engine, stopwatch)
+        for (position, _), attempt in zip(again, attempts, strict=True):
+            best[position] = min(best[position], attempt, key=lambda attempt: attempt.badness)
+    return best
+
+
+def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Stopwatch) -> Steps[list[Attempt]]:
+    """Decodes what is to be decoded, one request for each way of searching, and judges all of it."""
+    wanted: dict[DecodingOptions, list[Chunk]] = {}
+    for retry in retries:
+        wanted.setdefault(retry.options, []).extend(part for part in retry.parts if isinstance(part, Chunk))
+    answers = {}
+    for options, chunks in wanted.items():
+        hypotheses = (yield DecodeRequest(chunks=tuple(chunks), options=options)) if chunks else []
+        answers[options] = iter(hypotheses)
+    with stopwatch.stage("check_ms"):
+        return [
+            judge(
+                retry.segment,
+                [part if isinstance(part, Hypothesis) else next(answers[retry.options]) for part in retry.parts],
+                engine,
+            )
+            for retry in retries
+        ]

@@ -1,0 +1,255 @@
+"""Good translations, spoilt in known ways: how many of the faults are found.
+
+A fault that the detectors claim to find has a floor of 95 %. Those that they do not claim are counted all the same, and
+printed with `pytest -s`, so that the documentation can say how far they go.
+"""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from mujaz.pipeline.guards import check, repair_number
+from mujaz.text.quantities import Kind, Quantity, english_quantities
+from mujaz.types import Finding, FindingKind, Severity
+
+pytestmark = pytest.mark.slow
+
+FLOOR = 0.95
+MOST_CLEAN_ERRORS = 0.03
+SEED = 20210408
+MONTHS = "January February March April May June July August September October November December".split()
+FRENCH = (
+    "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
+    "loi sera appliquée avec fermeté dans tout le pays, malgré les manifestations de la semaine dernière."
+)
+
+Pair = tuple[str, str]
+Spoil = Callable[[str, str, random.Random, Sequence[Pair]], str | None]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A way to spoil a translation.
+
+    Args:
+        spoil: Gives the spoilt target, or None where this pair cannot be spoilt so.
+        kinds: A finding of one of these is right.
+        claimed: Whether the detectors promise to find it.
+    """
+
+    spoil: Spoil
+    kinds: tuple[FindingKind, ...]
+    claimed: bool = True
+
+
+def _replace(target: str, quantity: Quantity, words: str) -> str:
+    return target[: quantity.span.start] + words + target[quantity.span.end :]
+
+
+def _in_digits(target: str) -> list[Quantity]:
+    """Quantities written with at least two digits: of a single one, 1 and 2 may be a dual."""
+    return [
+        quantity
+        for quantity in english_quantities(target)
+        if quantity.firm and sum(map(str.isdigit, quantity.surface)) > 1 and quantity.value > 2
+    ]
+
+
+def change_a_digit(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    quantities = _in_digits(target)
+    if not quantities:
+        return None
+    quantity = rng.choice(quantities)
+    at = rng.choice([at for at, letter in enumerate(quantity.surface) if letter.isdigit()])
+    digit = rng.choice([digit for digit in "123456789" if digit != quantity.surface[at]])
+    return _replace(target, quantity, quantity.surface[:at] + digit + quantity.surface[at + 1 :])
+
+
+def change_the_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    counts = [q for q in _in_digits(target) if q.kind in (Kind.CARDINAL, Kind.MONEY, Kind.PERCENT) and q.value > 2]
+    if not counts:
+        return None
+    quantity = rng.choice(counts)
+    for small, large in (("thousand", "million"), ("million", "billion"), ("billion", "trillion")):
+        if small in quantity.surface:
+            return _replace(target, quantity, quantity.surface.replace(small, large))
+    digits = re.search(r"\d[\d,]*(\.\d+)?", quantity.surface)
+    assert digits
+    tenfold = digits.group().replace(".", "") if digits.group(1) else f"{int(digits.group().replace(',', '')) * 10:,}"
+    return _replace(target, quantity, quantity.surface.replace(digits.group(), tenfold, 1))
+
+
+def lose_a_number(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    quantities = _in_digits(target)
+    return _replace(target, rng.choice(quantities), "") if quantities else None
+
+
+def change_a_number_word(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    words = {"three": "eight", "four": "seven", "five": "nine", "six": "three", "seven": "ten", "eight": "five",
+             "nine": "six", "ten": "twelve", "twelve": "twenty", "twenty": "thirty", "thirty": "forty"}  # fmt: skip
+    firm = {quantity.surface.lower() for quantity in english_quantities(target) if quantity.firm}
+    found = [word for word in words if word in firm]
+    if not found:
+        return None
+    word = rng.choice(found)
+    return re.sub(rf"\b{word}\b", words[word], target, flags=re.IGNORECASE)
+
+
+def change_the_month(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    dates = [quantity for quantity in english_quantities(target) if quantity.kind is Kind.DATE and quantity.firm]
+    named = [(date, month) for date in dates for month in MONTHS if month in date.surface]
+    if not named:
+        return None
+    date, month = rng.choice(named)
+    other = rng.choice([name for name in MONTHS if name != month])
+    return _replace(target, date, date.surface.replace(month, other))
+
+
+def drop_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    words = target.split()
+    return " ".join(words[: len(words) // 2]) + "." if len(words) >= 12 else None
+
+
+def drop_a_third(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    words = target.split()
+    if len(words) < 12:
+        return None
+    start = rng.randrange(len(words) * 2 // 3)
+    return " ".join(words[:start] + words[start + len(words) // 3 :])
+
+
+def double_a_phrase(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    words = target.split()
+    if len(words) < 8:
+        return None
+    size = rng.randint(2, 6)
+    start = rng.randrange(len(words) - size)
+    return " ".join(words[: start + size] + words[start:])
+
+
+def loop(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    words = target.split()
+    size = rng.randint(1, 5)
+    start = rng.randrange(max(1, len(words) - size))
+    phrase = words[start : start + size]
+    return " ".join(words[:start] + phrase * rng.randint(3, 12))
+
+
+def leave_a_word(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    arabic = re.findall(r"[\u0621-\u064a]{4,}", source)
+    words = target.split()
+    if not arabic or len(words) < 3:
+        return None
+    words[rng.randrange(len(words))] = rng.choice(arabic)
+    return " ".join(words)
+
+
+def copy_the_source(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return source
+
+
+def empty(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return rng.choice(["", " ", "...", "."])
+
+
+def drift_to_french(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return FRENCH
+
+
+def append_another(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    other = rng.choice(others)[1]
+    return f"{target} {other}" if other != target and len(other) >= len(target) else None
+
+
+def swap(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    other = rng.choice(others)[1]
+    return other if other != target else None
+
+
+def swap_numbers(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    other = swap(source, target, rng, others)
+    return other if other and _in_digits(target) and _in_digits(other) else None
+
+
+def lose_the_negation(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    positive = re.sub(r"\b(?:not|never) |n't\b", "", target)
+    return positive if positive != target else None
+
+
+NUMBER, REPETITION, LENGTH = FindingKind.NUMBER, FindingKind.REPETITION, FindingKind.LENGTH
+UNTRANSLATED, UNRELATED = FindingKind.UNTRANSLATED, FindingKind.UNRELATED
+FAULTS = {
+    "digit changed": Fault(change_a_digit, (NUMBER,)),
+    "order of magnitude": Fault(change_the_magnitude, (NUMBER,)),
+    "number lost": Fault(lose_a_number, (NUMBER,)),
+    "number word changed": Fault(change_a_number_word, (NUMBER,)),
+    "month changed": Fault(change_the_month, (NUMBER,)),
+    "half dropped": Fault(drop_half, (LENGTH, NUMBER, UNRELATED)),
+    "third dropped": Fault(drop_a_third, (LENGTH, NUMBER, UNRELATED), claimed=False),
+    "phrase doubled": Fault(double_a_phrase, (REPETITION,)),
+    "loop": Fault(loop, (REPETITION,)),
+    "word left in Arabic": Fault(leave_a_word, (UNTRANSLATED,)),
+    "source copied": Fault(copy_the_source, (UNTRANSLATED,)),
+    "empty": Fault(empty, (LENGTH,)),
+    "another language": Fault(drift_to_french, (UNTRANSLATED,)),
+    "sentence appended": Fault(append_another, (LENGTH, NUMBER)),
+    "segments with numbers swapped": Fault(swap_numbers, (NUMBER, LENGTH, UNRELATED)),
+    "segments swapped": Fault(swap, (NUMBER, LENGTH, UNRELATED)),
+    "negation lost": Fault(lose_the_negation, tuple(FindingKind), claimed=False),
+}
+
+
+def _serious(findings: Sequence[Finding], kinds: Sequence[FindingKind]) -> int:
+    return sum(finding.kind in kinds and finding.severity is not Severity.INFO for finding in findings)
+
+
+def _found(fault: Fault, pairs: Sequence[Pair]) -> tuple[int, int]:
+    """How many pairs could be spoilt, and how many then have a finding of the right kind that the good pair had not."""
+    rng = random.Random(SEED)
+    found = tried = 0
+    for source, target in pairs:
+        if _serious(check(source, target), fault.kinds):
+            continue
+        spoilt = fault.spoil(source, target, rng, pairs)
+        if spoilt is not None:
+            tried += 1
+            found += bool(_serious(check(source, spoilt), fault.kinds))
+    return found, tried
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_that_are_claimed_are_found(name: str, good_pairs: list[Pair]) -> None:
+    fault = FAULTS[name]
+    found, tried = _found(fault, good_pairs)
+    print(f"\n{name}: {found} of {tried} ({found / max(1, tried):.1%})")
+    if fault.claimed:
+        assert found >= FLOOR * tried
+
+
+def test_good_translations_raise_few_errors(good_pairs: list[Pair]) -> None:
+    findings = [check(source, target) for source, target in good_pairs]
+    errors = sum(any(finding.severity is Severity.ERROR for finding in found) for found in findings)
+    warnings = sum(bool(found) for found in findings) - errors
+    print(f"\n{len(findings)} good translations: {errors} with an error, {warnings} more with a warning")
+    assert errors <= MOST_CLEAN_ERRORS * len(findings)
+
+
+def test_repairs_are_right(good_pairs: list[Pair]) -> None:
+    """Of the numbers that were changed and then repaired, nearly all become what they were."""
+    rng = random.Random(SEED)
+    repaired = right = tried = 0
+    for source, target in good_pairs:
+        if check(source, target) or (spoilt := change_a_digit(source, target, rng, good_pairs)) is None:
+            continue
+        tried += 1
+        again = repair_number(source, spoilt, check(source, spoilt))
+        repaired += again is not None
+        right += again is not None and [q.value for q in english_quantities(again)] == [
+            q.value for q in english_quantities(target)
+        ]
+    print(f"\n{tried} changed digits: {repaired} repaired, {right} of them as they were")
+    assert right >= 0.97 * repaired
+    assert repaired >= 0.8 * tried

@@ -1,0 +1,91 @@
+"""Whether the embedded model chooses better sentences than their order does. Full tables: docs/briefs.md."""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mujaz.engines.extractive import ExtractiveEngine
+from mujaz.pipeline.brief import brief_of_sentences
+from mujaz.text.segment import split_english
+from mujaz.text.words import content_stems, words
+from mujaz.types import BriefOptions, LoadedModel, ModelSignature, Span, Task
+
+ROOT = Path(__file__).parents[2]
+CORPORA = ROOT.parent / "shared" / "corpora" / "summ"
+
+
+@pytest.fixture(scope="module")
+def engine() -> ExtractiveEngine:
+    signature = ModelSignature(model="brief-en", revision="", engine="extractive", compute_type="float64")
+    model = LoadedModel(signature=signature, task=Task.SUMMARIZATION)
+    return ExtractiveEngine(ROOT / "models" / "brief-en", model)
+
+
+def read(name: str, *, every: int) -> list[dict[str, str]]:
+    path = CORPORA / name
+    if not path.exists():
+        pytest.skip(f"{name} is not beside the project")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines][::every]
+
+
+def rouge1(summary: str, reference: str) -> float:
+    """F-score of shared words, each as often as both texts have it (Lin, 2004), without stemming."""
+    left, right = Counter(words(summary)), Counter(words(reference))
+    return 2 * (left & right).total() / (left.total() + right.total())
+
+
+def lead(text: str, spans: Sequence[Span], options: BriefOptions) -> str:
+    """The first sentences, each that still fits."""
+    room = options.max_words
+    chosen: list[str] = []
+    for span in spans:
+        length = len(span.of(text).split())
+        if length <= room and len(chosen) < options.max_sentences:
+            chosen.append(span.of(text))
+            room -= length
+    return " ".join(chosen)
+
+
+def test_the_sentence_chosen_says_more_of_the_title_than_the_first_one(engine: ExtractiveEngine) -> None:
+    gains = []
+    for line in (Path(__file__).parent / "briefs" / "whitehouse.jsonl").read_text(encoding="utf-8").splitlines():
+        story = json.loads(line)
+        spans = split_english(story["text"])
+        brief = brief_of_sentences(story["title"], story["text"], spans, engine, BriefOptions(max_sentences=1))
+        title = set(content_stems(story["title"]))
+        ours, first = (set(content_stems(text)) for text in (brief.text, spans[0].of(story["text"])))
+        gains.append((len(ours & title) - len(first & title)) / len(title))
+    assert np.mean(gains) > 0.05
+
+
+def test_half_an_article_is_chosen_better_than_from_its_top(engine: ExtractiveEngine) -> None:
+    titles = {story["document"]: story["summary"] for story in read("bbc_news_headlines.jsonl.gz", every=1)}
+    scores = []
+    for story in read("bbc_news_summary_extractive.jsonl.gz", every=15):
+        text, reference = story["document"], story["summary"]
+        spans = split_english(text)
+        options = BriefOptions(max_sentences=len(spans), max_words=len(reference.split()))
+        brief = brief_of_sentences(titles.get(text, ""), text, spans, engine, options)
+        scores.append((rouge1(brief.text, reference), rouge1(lead(text, spans, options), reference)))
+    ours, first = np.mean(scores, axis=0)
+    assert ours > 0.78
+    assert ours > first + 0.10
+
+
+def test_one_sentence_without_a_title_is_no_worse_than_the_lead_of_an_agency(engine: ExtractiveEngine) -> None:
+    options = BriefOptions(max_sentences=1)
+    scores = []
+    for story in read("reuters21578_headlines.jsonl.gz", every=40):
+        text, reference = story["document"], story["summary"]
+        spans = split_english(text)
+        if spans and words(text) and words(reference):
+            brief = brief_of_sentences("", text, spans, engine, options)
+            scores.append((rouge1(brief.text, reference), rouge1(spans[0].of(text), reference)))
+    ours, first = np.mean(scores, axis=0)
+    assert ours >= first

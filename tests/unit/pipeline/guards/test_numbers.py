@@ -1,0 +1,98 @@
+import pytest
+
+from mujaz.pipeline.guards import check, repair_number
+from mujaz.types import Finding, FindingKind, Severity, Span
+
+
+def numbers(source: str, target: str) -> list[Finding]:
+    return [finding for finding in check(source, target) if finding.kind is FindingKind.NUMBER]
+
+
+def test_a_changed_number_names_both_values_and_both_places():
+    source, target = "أعلن النصر عام ٢٠١٧ في العاصمة.", "Victory was declared in the capital in 2012."
+    (finding,) = numbers(source, target)
+    assert finding.severity is Severity.ERROR
+    assert finding.message == "The source says 2017, the translation says 2012."
+    assert (finding.source, finding.target) == (Span(15, 19), Span(39, 43))
+
+
+def test_lost_digits_are_an_error_and_lost_words_a_warning():
+    (digits,) = numbers("قتل 23 شخصا في الهجوم.", "People were killed in the attack.")
+    (words,) = numbers("قتل ثلاثة وعشرون شخصا في الهجوم.", "People were killed in the attack.")
+    assert (digits.severity, words.severity) == (Severity.ERROR, Severity.WARNING)
+    assert digits.message == words.message == "The source says 23; the translation does not."
+    assert digits.target is None
+
+
+def test_an_invented_number_is_a_warning():
+    (finding,) = numbers("قتل عدد من الجنود.", "Some 40 soldiers were killed.")
+    assert (finding.severity, finding.source) == (Severity.WARNING, None)
+    assert finding.message == "The translation says 40; the source does not."
+
+
+def test_several_changed_numbers_find_their_partners():
+    found = numbers("تبعد 645 ميلا وتقل 1040 راكبا.", "It is 545 miles away and carries 140 passengers.")
+    assert [finding.message for finding in found] == [
+        "The source says 645, the translation says 545.",
+        "The source says 1040, the translation says 140.",
+    ]
+
+
+def test_another_currency_is_another_amount():
+    (finding,) = numbers("دفع 50 دولارا.", "He paid 50 euros.")
+    assert finding.message == "The source says 50 dollars, the translation says 50 euros."
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("جرح جنديان أمس.", "Two soldiers were wounded yesterday."),
+        ("للمرة الأولى منذ عام.", "For the first time in a year."),
+        ("قال أحد المسؤولين.", "One of the officials said."),
+        ("عشرات القتلى.", "Dozens of dead."),
+        ("بفيروس كورونا.", "With COVID-19."),
+        ("الحرب العالمية الثانية.", "World War II."),
+        ("3 - نقص الوقود.", "Lack of fuel."),
+    ],
+)
+def test_what_may_be_said_otherwise_raises_nothing(source, target):
+    assert numbers(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "repaired"),
+    [
+        ("أعلن النصر عام 2017.", "Victory was declared in 2012.", "Victory was declared in 2017."),
+        ("منذ 5000 سنة.", "500 years ago.", "5000 years ago."),
+        ("فاز بـ108 مقاعد.", "It won 188 seats.", "It won 108 seats."),
+        ("غادر 60٪ منهم.", "6% of them left.", "60% of them left."),
+        ("بقيمة 5.2 مليار دولار.", "Worth $2.5 billion.", "Worth $5.2 billion."),
+        ("بلغ 1,250,000 برميل.", "It was 1,520,000 barrels.", "It was 1,250,000 barrels."),
+        ("خمسة وعشرون قتيلا.", "52 dead.", "25 dead."),
+        ("في 8 نيسان 2021.", "On 9 April 2021.", "On 8 April 2021."),
+        ("في 8 نيسان 2021.", "On April 8, 2012.", "On April 8, 2021."),
+        ("عند 21:15.", "At 21:45.", "At 21:15."),
+        ("645 ميلا و1040 كم.", "545 miles and 140 km.", "645 miles and 1040 km."),
+        ("بسعر 3.5 دولار.", "For 35 dollars.", "For 3.5 dollars."),
+    ],
+)
+def test_a_wrong_digit_string_is_repaired(source, target, repaired):
+    assert repair_number(source, target, check(source, target)) == repaired
+    assert numbers(source, repaired) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("قتل 17 شخصا.", "He died in 2019."),  # no number gone wrong, but one lost and one invented
+        ("قتل 17 شخصا.", "People died."),  # lost
+        ("قتل 17 شخصا.", "Seventy people died."),  # in words
+        ("قتل 17 شخصا.", "17 people died."),  # right
+        ("دفع 50 دولارا.", "He paid 50 euros."),  # no digit is wrong
+        ("في 8 نيسان.", "On 8 May."),  # a month
+        ("بين 15 و16.", "Between 17 and 18."),  # which of the two is which
+        ("الساعة 9:30 صباحا.", "At 9:30 pm."),  # no digit is wrong
+    ],
+)
+def test_what_is_not_surely_a_wrong_digit_is_left(source, target):
+    assert repair_number(source, target, check(source, target)) is None
