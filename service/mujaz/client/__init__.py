@@ -1,0 +1,15 @@
+"""The Python client: deadlines, retries, typed results and errors, with and without an event loop.
+
+>>> from mujaz.client import Client
+>>> from mujaz.types import Article
+>>> with Client("localhost:50051") as client:
+...     print(client.process_article(Article(body="...")).body.text)
+"""
+
+from mujaz.client.asynchronous import AsyncClient
+from mujaz.client.blocking import Client
+from mujaz.client.calls import ArticleFailure
+from mujaz.client.channel import RetryPolicy
+from mujaz.client.health import Health
+
+__all__ = ["ArticleFailure", "AsyncClient", "Client", "Health", "RetryPolicy"]

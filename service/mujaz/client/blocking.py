@@ -1,0 +1,193 @@
+"""The client for programs without an event loop."""
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self, TypeVar
+
+import grpc
+
+from mujaz.client import calls
+from mujaz.client.calls import ArticleFailure, Call
+from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address
+from mujaz.client.failures import error_from_call
+from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    BriefOptions,
+    CheckResult,
+    LoadedModel,
+    ProcessOptions,
+    SummaryResult,
+    TextResult,
+)
+from mujaz.v1 import article_pb2 as pb
+from mujaz.v1.article_pb2_grpc import ArticleServiceStub
+
+ResultT = TypeVar("ResultT")
+
+
+class Client:
+    """Talks to one Mujaz server. May be shared by threads; close it, or use it in a `with` statement.
+
+    Making one does not connect yet. Calls raise the errors of `mujaz.errors`: the server's own, or `NotReady` where
+    nothing answers and `DeadlineExceeded` where nothing answers in time.
+
+    Args:
+        address: `HOST:PORT` of the server.
+        timeout_s: Deadline of each call that has none of its own, retries included.
+        retry: When a call is sent again.
+        max_message_bytes: The longest message, either way; the same as the server's `max_message_bytes`.
+
+    Raises:
+        ConfigError: The address has no port.
+
+    Example:
+        >>> with Client("localhost:50051") as client:
+        ...     result = client.process_article(Article(title="...", body="..."))
+        ...     print(result.title.text)
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        timeout_s: float = 120.0,
+        retry: RetryPolicy = RetryPolicy(),
+        max_message_bytes: int = MAX_MESSAGE_BYTES,
+    ) -> None:
+        self.address = check_address(address)
+        self.timeout_s = timeout_s
+        self._channel = grpc.insecure_channel(address, channel_options(address, retry, max_message_bytes))
+        self._stub = ArticleServiceStub(self._channel)
+
+    def process_article(
+        self,
+        article: Article,
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> ArticleResult:
+        """Translates an article and writes its brief.
+
+        Args:
+            article: The article.
+            options: How to treat it.
+            timeout_s: Deadline of this call; by default that of the client.
+        """
+        return self._send(calls.process_article(article, options), timeout_s)
+
+    def process_articles(
+        self,
+        articles: Iterable[Article],
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> Iterator[ArticleResult | ArticleFailure]:
+        """Processes many articles over one call, each answered as soon as it is ready.
+
+        Args:
+            articles: Articles with an `id` of their own each. Read on another thread, no faster than the server works.
+                If it raises, so does this, after the articles before have been answered.
+            options: How to treat all of them.
+            timeout_s: Deadline of the whole stream; by default none.
+
+        Yields:
+            A result or the reason why there is none, matched to its article by `id`. Closing the iterator ends the
+            call.
+        """
+        broken: list[Exception] = []
+
+        def requests() -> Iterator[pb.ProcessArticlesRequest]:
+            try:
+                for article in articles:
+                    yield calls.item_of_article(article, options)
+            except Exception as error:  # gRPC would log it and say UNKNOWN
+                broken.append(error)
+
+        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s)
+        try:
+            for response in responses:
+                yield calls.outcome_of_item(response)
+        except grpc.RpcError as error:
+            raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None
+        finally:
+            responses.cancel()
+        if broken:
+            raise broken[0]
+
+    def translate_text(
+        self,
+        text: str,
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> TextResult:
+        """Translates a text that is not an article. `options.brief` has no effect."""
+        return self._send(calls.translate_text(text, options), timeout_s)
+
+    def summarize_text(
+        self,
+        text: str,
+        title: str = "",
+        options: BriefOptions = BriefOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> SummaryResult:
+        """Writes a brief of a text that is English already.
+
+        Args:
+            text: The text.
+            title: Its headline, where there is one; it is not repeated in the brief.
+            options: Limits of the brief.
+            timeout_s: Deadline of this call; by default that of the client.
+        """
+        return self._send(calls.summarize_text(text, title, options), timeout_s)
+
+    def check_translation(self, source: str, translation: str, *, timeout_s: float | None = None) -> CheckResult:
+        """Says what may be wrong with a translation made elsewhere; no model takes part.
+
+        Args:
+            source: Arabic.
+            translation: Its English. Line N belongs to line N of the source.
+            timeout_s: Deadline of this call; by default that of the client.
+        """
+        return self._send(calls.check_translation(source, translation), timeout_s)
+
+    def list_models(self, *, timeout_s: float | None = None) -> tuple[LoadedModel, ...]:
+        """The models that the server has loaded."""
+        return self._send(calls.list_models(), timeout_s)
+
+    def check_health(self, service: str = "", *, timeout_s: float = 5.0) -> Health:
+        """Asks the server how it is. Never retried, so that the answer is about now.
+
+        Args:
+            service: A service's full name; empty for the server as a whole.
+            timeout_s: Deadline.
+
+        Raises:
+            NotReady: Nothing answers.
+        """
+        try:
+            return health_of_response(health_stub(self._channel).Check(health_request(service), timeout=timeout_s))
+        except grpc.RpcError as error:
+            return health_of_failure(error, address=self.address, timeout_s=timeout_s)
+
+    def close(self) -> None:
+        """Ends the connection and every call on it."""
+        self._channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _send(self, call: Call[ResultT], timeout_s: float | None) -> ResultT:
+        timeout_s = self.timeout_s if timeout_s is None else timeout_s
+        try:
+            return call.read(getattr(self._stub, call.method)(call.request, timeout=timeout_s))
+        except grpc.RpcError as error:
+            raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None

@@ -1,0 +1,140 @@
+"""Each call once: its request, and how its response is read. The sync and the async client only send them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from google.protobuf.message import Message
+
+from mujaz.errors import InvalidInput, MujazError
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    BriefOptions,
+    CheckResult,
+    LoadedModel,
+    ProcessOptions,
+    SummaryResult,
+    TextResult,
+)
+from mujaz.v1 import article_pb2 as pb
+from mujaz.wire.failures import error_from_pb
+from mujaz.wire.requests import (
+    article_to_pb,
+    brief_options_to_pb,
+    process_options_to_pb,
+    translate_options_to_pb,
+)
+from mujaz.wire.results import (
+    article_result_from_pb,
+    check_result_from_pb,
+    models_from_pb,
+    summary_result_from_pb,
+    text_result_from_pb,
+)
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFailure:
+    """Why one article of many has no result.
+
+    Args:
+        id: The article's `id`.
+        error: What a call for this article alone would have raised.
+    """
+
+    id: str
+    error: MujazError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Generic[ResultT]):
+    """One unary call.
+
+    Args:
+        method: Its name in `ArticleService`.
+        request: What is sent.
+        read: Makes our value of the response.
+    """
+
+    method: str
+    request: Message
+    read: Callable[[Any], ResultT]
+
+
+def process_article(article: Article, options: ProcessOptions) -> Call[ArticleResult]:
+    """One article in; its translation and brief out."""
+    with _naming_the_field(article=article):
+        request = pb.ProcessArticleRequest(article=article_to_pb(article), options=process_options_to_pb(options))
+    return Call(method="ProcessArticle", request=request, read=article_result_from_pb)
+
+
+def translate_text(text: str, options: ProcessOptions) -> Call[TextResult]:
+    """A text in; its translation out."""
+    with _naming_the_field(text=text):
+        request = pb.TranslateTextRequest(text=text, options=translate_options_to_pb(options))
+    return Call(method="TranslateText", request=request, read=text_result_from_pb)
+
+
+def summarize_text(text: str, title: str, options: BriefOptions) -> Call[SummaryResult]:
+    """An English text in; its brief out."""
+    with _naming_the_field(text=text, title=title):
+        request = pb.SummarizeTextRequest(text=text, title=title, options=brief_options_to_pb(options))
+    return Call(method="SummarizeText", request=request, read=summary_result_from_pb)
+
+
+def check_translation(source: str, translation: str) -> Call[CheckResult]:
+    """A source and its translation in; what may be wrong with it out."""
+    with _naming_the_field(source=source, translation=translation):
+        request = pb.CheckTranslationRequest(source=source, translation=translation)
+    return Call(method="CheckTranslation", request=request, read=check_result_from_pb)
+
+
+def list_models() -> Call[tuple[LoadedModel, ...]]:
+    """The loaded models."""
+    return Call(method="ListModels", request=pb.ListModelsRequest(), read=models_from_pb)
+
+
+def item_of_article(article: Article, options: ProcessOptions) -> pb.ProcessArticlesRequest:
+    """One article of many."""
+    with _naming_the_field(article=article):
+        return pb.ProcessArticlesRequest(article=article_to_pb(article), options=process_options_to_pb(options))
+
+
+def outcome_of_item(item: pb.ProcessArticlesResponse) -> ArticleResult | ArticleFailure:
+    """What came of one article of many."""
+    if item.HasField("error"):
+        return ArticleFailure(id=item.id, error=error_from_pb(item.error))
+    return article_result_from_pb(item.article)
+
+
+@contextmanager
+def _naming_the_field(**values: str | Article) -> Iterator[None]:
+    """Turns protobuf's refusal of a value into `InvalidInput`.
+
+    Args:
+        **values: The texts of the request, by field.
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        field = next((name for name, text in _texts(values) if text == error.object), "request")
+        raise InvalidInput(
+            f"has half of a surrogate pair at {error.start:,}; that is not text, read it from its source again",
+            field=field,
+            reason="TEXT_MALFORMED",
+        ) from None
+    except ValueError as error:  # a number that the field's type cannot hold
+        raise InvalidInput(str(error).lower(), field="options", reason="OPTION_OUT_OF_RANGE") from None
+
+
+def _texts(values: dict[str, str | Article]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if isinstance(value, str):
+            yield name, value
+        else:
+            for field in ("id", "title", "body", "url", "source", "published"):
+                yield f"{name}.{field}", getattr(value, field)

@@ -1,0 +1,87 @@
+"""Structured logs on standard error, one line an event, with nothing of an article in them.
+
+An exception's own message may quote the text that it stumbled over, so a trace here names types, files and lines, and
+quotes the message of no exception but our own, which never have text in them.
+"""
+
+import asyncio
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from mujaz.config import Settings
+from mujaz.errors import MujazError
+
+_MAX_CAUSES = 5
+
+
+def configure_logs(settings: Settings) -> None:
+    """Sends our events and those of the libraries to standard error as `log_format` and `log_level` say.
+
+    Args:
+        settings: The settings of this process.
+    """
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        trace_without_texts,
+    ]
+    renderer = _renderer(settings.log_format)
+    structlog.configure(
+        processors=[*shared, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+    logging.captureWarnings(True)
+
+
+def trace_without_texts(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: turns `exc_info` into the fields `error` (its type) and `trace`, without messages."""
+    error = event.pop("exc_info", None)
+    if error is True or isinstance(error, tuple):
+        error = sys.exc_info()[1] if error is True else error[1]
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__qualname__
+        event["trace"] = describe(error)
+    return event
+
+
+def describe(error: BaseException) -> str:
+    """An exception and its causes as types and places in the code, innermost call last."""
+    parts: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(parts) < _MAX_CAUSES:
+        name = f"{type(cause).__module__}.{type(cause).__qualname__}"
+        shown = f"{name}: {cause.message}" if isinstance(cause, MujazError) else name
+        places = (
+            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)
+        )
+        parts.append("\n".join([shown, *places]))
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return "\ncaused by ".join(parts)
+
+
+def log_loop_error(_loop: asyncio.AbstractEventLoop, context: MutableMapping[str, Any]) -> None:
+    """Logs what nobody awaited, in place of the loop's own handler, which prints the exception's message."""
+    structlog.get_logger().error("loop_error", message=context["message"], exc_info=context.get("exception"))
+
+
+def _renderer(log_format: str) -> Processor:
+    if log_format == "json":
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())

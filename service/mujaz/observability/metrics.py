@@ -1,0 +1,106 @@
+"""What is counted and measured, for Prometheus. Every label has a small, fixed set of values.
+
+The metrics of calls have the names that gRPC's OpenTelemetry conventions give them.
+"""
+
+from collections.abc import Iterable
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
+
+from mujaz.types import Timings, Translation
+
+# Else there is a second series beside every counter, which nobody asks for.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
+REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+GCCollector(registry=REGISTRY)
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 150)
+_POWERS = tuple(2**power for power in range(14))
+
+CALLS_STARTED = Counter(
+    "grpc_server_call_started", "Calls that reached the service.", ["grpc_method"], registry=REGISTRY
+)
+CALL_DURATION = Histogram(
+    "grpc_server_call_duration_seconds",
+    "From the arrival of a call to its status.",
+    ["grpc_method", "grpc_status"],
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
+ARTICLES = Counter(
+    "mujaz_articles",
+    "Articles and texts answered; outcome is ok or the reason of the error.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+CHARACTERS = Counter("mujaz_source_characters", "Code points of the articles and texts received.", registry=REGISTRY)
+FINDINGS = Counter("mujaz_findings", "Findings in answers.", ["kind", "severity"], registry=REGISTRY)
+ARTICLES_IN_WORK = Gauge("mujaz_articles_in_work", "Articles and texts let in and not answered.", registry=REGISTRY)
+CHUNKS_WAITING = Gauge("mujaz_chunks_waiting", "Chunks in the queue for the model.", registry=REGISTRY)
+STAGE_DURATION = Histogram(
+    "mujaz_stage_duration_seconds",
+    "What an answer spent on a stage: prepare, queue, translate, check, brief.",
+    ["stage"],
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
+BATCH_DURATION = Histogram(
+    "mujaz_batch_duration_seconds", "What the model spent on a batch.", buckets=_SECONDS, registry=REGISTRY
+)
+BATCH_CHUNKS = Histogram("mujaz_batch_chunks", "Chunks in a batch.", buckets=_POWERS, registry=REGISTRY)
+TOKENS = Counter(
+    "mujaz_tokens", "Pieces the model read (source), read as padding (padding) and wrote (target).", ["side"],
+    registry=REGISTRY,
+)  # fmt: skip
+
+_STAGES = ("prepare", "queue", "translate", "check", "brief")
+
+
+def observe_answer(timings: Timings, translations: Iterable[Translation] = ()) -> None:
+    """Counts one article or text that was answered.
+
+    Args:
+        timings: Its stages; those that took no time did not happen.
+        translations: Where its findings are.
+    """
+    ARTICLES.labels("ok").inc()
+    for stage in _STAGES:
+        duration_ms: float = getattr(timings, f"{stage}_ms")
+        if duration_ms:
+            STAGE_DURATION.labels(stage).observe(duration_ms / 1000)
+    for translation in translations:
+        for segment in translation.segments:
+            for finding in segment.findings:
+                FINDINGS.labels(finding.kind.name.lower(), finding.severity.name.lower()).inc()
+
+
+def observe_refusal(reason: str) -> None:
+    """Counts one article or text that was answered with an error, by the error's reason."""
+    ARTICLES.labels(reason).inc()
+
+
+def observe_batch(*, lengths: Iterable[int], target_tokens: int, duration_s: float) -> None:
+    """Counts one batch that the model decoded.
+
+    Args:
+        lengths: Source pieces of each chunk.
+        target_tokens: Pieces of all hypotheses together.
+        duration_s: How long it took.
+    """
+    sizes = list(lengths)
+    source_tokens = sum(sizes)
+    BATCH_DURATION.observe(duration_s)
+    BATCH_CHUNKS.observe(len(sizes))
+    TOKENS.labels("source").inc(source_tokens)
+    TOKENS.labels("padding").inc(max(sizes, default=0) * len(sizes) - source_tokens)
+    TOKENS.labels("target").inc(target_tokens)

@@ -1,0 +1,54 @@
+"""What is known about a call while it runs: its id, and what it asked for, for the log and the metrics."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from mujaz.types import Article
+
+REQUEST_ID_KEY = "x-request-id"
+"""Metadata key of the id, in what a caller sends and in what it gets back."""
+
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """One call. Counts; never holds a text.
+
+    Args:
+        method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
+        request_id: The caller's own id where it sent a sane one, else a new one.
+        articles: Articles and texts that it asked for.
+        chars: Their code points, titles included.
+        failed: How many of them were answered with an error in a stream.
+    """
+
+    method: str
+    request_id: str
+    articles: int = 0
+    chars: int = 0
+    failed: int = 0
+
+    def count(self, *texts: str) -> None:
+        """Counts one article or text."""
+        self.articles += 1
+        self.chars += sum(map(len, texts))
+
+    def count_article(self, article: Article) -> None:
+        """Counts one article."""
+        self.count(article.title, article.body)
+
+
+CURRENT_CALL: ContextVar[Call] = ContextVar("mujaz_call")
+"""The call that this code runs for. Set around every method of the ArticleService."""
+
+
+def request_id_of(metadata: Iterable[tuple[str, str | bytes]] | None) -> str:
+    """The id of a call: the caller's, if it can go into a log line as it is, or a new one."""
+    for key, value in metadata or ():
+        if key == REQUEST_ID_KEY and isinstance(value, str) and _SANE_ID.fullmatch(value):
+            return value
+    return uuid.uuid4().hex

@@ -1,0 +1,111 @@
+"""Many articles over one call: a bounded number in work, each answered as soon as it is ready."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TypeAlias
+
+import grpc
+import structlog
+
+from mujaz.errors import InvalidInput
+from mujaz.observability import metrics
+from mujaz.rpc.call import CURRENT_CALL
+from mujaz.rpc.status import as_ours, is_cancelled
+from mujaz.scheduling import Scheduler
+from mujaz.types import Priority
+from mujaz.v1 import article_pb2 as pb
+from mujaz.wire.failures import error_to_pb
+from mujaz.wire.requests import article_request_from_pb
+from mujaz.wire.results import article_result_to_pb
+
+_REMEMBERED_IDS = 100_000
+"""Ids kept to find duplicates, the newest: about 20 MB, so that a stream without end does not fill the memory."""
+
+Request: TypeAlias = pb.ProcessArticlesRequest | InvalidInput
+"""What was read from the stream: a message, or why its bytes are none."""
+
+_log = structlog.get_logger()
+
+
+class ArticleStream:
+    """One ProcessArticles call.
+
+    A place is taken before an article is read and given back when its answer is written, so a client that sends fast or
+    reads slowly holds up its own stream and nothing else.
+
+    Args:
+        scheduler: Does the work.
+        context: The call.
+        max_articles: Articles in work at once.
+    """
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        context: grpc.aio.ServicerContext[pb.ProcessArticlesRequest, pb.ProcessArticlesResponse],
+        *,
+        max_articles: int,
+    ) -> None:
+        self._scheduler = scheduler
+        self._context = context
+        self._places = asyncio.Semaphore(max_articles)
+        self._writing = asyncio.Lock()
+        self._ids: dict[str, None] = {}
+
+    async def read(self, requests: AsyncIterator[Request], tasks: asyncio.TaskGroup) -> None:
+        """Reads articles to the end of the stream.
+
+        Args:
+            requests: The articles.
+            tasks: Where each is processed and answered.
+        """
+        while True:
+            await self._places.acquire()
+            request = await anext(requests, None)
+            if request is None:
+                return
+            tasks.create_task(self._answer(request))
+
+    async def _answer(self, request: Request) -> None:
+        response = await self._process(request)
+        async with self._writing:
+            await self._context.write(response)
+        self._places.release()
+
+    async def _process(self, request: Request) -> pb.ProcessArticlesResponse:
+        call = CURRENT_CALL.get()
+        article_id = "" if isinstance(request, InvalidInput) else request.article.id
+        try:
+            if isinstance(request, InvalidInput):
+                raise request
+            article, options = article_request_from_pb(request, priority=Priority.BULK)
+            call.count_article(article)
+            self._remember(article_id)
+            result = await self._scheduler.article(
+                article, options, timeout_s=self._context.time_remaining(), wait_for_room=True
+            )
+            metrics.observe_answer(result.timings, (result.title, result.body))
+            return pb.ProcessArticlesResponse(
+                id=article_id, article=await asyncio.to_thread(article_result_to_pb, result)
+            )
+        except (Exception, asyncio.CancelledError) as error:
+            if is_cancelled(error):
+                raise
+            failure = as_ours(error, request_id=call.request_id)
+            if failure is not error:
+                _log.error("article_failed", exc_info=error)
+            call.failed += 1
+            metrics.observe_refusal(failure.reason)
+            return pb.ProcessArticlesResponse(id=article_id, error=error_to_pb(failure))
+
+    def _remember(self, article_id: str) -> None:
+        if article_id in self._ids:
+            raise InvalidInput(
+                "is that of an earlier article of this call, so their answers could not be told apart; "
+                "give each article its own",
+                field="article.id",
+                reason="ID_DUPLICATE",
+            )
+        self._ids[article_id] = None
+        if len(self._ids) > _REMEMBERED_IDS:
+            del self._ids[next(iter(self._ids))]

@@ -1,0 +1,179 @@
+"""Runs the pipeline for many callers of one event loop, without ever holding the loop up."""
+
+import asyncio
+import functools
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Generic, ParamSpec, TypeVar
+
+from mujaz.config import Settings
+from mujaz.errors import DeadlineExceeded
+from mujaz.pipeline import Pipeline
+from mujaz.pipeline.check import check_translation
+from mujaz.pipeline.selftest import self_test
+from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.scheduling.admission import Admission
+from mujaz.scheduling.batcher import Batcher
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    BriefOptions,
+    CheckResult,
+    Hypothesis,
+    LoadedModel,
+    Priority,
+    ProcessOptions,
+    SummaryResult,
+    TextResult,
+)
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_BATCHES_AT_ONCE = 2
+"""So that the engine has work while the last chunks of a batch are decoded."""
+
+_PIPELINE_THREADS = 2
+"""Threads for the pipeline's own work on strings. It holds the interpreter lock, so more would not be faster."""
+
+
+class Scheduler:
+    """The way of an article through admission, pipeline and batcher.
+
+    Args:
+        pipeline: The logic and the models; closed with the scheduler.
+        settings: Limits.
+    """
+
+    def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
+        self._pipeline = pipeline
+        self._admission = Admission(settings.max_concurrent_articles)
+        self._batcher = Batcher(
+            pipeline.translation, max_batch_tokens=settings.max_batch_tokens, workers=_BATCHES_AT_ONCE
+        )
+        self._threads = ThreadPoolExecutor(_PIPELINE_THREADS, thread_name_prefix="mujaz-pipeline")
+
+    @property
+    def models(self) -> tuple[LoadedModel, ...]:
+        """The loaded models, the translation model first."""
+        return self._pipeline.translation.model, self._pipeline.summary.model
+
+    @property
+    def articles_in_work(self) -> int:
+        """Requests that have been let in and not answered."""
+        return self._admission.inside
+
+    @property
+    def chunks_waiting(self) -> int:
+        """Chunks in the queue for the model."""
+        return self._batcher.waiting
+
+    async def article(
+        self, article: Article, options: ProcessOptions, *, timeout_s: float | None = None, wait_for_room: bool = False
+    ) -> ArticleResult:
+        """Translates an article and writes its brief. Cancelling it takes its work out of the queue.
+
+        Args:
+            article: The article.
+            options: How to treat it.
+            timeout_s: Seconds after which nobody wants the answer.
+            wait_for_room: Wait where there is no room, instead of being refused.
+
+        Raises:
+            InvalidInput: The article or an option is beyond a limit.
+            Overloaded: There is no room.
+            DeadlineExceeded: `timeout_s` has passed.
+            NotReady: The scheduler is being closed.
+            EngineError: A model failed.
+        """
+        stopwatch = Stopwatch()
+        steps = self._pipeline.process_article(article, options, stopwatch)
+        priority = options.priority or Priority.INTERACTIVE
+        return await self._run(steps, stopwatch, priority, timeout_s, wait_for_room=wait_for_room)
+
+    async def text(self, text: str, options: ProcessOptions, *, timeout_s: float | None = None) -> TextResult:
+        """Translates a text that is not an article; arguments and errors as for `article`."""
+        stopwatch = Stopwatch()
+        steps = self._pipeline.translate_text(text, options, stopwatch)
+        return await self._run(steps, stopwatch, options.priority or Priority.INTERACTIVE, timeout_s)
+
+    async def summary(
+        self, text: str, title: str, options: BriefOptions, *, timeout_s: float | None = None
+    ) -> SummaryResult:
+        """Writes the brief of an English text; errors as for `article`."""
+        stopwatch = Stopwatch()
+        async with self._admission.enter(), _deadline(timeout_s):
+            return await self._on_thread(self._pipeline.summarize_text, text, title, options, stopwatch)
+
+    async def check(self, source: str, translation: str, *, timeout_s: float | None = None) -> CheckResult:
+        """Says what may be wrong with a translation made elsewhere; errors as for `article`."""
+        stopwatch = Stopwatch()
+        async with self._admission.enter(), _deadline(timeout_s):
+            return await self._on_thread(check_translation, source, translation, self._pipeline.settings, stopwatch)
+
+    async def self_test(self) -> None:
+        """Lets the models show that they work.
+
+        Raises:
+            EngineError: A model does not give what is expected of it.
+        """
+        await self._on_thread(self_test, self._pipeline)
+
+    async def close(self) -> None:
+        """Fails what still waits and ends all threads."""
+        await asyncio.to_thread(self._batcher.close)
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._pipeline.close()
+
+    async def _run(
+        self,
+        steps: Steps[T],
+        stopwatch: Stopwatch,
+        priority: Priority,
+        timeout_s: float | None,
+        *,
+        wait_for_room: bool = False,
+    ) -> T:
+        deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
+        async with _deadline(timeout_s), self._admission.enter(wait=wait_for_room):
+            answer: list[Hypothesis] | None = None
+            while True:
+                request = await self._on_thread(_advance, steps, answer)
+                if isinstance(request, _End):
+                    return request.result
+                decoded = await asyncio.wrap_future(
+                    self._batcher.submit(request, priority=priority, deadline_s=deadline_s)
+                )
+                stopwatch.add("queue_ms", decoded.queue_s)
+                stopwatch.add("translate_ms", decoded.translate_s)
+                answer = decoded.hypotheses
+
+    async def _on_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        call = functools.partial(function, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+
+@dataclass(frozen=True, slots=True)
+class _End(Generic[T]):
+    result: T
+
+
+def _advance(steps: Steps[T], answer: list[Hypothesis] | None) -> DecodeRequest | _End[T]:
+    """Runs the logic up to its next question. StopIteration cannot cross a future, so the end is a value here."""
+    try:
+        return next(steps) if answer is None else steps.send(answer)
+    except StopIteration as end:
+        return _End(end.value)
+
+
+@asynccontextmanager
+async def _deadline(timeout_s: float | None) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(timeout_s):
+            yield
+    except TimeoutError:
+        raise DeadlineExceeded(f"not done within the {timeout_s:.3f} s that the caller gave") from None

@@ -1,0 +1,1 @@
+"""Our values as protobuf messages and as JSON, both ways. Knows the stubs, not grpc."""

@@ -1,0 +1,219 @@
+"""What a caller asks for: protobuf requests to our values, checked, and back.
+
+The checks here are those about the message itself; what a text may be is for `mujaz.pipeline.limits`.
+"""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from google.protobuf import json_format
+from google.protobuf.message import Message
+from google.protobuf.unknown_fields import UnknownFieldSet
+
+from mujaz.errors import InvalidInput
+from mujaz.types import Article, BriefOptions, Priority, ProcessOptions
+from mujaz.v1 import article_pb2 as pb
+
+ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
+
+MAX_ID_CHARS = 256
+MIN_SENTENCES = 1
+MIN_WORDS = 10
+
+_PRIORITIES = {
+    pb.PRIORITY_INTERACTIVE: Priority.INTERACTIVE,
+    pb.PRIORITY_BULK: Priority.BULK,
+}
+_PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
+
+
+def article_request_from_pb(request: ArticleRequest, *, priority: Priority) -> tuple[Article, ProcessOptions]:
+    """Reads a request for one article, alone or in a stream.
+
+    Args:
+        request: The message.
+        priority: The lane, where the request names none.
+
+    Raises:
+        InvalidInput: Names the field that cannot be.
+    """
+    if not request.HasField("article"):
+        raise InvalidInput("is missing; send the article to process", field="article", reason="FIELD_MISSING")
+    return article_from_pb(request.article), process_options_from_pb(request.options, priority=priority)
+
+
+def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, ProcessOptions]:
+    """Reads a request for a translation; raises `InvalidInput`."""
+    options = request.options
+    _refuse_unknown_fields(options, "options")
+    return request.text, ProcessOptions(
+        beam_size=options.beam_size if options.HasField("beam_size") else None,
+        brief=None,
+        priority=_priority_from_pb(options.priority, default=Priority.INTERACTIVE),
+    )
+
+
+def summary_request_from_pb(request: pb.SummarizeTextRequest) -> tuple[str, str, BriefOptions]:
+    """Reads a request for a brief into text, title and options; raises `InvalidInput`."""
+    return request.text, request.title, brief_options_from_pb(request.options, path="options")
+
+
+def article_from_pb(message: pb.Article) -> Article:
+    """Reads an article.
+
+    Raises:
+        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+    """
+    if len(message.id) > MAX_ID_CHARS:
+        raise InvalidInput(
+            f"has {len(message.id):,} characters, the limit is {MAX_ID_CHARS}; send a shorter one",
+            field="article.id",
+            reason="ID_TOO_LONG",
+        )
+    if message.published and not _is_iso_8601(message.published):
+        raise InvalidInput(
+            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
+            field="article.published",
+            reason="DATE_MALFORMED",
+        )
+    return Article(
+        id=message.id,
+        title=message.title,
+        body=message.body,
+        url=message.url,
+        source=message.source,
+        published=message.published,
+    )
+
+
+def article_from_json(text: str) -> Article:
+    """Reads an article from protobuf JSON: an object with the fields of `mujaz.v1.Article`.
+
+    Raises:
+        InvalidInput: It is no such object, or as in `article_from_pb`.
+    """
+    message = pb.Article()
+    try:
+        if not text.lstrip().startswith("{"):  # an empty list would pass for an empty article
+            raise json_format.ParseError("it does not begin with {")
+        json_format.Parse(text, message)
+    except json_format.ParseError as error:
+        what = " ".join(str(error).split())
+        raise InvalidInput(
+            f"is not a JSON object with the fields of mujaz.v1.Article: {what}",
+            field="article",
+            reason="JSON_MALFORMED",
+        ) from None
+    return article_from_pb(message)
+
+
+def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -> ProcessOptions:
+    """Reads options; raises `InvalidInput`. The range of `beam_size` is the pipeline's to check."""
+    _refuse_unknown_fields(message, "options")
+    brief = brief_options_from_pb(message.brief, path="options.brief")
+    return ProcessOptions(
+        beam_size=message.beam_size if message.HasField("beam_size") else None,
+        brief=None if message.skip_brief else brief,
+        priority=_priority_from_pb(message.priority, default=priority),
+    )
+
+
+def brief_options_from_pb(message: pb.BriefOptions, *, path: str) -> BriefOptions:
+    """Reads the limits of a brief.
+
+    Args:
+        message: The limits; a default takes the place of an absent one.
+        path: Where they stand in the request.
+
+    Raises:
+        InvalidInput: A limit is too low for any brief.
+    """
+    _refuse_unknown_fields(message, path)
+    default = BriefOptions()
+    options = BriefOptions(
+        max_sentences=message.max_sentences if message.HasField("max_sentences") else default.max_sentences,
+        max_words=message.max_words if message.HasField("max_words") else default.max_words,
+    )
+    if options.max_sentences < MIN_SENTENCES:
+        raise InvalidInput(
+            f"is {options.max_sentences}; take at least {MIN_SENTENCES}, or ask for no brief",
+            field=f"{path}.max_sentences",
+            reason="BRIEF_TOO_SHORT",
+        )
+    if options.max_words < MIN_WORDS:
+        raise InvalidInput(
+            f"is {options.max_words}; take at least {MIN_WORDS}, as no sentence is shorter than that for long",
+            field=f"{path}.max_words",
+            reason="BRIEF_TOO_SHORT",
+        )
+    return options
+
+
+def article_to_pb(article: Article) -> pb.Article:
+    """Writes an article."""
+    return pb.Article(
+        id=article.id,
+        title=article.title,
+        body=article.body,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+    )
+
+
+def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
+    """Writes options; what is None is left to the server."""
+    return pb.ProcessOptions(
+        beam_size=options.beam_size,
+        brief=None if options.brief is None else brief_options_to_pb(options.brief),
+        skip_brief=options.brief is None,
+        priority=_priority_to_pb(options.priority),
+    )
+
+
+def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
+    """Writes options of a translation without a brief."""
+    return pb.TranslateOptions(beam_size=options.beam_size, priority=_priority_to_pb(options.priority))
+
+
+def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
+    """Writes the limits of a brief."""
+    return pb.BriefOptions(max_sentences=options.max_sentences, max_words=options.max_words)
+
+
+def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Priority:
+    if number == pb.PRIORITY_UNSPECIFIED:
+        return default
+    if number not in _PRIORITIES:
+        known = ", ".join(pb.Priority.keys()[1:])
+        raise InvalidInput(
+            f"is {number}, which this server does not know; take one of {known}",
+            field="options.priority",
+            reason="ENUM_UNKNOWN",
+        )
+    return _PRIORITIES[number]
+
+
+def _priority_to_pb(priority: Priority | None) -> pb.Priority.ValueType:
+    return pb.PRIORITY_UNSPECIFIED if priority is None else _PRIORITIES_TO_PB[priority]
+
+
+def _refuse_unknown_fields(message: Message, path: str) -> None:
+    """Raises where a newer or mistaken client asks for what this server cannot do: it would look done."""
+    unknown = UnknownFieldSet(message)
+    numbers = sorted({unknown[position].field_number for position in range(len(unknown))})
+    if numbers:
+        shown = ", ".join(str(number) for number in numbers[:5])
+        raise InvalidInput(
+            f"has field {shown}, which this server does not know; leave it out or use a newer server",
+            field=path,
+            reason="OPTION_UNKNOWN",
+        )
+
+
+def _is_iso_8601(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,328 @@
+"""What a caller gets: our results to protobuf messages and JSON, and back.
+
+A reader may be older than the writer. Enum values that it does not know are read as the careful reader would: a finding
+stays a finding, of no kind and at least a warning; a brief counts as written by a model.
+"""
+
+from collections.abc import Iterable
+
+from google.protobuf import json_format
+from google.protobuf.message import Message
+
+from mujaz.types import (
+    ArticleResult,
+    Brief,
+    BriefMethod,
+    CheckedLine,
+    CheckResult,
+    Citation,
+    Finding,
+    FindingKind,
+    LoadedModel,
+    ModelSignature,
+    Segment,
+    Severity,
+    Signature,
+    Span,
+    SummaryResult,
+    Task,
+    TextResult,
+    Timings,
+    Translation,
+)
+from mujaz.v1 import article_pb2 as pb
+
+_FINDING_KINDS = {kind.value: kind for kind in FindingKind}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_BRIEF_METHODS = {method.value: method for method in BriefMethod}
+_TASKS = {task.value: task for task in Task}
+
+
+def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
+    """Writes an article in English."""
+    return pb.ProcessArticleResponse(
+        id=result.id,
+        title=result.title.text,
+        title_segments=map(_segment_to_pb, result.title.segments),
+        body=result.body.text,
+        segments=map(_segment_to_pb, result.body.segments),
+        brief=None if result.brief is None else _brief_to_pb(result.brief),
+        signature=_signature_to_pb(result.signature),
+        timings=_timings_to_pb(result.timings),
+    )
+
+
+def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
+    """Reads an article in English."""
+    return ArticleResult(
+        id=message.id,
+        title=_translation_from_pb(message.title, message.title_segments),
+        body=_translation_from_pb(message.body, message.segments),
+        brief=_brief_from_pb(message.brief) if message.HasField("brief") else None,
+        signature=_signature_from_pb(message.signature),
+        timings=_timings_from_pb(message.timings),
+    )
+
+
+def article_result_to_json(result: ArticleResult, *, indent: int | None = 2, timings: bool = True) -> str:
+    """An article in English as protobuf JSON of `mujaz.v1.ProcessArticleResponse`, with the names of the proto.
+
+    Fields at their default are written too, so that a script finds every name: `"start": 0`, `"findings": []`.
+
+    Args:
+        result: The article.
+        indent: Spaces of a level; None writes one line.
+        timings: Whether to write how long it took, which differs from run to run.
+    """
+    message = article_result_to_pb(result)
+    if not timings:
+        message.ClearField("timings")
+    return _to_json(message, indent=indent)
+
+
+def text_result_to_pb(result: TextResult) -> pb.TranslateTextResponse:
+    """Writes a text in English."""
+    return pb.TranslateTextResponse(
+        text=result.translation.text,
+        segments=map(_segment_to_pb, result.translation.segments),
+        signature=_signature_to_pb(result.signature),
+        timings=_timings_to_pb(result.timings),
+    )
+
+
+def text_result_from_pb(message: pb.TranslateTextResponse) -> TextResult:
+    """Reads a text in English."""
+    return TextResult(
+        translation=_translation_from_pb(message.text, message.segments),
+        signature=_signature_from_pb(message.signature),
+        timings=_timings_from_pb(message.timings),
+    )
+
+
+def summary_result_to_pb(result: SummaryResult) -> pb.SummarizeTextResponse:
+    """Writes the brief of an English text."""
+    return pb.SummarizeTextResponse(
+        brief=_brief_to_pb(result.brief),
+        sentences=map(_span_to_pb, result.sentences),
+        signature=_signature_to_pb(result.signature),
+        timings=_timings_to_pb(result.timings),
+    )
+
+
+def summary_result_from_pb(message: pb.SummarizeTextResponse) -> SummaryResult:
+    """Reads the brief of an English text."""
+    return SummaryResult(
+        brief=_brief_from_pb(message.brief),
+        sentences=tuple(map(_span_from_pb, message.sentences)),
+        signature=_signature_from_pb(message.signature),
+        timings=_timings_from_pb(message.timings),
+    )
+
+
+def check_result_to_pb(result: CheckResult) -> pb.CheckTranslationResponse:
+    """Writes what may be wrong with a translation made elsewhere."""
+    return pb.CheckTranslationResponse(
+        lines=(
+            pb.CheckedLine(
+                number=line.number,
+                source=_span_to_pb(line.source),
+                target=_span_to_pb(line.target),
+                findings=map(_finding_to_pb, line.findings),
+            )
+            for line in result.lines
+        ),
+        signature=_signature_to_pb(result.signature),
+        timings=_timings_to_pb(result.timings),
+    )
+
+
+def check_result_from_pb(message: pb.CheckTranslationResponse) -> CheckResult:
+    """Reads what may be wrong with a translation made elsewhere."""
+    return CheckResult(
+        lines=tuple(
+            CheckedLine(
+                number=line.number,
+                source=_span_from_pb(line.source),
+                target=_span_from_pb(line.target),
+                findings=tuple(map(_finding_from_pb, line.findings)),
+            )
+            for line in message.lines
+        ),
+        signature=_signature_from_pb(message.signature),
+        timings=_timings_from_pb(message.timings),
+    )
+
+
+def check_result_to_json(result: CheckResult) -> str:
+    """The same as protobuf JSON of `mujaz.v1.CheckTranslationResponse`; as `article_result_to_json`."""
+    return _to_json(check_result_to_pb(result), indent=2)
+
+
+def models_to_pb(models: Iterable[LoadedModel]) -> pb.ListModelsResponse:
+    """Writes the loaded models."""
+    return pb.ListModelsResponse(
+        models=(
+            pb.Model(
+                signature=_model_signature_to_pb(model.signature),
+                task=pb.Task.ValueType(model.task.value),
+                license=model.license,
+                description=model.description,
+            )
+            for model in models
+        )
+    )
+
+
+def models_from_pb(message: pb.ListModelsResponse) -> tuple[LoadedModel, ...]:
+    """Reads the loaded models, but for those whose task this version does not know."""
+    return tuple(
+        LoadedModel(
+            signature=_model_signature_from_pb(model.signature),
+            task=_TASKS[model.task],
+            license=model.license,
+            description=model.description,
+        )
+        for model in message.models
+        if model.task in _TASKS
+    )
+
+
+def _to_json(message: Message, *, indent: int | None) -> str:
+    return json_format.MessageToJson(
+        message,
+        indent=indent,
+        preserving_proto_field_name=True,
+        always_print_fields_with_no_presence=True,
+        ensure_ascii=False,
+    )
+
+
+def _span_to_pb(span: Span) -> pb.Span:
+    return pb.Span(start=span.start, end=span.end)
+
+
+def _span_from_pb(message: pb.Span) -> Span:
+    return Span(message.start, message.end)
+
+
+def _segment_to_pb(segment: Segment) -> pb.Segment:
+    return pb.Segment(
+        source=_span_to_pb(segment.source),
+        target=_span_to_pb(segment.target),
+        confidence=segment.confidence,
+        findings=map(_finding_to_pb, segment.findings),
+    )
+
+
+def _segment_from_pb(message: pb.Segment) -> Segment:
+    return Segment(
+        source=_span_from_pb(message.source),
+        target=_span_from_pb(message.target),
+        confidence=message.confidence,
+        findings=tuple(map(_finding_from_pb, message.findings)),
+    )
+
+
+def _translation_from_pb(text: str, segments: Iterable[pb.Segment]) -> Translation:
+    return Translation(text=text, segments=tuple(map(_segment_from_pb, segments)))
+
+
+def _finding_to_pb(finding: Finding) -> pb.Finding:
+    return pb.Finding(
+        kind=pb.FindingKind.ValueType(finding.kind.value),
+        severity=pb.Severity.ValueType(finding.severity.value),
+        message=finding.message,
+        source=None if finding.source is None else _span_to_pb(finding.source),
+        target=None if finding.target is None else _span_to_pb(finding.target),
+    )
+
+
+def _finding_from_pb(message: pb.Finding) -> Finding:
+    return Finding(
+        kind=_FINDING_KINDS.get(message.kind, FindingKind.UNSPECIFIED),
+        severity=_SEVERITIES.get(message.severity, Severity.WARNING),
+        message=message.message,
+        source=_span_from_pb(message.source) if message.HasField("source") else None,
+        target=_span_from_pb(message.target) if message.HasField("target") else None,
+    )
+
+
+def _brief_to_pb(brief: Brief) -> pb.Brief:
+    return pb.Brief(
+        text=brief.text,
+        method=pb.BriefMethod.ValueType(brief.method.value),
+        citations=(
+            pb.Citation(brief=_span_to_pb(citation.brief), segments=citation.segments) for citation in brief.citations
+        ),
+    )
+
+
+def _brief_from_pb(message: pb.Brief) -> Brief:
+    return Brief(
+        text=message.text,
+        method=_BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
+        citations=tuple(
+            Citation(brief=_span_from_pb(citation.brief), segments=tuple(citation.segments))
+            for citation in message.citations
+        ),
+    )
+
+
+def _signature_to_pb(signature: Signature) -> pb.Signature:
+    return pb.Signature(
+        translation=None if signature.translation is None else _model_signature_to_pb(signature.translation),
+        summary=None if signature.summary is None else _model_signature_to_pb(signature.summary),
+        normalizer=signature.normalizer,
+        decoding=signature.decoding,
+        version=signature.version,
+    )
+
+
+def _signature_from_pb(message: pb.Signature) -> Signature:
+    return Signature(
+        translation=_model_signature_from_pb(message.translation) if message.HasField("translation") else None,
+        summary=_model_signature_from_pb(message.summary) if message.HasField("summary") else None,
+        normalizer=message.normalizer,
+        decoding=message.decoding,
+        version=message.version,
+    )
+
+
+def _model_signature_to_pb(signature: ModelSignature) -> pb.ModelSignature:
+    return pb.ModelSignature(
+        model=signature.model,
+        revision=signature.revision,
+        engine=signature.engine,
+        compute_type=signature.compute_type,
+    )
+
+
+def _model_signature_from_pb(message: pb.ModelSignature) -> ModelSignature:
+    return ModelSignature(
+        model=message.model,
+        revision=message.revision,
+        engine=message.engine,
+        compute_type=message.compute_type,
+    )
+
+
+def _timings_to_pb(timings: Timings) -> pb.Timings:
+    return pb.Timings(
+        prepare_ms=timings.prepare_ms,
+        queue_ms=timings.queue_ms,
+        translate_ms=timings.translate_ms,
+        check_ms=timings.check_ms,
+        brief_ms=timings.brief_ms,
+        total_ms=timings.total_ms,
+    )
+
+
+def _timings_from_pb(message: pb.Timings) -> Timings:
+    return Timings(
+        prepare_ms=message.prepare_ms,
+        queue_ms=message.queue_ms,
+        translate_ms=message.translate_ms,
+        check_ms=message.check_ms,
+        brief_ms=message.brief_ms,
+        total_ms=message.total_ms,
+    )
