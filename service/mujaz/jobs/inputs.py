@@ -1,0 +1,200 @@
+"""The files of a job: found, put in order, opened."""
+
+import enum
+import glob
+import gzip
+import hashlib
+import importlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mujaz.errors import ConfigError
+
+STANDARD_INPUT = "-"
+
+
+class InputFormat(enum.Enum):
+    """What is in a file."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    PARQUET = "parquet"
+    TEXT = "text"
+    HTML = "html"
+
+
+_SUFFIXES = {
+    ".jsonl": InputFormat.JSONL,
+    ".ndjson": InputFormat.JSONL,
+    ".csv": InputFormat.CSV,
+    ".tsv": InputFormat.TSV,
+    ".parquet": InputFormat.PARQUET,
+    ".txt": InputFormat.TEXT,
+    ".html": InputFormat.HTML,
+    ".htm": InputFormat.HTML,
+}
+_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """One file.
+
+    Args:
+        name: Its path as the user wrote it, or "stdin".
+        path: Where it is; None is the standard input.
+        format: What is in it.
+        compression: "gzip", "zstd" or nothing.
+        size_bytes: As it lies on the disk.
+    """
+
+    name: str
+    path: Path | None
+    format: InputFormat
+    compression: str
+    size_bytes: int
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[io.BufferedReader, io.RawIOBase]]:
+        """Opens it.
+
+        Yields:
+            Its content, unpacked, and the file itself, whose position tells how far it is read.
+        """
+        with ExitStack() as stack:
+            if self.path is None:
+                raw: io.RawIOBase = io.FileIO(sys.stdin.fileno(), closefd=False)
+            else:
+                raw = stack.enter_context(open(self.path, "rb", buffering=0))
+            unpacked: Any = raw
+            match self.compression:
+                case "gzip":
+                    unpacked = stack.enter_context(gzip.GzipFile(fileobj=raw))
+                case "zstd":  # by pyarrow, which unlike zstandard tells when a file is cut off
+                    pyarrow = require_pyarrow(f"reading {self.name}")
+                    unpacked = stack.enter_context(pyarrow.CompressedInputStream(raw, "zstd"))
+            yield stack.enter_context(io.BufferedReader(unpacked)), raw
+
+
+class Inputs:
+    """The files of a job in the order in which they are read. Can be gone through any number of times.
+
+    Args:
+        arguments: Files, folders, globs, or `-` alone for the standard input.
+        input_format: What is in all of them; None goes by their names.
+        exclude: Files and folders to leave out, such as the output of the job.
+
+    Raises:
+        ConfigError: Nothing is there, or nobody knows what it is.
+    """
+
+    def __init__(
+        self, arguments: Sequence[str], *, input_format: InputFormat | None = None, exclude: Sequence[Path] = ()
+    ) -> None:
+        if STANDARD_INPUT in arguments and len(arguments) > 1:
+            raise ConfigError("- is the standard input and must be the only INPUT", reason="INPUT")
+        self._arguments = tuple(arguments)
+        self._format = input_format
+        self._excluded = {path.absolute() for path in exclude}
+        digest = hashlib.sha256()
+        self.file_count = 0
+        self.total_bytes = 0
+        for file in self:
+            digest.update(f"{file.name}\0{file.size_bytes}\0".encode("utf-8", "surrogateescape"))
+            self.file_count += 1
+            self.total_bytes += file.size_bytes
+        self.digest = digest.hexdigest()[:16]
+        """Changes with the names and sizes of the files. Of the standard input nothing is known beforehand."""
+        if not self.file_count:
+            raise ConfigError(
+                f"no files of a known kind in {', '.join(arguments)}; known are {', '.join(_SUFFIXES)}", reason="INPUT"
+            )
+
+    def __iter__(self) -> Iterator[InputFile]:
+        for argument in self._arguments:
+            if argument == STANDARD_INPUT:
+                yield self._standard_input()
+            else:
+                yield from self._files(argument)
+
+    def _standard_input(self) -> InputFile:
+        format_ = self._format or InputFormat.JSONL
+        if format_ is InputFormat.PARQUET:
+            raise ConfigError("Parquet cannot be read from the standard input; give the file's name", reason="INPUT")
+        return InputFile(name="stdin", path=None, format=format_, compression="", size_bytes=0)
+
+    def _files(self, argument: str) -> Iterator[InputFile]:
+        path = Path(argument)
+        if path.is_dir():
+            yield from (file for inside in self._walk(path) if (file := self._file(inside)))
+        elif path.exists():
+            yield self._named(path)
+        else:
+            matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
+            files = [match for match in matches if not match.is_dir() and match.absolute() not in self._excluded]
+            if not files:
+                raise ConfigError(f"there is no {argument}", reason="INPUT")
+            yield from map(self._named, files)
+
+    def _named(self, path: Path) -> InputFile:
+        file = self._file(path)
+        if file is None:
+            raise ConfigError(
+                f"cannot tell from its name what is in {path}; known are {', '.join(_SUFFIXES)}, also with .gz or "
+                ".zst. Say it with --input-format",
+                reason="INPUT",
+            )
+        return file
+
+    def _file(self, path: Path) -> InputFile | None:
+        compression = _COMPRESSIONS.get(path.suffix.lower(), "")
+        inner = path.with_suffix("") if compression else path
+        format_ = self._format or _SUFFIXES.get(inner.suffix.lower())
+        if format_ is None:
+            return None
+        try:
+            size_bytes = path.stat().st_size
+            readable = os.access(path, os.R_OK)
+        except OSError as error:
+            raise ConfigError(f"cannot read {path}: {error.strerror}", reason="INPUT") from None
+        if not readable:
+            raise ConfigError(f"cannot read {path}: permission denied", reason="INPUT")
+        if compression == "zstd" or format_ is InputFormat.PARQUET:
+            require_pyarrow(f"reading {path}")
+        return InputFile(
+            name=path.as_posix(), path=path, format=format_, compression=compression, size_bytes=size_bytes
+        )
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        """Files below a folder by name, one folder's names in memory at a time."""
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        for name, is_folder in names:
+            path = folder / name
+            if name.startswith(".") or path.absolute() in self._excluded:
+                continue
+            if is_folder:
+                yield from self._walk(path)
+            else:
+                yield path
+
+
+def require_pyarrow(purpose: str) -> ModuleType:
+    """Imports pyarrow.
+
+    Raises:
+        ConfigError: It is not installed.
+    """
+    try:
+        pyarrow = importlib.import_module("pyarrow")
+    except ImportError:
+        raise ConfigError(f"{purpose} needs pyarrow: pip install 'mujaz[batch]'", reason="EXTRA_MISSING") from None
+    return pyarrow

@@ -1,0 +1,310 @@
+"""A batch job: from the input through a runner into the results, with the journal always a step behind.
+
+There is no orderly way to stop. Ctrl-C, SIGTERM, a full disk and a power cut are all the same to a job: what was
+committed is kept, and the rest is done again. So the one way that must work is used every time.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from typing import Protocol, TypeAlias
+
+from mujaz.errors import ConfigError, JobError
+from mujaz.jobs.journal import Checkpoint, Journal, State, is_full
+from mujaz.jobs.kept import KeptResults
+from mujaz.jobs.plan import JobPlan, identity_of
+from mujaz.jobs.publish import OutputFormat, publish
+from mujaz.jobs.records import FailedRecord, Failure, Outcome, Position, Record, Response
+from mujaz.jobs.results import FailureFile, ResultsFile
+from mujaz.jobs.runner import Batch, Runner
+from mujaz.jobs.source import Source
+from mujaz.types import Article, Signature
+
+_FIRST_ARTICLES = 8
+"""Of the first batch. Each is then as large as all before it, up to `batch_articles`: the first results come soon, and
+few articles are shared out among several workers."""
+
+_COMMIT_S = 0.25
+"""Least time between commits. One takes some 5 ms; the batches of a real model take seconds each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a job is.
+
+    Args:
+        done: Articles with a result, in all runs.
+        failed: Those without.
+        run_articles: How many went through the models in this run.
+        run_s: How long that took.
+        first_bytes: How much of the input was done when this run began.
+        read_bytes: How much of it is done.
+        total_bytes: How much there is; 0 where nobody knows.
+    """
+
+    done: int
+    failed: int
+    run_articles: int
+    run_s: float
+    first_bytes: int
+    read_bytes: int
+    total_bytes: int
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.run_articles / self.run_s if self.run_s else 0.0
+
+    @property
+    def fraction(self) -> float | None:
+        """How much is done; None where nobody knows."""
+        return min(1.0, self.read_bytes / self.total_bytes) if self.total_bytes else None
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until all is done, if the rest is like what this run did."""
+        run_bytes = self.read_bytes - self.first_bytes
+        if not self.total_bytes or not run_bytes:
+            return None
+        return self.run_s * max(0, self.total_bytes - self.read_bytes) / run_bytes
+
+
+class Watcher(Protocol):
+    """Who shows people what a job does."""
+
+    def progressed(self, progress: Progress) -> None:
+        """Some more is done."""
+        ...
+
+    def failed(self, record: FailedRecord) -> None:
+        """An article failed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What came of a run that came to the end.
+
+    Args:
+        done: Articles with a result, in all runs.
+        failed: Articles without.
+        run_articles: How many went through the models in this run.
+        run_s: How long that took.
+        signature: What made the results.
+    """
+
+    done: int
+    failed: int
+    run_articles: int
+    run_s: float
+    signature: Signature
+
+
+def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher) -> Summary:
+    """Runs a job to its end, from wherever it was.
+
+    Args:
+        plan: The job.
+        start_runner: Makes the runner; called only when nothing else is wrong.
+        watcher: Is told how it goes.
+
+    Raises:
+        ConfigError: The input is not there, or the job was begun otherwise.
+        JobError: The job cannot go on; what is done is kept.
+        MujazError: The runner cannot start.
+    """
+    source = plan.source()
+    plan.check_output()
+    with _explained(plan), closing(Journal(plan.folder, restart=plan.restart)) as journal:
+        journal.identify(plan.identity(source.inputs))
+        _check_retry(plan, journal.checkpoint)
+        with closing(start_runner()) as runner:
+            journal.identify(identity_of(runner.signature))
+            if plan.retry_failed and journal.checkpoint.state is State.FINISHED and journal.checkpoint.failed:
+                journal.begin_round()
+            job = _Job(plan, source, journal, watcher)
+            if journal.checkpoint.state is State.RUNNING:
+                job.work(runner)
+        if journal.checkpoint.state is State.COMPLETE:
+            job.publish()
+        return job.summary(runner.signature)
+
+
+@contextmanager
+def _explained(plan: JobPlan) -> Iterator[None]:
+    """Says of errors of the disk what they mean for the job."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        again = "What is done is kept: run the same command again"
+        if is_full(error):
+            raise JobError(f"no room left to write {plan.output}. {again} when there is", reason="DISK_FULL") from error
+        raise JobError(f"cannot go on: {error}. {again} when that is mended", reason="DISK") from error
+
+
+def _check_retry(plan: JobPlan, checkpoint: Checkpoint) -> None:
+    if plan.retry_failed and checkpoint.state is not State.FINISHED and checkpoint.round == 1:
+        raise ConfigError("the job is not finished; go on without --retry-failed first", reason="JOB_UNFINISHED")
+
+
+Known: TypeAlias = Failure | bytes | None
+"""What is known of a record before the models are asked: why it fails, its result from the round before, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """A batch on its way through the runner."""
+
+    items: list[tuple[Record, Known]]
+    begins: Position
+    """Where the last record begins."""
+    read_bytes: int
+
+
+class _Job:
+    """One run of a job."""
+
+    def __init__(self, plan: JobPlan, source: Source, journal: Journal, watcher: Watcher) -> None:
+        self._plan = plan
+        self._source = source
+        self._journal = journal
+        self._watcher = watcher
+        self._ahead: deque[_Planned] = deque()
+        self._checkpoint = self._first = journal.checkpoint
+        self._new_failures: list[FailedRecord] = []
+        self._run_articles = 0
+        self._started_s = self._committed_s = monotonic()
+
+    def work(self, runner: Runner) -> None:
+        """Takes the job from its last commit to the end of the input."""
+        journal, plan = self._journal, self._plan
+        known = journal.failures(self._first.round)
+        with closing(ResultsFile(_results(plan, self._first.round), self._first.written_bytes)) as results:
+            failures = FailureFile(plan.failures, known)
+            for outcomes in runner.run(self._batches()):
+                self._take(self._ahead.popleft(), outcomes, results)
+                self._watcher.progressed(self._progress())
+                if monotonic() - self._committed_s > _COMMIT_S:
+                    self._commit(results, failures)
+            self._checkpoint = replace(self._checkpoint, state=State.COMPLETE)
+            self._commit(results, failures)
+            failures.sync()
+
+    def publish(self) -> None:
+        """Puts the output in its place, and drops what is needed no more."""
+        plan, checkpoint = self._plan, self._journal.checkpoint
+        results = _results(plan, checkpoint.round)
+        publish(results, plan.output, plan.output_format)
+        self._journal.finish()
+        _results(plan, checkpoint.round - 1).unlink(missing_ok=True)
+        if not checkpoint.failed:
+            results.unlink(missing_ok=True)
+
+    def summary(self, signature: Signature) -> Summary:
+        """What came of it."""
+        checkpoint = self._journal.checkpoint
+        return Summary(
+            done=checkpoint.done,
+            failed=checkpoint.failed,
+            run_articles=self._run_articles,
+            run_s=self._committed_s - self._started_s,
+            signature=signature,
+        )
+
+    def _batches(self) -> Iterator[Batch]:
+        """Reads ahead for the runner, and remembers what it was given."""
+        records, begins = self._records()
+        number = self._first.records
+        with closing(self._kept()) if self._first.round > 1 else nullcontext() as kept:
+            while batch := list(islice(records, min(self._plan.batch_articles, max(_FIRST_ARTICLES, number)))):
+                items = [(record, self._known(number + place, record, kept)) for place, record in enumerate(batch)]
+                number += len(batch)
+                begins = batch[-2].after if len(batch) > 1 else begins
+                self._ahead.append(_Planned(items=items, begins=begins, read_bytes=self._source.bytes_read))
+                begins = batch[-1].after
+                yield [one.content for one, known in items if known is None and isinstance(one.content, Article)]
+
+    def _records(self) -> tuple[Iterator[Record], Position]:
+        """What is to be done, and where the first of it begins."""
+        records = self._source.records(self._first.position)
+        if not self._first.records:
+            return records, self._first.position
+        last = next(records, None)
+        if last is None or last.id != self._first.last_id:
+            raise ConfigError(
+                f"the input is not the one that the job was begun with: record {self._first.records:,} is another. "
+                "Go on with that one, or add --restart to begin anew",
+                reason="JOB_CHANGED",
+            )
+        return records, last.after
+
+    def _kept(self) -> KeptResults:
+        earlier = self._first.round - 1
+        path = self._plan.output if self._plan.output_format is OutputFormat.JSONL else _results(self._plan, earlier)
+        return KeptResults(path, lambda: self._journal.failures(earlier), start=self._first.records)
+
+    def _known(self, number: int, record: Record, kept: KeptResults | None) -> Known:
+        if kept is not None and (line := kept.take(number, record.id)) is not None:
+            return line
+        if isinstance(record.content, Failure):
+            return record.content
+        earlier = self._journal.claim(record.id, number)
+        if earlier is None or earlier == number:
+            return None
+        return Failure(reason="DUPLICATE_ID", message=f"record {earlier + 1:,} of the input has the same id")
+
+    def _take(self, planned: _Planned, outcomes: Sequence[Outcome], results: ResultsFile) -> None:
+        """Takes in what came of a batch."""
+        checkpoint = self._checkpoint
+        rest = iter(outcomes)
+        done, failed = checkpoint.done, checkpoint.failed
+        for number, (record, known) in enumerate(planned.items, checkpoint.records):
+            outcome = next(rest) if known is None else known
+            if isinstance(outcome, Failure):
+                failed += 1
+                record_ = FailedRecord(number=number, id=record.id, place=record.place, failure=outcome)
+                self._new_failures.append(record_)
+                self._watcher.failed(record_)
+            else:
+                done += 1
+                results.append(outcome.json.encode() if isinstance(outcome, Response) else outcome)
+        self._run_articles += len(outcomes)
+        self._checkpoint = replace(
+            checkpoint,
+            records=checkpoint.records + len(planned.items),
+            position=planned.begins,
+            last_id=planned.items[-1][0].id,
+            read_bytes=planned.read_bytes,
+            total_bytes=self._source.inputs.total_bytes,
+            done=done,
+            failed=failed,
+        )
+
+    def _commit(self, results: ResultsFile, failures: FailureFile) -> None:
+        now_s = monotonic()
+        busy_s = self._checkpoint.busy_s + now_s - self._committed_s
+        self._checkpoint = replace(self._checkpoint, written_bytes=results.sync(), busy_s=busy_s)
+        self._journal.commit(self._checkpoint, self._new_failures)
+        failures.append(self._new_failures)
+        self._new_failures = []
+        self._committed_s = now_s
+
+    def _progress(self) -> Progress:
+        return Progress(
+            done=self._checkpoint.done,
+            failed=self._checkpoint.failed,
+            run_articles=self._run_articles,
+            run_s=monotonic() - self._started_s,
+            first_bytes=self._first.read_bytes,
+            read_bytes=self._checkpoint.read_bytes,
+            total_bytes=self._checkpoint.total_bytes,
+        )
+
+
+def _results(plan: JobPlan, round_: int) -> Path:
+    return plan.folder / f"results.{round_}.jsonl"

@@ -1,0 +1,144 @@
+"""What every runner runs: one set of loaded models, many articles at once."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from mujaz.config import Settings
+from mujaz.errors import MujazError
+from mujaz.jobs.records import Failure, Outcome, Response
+from mujaz.observability.logs import describe
+from mujaz.pipeline import Pipeline, load_pipeline, run_article
+from mujaz.pipeline.local import decode
+from mujaz.pipeline.selftest import self_test
+from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.types import Article, ArticleResult, DecodingOptions, Hypothesis, ProcessOptions, Signature
+from mujaz.wire.results import article_result_to_json
+
+logger = logging.getLogger(__name__)
+
+PROBE = Article(id="probe", body="قال الوزير إن الاجتماع سيعقد يوم الاثنين.")
+"""An article whose result shows the signature of whoever made it."""
+
+
+class Predict(Protocol):
+    """What a worker does with articles."""
+
+    @property
+    def signature(self) -> Signature:
+        """What makes the results."""
+        ...
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """Processes articles.
+
+        Returns:
+            One outcome for each, in order.
+        """
+        ...
+
+
+LoadPredictor: TypeAlias = Callable[[], Predict]
+"""Loads the models. Is sent to other processes, so it must be picklable: a class, a function, a `partial` of them."""
+
+
+class Predictor:
+    """Processes articles with the models of one process.
+
+    All articles of a batch are in work together: what they ask of the model is joined and cut anew into batches of
+    like length, so that little of them is padding. The outcome of an article is the same in any company.
+
+    Args:
+        settings: Models and limits.
+        options: How to treat every article.
+        load: Makes the pipeline.
+
+    Raises:
+        MujazError: A model cannot be loaded, or does not do what it should.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        load: Callable[[Settings], Pipeline] = load_pipeline,
+    ) -> None:
+        self._pipeline = load(settings)
+        self._options = options
+        self._max_batch_tokens = settings.max_batch_tokens
+        self_test(self._pipeline)
+        self.signature = run_article(self._pipeline, PROBE, options).signature
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """See `Predict`."""
+        runs = [_Run(self._pipeline.process_article(article, self._options)) for article in batch]
+        for run in runs:
+            run.advance(None)
+        while asking := [run for run in runs if run.request is not None]:
+            self._answer(asking)
+        return [run.outcome for run in runs if run.outcome is not None]
+
+    def _answer(self, asking: Sequence["_Run"]) -> None:
+        """Answers each run's question, those of equal options together."""
+        alike: dict[DecodingOptions, list[tuple[_Run, DecodeRequest]]] = {}
+        for run in asking:
+            if run.request is not None:
+                alike.setdefault(run.request.options, []).append((run, run.request))
+        for options, questions in alike.items():
+            chunks = tuple(chunk for _, request in questions for chunk in request.chunks)
+            try:
+                answers = self._decode(DecodeRequest(chunks=chunks, options=options))
+            except Exception:
+                self._answer_alone(questions)
+            else:
+                rest = iter(answers)
+                for run, request in questions:
+                    run.advance([next(rest) for _ in request.chunks])
+
+    def _answer_alone(self, questions: Sequence[tuple["_Run", DecodeRequest]]) -> None:
+        """Finds out which article it is that the model fails on."""
+        for run, request in questions:
+            try:
+                answer = self._decode(request)
+            except Exception as error:
+                run.fail(error)
+            else:
+                run.advance(answer)
+
+    def _decode(self, request: DecodeRequest) -> list[Hypothesis]:
+        return decode(self._pipeline.translation, request, max_batch_tokens=self._max_batch_tokens)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One article in work: its steps, and then either what it asks for or what came of it."""
+
+    steps: Steps[ArticleResult]
+    request: DecodeRequest | None = None
+    outcome: Outcome | None = None
+
+    def advance(self, answer: list[Hypothesis] | None) -> None:
+        self.request = None
+        try:
+            self.request = next(self.steps) if answer is None else self.steps.send(answer)
+        except StopIteration as end:
+            self.outcome = respond(end.value)
+        except Exception as error:  # whatever is wrong with one article must not cost the others
+            self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        self.request = None
+        self.outcome = Failure.of(error) if isinstance(error, MujazError) else INTERNAL
+        if self.outcome is INTERNAL:
+            logger.error("an article of a batch failed: %s", describe(error))
+        self.steps.close()
+
+
+INTERNAL = Failure(reason="INTERNAL", message="an error in Mujaz itself; the log has the trace")
+
+
+def respond(result: ArticleResult) -> Response:
+    """Makes a result ready to be written."""
+    return Response(json=article_result_to_json(result, indent=None, timings=False))

@@ -1,0 +1,145 @@
+"""The output of a job, made from its lines of results and put in its place in one step."""
+
+import hashlib
+import itertools
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mujaz.errors import ConfigError
+from mujaz.jobs.inputs import require_pyarrow
+from mujaz.jobs.results import sync_folder
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_TABLE_ROWS = 512
+"""Results that are made a row group of Parquet at once: some 4 MB."""
+
+_PLAIN_NAME = re.compile(r"[\w\- ][\w\-. ]*")
+_NAME_BYTES = 200
+"""File systems allow 255 bytes, of which the suffix and the hash take some."""
+
+_TEXT_SUFFIX = ".en.txt"
+_BRIEF_SUFFIX = ".brief.txt"
+
+
+class OutputFormat(Enum):
+    """What a job writes."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    TEXT = "text"
+
+
+def publish(results: Path, output: Path, format_: OutputFormat) -> None:
+    """Puts the output in its place. Doing it again after a crash in its midst does no harm.
+
+    Args:
+        results: The lines of results. As JSON Lines they are the output and move there, else they stay.
+        output: The place. What was there is replaced.
+        format_: What to make of them.
+
+    Raises:
+        ConfigError: The results are gone.
+    """
+    if not results.exists():
+        if format_ is OutputFormat.JSONL and output.exists():
+            return  # they were moved, just before the crash
+        raise ConfigError(f"{results} is gone; add --restart to begin anew", reason="JOB_DAMAGED")
+    match format_:
+        case OutputFormat.JSONL:
+            os.replace(results, output)
+        case OutputFormat.PARQUET:
+            made = results.with_name("output.parquet")
+            _write_parquet(results, made)
+            os.replace(made, output)
+        case OutputFormat.TEXT:
+            made = results.with_name("output")
+            _write_texts(results, made)
+            _replace_folder(made, output)
+    sync_folder(output.absolute().parent)
+
+
+def _lines(results: Path) -> Iterator[dict[str, Any]]:
+    with open(results, encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _write_parquet(results: Path, made: Path) -> None:
+    require_pyarrow("writing Parquet")
+    import pyarrow.parquet  # noqa: PLC0415
+
+    schema = _schema()
+    lines = _lines(results)
+    with open(made, "wb") as file:
+        with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+            while rows := list(itertools.islice(lines, _TABLE_ROWS)):
+                writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+        os.fsync(file.fileno())
+
+
+def _schema() -> "pyarrow.Schema":
+    """The columns of `mujaz.v1.ProcessArticleResponse`, by the names of the proto; enums are their names."""
+    import pyarrow  # noqa: PLC0415
+
+    text, number = pyarrow.string(), pyarrow.uint32()
+    span = pyarrow.struct({"start": number, "end": number})
+    finding = pyarrow.struct({"kind": text, "severity": text, "message": text, "source": span, "target": span})
+    segment = pyarrow.struct(
+        {"source": span, "target": span, "confidence": pyarrow.float64(), "findings": pyarrow.list_(finding)}
+    )
+    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number)})
+    model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})
+    signature = {"translation": model, "summary": model, "normalizer": text, "decoding": text, "version": text}
+    return pyarrow.schema(
+        {
+            "id": text,
+            "title": text,
+            "body": text,
+            "brief": pyarrow.struct({"text": text, "method": text, "citations": pyarrow.list_(citation)}),
+            "segments": pyarrow.list_(segment),
+            "signature": pyarrow.struct(signature),
+            "title_segments": pyarrow.list_(segment),
+        }
+    )
+
+
+def _write_texts(results: Path, folder: Path) -> None:
+    """One file for each article and one for each brief, named by the id, whose slashes are folders."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for result in _lines(results):
+        path = folder.joinpath(*map(_file_name, result["id"].strip("/").split("/")))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n\n".join(part for part in (result["title"], result["body"].strip("\n")) if part)
+        path.with_name(path.name + _TEXT_SUFFIX).write_text(text + "\n", encoding="utf-8")
+        if "brief" in result:
+            path.with_name(path.name + _BRIEF_SUFFIX).write_text(result["brief"]["text"] + "\n", encoding="utf-8")
+    os.sync()
+
+
+def _file_name(part: str) -> str:
+    """A name that any file system takes: the part itself where that can be, else with a hash for what is left out."""
+    size_bytes = len(part.encode())
+    if _PLAIN_NAME.fullmatch(part) and size_bytes <= _NAME_BYTES and not part.endswith((_TEXT_SUFFIX, _BRIEF_SUFFIX)):
+        return part
+    digest = hashlib.sha256(part.encode()).hexdigest()[:12]
+    readable = re.sub(r"[^\w\-]+", "_", part)[: _NAME_BYTES // 4]  # four bytes are the longest letter
+    return f"{readable}-{digest}"
+
+
+def _replace_folder(made: Path, output: Path) -> None:
+    """Moves a folder to its place. A folder cannot be replaced in one step, so the old one is put aside first."""
+    old = made.with_name("output.old")
+    if output.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(output, old)
+    os.rename(made, output)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,220 @@
+"""Sends articles to running servers."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Any, TypeVar
+
+from mujaz.client import AsyncClient, RetryPolicy
+from mujaz.errors import DeadlineExceeded, JobError, MujazError, NotReady, Overloaded
+from mujaz.jobs.predictor import PROBE, respond
+from mujaz.jobs.records import Failure, Outcome
+from mujaz.jobs.runner import Batch
+from mujaz.types import Article, ArticleResult, Priority, ProcessOptions, Signature
+
+T = TypeVar("T")
+
+_MAX_LOSSES = 5
+"""Connections that may break under one article before it is taken for the cause."""
+
+_MAX_TIMEOUTS = 3
+_FIRST_PAUSE_S = 0.25
+_LONGEST_PAUSE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerPolicy:
+    """How servers are treated.
+
+    Args:
+        in_flight: The most articles that one server has at once. It gets fewer as long as it refuses some.
+        timeout_s: How long one article may take.
+        patience_s: How long the job waits when no server answers, before it gives up.
+    """
+
+    in_flight: int = 16
+    timeout_s: float = 600.0
+    patience_s: float = 600.0
+
+
+class ServerRunner:
+    """Runs batches on servers, in their bulk lane. A server that is away gets no articles until it is back.
+
+    Args:
+        addresses: `HOST:PORT` of each.
+        options: How to treat every article.
+        policy: How to treat the servers.
+
+    Raises:
+        MujazError: No server answers, or an address cannot be one.
+    """
+
+    def __init__(
+        self, addresses: Sequence[str], options: ProcessOptions, *, policy: ServerPolicy = ServerPolicy()
+    ) -> None:
+        self._options = replace(options, priority=Priority.BULK)
+        self._policy = policy
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="mujaz-servers", daemon=True)
+        self._thread.start()
+        self._servers: list[_Server] = []
+        self._answered_s = monotonic()
+        try:
+            self._await(self._connect(addresses))
+            self.signature: Signature = self._await(self._probe()).signature
+        except BaseException:
+            self.close()
+            raise
+
+    def run(self, batches: Iterator[Batch]) -> Iterator[list[Outcome]]:
+        """See `Runner`."""
+        room = 2 * self._policy.in_flight * len(self._servers)
+        waiting = deque[tuple[Future[list[Outcome]], int]]()
+        for batch in batches:
+            waiting.append((asyncio.run_coroutine_threadsafe(self._batch(batch), self._loop), max(1, len(batch))))
+            while sum(articles for _, articles in waiting) >= room:
+                yield waiting.popleft()[0].result()
+        while waiting:
+            yield waiting.popleft()[0].result()
+
+    def close(self) -> None:
+        """See `Runner`."""
+        self._await(self._disconnect())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _await(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+
+    async def _connect(self, addresses: Sequence[str]) -> None:
+        self._changed = asyncio.Condition()
+        for address in addresses:
+            client = AsyncClient(address, timeout_s=self._policy.timeout_s, retry=RetryPolicy(max_attempts=1))
+            self._servers.append(_Server(client, limit=self._policy.in_flight))
+
+    async def _disconnect(self) -> None:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for server in self._servers:
+            await server.client.close()
+
+    async def _probe(self) -> ArticleResult:
+        """Asks the servers in turn for a result, to see what makes it."""
+        for server in self._servers:
+            try:
+                async with AsyncClient(server.client.address, timeout_s=self._policy.timeout_s) as client:
+                    return await client.process_article(PROBE, self._options)
+            except NotReady as error:
+                last = error
+        raise last
+
+    async def _batch(self, batch: Batch) -> list[Outcome]:
+        return list(await asyncio.gather(*(self._article(article) for article in batch)))
+
+    async def _article(self, article: Article) -> Outcome:
+        """Sends one article until there is an outcome."""
+        losses = timeouts = 0
+        while True:
+            async with self._free_server() as server:
+                try:
+                    result = await server.client.process_article(replace(article, id=""), self._options)
+                except Overloaded as error:
+                    server.refused(error.retry_delay_s)
+                except NotReady as error:
+                    server.away()
+                    self._expect_patience(error)
+                    losses += error.reason == "CONNECTION_LOST"
+                    if losses == _MAX_LOSSES:
+                        return Failure.of(error)
+                    continue
+                except DeadlineExceeded as error:
+                    timeouts += 1
+                    if timeouts == _MAX_TIMEOUTS:
+                        return Failure.of(error)
+                except MujazError as error:
+                    return Failure.of(error)
+                else:
+                    server.answered(self._policy.in_flight)
+                    self._check(result.signature, server)
+                    return respond(replace(result, id=article.id))
+                self._answered_s = monotonic()
+
+    def _expect_patience(self, error: NotReady) -> None:
+        if monotonic() - self._answered_s > self._policy.patience_s:
+            raise JobError(
+                f"no server has answered for {self._policy.patience_s:g} s; the last one: {error.message}",
+                reason="SERVERS_GONE",
+            )
+
+    def _check(self, found: Signature, server: "_Server") -> None:
+        """A server may be replaced by one with other models while the job lasts; the results must not be mixed."""
+        self._answered_s = monotonic()
+        expected = self.signature if found.summary else replace(self.signature, summary=None)
+        if found != expected:
+            raise JobError(
+                f"the server at {server.client.address} does not make the same results as before: {found}, and not "
+                f"{expected}",
+                reason="SERVER_CHANGED",
+            )
+
+    @asynccontextmanager
+    async def _free_server(self) -> AsyncIterator["_Server"]:
+        """Waits for a server with room, and holds a place there."""
+        while not (free := [server for server in self._servers if server.has_room]):
+            pauses_s = [server.pause_s for server in self._servers if server.pause_s]
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(pauses_s, default=None)), self._changed:
+                    await self._changed.wait()
+        server = min(free, key=lambda server: server.in_work)
+        server.in_work += 1
+        try:
+            yield server
+        finally:
+            server.in_work -= 1
+            async with self._changed:
+                self._changed.notify_all()
+
+
+@dataclass(slots=True)
+class _Server:
+    """One server and how it fares."""
+
+    client: AsyncClient
+    limit: float
+    in_work: int = 0
+    _resumes_s: float = 0.0
+    _absences: int = 0
+
+    @property
+    def has_room(self) -> bool:
+        return self.in_work < self.limit and not self.pause_s
+
+    @property
+    def pause_s(self) -> float:
+        """Seconds until it may be asked again."""
+        return max(0.0, self._resumes_s - monotonic())
+
+    def answered(self, most: int) -> None:
+        self._absences = 0
+        self.limit = min(most, self.limit + 1 / self.limit)
+
+    def refused(self, delay_s: float) -> None:
+        """Sends less, as TCP does: half of it at once, and one more for each round that goes well."""
+        self._absences = 0
+        if not self.pause_s:  # the first of many that were refused
+            self.limit = max(1.0, self.limit / 2)
+            self._resumes_s = monotonic() + delay_s
+
+    def away(self) -> None:
+        pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2**self._absences)
+        if not self.pause_s:  # the first of many that were there
+            self._absences += 1
+            self._resumes_s = monotonic() + pause_s

@@ -1,0 +1,139 @@
+"""The input of a job as one stream of records, which can be entered again at any place."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from mujaz.errors import ConfigError, InvalidInput
+from mujaz.jobs.inputs import InputFile, Inputs
+from mujaz.jobs.readers import Row, Values, read_rows
+from mujaz.jobs.records import START, Failure, Position, Record
+from mujaz.types import Article
+
+MAX_ID_CHARS = 256
+"""As in `mujaz.v1.Article`."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Which fields or columns of the input hold what."""
+
+    id: str = "id"
+    title: str = "title"
+    body: str = "body"
+
+
+class Source:
+    """Reads the files of a job one after another; holds one row at a time.
+
+    Args:
+        inputs: The files.
+        fields: Which of their fields are wanted.
+        encoding: Of their text; empty is UTF-8, and for HTML what the page says.
+
+    Raises:
+        ConfigError: Python knows no such encoding.
+    """
+
+    def __init__(self, inputs: Inputs, *, fields: Fields = Fields(), encoding: str = "") -> None:
+        try:
+            "".encode(encoding or "utf-8")
+        except LookupError:
+            raise ConfigError(f"no such encoding: {encoding}; an Arabic one is windows-1256", reason="INPUT") from None
+        self.inputs = inputs
+        self.fields = fields
+        self.encoding = encoding
+        self._files_bytes = 0
+        self._file_bytes = 0
+        self._raw: io.RawIOBase | None = None
+
+    @property
+    def bytes_read(self) -> int:
+        """How far reading has come, in bytes of the files as they lie on the disk."""
+        return self._files_bytes + (self._raw.tell() if self._raw else self._file_bytes)
+
+    def records(self, start: Position = START) -> Iterator[Record]:
+        """Reads from a place to the end.
+
+        Args:
+            start: Where an earlier record ended.
+
+        Raises:
+            OSError: The disk failed.
+        """
+        self._files_bytes = 0
+        for number, file in enumerate(self.inputs):
+            if number >= start.file:
+                yield from self._records(number, file, start.row if number == start.file else 0)
+            self._files_bytes += file.size_bytes
+
+    def _records(self, number: int, file: InputFile, start: int) -> Iterator[Record]:
+        place = file.name
+        try:
+            with file.open() as (stream, raw):
+                columns = (self.fields.id, self.fields.title, self.fields.body)
+                self._raw = raw if file.path else None
+                with closing(read_rows(file, stream, encoding=self.encoding, columns=columns, start=start)) as rows:
+                    for row in rows:
+                        if row.fraction is not None:
+                            self._raw, self._file_bytes = None, int(row.fraction * file.size_bytes)
+                        place = file.name + row.place
+                        yield self._record(row, place, Position(number, row.next_row))
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the disk, not the file: better stop here and go on when it is well again
+            what = " ".join(str(error).split())
+            failure = Failure(reason="INPUT_DAMAGED", message=f"the file cannot be read beyond {place}: {what}")
+            yield Record(id=_short(file.name), place=file.name, content=failure, after=Position(number + 1))
+        finally:
+            self._raw, self._file_bytes = None, 0
+
+    def _record(self, row: Row, place: str, after: Position) -> Record:
+        if isinstance(row.content, Failure):
+            return Record(id=_short(place), place=place, content=row.content, after=after)
+        try:
+            article = self._article(row.content, place)
+        except InvalidInput as error:
+            return Record(id=_short(place), place=place, content=Failure.of(error), after=after)
+        return Record(id=article.id, place=place, content=article, after=after)
+
+    def _article(self, values: Values, place: str) -> Article:
+        """The article in a row; where the row has no id, its place is that."""
+        id_ = values.get(self.fields.id)
+        id_ = str(id_) if isinstance(id_, int) else _text(id_, self.fields.id)
+        if len(id_) > MAX_ID_CHARS:
+            raise InvalidInput(
+                f"has {len(id_):,} characters, the limit is {MAX_ID_CHARS}", field=self.fields.id, reason="ID_TOO_LONG"
+            )
+        body = values.get(self.fields.body)
+        if body is None:
+            raise InvalidInput(
+                "is not there; name the field that holds the text with --body-field",
+                field=self.fields.body,
+                reason="FIELD_MISSING",
+            )
+        title = _text(values.get(self.fields.title), self.fields.title)
+        return Article(id=id_ or _short(place), title=title, body=_text(body, self.fields.body))
+
+
+def _text(value: object, field: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InvalidInput(
+            f"is not a text but of type {type(value).__name__}; name another field or convert it",
+            field=field,
+            reason="FIELD_NOT_TEXT",
+        )
+    if _SURROGATE.search(value):
+        raise InvalidInput("has half of a surrogate pair; that is not text", field=field, reason="TEXT_MALFORMED")
+    return value
+
+
+def _short(place: str) -> str:
+    return place[-MAX_ID_CHARS:].encode("utf-8", "replace").decode()

@@ -1,0 +1,83 @@
+import gzip
+import io
+
+import pytest
+
+from mujaz.errors import ConfigError
+from mujaz.jobs.inputs import InputFormat, Inputs
+
+
+def names(*arguments, **options):
+    return [file.name for file in Inputs([str(argument) for argument in arguments], **options)]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/2.txt", "b/1.html", "a.jsonl", "c.csv.gz", "notes.md", ".hidden.txt", "b/.git/x.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def test_a_folder_is_read_by_name_without_what_is_hidden_or_of_no_known_kind(folder):
+    assert names(".") == ["a.jsonl", "b/1.html", "b/2.txt", "c.csv.gz"]
+
+
+def test_several_inputs_keep_their_order(folder):
+    assert names("c.csv.gz", "b", "a.jsonl") == ["c.csv.gz", "b/1.html", "b/2.txt", "a.jsonl"]
+
+
+def test_globs_are_found_and_sorted(folder):
+    assert names("**/*.[th]*") == ["b/1.html", "b/2.txt"]
+
+
+def test_the_output_of_the_job_is_no_input_of_it(folder):
+    assert names(".", exclude=[folder / "b", folder / "a.jsonl"]) == ["c.csv.gz"]
+
+
+def test_names_tell_format_and_compression(folder):
+    (table,) = Inputs(["c.csv.gz"])
+    assert (table.format, table.compression) == (InputFormat.CSV, "gzip")
+    (forced,) = Inputs(["notes.md"], input_format=InputFormat.TEXT)
+    assert (forced.format, forced.compression) == (InputFormat.TEXT, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        (["nothing.jsonl"], {}, "there is no nothing.jsonl"),
+        (["*.tsv"], {}, "there is no *.tsv"),
+        (["notes.md"], {}, "cannot tell from its name what is in notes.md"),
+        (["empty"], {}, "no files of a known kind in empty"),
+        (["-", "a.jsonl"], {}, "must be the only INPUT"),
+        (["-"], {"input_format": InputFormat.PARQUET}, "Parquet cannot be read from the standard input"),
+    ],
+)
+def test_a_mistake_is_refused_with_what_to_do(folder, arguments, options, message):
+    (folder / "empty").mkdir()
+    with pytest.raises(ConfigError) as caught:
+        Inputs(arguments, **options)
+    assert message in str(caught.value)
+
+
+def test_the_digest_changes_with_names_and_sizes(folder):
+    digests = {Inputs(["."]).digest}
+    (folder / "a.jsonl").write_text("xy")
+    digests.add(Inputs(["."]).digest)
+    (folder / "a.jsonl").rename("d.jsonl")
+    digests.add(Inputs(["."]).digest)
+    assert len(digests) == 3
+
+
+def test_totals_count_bytes_on_the_disk(folder):
+    with gzip.open("c.csv.gz", "w") as file:
+        file.write(b"body\n" * 1000)
+    inputs = Inputs(["c.csv.gz"])
+    assert inputs.total_bytes == (folder / "c.csv.gz").stat().st_size < 1000
+    (file,) = inputs
+    with file.open() as (stream, raw):
+        assert isinstance(stream, io.BufferedReader)
+        assert stream.read() == b"body\n" * 1000
+        assert raw.tell() == file.size_bytes

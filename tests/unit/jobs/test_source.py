@@ -1,0 +1,251 @@
+"""Every kind of file, whole and broken, from its beginning and from any place in it."""
+
+import gzip
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+
+from mujaz.errors import ConfigError
+from mujaz.jobs import readers
+from mujaz.jobs.inputs import InputFormat, Inputs
+from mujaz.jobs.records import START, Failure
+from mujaz.jobs.source import Fields, Source
+from mujaz.types import Article
+
+ARTICLES = [
+    Article(id="1", title="عنوان", body="نص أول"),
+    Article(id="2", title="", body="نص\nثان، وفيه فاصلة"),
+    Article(id="3", title="ثالث", body='قال "نعم"'),
+]
+ROWS = [{"id": article.id, "title": article.title, "body": article.body} for article in ARTICLES]
+JSONL = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
+CSV = 'id,title,body\n1,عنوان,نص أول\n2,,"نص\nثان، وفيه فاصلة"\n3,ثالث,"قال ""نعم"""\n'
+
+
+def source(*paths, **options):
+    return Source(Inputs([str(path) for path in paths]), **options)
+
+
+def read(*paths, **options):
+    return list(source(*paths, **options).records())
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def write(name, content):
+        data = content if isinstance(content, bytes) else content.encode()
+        (tmp_path / name).write_bytes(data)
+        return name
+
+    return write
+
+
+def write_parquet(path, rows, **options):
+    pq.write_table(pa.Table.from_pylist(rows), path, **options)
+    return path
+
+
+WHOLE = {
+    "in.jsonl": JSONL.encode(),
+    "bom.jsonl": b"\xef\xbb\xbf" + JSONL.encode(),
+    "crlf.jsonl": JSONL.replace("\n", "\r\n").encode(),
+    "open.jsonl": JSONL.rstrip().encode(),
+    "in.ndjson.gz": gzip.compress(JSONL.encode()),
+    "in.jsonl.zst": zstandard.compress(JSONL.encode()),
+    "frames.jsonl.zst": b"".join(zstandard.compress(line.encode()) for line in JSONL.splitlines(keepends=True)),
+    "in.csv": CSV.encode(),
+    "in.tsv": CSV.replace(",", "\t").encode(),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_every_format_gives_the_same_articles(file, name):
+    assert [record.content for record in read(file(name, WHOLE[name]))] == ARTICLES
+
+
+def test_parquet_gives_the_same_articles(tmp_path):
+    path = write_parquet(tmp_path / "in.parquet", [{**row, "more": 1} for row in ROWS], row_group_size=2)
+    assert [record.content for record in read(path)] == ARTICLES
+
+
+def test_other_fields_may_hold_the_article(file):
+    name = file("in.jsonl", '{"key": 7, "head": "عنوان", "text": "نص", "body": "x"}\n')
+    (record,) = read(name, fields=Fields(id="key", title="head", body="text"))
+    assert record.content == Article(id="7", title="عنوان", body="نص")
+
+
+def test_an_article_without_an_id_is_called_after_its_place(file):
+    records = read(file("in.jsonl", '\n{"body": "نص"}\n{"id": "", "title": null, "body": "نص"}\n'))
+    assert [record.id for record in records] == ["in.jsonl:2", "in.jsonl:3"]
+    assert records[1].content == Article(id="in.jsonl:3", body="نص")
+
+
+def test_a_text_has_a_headline_where_an_empty_line_follows_it(file):
+    (record,) = read(file("a.txt", "عنوان\r\n\r\nنص\r\nآخر\r\n"))
+    assert record.content == Article(id="a.txt", title="عنوان", body="نص\nآخر")
+
+
+def test_a_page_gives_its_headline_and_paragraphs(file):
+    (record,) = read(file("a.html", "<title>موقع</title><h1>عنوان</h1><p>نص</p><p>آخر</p>"))
+    assert record.content == Article(id="a.html", title="عنوان", body="نص\nآخر")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt", "a.html"])
+def test_other_encodings_are_read_when_they_are_named(file, name):
+    content = {"jsonl": '{"body": "نص"}\n', "csv": "body\nنص\n", "txt": "نص", "html": "<p>نص</p>"}[name[2:]]
+    path = file(name, content.encode("windows-1256"))
+    (right,) = read(path, encoding="windows-1256")
+    assert right.content.body == "نص"
+    (wrong,) = read(path)
+    assert wrong.content.reason == "ENCODING"
+
+
+def test_a_page_names_its_own_encoding(file):
+    content = '<meta charset="windows-1256"><p>نص</p>'.encode("windows-1256")
+    (record,) = read(file("a.html", content))
+    assert record.content.body == "نص"
+
+
+def test_an_unknown_encoding_is_a_mistake_in_usage(file):
+    with pytest.raises(ConfigError, match="no such encoding: utf-99"):
+        source(file("a.txt", "نص"), encoding="utf-99")
+
+
+GOOD = '{"body": "نص"}'
+BROKEN = {
+    "half a line": ("a.jsonl", '{"id": "1", "bo', "ROW_MALFORMED", "the line is not JSON: Unterminated string"),
+    "no object": ("a.jsonl", "[1, 2]", "ROW_MALFORMED", "not an object"),
+    "a monstrous number": ("a.jsonl", '{"id": ' + "9" * 5000 + "}", "ROW_MALFORMED", "cannot be an article"),
+    "brackets": ("a.jsonl", "[" * 100_000, "ROW_MALFORMED", ""),
+    "no body": ("a.jsonl", '{"id": "1", "text": "نص"}', "FIELD_MISSING", "--body-field"),
+    "null": ("a.jsonl", '{"id": "1", "body": null}', "FIELD_MISSING", "--body-field"),
+    "a list": ("a.jsonl", '{"id": "1", "body": ["نص"]}', "FIELD_NOT_TEXT", "of type list"),
+    "a surrogate": ("a.jsonl", r'{"id": "1", "body": "\ud800"}', "TEXT_MALFORMED", "surrogate"),
+    "a long id": ("a.jsonl", json.dumps({"id": "x" * 257, "body": "نص"}), "ID_TOO_LONG", "the limit is 256"),
+    "an encoding": ("a.jsonl", b'{"body": "\xe4\xd5"}', "ENCODING", "--encoding"),
+    "a cell too many": ("a.csv", "1,2,3", "ROW_MALFORMED", "3 cells and the header 1"),
+    "a stray quote": ("a.csv", '"a"b', "ROW_MALFORMED", "the row is broken"),
+    "bytes in a cell": ("a.csv", b"\xe4\xd5", "ENCODING", "--encoding"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_row_is_one_failure_and_the_rest_goes_on(file, case):
+    name, row, reason, message = BROKEN[case]
+    data = row if isinstance(row, bytes) else row.encode()
+    good = (GOOD if name == "a.jsonl" else "نص").encode()
+    header = b"" if name == "a.jsonl" else b"body\n"
+    first, broken, last = read(file(name, header + good + b"\n" + data + b"\n" + good + b"\n"))
+    assert first.content.body == last.content.body == "نص"
+    assert isinstance(broken.content, Failure)
+    assert broken.content.reason == reason
+    assert message in broken.content.message
+    assert "\n" not in broken.content.message
+    assert broken.id == broken.place
+
+
+def test_a_line_of_any_length_does_not_fill_the_memory(file, monkeypatch):
+    monkeypatch.setattr(readers, "MAX_ROW_CHARS", 100)
+    for name in ("a.jsonl", "a.csv"):
+        good = GOOD if name == "a.jsonl" else "نص"
+        header = "" if name == "a.jsonl" else "body\n"
+        records = read(file(name, f"{header}{good}\n{'x' * 1000}\n{good}\n"))
+        assert [isinstance(record.content, Failure) for record in records] == [False, True, False]
+    for name in ("a.txt", "a.html"):
+        (record,) = read(file(name, "نص " * 100))
+        assert record.content.reason == "ROW_TOO_LONG"
+
+
+DAMAGED = {
+    "empty.jsonl": (b"", "INPUT_EMPTY", "the file is empty"),
+    "empty.parquet": (b"", "INPUT_EMPTY", "the file is empty"),
+    "empty.jsonl.gz": (gzip.compress(b""), "INPUT_EMPTY", "the file is empty"),
+    "picture.jsonl": (b"\x89PNG\r\n\0\0\0\r" * 10, "INPUT_BINARY", "no jsonl file but a binary one"),
+    "picture.txt": (b"\x89PNG\r\n\0\0\0\r" * 10, "INPUT_BINARY", "no text file but a binary one"),
+    "utf16.csv": ("body\nنص".encode("utf-16"), "INPUT_BINARY", "UTF-16"),
+    "no.parquet": (b"PAR1" * 10, "INPUT_DAMAGED", "the file cannot be read beyond no.parquet"),
+    "no.jsonl.gz": (b"not gzip at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.gz"),
+    "no.jsonl.zst": (b"not zstd at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.zst"),
+    "cut.csv": (b"\xef", "FIELD_MISSING", "no column 'body', only none with a name"),
+    "headless.csv": ('1,"قال الوزير\nنعم"\n'.encode(), "FIELD_MISSING", "no column 'body', only 1; name it with"),
+    "columns.csv": (b"id,text\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body', only id, text"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_file_that_is_none_is_one_failure_and_the_next_file_is_read(file, name):
+    data, reason, message = DAMAGED[name]
+    broken, good = read(file(name, data), file("z.jsonl", GOOD))
+    assert broken.content.reason == reason
+    assert message in broken.content.message
+    assert good.content.body == "نص"
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress])
+def test_a_file_that_is_cut_off_gives_what_is_there_and_one_failure(file, compress):
+    lines = "".join(f'{{"body": "نص {number * 7919}"}}\n' for number in range(30_000))
+    suffix = "gz" if compress is gzip.compress else "zst"
+    *good, broken = read(file(f"a.jsonl.{suffix}", compress(lines.encode())[:-200]))
+    assert len(good) > 100
+    assert all(isinstance(record.content, Article) for record in good[:-1])  # the last line may be cut
+    assert broken.content.reason == "INPUT_DAMAGED"
+    assert broken.content.message.startswith(f"the file cannot be read beyond a.jsonl.{suffix}:")
+
+
+def test_utf_16_is_read_when_it_is_named(file):
+    (record,) = read(file("a.csv", "body\nنص\n".encode("utf-16")), encoding="utf-16")
+    assert record.content.body == "نص"
+
+
+def test_reading_can_begin_at_any_place(file, tmp_path):
+    paths = [
+        file("a.jsonl", f'{GOOD}\n\nx\n{{"id": "q", "body": "ب"}}\n'),
+        file("b.csv", CSV + "1,2\n"),
+        write_parquet("c.parquet", ROWS * 3, row_group_size=2),
+        file("d.txt", "نص"),
+        file("e.html", "<p>نص"),
+        file("f.jsonl", ""),
+        file("g.jsonl.gz", gzip.compress(JSONL.encode() * 50)[:-20]),
+        file("h.csv", "x\n"),
+        file("i.jsonl", GOOD),
+    ]
+    reader = source(*paths)
+    records = list(reader.records())
+    assert len({record.place for record in records}) == len(records)
+    for position, record in enumerate(records):
+        assert list(reader.records(record.after)) == records[position + 1 :]
+    assert list(reader.records(START)) == records
+
+
+def test_how_far_reading_has_come_is_counted_in_bytes_of_the_files(file, tmp_path):
+    paths = [file("a.jsonl", JSONL * 1000), write_parquet("b.parquet", ROWS * 1000), file("c.txt", "نص")]
+    reader = source(*paths)
+    seen = [reader.bytes_read for _ in reader.records()]
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 10
+    assert seen[-1] <= reader.inputs.total_bytes == reader.bytes_read
+
+
+def test_a_disk_that_fails_is_not_a_broken_file(file, monkeypatch):
+    def fail(*_args, **_options):
+        raise OSError(5, "Input/output error")
+        yield
+
+    monkeypatch.setattr("mujaz.jobs.source.read_rows", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        read(file("a.jsonl", GOOD))
+
+
+def test_the_standard_input_is_read_like_a_file(monkeypatch, tmp_path):
+    (tmp_path / "in").write_text(JSONL)
+    with (tmp_path / "in").open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        records = list(Source(Inputs(["-"])).records())
+    assert [record.content for record in records] == ARTICLES
+    assert [record.place for record in records] == ["stdin:1", "stdin:2", "stdin:3"]
+    assert Inputs(["-"], input_format=InputFormat.CSV).total_bytes == 0
