@@ -1,0 +1,44 @@
+"""The commands by name. Each stands in a file of its own; nothing heavy is imported before one of them runs."""
+
+from typing import Annotated
+
+import typer
+import typer.main
+
+from mujaz.cli.article import ArticleCommand, article
+from mujaz.cli.batch import batch
+from mujaz.cli.check import check
+from mujaz.cli.health import health
+from mujaz.cli.models import models
+from mujaz.cli.serve import serve
+from mujaz.cli.settings_flags import SettingsCommand
+from mujaz.cli.version import print_version, version
+
+app = typer.Typer(
+    help="Arabic news articles in, faithful English translations and short English briefs out.",
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.command(cls=ArticleCommand)(article)
+app.command(cls=SettingsCommand)(serve)
+app.add_typer(batch, name="batch")
+app.command()(check)
+app.command()(health)
+app.add_typer(models, name="models")
+app.command()(version)
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code an error arose.")] = False,
+) -> None:
+    """Options of the program as a whole; they stand before the command."""
+
+
+def invoke(arguments: list[str]) -> int:
+    """Runs one command and returns its exit code; errors are raised."""
+    code = typer.main.get_command(app).main(arguments, prog_name="mujaz", standalone_mode=False)
+    return code if isinstance(code, int) else 0

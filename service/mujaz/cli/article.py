@@ -1,0 +1,128 @@
+"""`mujaz article`: one article to English, here or on a server."""
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
+from mujaz.types import Article, ArticleResult, BriefOptions, ProcessOptions
+
+
+class ArticleCommand(SettingsCommand):
+    """Takes the settings that matter to one article in this process."""
+
+    setting_names: ClassVar[tuple[str, ...] | None] = (
+        "translation_model",
+        "summary_model",
+        "engine",
+        "compute_type",
+        "threads",
+        "max_retries",
+        "max_article_chars",
+        "cache_dir",
+        "offline",
+    )
+
+
+def article(
+    ctx: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            show_default=False,
+            help="UTF-8 text, its first line the title where an empty line follows; or a JSON object with the "
+            "fields of mujaz.v1.Article. - is standard input.",
+        ),
+    ],
+    title: Annotated[
+        str | None, typer.Option("--title", help="The title; then all of a text file is the body.")
+    ] = None,
+    no_title: Annotated[bool, typer.Option("--no-title", help="All of a text file is the body.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="PAGE", dir_okay=False, help="Also write an HTML page with both texts side by side."
+        ),
+    ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
+    ] = 120.0,
+    beam_size: Annotated[
+        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
+    ] = None,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
+    max_sentences: Annotated[
+        int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")
+    ] = BriefOptions().max_sentences,
+    max_words: Annotated[
+        int, typer.Option("--max-words", min=10, help="The most words of the brief.")
+    ] = BriefOptions().max_words,
+) -> None:
+    """Translate an article into English. Prints the title, the translation, a brief, and what to read with care."""
+    from mujaz.cli.inputs import read_article
+
+    flags: SettingsFlags = ctx.obj
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    if report is not None and not report.parent.is_dir():
+        raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
+    source = read_article(file, title="" if no_title else title)
+    with _waiting():
+        if server is None:
+            result = _process_here(source, options, flags)
+        else:
+            flags.refuse("on a server that runs already")
+            result = _process_there(source, options, server, timeout_s)
+    if report is not None:
+        from mujaz.cli.report import report_page
+
+        report.write_text(report_page(source, result), encoding="utf-8")
+    _print(source, result, as_json=as_json)
+
+
+def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags) -> ArticleResult:
+    from mujaz.cli.interrupt import interruptible
+
+    def work() -> ArticleResult:
+        # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
+        from mujaz.pipeline import load_pipeline, run_article
+
+        return run_article(load_pipeline(flags.load()), source, options)
+
+    return interruptible(work)
+
+
+def _process_there(source: Article, options: ProcessOptions, server: str, timeout_s: float) -> ArticleResult:
+    from mujaz.client import Client
+
+    with Client(server, timeout_s=timeout_s) as client:
+        return client.process_article(source, options)
+
+
+def _print(source: Article, result: ArticleResult, *, as_json: bool) -> None:
+    if as_json:
+        from mujaz.wire.results import article_result_to_json
+
+        print(article_result_to_json(result))
+    else:
+        from mujaz.cli.show import print_result
+
+        print_result(source, result)
+
+
+def _waiting() -> AbstractContextManager[object]:
+    """Something that moves, if somebody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status("Translating") if console.is_terminal else nullcontext()

@@ -1,0 +1,232 @@
+"""`mujaz batch`: a million articles, with a journal."""
+
+import functools
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+import typer
+from typer.core import TyperGroup
+
+from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
+from mujaz.errors import ConfigError
+from mujaz.jobs.inputs import InputFormat
+from mujaz.jobs.publish import OutputFormat
+from mujaz.jobs.runner import BATCH_ARTICLES
+from mujaz.types import BriefOptions, ProcessOptions
+
+if TYPE_CHECKING:
+    from mujaz.jobs.plan import JobPlan
+    from mujaz.jobs.runner import Runner
+
+WITH_FAILURES = 3
+"""Exit code of a job that is done with failures."""
+
+
+class BatchCommand(SettingsCommand):
+    """Takes the settings that matter to a job in this process."""
+
+    setting_names: ClassVar[tuple[str, ...] | None] = (
+        "translation_model",
+        "summary_model",
+        "engine",
+        "compute_type",
+        "threads",
+        "max_batch_tokens",
+        "max_retries",
+        "max_article_chars",
+        "max_title_chars",
+        "max_word_chars",
+        "cache_dir",
+        "offline",
+    )
+
+
+class BatchGroup(TyperGroup):
+    """Runs a job where no other command is named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Puts `run` in its place."""
+        if not args or args[0] not in self.commands:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+batch = typer.Typer(cls=BatchGroup, add_completion=False, rich_markup_mode=None)
+
+
+@batch.command(cls=BatchCommand)
+def run(
+    ctx: typer.Context,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            show_default=False,
+            help="Files (.jsonl .csv .tsv .parquet .txt .html, also with .gz or .zst), folders of such, globs in "
+            "quotes, or - for standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="OUT", show_default=False, help="Where the results go."),
+    ],
+    output_format: Annotated[
+        OutputFormat | None,
+        typer.Option("--output-format", help="By default by the name of OUT; one without a suffix is a folder."),
+    ] = None,
+    input_format: Annotated[
+        InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", help="Of the input, such as windows-1256; by default UTF-8.")
+    ] = "",
+    id_field: Annotated[str, typer.Option("--id-field", help="Field or column with the id.")] = "id",
+    title_field: Annotated[str, typer.Option("--title-field", help="Field or column with the title.")] = "title",
+    body_field: Annotated[str, typer.Option("--body-field", help="Field or column with the text.")] = "body",
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Forget an earlier run of this job, and replace OUT at the end.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed in a finished job.")
+    ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            min=0,
+            help="Processes, which share the threads, or Ray actors, which have --threads each (by default 1), each "
+            "with models of its own. 0 is one for each processor.",
+        ),
+    ] = 0,
+    batch_articles: Annotated[
+        int, typer.Option("--batch-articles", min=1, help="Articles that are worked on together.")
+    ] = BATCH_ARTICLES,
+    server: Annotated[
+        str | None,
+        typer.Option("--server", metavar="ADDRESS[,ADDRESS...]", help="Let running servers do the work."),
+    ] = None,
+    in_flight: Annotated[
+        int, typer.Option("--in-flight", min=1, help="With --server: the most articles that one server has at once.")
+    ] = 16,
+    ray: Annotated[
+        str | None,
+        typer.Option("--ray", metavar="ADDRESS", help="Let a Ray cluster do the work; `local` starts one here."),
+    ] = None,
+    beam_size: Annotated[
+        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
+    ] = None,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
+    max_sentences: Annotated[
+        int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")
+    ] = BriefOptions().max_sentences,
+    max_words: Annotated[
+        int, typer.Option("--max-words", min=10, help="The most words of a brief.")
+    ] = BriefOptions().max_words,
+) -> int:
+    """Translate many articles. Stopped at any moment, the same command goes on where it was.
+
+    `mujaz batch status OUT` shows how far a job is. Exit codes: 0 all done, 3 done with failures, which
+    OUT.failed.jsonl lists, 130 interrupted, 2 a mistake in usage.
+    """
+    from mujaz.jobs.plan import JobPlan
+    from mujaz.jobs.source import Fields
+
+    flags: SettingsFlags = ctx.obj
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    plan = JobPlan(
+        inputs=tuple(inputs),
+        output=output,
+        input_format=input_format,
+        output_format=output_format or _format_of(output),
+        fields=Fields(id=id_field, title=title_field, body=body_field),
+        encoding=encoding,
+        options=options,
+        batch_articles=batch_articles,
+        restart=restart,
+        retry_failed=retry_failed,
+    )
+    if server is not None and ray is not None:
+        raise ConfigError("--server and --ray are two ways to run a job; take one", reason="FLAG_UNUSED")
+    if server is not None:
+        flags.refuse("on a server that runs already")
+        return _run(plan, functools.partial(_on_servers, server, options, in_flight))
+    return _run(plan, functools.partial(_on_workers, flags, options, workers, ray))
+
+
+@batch.command()
+def status(
+    output: Annotated[Path, typer.Argument(metavar="OUT", show_default=False, help="The output of the job.")],
+) -> None:
+    """Show how far a job is, whether it runs or not."""
+    from mujaz.cli.batch_show import print_status
+    from mujaz.jobs.plan import job_folder
+    from mujaz.jobs.status import job_status
+
+    print_status(output, job_status(job_folder(output)))
+
+
+def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"]) -> int:
+    from mujaz.cli.batch_show import print_summary, watching
+    from mujaz.jobs.job import run_job
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with watching(plan) as watcher:
+            summary = run_job(plan, start_runner, watcher)
+    except KeyboardInterrupt:
+        print("mujaz: stopped; what is done is kept. Run the same command again to go on.", file=sys.stderr)
+        raise
+    print_summary(plan, summary)
+    return WITH_FAILURES if summary.failed else 0
+
+
+def _interrupt(_signum: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _on_servers(addresses: str, options: ProcessOptions, in_flight: int) -> "Runner":
+    from mujaz.jobs.server_runner import ServerPolicy, ServerRunner
+
+    names = [address.strip() for address in addresses.split(",") if address.strip()]
+    return ServerRunner(names, options, policy=ServerPolicy(in_flight=in_flight))
+
+
+def _on_workers(flags: SettingsFlags, options: ProcessOptions, workers: int, ray: str | None) -> "Runner":
+    from mujaz.engines.load import processor_threads
+    from mujaz.jobs.predictor import Predictor
+
+    settings = flags.load()
+    if ray is not None:
+        from mujaz.jobs.ray_runner import RayRunner
+
+        share = settings.threads or 1
+        load = functools.partial(Predictor, settings.model_copy(update={"threads": share}), options)
+        return RayRunner(load, workers=workers, threads=share, address=ray)
+    from mujaz.jobs.local_runner import LocalRunner
+
+    threads = processor_threads(settings)
+    workers = workers or threads
+    share = max(1, threads // workers)
+    load = functools.partial(Predictor, settings.model_copy(update={"threads": share}), options)
+    return LocalRunner(load, workers=workers)
+
+
+def _format_of(output: Path) -> OutputFormat:
+    match output.suffix.lower():
+        case ".jsonl" | ".ndjson":
+            return OutputFormat.JSONL
+        case ".parquet":
+            return OutputFormat.PARQUET
+        case "":
+            return OutputFormat.TEXT
+        case suffix:
+            raise ConfigError(
+                f"cannot tell from {suffix} what to write; name OUT .jsonl or .parquet, without a suffix for a "
+                "folder of texts, or add --output-format",
+                reason="OUTPUT",
+            )

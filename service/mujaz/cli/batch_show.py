@@ -1,0 +1,155 @@
+"""What people see of a batch job: a moving bar on a terminal, a line now and then in a log, a table at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from mujaz.jobs.job import Progress, Summary, Watcher
+from mujaz.jobs.journal import State
+from mujaz.jobs.plan import JobPlan, identity_of
+from mujaz.jobs.records import FailedRecord
+from mujaz.jobs.status import JobStatus
+
+LOG_S = 30.0
+"""Between lines in a log."""
+
+MAX_FAILURES_SHOWN = 20
+
+
+@contextmanager
+def watching(plan: JobPlan) -> Iterator[Watcher]:
+    """Shows how a job goes, on standard error.
+
+    Yields:
+        Who is to be told.
+    """
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    if not console.is_terminal:
+        yield Log(console, plan)
+        return
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=console, transient=True) as bar:
+        yield Moving(console, plan, bar)
+
+
+class Log:
+    """Lines for a log file: failures as they come, and now and then how far the job is.
+
+    Args:
+        console: Where to.
+        plan: The job.
+    """
+
+    def __init__(self, console: Console, plan: JobPlan) -> None:
+        self._console = console
+        self._plan = plan
+        self._failures = 0
+        self._next_s = monotonic() + LOG_S
+
+    def progressed(self, progress: Progress) -> None:
+        """See `Watcher`."""
+        if monotonic() >= self._next_s:
+            self._next_s = monotonic() + LOG_S
+            self._console.print(describe(progress))
+
+    def failed(self, record: FailedRecord) -> None:
+        """See `Watcher`."""
+        self._failures += 1
+        if self._failures <= MAX_FAILURES_SHOWN:
+            self._console.print(f"{record.place}: {record.failure.message}")
+        if self._failures == MAX_FAILURES_SHOWN:
+            self._console.print(f"Further failures are in {self._plan.failures}.")
+
+
+class Moving(Log):
+    """The same for a terminal.
+
+    Args:
+        console: Where to.
+        plan: The job.
+        bar: What moves.
+    """
+
+    def __init__(self, console: Console, plan: JobPlan, bar: Bar) -> None:
+        super().__init__(console, plan)
+        self._bar = bar
+        self._task = bar.add_task("starting", total=None)
+
+    def progressed(self, progress: Progress) -> None:
+        """See `Watcher`."""
+        total = None if progress.fraction is None else 1.0
+        self._bar.update(self._task, total=total, completed=progress.fraction or 0.0, description=describe(progress))
+
+
+def describe(progress: Progress) -> str:
+    """One line: "1,234 done, 5 failed, 3.2 articles/s, 41 %, 2 h 05 min left"."""
+    parts = [f"{progress.done:,} done", f"{progress.failed:,} failed", f"{progress.rate:.1f} articles/s"]
+    if progress.fraction is not None:
+        parts.append(f"{100 * progress.fraction:.0f} %")
+    if progress.left_s is not None:
+        parts.append(f"{duration(progress.left_s)} left")
+    return ", ".join(parts)
+
+
+def duration(time_s: float) -> str:
+    """A time as people say it: "45 s", "12 min", "3 h 05 min", "2 d 4 h"."""
+    minutes, seconds = divmod(round(time_s), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{days} d {hours} h"
+    if hours:
+        return f"{hours} h {minutes:02} min"
+    return f"{minutes} min" if minutes >= 10 else f"{60 * minutes + seconds} s"
+
+
+def print_summary(plan: JobPlan, summary: Summary) -> None:
+    """Prints what came of a job, on standard output."""
+    rows = [("done", f"{summary.done:,}"), ("failed", f"{summary.failed:,}")]
+    if summary.run_articles:
+        rate = summary.run_articles / summary.run_s
+        rows.append(("this run", f"{summary.run_articles:,} in {duration(summary.run_s)}, {rate:.1f} articles/s"))
+    else:
+        rows.append(("this run", "nothing was left to do"))
+    rows += list(identity_of(summary.signature).items())
+    rows.append(("output", str(plan.output)))
+    if summary.failed:
+        rows.append(("failures", f"{plan.failures}; try them again with --retry-failed"))
+    _print_table(rows)
+
+
+def print_status(output: Path, status: JobStatus) -> None:
+    """Prints how far a job is, on standard output."""
+    checkpoint = status.checkpoint
+    match checkpoint.state:
+        case State.FINISHED:
+            state = "finished"
+        case _ if status.running:
+            state = "running"
+        case _:
+            state = "stopped; the same command goes on with it"
+    rows = [("state", state), ("done", f"{checkpoint.done:,}"), ("failed", f"{checkpoint.failed:,}")]
+    rows += [("", f"{count:,} {reason}") for reason, count in status.reasons.items()]
+    if checkpoint.total_bytes:
+        rows.append(("of the input", f"{100 * checkpoint.read_bytes / checkpoint.total_bytes:.0f} %"))
+    if checkpoint.round > 1:
+        rows.append(("round", f"{checkpoint.round} (failures tried again)"))
+    if checkpoint.busy_s:
+        rows.append(("worked", f"{duration(checkpoint.busy_s)} in all runs"))
+    if checkpoint.time_s:
+        written = datetime.fromtimestamp(checkpoint.time_s, UTC).astimezone().isoformat(" ", "seconds")
+        rows.append(("last commit", written))
+    rows += [(name, value) for name, value in status.identity.items() if name != "journal"]
+    _print_table([*rows, ("output", str(output))])
+
+
+def _print_table(rows: list[tuple[str, str]]) -> None:
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        print(f"{name:<{width}}  {value}")

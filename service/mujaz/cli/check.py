@@ -1,0 +1,89 @@
+"""`mujaz check`: what may be wrong with a translation made elsewhere, line by line. No model is loaded."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mujaz.cli.exit_codes import FAILED
+from mujaz.types import CheckResult, Severity
+
+
+def check(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", show_default=False, help="UTF-8 text in Arabic. - is standard input.")
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            show_default=False,
+            help="Its English translation: line N is that of line N of SOURCE. - is standard input.",
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
+    ] = 120.0,
+) -> None:
+    """Check a translation, whoever made it, against its source. Prints what may be wrong with each line.
+
+    Exits with 1 if there is an error among the findings, with 0 if there are none or warnings only.
+    """
+    from mujaz.cli.inputs import STANDARD_INPUT, read_text
+
+    if source == target == STANDARD_INPUT:
+        raise typer.BadParameter("SOURCE and TARGET cannot both be standard input")
+    texts = read_text(source), read_text(target)
+    result = _check_here(*texts) if server is None else _check_there(*texts, server, timeout_s)
+    if as_json:
+        from mujaz.wire.results import check_result_to_json
+
+        print(check_result_to_json(result))
+    else:
+        _print(*texts, result)
+    if _count(result, Severity.ERROR):
+        raise typer.Exit(FAILED)
+
+
+def _check_here(source: str, target: str) -> CheckResult:
+    from mujaz.config import Settings
+    from mujaz.pipeline.check import check_translation
+
+    # The limit of a request protects a server; here a file may be as long as it is.
+    unlimited = Settings.load({"max_article_chars": max(len(source), len(target))})
+    return check_translation(source, target, unlimited)
+
+
+def _check_there(source: str, target: str, server: str, timeout_s: float) -> CheckResult:
+    from mujaz.client import Client
+
+    with Client(server, timeout_s=timeout_s) as client:
+        return client.check_translation(source, target)
+
+
+def _print(source: str, target: str, result: CheckResult) -> None:
+    from rich.console import Console
+
+    from mujaz.cli.show import note
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    for line in result.lines:
+        for finding in line.findings:
+            console.print(note(f"line {line.number}", finding, source, target), soft_wrap=not console.is_terminal)
+    counts = {
+        "line": len(result.lines),
+        "error": _count(result, Severity.ERROR),
+        "warning": _count(result, Severity.WARNING),
+    }
+    print(", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for noun, count in counts.items()))
+
+
+def _count(result: CheckResult, severity: Severity) -> int:
+    return sum(finding.severity is severity for line in result.lines for finding in line.findings)

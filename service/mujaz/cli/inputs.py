@@ -1,0 +1,96 @@
+"""Articles from files and standard input."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from mujaz.errors import InvalidInput
+from mujaz.types import Article
+
+STANDARD_INPUT = "-"
+
+_MAX_BYTES = 16 * 2**20
+"""More than any article, and less than what makes a mistaken file name hurt."""
+
+_MAX_TITLE_CHARS = 300
+"""A longer first line is a paragraph, not a title: the longest headlines in news have about 150 characters."""
+
+
+def read_article(file: str, *, title: str | None = None) -> Article:
+    """Reads an article.
+
+    Args:
+        file: Path, or `-` for standard input.
+        title: The title of a text file, which then is all body; None takes the first line if an empty line follows.
+
+    Raises:
+        InvalidInput: Names the file, and says what to do.
+    """
+    text = _decode(_read(file), file)
+    if file.endswith(".json") or text.lstrip().startswith("{"):
+        from mujaz.wire.requests import article_from_json
+
+        article = article_from_json(text)
+        return article if title is None else replace(article, title=title)
+    text = text.replace("\r\n", "\n")
+    if title is not None:
+        return Article(title=title, body=text.rstrip("\n"))
+    return split_title(text)
+
+
+def read_text(file: str) -> str:
+    """Reads a text as it is, its line ends those of Unix; arguments and errors as for `read_article`."""
+    return _decode(_read(file), file).replace("\r\n", "\n")
+
+
+def split_title(text: str) -> Article:
+    """Takes the first line for the title if an empty line follows it, and the rest for the body."""
+    lines = text.rstrip("\n").split("\n")
+    written = [number for number, line in enumerate(lines) if line.strip()][:2]
+    match written:
+        case [first, second] if second > first + 1 and len(lines[first]) <= _MAX_TITLE_CHARS:
+            return Article(title=lines[first].strip(), body="\n".join(lines[second:]))
+        case _:
+            return Article(body="\n".join(lines))
+
+
+def _read(file: str) -> bytes:
+    try:
+        if file == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise InvalidInput(f"cannot be read: {error.strerror}", field=file, reason="FILE_UNREADABLE") from None
+    if len(data) > _MAX_BYTES:
+        raise InvalidInput(
+            f"is longer than {_MAX_BYTES:,} bytes; is it the right file?", field=_shown(file), reason="FILE_TOO_LONG"
+        )
+    return data
+
+
+def _decode(data: bytes, file: str) -> str:
+    shown, place = _shown(file), "" if file == STANDARD_INPUT else f" {file}"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidInput(
+            f"is UTF-16; convert it: iconv -f UTF-16 -t UTF-8{place}", field=shown, reason="FILE_NOT_UTF8"
+        )
+    if b"\0" in data:
+        raise InvalidInput("is not text but a binary file", field=shown, reason="FILE_BINARY")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            f"is not UTF-8 (byte {error.start:,}); if it is Windows Arabic, convert it: "
+            f"iconv -f CP1256 -t UTF-8{place}",
+            field=shown,
+            reason="FILE_NOT_UTF8",
+        ) from None
+    if not text.strip():
+        raise InvalidInput("is empty; a text is expected", field=shown, reason="FILE_EMPTY")
+    return text
+
+
+def _shown(file: str) -> str:
+    return "standard input" if file == STANDARD_INPUT else file

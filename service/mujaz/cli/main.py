@@ -1,0 +1,81 @@
+"""The `mujaz` program. Whatever goes wrong is one line on standard error that says what to do.
+
+Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, 130 interrupted.
+"""
+
+import io
+import os
+import sys
+
+from mujaz.cli.exit_codes import FAILED, INTERRUPTED, MISTAKE
+
+_TRACEBACK = "--traceback"
+
+
+def run() -> None:
+    """Entry point of the installed program."""
+    code = main(sys.argv[1:])
+    if code == INTERRUPTED:
+        os._exit(code)  # a model may still be at work on another thread, and is not waited for
+    sys.exit(code)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command.
+
+    Args:
+        arguments: As typed after `mujaz`.
+
+    Returns:
+        The exit code.
+    """
+    # The core of gRPC writes lines of its own to standard error; what they are about is reported as an error here.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # results must not depend on where they are printed
+    try:
+        from mujaz.cli.app import invoke
+
+        code = invoke(arguments or ["--help"])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return FAILED
+    except Exception as error:
+        if _TRACEBACK in arguments[:1]:
+            raise
+        return _report(error)
+    return code
+
+
+def _report(error: Exception) -> int:
+    from typer import TyperException
+
+    from mujaz.errors import ConfigError, InvalidInput, ModelError, MujazError, NotFound
+
+    match error:
+        case TyperException():
+            path = getattr(getattr(error, "ctx", None), "command_path", "mujaz")
+            message = error.format_message().rstrip(".")
+            return _say(f"{message}; see `{path} --help`", code=MISTAKE)
+        case ConfigError() | InvalidInput() | ModelError() | NotFound():
+            return _say(str(error), code=MISTAKE)
+        case MujazError():
+            return _say(str(error), code=FAILED)
+        case OSError() if error.strerror:
+            return _say(f"{error.filename or 'input or output'}: {error.strerror}", code=FAILED)
+        case _:
+            message = f"{type(error).__name__}: {error}; this is a fault of Mujaz, `mujaz {_TRACEBACK}` shows where"
+            return _say(message, code=FAILED)
+
+
+def _say(message: str, *, code: int) -> int:
+    print("mujaz:", " ".join(message.split()), file=sys.stderr)
+    return code
+
+
+def _forget_output() -> None:
+    """Lets the interpreter flush into nothing at its end, as whoever read the output is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

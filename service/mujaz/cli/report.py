@@ -1,0 +1,191 @@
+"""An article and its translation as one page: no other files, no scripts, every word of it escaped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib import resources
+from itertools import groupby, pairwise
+from string import Template
+
+from mujaz.cli.show import quotes
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    Brief,
+    BriefMethod,
+    Finding,
+    ModelSignature,
+    Segment,
+    Severity,
+    Signature,
+    Span,
+)
+
+HIGH, FAIR = 0.8, 0.5
+"""Confidence from which a sentence counts as of high and of fair confidence."""
+
+_METHODS = {
+    BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
+    BriefMethod.ABSTRACTIVE: "Written by a model; the numbers lead to the sentences that support it.",
+}
+_SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
+
+
+def report_page(article: Article, result: ArticleResult) -> str:
+    """The page.
+
+    Args:
+        article: What was translated.
+        result: What came of it.
+
+    Returns:
+        A whole HTML document.
+    """
+    room = resources.files(__package__)
+    return Template(room.joinpath("report.html").read_text(encoding="utf-8")).substitute(
+        style=room.joinpath("report.css").read_text(encoding="utf-8"),
+        name=escape(result.title.text or "Article without a title"),
+        heading=_heading(article, result),
+        origin=_origin(article),
+        overview=escape(_overview(result)),
+        brief="" if result.brief is None else _brief(result.brief),
+        paragraphs="\n".join(_paragraphs(article, result)),
+        signature=_signature(result.signature),
+        high=HIGH,
+        fair=FAIR,
+    )
+
+
+def _heading(article: Article, result: ArticleResult) -> str:
+    if not result.title.text:
+        return "<h1>Article without a title</h1>"
+    source, target, segments = article.title, result.title.text, result.title.segments
+    notes = "".join(_notes(segment, source, target) for segment in segments)
+    ours, theirs = Span(0, len(source)), Span(0, len(target))
+    return (
+        f'<div class="title">\n<h1>{_marked(target, theirs, _marks(segments, of_source=False))}</h1>\n'
+        f'<p class="arabic" lang="ar" dir="rtl">{_marked(source, ours, _marks(segments, of_source=True))}</p>\n'
+        f"</div>\n{notes}"
+    )
+
+
+def _origin(article: Article) -> str:
+    parts = [escape(part) for part in (article.source, article.published) if part]
+    if article.url.startswith(("https://", "http://")):  # no other scheme is worth the risk of a click
+        parts.append(f'<a href="{escape(article.url)}" rel="noreferrer">{escape(article.url)}</a>')
+    return f'<p class="origin">{" · ".join(f"<bdi>{part}</bdi>" for part in parts)}</p>' if parts else ""
+
+
+def _overview(result: ArticleResult) -> str:
+    segments = result.body.segments
+    levels = [_level(segment.confidence) for segment in segments]
+    findings = [finding.severity for segment in (*result.title.segments, *segments) for finding in segment.findings]
+    counted = [f"{levels.count(level)} {level}" for level in ("high", "fair", "low") if level in levels]
+    return (
+        f"{_count(len(segments), 'sentence')}. Confidence: {', '.join(counted) or 'none'}. "
+        f"{_count(findings.count(Severity.ERROR), 'error')}, {_count(findings.count(Severity.WARNING), 'warning')}."
+    )
+
+
+def _brief(brief: Brief) -> str:
+    pieces, position = [], 0
+    for citation in sorted(brief.citations, key=lambda each: each.brief):
+        pieces.append(escape(brief.text[position : citation.brief.end]))
+        pieces += (f' <a class="cited" href="#s{number + 1}">[{number + 1}]</a>' for number in citation.segments)
+        position = citation.brief.end
+    pieces.append(escape(brief.text[position:]))
+    return (
+        f'<section class="brief">\n<h2>Brief</h2>\n<p>{"".join(pieces)}</p>\n'
+        f'<p class="method">{_METHODS[brief.method]}</p>\n</section>'
+    )
+
+
+def _paragraphs(article: Article, result: ArticleResult) -> Iterator[str]:
+    """A section for each line of the source that has segments."""
+    source, target = article.body, result.body.text
+    numbered = enumerate(result.body.segments, start=1)
+    lines = groupby(numbered, key=lambda each: source.rfind("\n", 0, each[1].source.start))
+    for _, segments in lines:
+        inside = "\n".join(_segment(number, segment, source, target) for number, segment in segments)
+        yield f'<section class="paragraph">\n{inside}\n</section>'
+
+
+def _segment(number: int, segment: Segment, source: str, target: str) -> str:
+    english = _marked(target, segment.target, _marks([segment], of_source=False))
+    arabic = _marked(source, segment.source, _marks([segment], of_source=True))
+    return (
+        f'<div class="segment {_state(segment)}" id="s{number}">\n'
+        f'<p class="english" dir="ltr"><a class="number" href="#s{number}">{number}</a>{english}</p>\n'
+        f'<p class="arabic" lang="ar" dir="rtl">{arabic}</p>\n'
+        f"{_notes(segment, source, target)}\n</div>"
+    )
+
+
+def _notes(segment: Segment, source: str, target: str) -> str:
+    level = _level(segment.confidence)
+    items = [f'<span class="confidence {level}">Confidence {segment.confidence:.2f}, {level}</span>']
+    worst_first = sorted(segment.findings, key=lambda finding: -finding.severity.value)
+    items += (_finding(finding, source, target) for finding in worst_first)
+    return f'<ul class="notes">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def _finding(finding: Finding, source: str, target: str) -> str:
+    words = " | ".join(f"<bdi>{escape(quote)}</bdi>" for quote in quotes(source, target, finding))
+    return (
+        f'<strong class="{finding.severity.name.lower()}">{_SEVERITY_WORDS[finding.severity]}:</strong> '
+        f"{escape(finding.message)}{f' ({words})' if words else ''}"
+    )
+
+
+def _marks(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, Severity]]:
+    findings = (finding for segment in segments for finding in segment.findings)
+    places = ((finding.source if of_source else finding.target, finding.severity) for finding in findings)
+    return [(span, severity) for span, severity in places if span]
+
+
+def _marked(text: str, within: Span, marks: Sequence[tuple[Span, Severity]]) -> str:
+    """A stretch of a text with marks around words in question; where marks overlap, the gravest is seen."""
+    edges = {within.start, within.end}
+    edges.update(edge for span, _ in marks for edge in (span.start, span.end) if within.start < edge < within.end)
+    stretches = [(Span(start, end), _worst(marks, start, end)) for start, end in pairwise(sorted(edges))]
+    pieces = []
+    for worst, group in groupby(stretches, key=lambda stretch: stretch[1]):
+        words = escape("".join(span.of(text) for span, _ in group))
+        pieces.append(words if worst is None else f'<mark class="{worst.name.lower()}">{words}</mark>')
+    return "".join(pieces)
+
+
+def _worst(marks: Sequence[tuple[Span, Severity]], start: int, end: int) -> Severity | None:
+    severities = (severity for span, severity in marks if span.start <= start and end <= span.end)
+    return max(severities, key=lambda severity: severity.value, default=None)
+
+
+def _signature(signature: Signature) -> str:
+    rows = [
+        ("Translation", signature.translation and _model(signature.translation)),
+        ("Brief", signature.summary and _model(signature.summary)),
+        ("Decoding", signature.decoding),
+        ("Normaliser", signature.normalizer),
+        ("Mujaz", signature.version),
+    ]
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{escape(what)}</dd>' for name, what in rows if what)}</dl>"
+
+
+def _model(model: ModelSignature) -> str:
+    return ", ".join(part for part in (model.model, model.revision, model.engine, model.compute_type) if part)
+
+
+def _state(segment: Segment) -> str:
+    """The level that its findings leave of its confidence, for the colour at its edge."""
+    severities = {finding.severity for finding in segment.findings}
+    if Severity.ERROR in severities:
+        return "low"
+    level = _level(segment.confidence)
+    return "fair" if Severity.WARNING in severities and level == "high" else level
+
+
+def _level(confidence: float) -> str:
+    return "high" if confidence >= HIGH else "fair" if confidence >= FAIR else "low"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -1,0 +1,14 @@
+"""`mujaz serve`: the gRPC server."""
+
+import typer
+
+from mujaz.cli.settings_flags import SettingsFlags
+
+
+def serve(ctx: typer.Context) -> None:
+    """Run the gRPC server. SIGTERM or Ctrl-C lets it finish its calls and exit; a second one ends it at once."""
+    flags: SettingsFlags = ctx.obj
+    settings = flags.load()
+    from mujaz.rpc.server import run_server
+
+    run_server(settings)

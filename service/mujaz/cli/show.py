@@ -1,0 +1,85 @@
+"""How a result looks to a person: styled on a terminal, plain text elsewhere."""
+
+import sys
+import textwrap
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
+
+_STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
+_MAX_QUOTE_CHARS = 60
+
+
+def print_result(article: Article, result: ArticleResult) -> None:
+    """Prints the title, the translation, the brief and what to be careful about, on standard output."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    # Where nobody looks, lines stay whole and clean: marks would end up in the text.
+    marked = console.is_terminal
+    for part in _parts(article, result, marked=marked):
+        console.print(part, soft_wrap=not marked)
+
+
+def note(where: str, finding: Finding, source: str, target: str) -> Text:
+    """One line about a finding.
+
+    Args:
+        where: What it is about, such as `line 3`.
+        finding: The finding.
+        source: The text that its source span is into.
+        target: The text that its target span is into.
+    """
+    text = Text(f"{where}: ", style="dim")
+    text.append(finding.severity.name.lower(), style=_STYLES.get(finding.severity, ""))
+    words = " | ".join(quotes(source, target, finding))
+    return text.append(f": {finding.message}{words and f' ({words})'}")
+
+
+def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator[Text]:
+    if result.title.text:
+        yield _text(result.title, style="bold", marked=marked)
+        yield Text()
+    yield _text(result.body, style="", marked=marked)
+    if result.brief is not None:
+        yield Text()
+        yield Text("Brief", style="bold")
+        yield Text(result.brief.text)
+    notes = [
+        *_notes(article.title, result.title, place="title"),
+        *_notes(article.body, result.body, place="line"),
+    ]
+    if notes:
+        yield Text()
+        yield Text("To be read with care", style="bold")
+        yield from notes
+
+
+def _text(translation: Translation, *, style: str, marked: bool) -> Text:
+    """The text, its doubtful segments in colour."""
+    text = Text(translation.text, style=style)
+    for segment in translation.segments if marked else ():
+        worst = max(_grave(segment), key=lambda finding: finding.severity.value, default=None)
+        if worst is not None:
+            text.stylize(_STYLES[worst.severity], segment.target.start, segment.target.end)
+    return text
+
+
+def _notes(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
+    for segment in translation.segments:
+        line = source.count("\n", 0, segment.source.start) + 1
+        where = place if place == "title" else f"{place} {line}"
+        for finding in _grave(segment):
+            yield note(where, finding, source, translation.text)
+
+
+def _grave(segment: Segment) -> list[Finding]:
+    return [finding for finding in segment.findings if finding.severity in _STYLES]
+
+
+def quotes(source: str, target: str, finding: Finding) -> list[str]:
+    """The words in question, in the language that they are in, but for those that the message has already."""
+    spans = ((finding.source, source), (finding.target, target))
+    shortened = [textwrap.shorten(span.of(text), _MAX_QUOTE_CHARS, placeholder=" …") for span, text in spans if span]
+    return [quote for quote in dict.fromkeys(shortened) if quote not in finding.message]

@@ -1,0 +1,169 @@
+"""The installed program, run as a process of its own."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+MUJAZ = Path(sys.executable).with_name("mujaz")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LIMIT_S = 60
+"""For a step of a process on a loaded machine; nothing here is timed."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_reach_children() -> None:
+    """Started in the background of a script, pytest ignores Ctrl-C, and what it starts would inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """No settings but a cache that all tests share, so that the model is converted once."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("MUJAZ_")}
+    return {**clean, "MUJAZ_CACHE_DIR": str(tmp_path_factory.mktemp("cache")), "PYTHONWARNINGS": "default"}
+
+
+@dataclass(kw_only=True)
+class Program:
+    """Runs commands to their end."""
+
+    environment: dict[str, str]
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Runs `mujaz ARGUMENTS`."""
+        run = subprocess.run(
+            [MUJAZ, *arguments],
+            input=stdin,
+            capture_output=True,
+            env={**self.environment, **environment},
+            timeout=LIMIT_S,
+            check=False,
+        )
+        return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())
+
+    def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+        """Starts `mujaz ARGUMENTS`."""
+        return subprocess.Popen(
+            [MUJAZ, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**self.environment, **environment},
+            encoding="utf-8",
+        )
+
+    def fails(self, *arguments: str, code: int, **options: Any) -> str:
+        """Runs a command that must fail with one line on standard error and nothing else; returns the line."""
+        run = self(*arguments, **options)
+        assert run.returncode == code, run.stderr
+        assert run.stdout == ""
+        assert run.stderr.startswith("mujaz: "), run.stderr
+        assert run.stderr.count("\n") == 1, run.stderr
+        assert "Traceback" not in run.stderr
+        return run.stderr.removeprefix("mujaz: ").rstrip()
+
+
+@pytest.fixture(scope="session")
+def mujaz(environment: dict[str, str]) -> Program:
+    """The installed program."""
+    if shutil.which(MUJAZ) is None:
+        pytest.fail(f"{MUJAZ} is not installed; `make test` installs it")
+    return Program(environment=environment)
+
+
+@dataclass(kw_only=True)
+class Server:
+    """`mujaz serve` as a process; its log is read as it comes."""
+
+    process: "subprocess.Popen[str]"
+    events: list[dict[str, Any]] = field(default_factory=list)
+    other_lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._news = threading.Condition()
+        self._ended = False
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            with self._news:
+                if line.startswith("{"):
+                    self.events.append(json.loads(line))
+                else:
+                    self.other_lines.append(line.rstrip())
+                self._news.notify_all()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+    def wait_for(self, event: str) -> dict[str, Any]:
+        """The first event of that name; waits for it."""
+
+        def found() -> list[dict[str, Any]]:
+            return [each for each in self.events if each["event"] == event]
+
+        with self._news:
+            self._news.wait_for(lambda: found() or self._ended, timeout=LIMIT_S)
+        assert found(), f"no {event!r} in {self.events} {self.other_lines}"
+        return found()[0]
+
+    @property
+    def address(self) -> str:
+        """HOST:PORT; waits until the server listens."""
+        return str(self.wait_for("listening")["address"])
+
+    def stop(self, signal_number: int) -> int:
+        """Sends a signal and returns the exit code."""
+        self.process.send_signal(signal_number)
+        code = self.process.wait(LIMIT_S)
+        self._reader.join(LIMIT_S)
+        return code
+
+    def close(self) -> None:
+        """Ends it, however it is, and what is held of it."""
+        if self.process.poll() is None:
+            self.stop(signal.SIGTERM)
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
+
+
+@pytest.fixture
+def serve(mujaz: Program) -> Iterator[Callable[..., Server]]:
+    """Starts `mujaz serve` on a free port, and stops it after the test."""
+    servers: list[Server] = []
+
+    def start(*arguments: str, address: str = "127.0.0.1:0", **environment: str) -> Server:
+        servers.append(Server(process=mujaz.start("serve", "--address", address, *arguments, **environment)))
+        return servers[-1]
+
+    with nothing_left_running():
+        yield start
+        for server in servers:
+            server.close()
+
+
+@contextmanager
+def nothing_left_running() -> Iterator[None]:
+    """Fails if a process started inside, at any depth, is still there at the end."""
+    before = set(psutil.Process().children(recursive=True))
+    yield
+    left = set(psutil.Process().children(recursive=True)) - before
+    for process in left:
+        process.kill()
+    assert not left, f"left running: {left}"

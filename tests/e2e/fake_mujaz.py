@@ -1,0 +1,41 @@
+"""The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
+
+In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
+process that translates it.
+"""
+
+import os
+import signal
+from collections.abc import Sequence
+
+from mujaz.cli import main
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
+from mujaz.pipeline import load
+from mujaz.types import Chunk, DecodingOptions, Hypothesis
+
+DELAY = "TEST_DELAY_S"
+DEADLY = "TEST_DEADLY"
+
+
+class Engine(FakeTranslationEngine):
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        if any(os.environ.get(DEADLY) in chunk.pieces for chunk in batch):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().translate(batch, options)
+
+
+def translation_engine(_settings: Settings) -> FakeTranslationEngine:
+    return Engine(batch_delay_s=float(os.environ.get(DELAY, "0")))
+
+
+def summary_engine(_settings: Settings) -> FakeSummaryEngine:
+    return FakeSummaryEngine()
+
+
+# Worker processes run this file too, though not as a program.
+load.load_translation_engine = translation_engine
+load.load_summary_engine = summary_engine
+
+if __name__ == "__main__":
+    main.run()

@@ -1,0 +1,258 @@
+"""The recipe of the starter model, on a tiny language with a tiny encoder."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+transformers = pytest.importorskip("transformers")
+
+RECIPE = Path(__file__).parents[2] / "models" / "recipes" / "starter-ar-en"
+sys.path.insert(0, str(RECIPE))
+
+from starter import smoke  # noqa: E402
+from starter.back import is_plausible  # noqa: E402
+from starter.batches import Cursor, batches, noise  # noqa: E402
+from starter.cli import main  # noqa: E402
+from starter.compact import load_weights, save_weights  # noqa: E402
+from starter.corpus import Pair, clean, load_sources, vary  # noqa: E402
+from starter.e5 import load_pretrained  # noqa: E402
+from starter.evaluate import loops, numbers  # noqa: E402
+from starter.export import export  # noqa: E402
+from starter.lexicon import learn_lexicon, word_for_word  # noqa: E402
+from starter.loss import smoothed_cross_entropy  # noqa: E402
+from starter.model import Shape, Translator  # noqa: E402
+from starter.pieces import SOURCE  # noqa: E402
+from starter.train import read_checkpoint  # noqa: E402
+from starter.workspace import Workspace  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("recipe")
+    smoke.write_corpora(folder / "corpora")
+    smoke.write_encoder(folder / "e5-small-q4.bin")
+    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 5 --packs pairs mono-en"
+    paths = ["--work", folder / "work", "--corpora", folder / "corpora", "--e5", folder / "e5-small-q4.bin"]
+    main(["prepare", *map(str, paths), *tiny.split()])
+    return Workspace(folder / "work")
+
+
+@pytest.mark.slow
+def test_smoke_mode_goes_from_text_to_a_model_that_the_engines_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    smoke.run(tmp_path)
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| model | tiny_dev (40)")]
+    assert [row.split("|")[3:5] for row in rows] == [
+        [" int8 ", " 1 "],
+        [" int8 ", " 4 "],
+        [" float32 ", " 1 "],
+        [" float32 ", " 4 "],
+    ]
+
+
+@pytest.mark.slow
+def test_a_run_that_was_killed_ends_with_the_weights_of_one_that_was_not(workspace: Workspace) -> None:
+    def command(name: str) -> list[str]:
+        options = "--steps 40 --shares pairs=0.7 mono-en=0.3 --decoder-layers 1 --warmup-steps 5 --pool 300"
+        often = "--save-minutes 0.0001 --judge-lines 5 --frozen-share 0.3 --frozen-layers 1"
+        words = f"{RECIPE} train --run {name} {options} {often} --work".split()
+        return [sys.executable, *words, str(workspace.folder)]
+
+    subprocess.run(command("whole"), check=True, capture_output=True)
+    checkpoint = workspace.run("killed") / "checkpoint.pt"
+    kills = 0
+    for _ in range(2):
+        seen = checkpoint.stat().st_mtime_ns if checkpoint.exists() else 0
+        process = subprocess.Popen(command("killed"), stdout=subprocess.DEVNULL)
+        while process.poll() is None and (not checkpoint.exists() or checkpoint.stat().st_mtime_ns == seen):
+            time.sleep(0.001)
+        time.sleep(random.Random(kills).random() * 0.2)
+        os.kill(process.pid, signal.SIGKILL)
+        kills += process.wait() == -signal.SIGKILL
+    assert kills, "it was over before it could be killed"
+    subprocess.run(command("killed"), check=True, capture_output=True)
+    whole, killed = read_checkpoint(workspace.run("whole")), read_checkpoint(workspace.run("killed"))
+    assert whole is not None
+    assert killed is not None
+    assert killed["progress"]["step"] == whole["progress"]["step"] == 40
+    for name, weight in whole["weights"].items():
+        assert torch.equal(weight, killed["weights"][name]), name
+
+
+@pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")
+def test_the_exported_model_has_the_logits_of_the_trained_one(workspace: Workspace, tmp_path: Path) -> None:
+    model = workspace.starting_model("en", 2)
+    model.load_state_dict({name: weight.half().float() for name, weight in model.state_dict().items()})
+    export(workspace, model.shape, dict(model.named_parameters()), "en", tmp_path)
+    marian = transformers.MarianMTModel.from_pretrained(tmp_path).float().eval()
+    tokenizer = transformers.MarianTokenizer.from_pretrained(tmp_path)
+    assert tokenizer("الجيش").input_ids == workspace.vocabulary(SOURCE).encode(["الجيش"])[0].tolist()
+    source = torch.randint(2, 60, (3, 9))
+    target = torch.randint(2, 60, (3, 7))
+    target[:, 0] = model.shape.target_pieces
+    with torch.no_grad():
+        mask = model.source_mask(source)
+        ours = model.decode(target, model.encode(source, mask), mask) @ model.output.t()
+        theirs = marian(input_ids=source, decoder_input_ids=target).logits[..., :-1]
+    torch.testing.assert_close(ours, theirs, atol=2e-3, rtol=1e-3)
+
+
+def test_the_fused_loss_has_the_gradient_of_torch() -> None:
+    torch.manual_seed(0)
+    states, output = torch.randn(4, 9, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    wanted = torch.randint(-1, 50, (4, 9))
+    loss = smoothed_cross_entropy(states, output, wanted, smoothing=0.1)
+    loss.backward()
+    found = states.grad, output.grad
+    states.grad = output.grad = None
+    logits = (states @ output.t()).flatten(0, 1)
+    torch.testing.assert_close(loss, torch.nn.functional.cross_entropy(logits, wanted.flatten(), ignore_index=-1))
+    torch.nn.functional.cross_entropy(logits, wanted.flatten(), ignore_index=-1, label_smoothing=0.1).backward()
+    torch.testing.assert_close(found, (states.grad, output.grad), atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_batches_are_the_same_from_any_place_and_with_any_workers(workspace: Workspace) -> None:
+    mixture = workspace.mixture("en", {"pairs": 0.5, "mono-en": 0.5}, max_tokens=200, pool=60)
+
+    def first(count: int, cursor: Cursor, workers: int = 0) -> list[np.ndarray]:
+        source = batches(mixture, cursor, workers)
+        found = [next(source) for _ in range(count)]
+        source.close()
+        return [batch.source for batch in found]
+
+    source = batches(mixture, Cursor())
+    cursor = [next(source) for _ in range(5)][-1].cursor
+    whole = first(12, Cursor())
+    for rest in (first(7, cursor), first(12, Cursor(), workers=2)[5:]):
+        assert all(np.array_equal(a, b) for a, b in zip(whole[5:], rest, strict=True))
+
+
+def test_a_batch_has_no_sentence_more_than_its_tokens_allow(workspace: Workspace) -> None:
+    mixture = workspace.mixture("ar", {"pairs": 1.0}, max_tokens=150, pool=100)
+    source = batches(mixture, Cursor())
+    for batch in (next(source) for _ in range(20)):
+        longest = max((batch.source != mixture.pads[0]).sum(1).max(), (batch.target_out >= 0).sum(1).max())
+        assert longest * len(batch.source) <= 150
+
+
+def test_noise_drops_and_moves_whole_words_only() -> None:
+    starts = np.array([False, False, True, False] + [True] * 20)
+    sentence = np.array([2, 3, *range(4, 20), 0], np.uint16)
+    seen = set()
+    for seed in range(50):
+        noised = noise(sentence, starts, np.random.default_rng(seed)).tolist()
+        assert noised[-1] == 0
+        assert set(noised) <= set(sentence.tolist())
+        assert (3 in noised) == (2 in noised)
+        if 3 in noised:
+            assert noised[noised.index(3) - 1] == 2
+        seen.add(tuple(noised))
+    assert len(seen) > 40
+
+
+def test_padding_and_neighbours_do_not_change_what_is_said() -> None:
+    torch.manual_seed(0)
+    shape = Shape(source_pieces=30, target_pieces=30, width=32, heads=2, feed_forward=64, encoder_layers=2)
+    model = Translator(replace(shape, decoder_layers=2))
+    alone, padded = torch.tensor([[5, 6, 0]]), torch.tensor([[5, 6, 0, 30, 30], [7, 8, 9, 10, 0]])
+    target = torch.tensor([[30, 4, 5]])
+    with torch.no_grad():
+        one = model.decode(target, model.encode(alone, model.source_mask(alone)), model.source_mask(alone))
+        mask = model.source_mask(padded)
+        both = model.decode(target.expand(2, -1), model.encode(padded, mask), mask)
+    torch.testing.assert_close(one[0], both[0], atol=1e-5, rtol=1e-4)
+
+
+def test_weights_in_eight_bits_are_close_and_in_sixteen_are_closer(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    weights = {"a": torch.randn(8, 64), "b": torch.randn(5)}
+    errors = []
+    for bits in (8, 16):
+        save_weights(weights, tmp_path / "weights.npz", bits)
+        found = load_weights(tmp_path / "weights.npz")
+        assert torch.equal(found["b"], weights["b"])
+        errors.append(float((found["a"] - weights["a"]).norm() / weights["a"].norm()))
+    assert errors[1] < errors[0] < 0.01
+
+
+def test_a_file_that_is_no_encoder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.bin").write_bytes(b"something else")
+    with pytest.raises(ValueError, match="not a 4-bit E5 file"):
+        load_pretrained(tmp_path / "model.bin")
+
+
+def test_only_sources_whose_licence_allows_it_are_used_unless_asked_for() -> None:
+    everything = load_sources(RECIPE / "starter" / "sources.toml", ("yes", "by", "by-sa", "no"))
+    shipped = {source.file for source in load_sources(RECIPE / "starter" / "sources.toml")}
+    assert {"un_keepitlocal", "tatoeba", "en_ungdc_1993_2024"} <= shipped
+    left_out = {source.file for source in everything} - shipped
+    assert left_out == {
+        "xquad",
+        "opus100_sample",
+        "syrian_archive",
+        "captions_3b1b",
+        "hadith_sunnah",
+        "ar_ant_corpus_v2_1",
+    }
+
+
+def test_numbers_change_on_both_sides_alike() -> None:
+    pair = Pair(arabic="وصل ٣٥ جنديا في 2017", english="35 soldiers came in 2017", weight=1.0)
+    for seed in range(20):
+        varied = vary(pair, random.Random(seed))
+        assert sorted(numbers(varied.arabic)) == sorted(numbers(varied.english))
+    assert any(numbers(vary(pair, random.Random(seed)).english) != ["35", "2017"] for seed in range(20))
+
+
+def test_cleaning_takes_away_tashkeel_and_what_nobody_sees() -> None:
+    assert clean("الحكومةِ\u200f  إجراءُ\u00a0انتخـــاباتٍ") == "الحكومة إجراء انتخابات"
+
+
+def test_the_lexicon_finds_words_that_go_together() -> None:
+    chance = random.Random(1)
+    words = [f"{a}{b}" for a in "abcdefghij" for b in "klmnopqrstuvwxyz"]
+    english = [" ".join(chance.sample(words, 6)) for _ in range(400)]
+    sources = [" ".join(reversed([f"x{word}" for word in sentence.split()])) for sentence in english]
+    lexicon = learn_lexicon(sources, english)
+    assert sum(lexicon[word][0][0] == f"x{word}" for word in words) > 0.95 * len(words)
+    rough = word_for_word("ak, bl 17 cm.", lexicon, "،", random.Random(3))
+    assert "17" in rough.split()
+    assert "ak" not in rough.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the prime minister the prime minister the prime minister said", True),
+        ("the prime minister the prime minister said", False),
+        ("no no no no no no no no no", True),
+        ("", False),
+    ],
+)
+def test_a_phrase_three_times_running_is_a_loop(text: str, expected: bool) -> None:
+    assert loops(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("٦٠٪ من", ["60"]), ("1,000 and 2.5", ["1000", "25"]), ("none", []), ("08 نيسان 2021", ["08", "2021"])],
+)
+def test_numbers_are_read_in_either_digits(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+def test_back_translations_that_go_in_circles_or_stop_short_are_left_out() -> None:
+    assert is_plausible(range(20), range(18))
+    assert not is_plausible(range(20), [1, 2, 3])
+    assert not is_plausible(range(20), [1, 2, 3] * 7)

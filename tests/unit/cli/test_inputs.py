@@ -1,0 +1,100 @@
+"""Articles from files and standard input."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from mujaz.cli.inputs import read_article, split_title
+from mujaz.errors import InvalidInput
+from mujaz.types import Article
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("عنوان\n\nنص\n", "عنوان", "نص"),
+        ("\n \n عنوان \n\t\n\n  نص\nسطر\n\n", "عنوان", "  نص\nسطر"),
+        ("عنوان\nنص\n", "", "عنوان\nنص"),
+        ("عنوان\n\n \n", "", "عنوان\n\n "),
+        ("عنوان", "", "عنوان"),
+        ("ا" * 301 + "\n\nنص", "", "ا" * 301 + "\n\nنص"),
+    ],
+)
+def test_the_first_line_is_the_title_if_an_empty_line_and_a_text_follow(text: str, title: str, body: str) -> None:
+    assert split_title(text) == Article(title=title, body=body)
+
+
+@pytest.mark.parametrize("text", ["\n " * 500_000 + "x", "نص " * 500_000])
+def test_a_text_of_a_million_characters_is_split_in_no_time(text: str) -> None:
+    assert split_title(text) == Article(body=text)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_example_has_a_title_and_nothing_of_it_is_lost(path: Path) -> None:
+    article = read_article(str(path))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(article.title + "\n\n")
+    assert text.rstrip("\n") == f"{article.title}\n\n{article.body}"
+
+
+def test_options_say_where_the_title_is(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("سطر\n\nنص\n", encoding="utf-8")
+    assert read_article(str(file), title="عنوان") == Article(title="عنوان", body="سطر\n\nنص")
+    assert read_article(str(file), title="") == Article(body="سطر\n\nنص")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes("\ufeffعنوان\r\n\r\nنص\r\nسطر\r\n".encode())
+    assert read_article(str(file)) == Article(title="عنوان", body="نص\nسطر")
+
+
+def test_json_is_an_article_of_the_contract(tmp_path: Path) -> None:
+    file = tmp_path / "article.json"
+    file.write_text('{"id": "7", "title": "عنوان", "body": "نص", "published": "2021-04-08"}', encoding="utf-8")
+    article = Article(id="7", title="عنوان", body="نص", published="2021-04-08")
+    assert read_article(str(file)) == article
+
+
+def test_standard_input_may_be_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, article in [("نص", Article(body="نص")), (' {"body": "نص"}', Article(body="نص"))]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert read_article("-") == article
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\t\n", "is empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0", "is not text but a binary file"),
+        ("windows.txt", "قال الوزير".encode("cp1256"), "iconv -f CP1256 -t UTF-8 "),
+        ("iso.txt", "قال الوزير".encode("iso8859_6"), "is not UTF-8"),
+        ("utf16.txt", "قال الوزير".encode("utf-16"), "iconv -f UTF-16 -t UTF-8 "),
+        ("large.txt", b"x" * (16 * 2**20 + 1), "is longer than 16,777,216 bytes"),
+        ("bad.json", b"{", "is not a JSON object"),
+        ("list.json", b"[]", "is not a JSON object"),
+        ("unknown.json", b'{"text": "x"}', 'no field named "text"'),
+        ("surrogate.json", b'{"body": "\\ud800"}', "surrogate"),
+        ("date.json", b'{"body": "x", "published": "yesterday"}', "ISO 8601"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_what_to_do(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(InvalidInput, match=says) as raised:
+        read_article(str(file))
+    assert "\n" not in str(raised.value)
+    assert raised.value.field in (str(file), "article", "article.published")
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="No such file"):
+        read_article(str(tmp_path / "missing.txt"))
+    with pytest.raises(InvalidInput, match="Is a directory"):
+        read_article(str(tmp_path))

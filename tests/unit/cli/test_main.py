@@ -1,0 +1,116 @@
+"""The program as a whole: what goes wrong is one line and an exit code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+import mujaz.cli.app
+from mujaz.cli.main import main
+from mujaz.errors import (
+    ConfigError,
+    DeadlineExceeded,
+    EngineError,
+    InvalidInput,
+    ModelCorrupted,
+    ModelError,
+    MujazError,
+    NotFound,
+    NotReady,
+    Overloaded,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (ConfigError("threads is -1"), 2, "threads is -1"),
+        (InvalidInput("is empty", field="a.txt"), 2, "a.txt: is empty"),
+        (ModelError("no weights"), 2, "no weights"),
+        (ModelCorrupted("damaged"), 2, "damaged"),
+        (NotFound("no such model"), 2, "no such model"),
+        (NotReady("nothing answers"), 1, "nothing answers"),
+        (Overloaded("no room", retry_delay_s=1), 1, "no room"),
+        (DeadlineExceeded("late"), 1, "late"),
+        (EngineError("fell over"), 1, "fell over"),
+        (MujazError("in\nlines"), 1, "in lines"),
+        (PermissionError(13, "Permission denied", "/x"), 1, "/x: Permission denied"),
+        (typer.TyperException("odd."), 2, "odd; see `mujaz --help`"),
+        (KeyError("x"), 1, "KeyError: 'x'; this is a fault of Mujaz, `mujaz --traceback` shows where"),
+    ],
+)
+def test_an_error_is_one_line_and_a_code(
+    error: Exception, code: int, line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(arguments: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(mujaz.cli.app, "invoke", fail)
+    assert main(["article"]) == code
+    captured = capsys.readouterr()
+    assert captured.err == f"mujaz: {line}\n"
+    assert captured.out == ""
+
+
+def test_an_interruption_says_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mujaz.cli.app, "invoke", interrupted)
+    assert main([]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_traceback_is_there_for_those_who_ask() -> None:
+    with pytest.raises(InvalidInput):
+        main(["--traceback", "article", "missing.txt"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["articel"], "No such command 'articel'. Did you mean 'article'?; see `mujaz --help`"),
+        (["article"], "see `mujaz article --help`"),
+        (["article", "x", "--beem-size", "1"], "--beem-size"),
+        (["article", "x", "--beam-size", "wide"], "--beam-size': Input should be a valid integer"),
+        (["article", "x", "--max-words", "9"], "--max-words': Input should be greater than or equal to 10"),
+        (["models", "verify", "no-such-model"], "no model is called 'no-such-model'"),
+        (["models", "pull", "opus-mt-ar-en", "--offline"], "offline"),
+        (["health", "localhost"], "give HOST:PORT"),
+    ],
+)
+def test_a_mistake_is_one_line_and_code_2(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUJAZ_CACHE_DIR", str(tmp_path))
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.startswith("mujaz: ")
+    assert error.count("\n") == 1
+
+
+def test_no_arguments_mean_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "Usage: mujaz" in capsys.readouterr().out
+
+
+def test_versions_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert main(["version"]) == 0
+    short, long = capsys.readouterr().out.splitlines()
+    assert short == f"mujaz {mujaz.__version__}"
+    assert long.startswith(short)
+    assert "ctranslate2 4." in long
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from mujaz.cli.main import main; main(['--help']); "
+        "heavy = {'numpy', 'grpc', 'ctranslate2', 'pydantic', 'torch', 'google', 'rich'}; "
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")

@@ -1,0 +1,78 @@
+"""Settings as flags."""
+
+from pathlib import Path
+
+import pytest
+
+import mujaz.rpc.server
+from mujaz.cli.main import main
+from mujaz.cli.settings_flags import SettingsFlags
+from mujaz.config import Settings
+from mujaz.errors import ConfigError
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """The settings that `mujaz serve` would have served with."""
+    seen: list[Settings] = []
+    monkeypatch.setattr(mujaz.rpc.server, "run_server", seen.append)
+    return seen
+
+
+def test_serve_has_a_flag_for_every_setting_with_its_default(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    for name, field in Settings.model_fields.items():
+        assert f"--{name.replace('_', '-')} " in shown
+        assert field.description in shown
+    assert "[default: 127.0.0.1:50051]" in shown
+    assert "[default: 0]" in shown
+
+
+def test_flags_win_over_the_environment_and_that_over_the_file(
+    served: list[Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "mujaz.toml"
+    config.write_text("threads = 1\nbeam_size = 2\nmax_retries = 0\noffline = true\n", encoding="utf-8")
+    monkeypatch.setenv("MUJAZ_BEAM_SIZE", "3")
+    monkeypatch.setenv("MUJAZ_MAX_RETRIES", "1")
+    assert (
+        main(["serve", "--config", str(config), "--max-retries", "2", "--no-offline", "--drain-timeout-s", "0.5"]) == 0
+    )
+    (settings,) = served
+    assert (settings.threads, settings.beam_size, settings.max_retries) == (1, 3, 2)
+    assert settings.offline is False
+    assert settings.drain_timeout_s == 0.5
+
+
+def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
+    arguments = ["serve"]
+    for name, value in Settings().model_dump().items():
+        flag = f"--{name.replace('_', '-')}"
+        arguments += [flag] if isinstance(value, bool) else [flag, str(value)]
+    assert main(arguments) == 0
+    assert served == [Settings(offline=True)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--beam-size", "17"], "beam_size = 17"),
+        (["--engine", "onnx"], "onnx"),
+        (["--config", "no/such.toml"], "cannot read the configuration no/such.toml: No such file"),
+    ],
+)
+def test_a_setting_out_of_range_is_a_mistake(
+    served: list[Settings], arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", *arguments]) == 2
+    assert says in capsys.readouterr().err
+    assert served == []
+
+
+def test_a_flag_that_would_do_nothing_is_refused() -> None:
+    SettingsFlags(values={"threads": None}, config_file=None).refuse("here")
+    with pytest.raises(ConfigError, match=r"^--max-retries has no effect here; leave it out$"):
+        SettingsFlags(values={"threads": None, "max_retries": 0}, config_file=None).refuse("here")
+    with pytest.raises(ConfigError, match="--config"):
+        SettingsFlags(values={}, config_file=Path("x")).refuse("here")

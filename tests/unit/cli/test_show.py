@@ -1,0 +1,67 @@
+"""How a result looks."""
+
+import pytest
+
+from mujaz.cli.show import print_result
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    Brief,
+    BriefMethod,
+    Citation,
+    Finding,
+    FindingKind,
+    Segment,
+    Severity,
+    Signature,
+    Span,
+    Timings,
+    Translation,
+)
+
+ARTICLE = Article(title="عنوان", body="سطر\nقال ٦٠٪ منهم")
+
+
+def result(*, findings: tuple[Finding, ...] = (), brief: Brief | None = None) -> ArticleResult:
+    second = Segment(source=Span(4, 16), target=Span(6, 20), confidence=0.5, findings=findings)
+    return ArticleResult(
+        id="",
+        title=Translation(text="Title", segments=(Segment(source=Span(0, 5), target=Span(0, 5), confidence=1),)),
+        body=Translation(text="Line.\nHe said [b]60.", segments=(second,)),
+        brief=brief,
+        signature=Signature(normalizer="1", decoding="beam=1", version="0"),
+        timings=Timings(),
+    )
+
+
+def number(severity: Severity) -> Finding:
+    return Finding(kind=FindingKind.NUMBER, severity=severity, message="A number is gone.", source=Span(8, 11))
+
+
+def test_plain_output_is_title_body_and_brief_with_clean_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    brief = Brief(text="Line.", method=BriefMethod.EXTRACTIVE, citations=(Citation(brief=Span(0, 5), segments=(0,)),))
+    print_result(ARTICLE, result(brief=brief))
+    assert capsys.readouterr().out == "Title\n\nLine.\nHe said [b]60.\n\nBrief\nLine.\n"
+
+
+def test_findings_that_matter_are_listed_with_their_line_and_words(capsys: pytest.CaptureFixture[str]) -> None:
+    print_result(ARTICLE, result(findings=(number(Severity.ERROR), number(Severity.INFO))))
+    out = capsys.readouterr().out
+    assert out.endswith("\n\nTo be read with care\nline 2: error: A number is gone. (٦٠٪)\n")
+
+
+def test_long_lines_are_not_broken_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "word " * 100 + "end"
+    print_result(ARTICLE, result(brief=Brief(text=long, method=BriefMethod.EXTRACTIVE, citations=())))
+    assert long in capsys.readouterr().out
+
+
+def test_a_terminal_gets_colour_on_doubtful_segments(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    print_result(ARTICLE, result(findings=(number(Severity.ERROR),)))
+    out = capsys.readouterr().out
+    assert "\x1b[1mTitle\x1b[0m" in out
+    assert "Line.\n\x1b[31mHe said [b]60.\x1b[0m" in out
