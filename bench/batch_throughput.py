@@ -1,0 +1,213 @@
+"""Measures batch jobs: `python bench/batch_throughput.py records`, or `model` for real translation.
+
+`records`: many short articles through reader, journal and writer with nothing to wait for; time and peak memory.
+`model`: one worker on one processor against ctranslate2 alone on the same sentences, then two workers. Run it on a
+machine that does nothing else.
+"""
+
+import argparse
+import functools
+import json
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
+from mujaz.engines.load import load_translation_engine
+from mujaz.jobs.job import Progress, Summary, run_job
+from mujaz.jobs.local_runner import LocalRunner
+from mujaz.jobs.plan import JobPlan
+from mujaz.jobs.predictor import LoadPredictor, Predictor
+from mujaz.jobs.records import FailedRecord, Outcome, Response
+from mujaz.jobs.runner import BATCH_ARTICLES
+from mujaz.pipeline import Pipeline
+from mujaz.pipeline.prepare import prepare
+from mujaz.text.headline import split_headline
+from mujaz.text.segment import segment
+from mujaz.types import Article, ProcessOptions
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SENTENCES = 12
+"""Of an article. The examples have 8 to 20."""
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["records", "model"])
+    parser.add_argument("--records", type=int, default=100_000, help="short articles (default: 100000)")
+    parser.add_argument("--articles", type=int, default=256, help="real articles (default: 256)")
+    parser.add_argument("--workers", type=int, default=2, help="processes (default: 2)")
+    parser.add_argument("--batch-articles", type=int, default=BATCH_ARTICLES, help="articles worked on together")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if options.what == "records":
+            measure_records(Path(folder), options)
+        else:
+            measure_model(Path(folder), options)
+
+
+def measure_records(folder: Path, options: argparse.Namespace) -> None:
+    """Everything but a model."""
+    source = folder / "in.jsonl"
+    write(source, ({"id": f"a{number}", "body": f"قال {number} نعم."} for number in range(options.records)))
+    loads: dict[str, LoadPredictor] = {
+        "with a result that is ready": Ready,
+        "with the pipeline on the fake engine": functools.partial(Predictor, Settings(), load=load_fake),
+    }
+    for what, load in loads.items():
+        with peak_memory() as peak_bytes:
+            summary = run(source, options, load, options.workers)
+        print(f"{summary.done:,} records {what}: {summary.run_s:.1f} s, {summary.done / summary.run_s:,.0f} a second")
+        for name, used_bytes in peak_bytes.items():
+            print(f"  peak memory of the {name}: {used_bytes / 1e6:.0f} MB")
+
+
+class Ready:
+    """Gives every article the same result."""
+
+    def __init__(self) -> None:
+        predict = Predictor(Settings(), load=load_fake)
+        self.signature = predict.signature
+        (outcome,) = predict([Article(id="ID", body="قال نعم.")])
+        assert isinstance(outcome, Response)
+        self._head, _, self._tail = outcome.json.partition("ID")
+
+    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+        """See `Predict`."""
+        return [Response(json=f"{self._head}{article.id}{self._tail}") for article in batch]
+
+
+def measure_model(folder: Path, options: argparse.Namespace) -> None:
+    """A real model, alone and in jobs."""
+    bodies = articles(options.articles)
+    source = folder / "in.jsonl"
+    write(source, ({"id": str(number), "body": body} for number, body in enumerate(bodies)))
+    # Without second tries: they are work that ctranslate2 alone does not do.
+    settings = Settings(threads=1, max_retries=0)
+    alone_s = time_ctranslate2(settings, bodies)
+    print(f"{len(bodies)} articles of {SENTENCES} sentences")
+    print(f"ctranslate2 alone: {alone_s:.1f} s")
+    no_brief = ProcessOptions(brief=None)
+    one = run(source, options, functools.partial(Predictor, settings, no_brief), 1)
+    report("one worker, translation alone", one, alone_s)
+    settings = Settings(threads=1)
+    one = run(source, options, functools.partial(Predictor, settings), 1)
+    report("one worker, everything", one, alone_s)
+    several = run(source, options, functools.partial(Predictor, settings), options.workers)
+    report(f"{options.workers} workers, everything", several, alone_s)
+    print(f"{options.workers} workers are {one.run_s / several.run_s:.2f} times as fast as one")
+
+
+def report(what: str, summary: Summary, alone_s: float) -> None:
+    """One line of the table."""
+    rate = summary.run_articles / summary.run_s
+    print(f"{what}: {summary.run_s:.1f} s, {rate:.2f} articles/s, {alone_s / summary.run_s:.2f} of ctranslate2 alone")
+
+
+def articles(count: int) -> list[str]:
+    """Texts of the sentences of the examples, cut at random so that they have as many lengths as those of news."""
+    texts = [split_headline(path.read_text("utf-8"))[1] for path in sorted(EXAMPLES.glob("*.txt"))]
+    sentences = [span.of(text).split() for text in texts for span in segment(text)]
+    rng = random.Random(0)
+
+    def sentence() -> str:
+        words = rng.choice(sentences)
+        return " ".join(words[: rng.randint((len(words) + 1) // 2, len(words))]).rstrip(".؟!") + "."
+
+    return ["\n".join(sentence() for _ in range(SENTENCES)) for _ in range(count)]
+
+
+def time_ctranslate2(settings: Settings, bodies: list[str]) -> float:
+    """Seconds for all sentences at once, sorted and batched by ctranslate2 itself."""
+    engine = load_translation_engine(settings)
+    translator = engine._translator  # type: ignore[attr-defined]  # to leave everything of ours out
+    chunks = [chunk for body in bodies for prepared in prepare(body, engine) for chunk in prepared.chunks]
+    started_s = time.perf_counter()
+    translator.translate_batch(
+        [list(chunk.pieces) for chunk in chunks],
+        beam_size=settings.beam_size,
+        max_batch_size=settings.max_batch_tokens,
+        batch_type="tokens",
+        max_decoding_length=2 * max(len(chunk.pieces) for chunk in chunks),
+        disable_unk=True,
+        return_scores=True,
+    )
+    elapsed_s = time.perf_counter() - started_s
+    engine.close()
+    return elapsed_s
+
+
+class Silent:
+    """Nobody watches."""
+
+    def progressed(self, progress: Progress) -> None:
+        """Says nothing."""
+
+    def failed(self, record: FailedRecord) -> None:
+        """Says nothing."""
+
+
+def run(source: Path, options: argparse.Namespace, load: LoadPredictor, workers: int) -> Summary:
+    """Runs a job from its beginning; loading does not count."""
+    plan = JobPlan(
+        inputs=(str(source),),
+        output=source.with_name("out.jsonl"),
+        batch_articles=options.batch_articles,
+        restart=True,
+    )
+    return run_job(plan, lambda: LocalRunner(load, workers=workers), Silent())
+
+
+def load_fake(settings: Settings) -> Pipeline:
+    """Engines that cost nothing."""
+    engine = FakeTranslationEngine()
+    engine.batches = deque(maxlen=0)  # type: ignore[assignment]  # it would remember everything it is given
+    return Pipeline(engine, FakeSummaryEngine(), settings)
+
+
+def write(path: Path, rows: Iterable[dict[str, str]]) -> None:
+    """Writes JSON Lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def peak_memory() -> Iterator[dict[str, int]]:
+    """Watches this process and its children."""
+    peak: dict[str, int] = {"job itself": 0, "job with its workers": 0}
+    ended = threading.Event()
+    this = psutil.Process()
+
+    def watch() -> None:
+        while not ended.wait(0.1):
+            used = []
+            for process in [this, *this.children()]:
+                try:
+                    used.append(process.memory_info().rss)
+                except psutil.NoSuchProcess:
+                    continue
+            peak["job itself"] = max(peak["job itself"], used[0])
+            peak["job with its workers"] = max(peak["job with its workers"], sum(used))
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        thread.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Measures a server's start, in seconds from the command to SERVING, and its memory: `python bench/startup.py`.
+
+The first start converts the model, so it is reported apart from the rest. Run it on a machine that does nothing else.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from mujaz.client import Client, Health
+from mujaz.errors import MujazError
+from mujaz.types import Article
+
+MUJAZ = Path(sys.executable).with_name("mujaz")
+LIMIT_S = 120.0
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--starts", type=int, default=5, help="starts after the first one")
+    parser.add_argument("--articles", type=int, default=200, help="short articles before memory is read again")
+    parser.add_argument("--port", type=int, default=50951)
+    options = parser.parse_args()
+    address = f"127.0.0.1:{options.port}"
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "MUJAZ_CACHE_DIR": cache, "MUJAZ_LOG_LEVEL": "error"}
+        print(f"first start, conversion included: {start_and_stop(address, environment):.2f} s")
+        starts_s = [start_and_stop(address, environment) for _ in range(options.starts)]
+        print(f"later starts: median {statistics.median(starts_s):.2f} s, longest {max(starts_s):.2f} s")
+        with serving(address, environment) as server:
+            print(f"resident after the start: {server.resident_mb:.0f} MB")
+            with Client(address) as client:
+                articles = (
+                    Article(id=str(number), title="أخبار", body=f"قال الوزير إن {number} شخصا وصلوا إلى العاصمة.")
+                    for number in range(options.articles)
+                )
+                answered = sum(1 for _ in client.process_articles(articles))
+            print(f"resident after {answered} articles: {server.resident_mb:.0f} MB")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A server that serves, and the seconds that it took to."""
+
+    process: "subprocess.Popen[bytes]"
+    start_s: float
+
+    @property
+    def resident_mb(self) -> float:
+        """Resident memory of the process."""
+        return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
+
+
+@contextmanager
+def serving(address: str, environment: dict[str, str]) -> Iterator[Running]:
+    """Runs a server for as long as the block."""
+    started_s = time.perf_counter()
+    process = subprocess.Popen([MUJAZ, "serve", "--address", address], env=environment)
+    try:
+        while not is_serving(address):
+            if process.poll() is not None or time.perf_counter() - started_s > LIMIT_S:
+                raise SystemExit("the server did not start")
+            time.sleep(0.01)
+        yield Running(process=process, start_s=time.perf_counter() - started_s)
+    finally:
+        process.terminate()
+        process.wait(LIMIT_S)
+
+
+def start_and_stop(address: str, environment: dict[str, str]) -> float:
+    """Seconds of one start."""
+    with serving(address, environment) as server:
+        return server.start_s
+
+
+def is_serving(address: str) -> bool:
+    """Whether the server says so. A new channel each time: an old one waits before it tries to connect again."""
+    with Client(address) as client:
+        try:
+            return client.check_health(timeout_s=1.0) is Health.SERVING
+        except MujazError:
+            return False
+
+
+if __name__ == "__main__":
+    main()
