@@ -36,14 +36,14 @@ async def test_a_real_article_comes_back_whole_while_health_answers(channel):
         article=pb.Article(id="alsabah", title=title, body=body), options=pb.ProcessOptions(beam_size=1)
     )
     call = asyncio.ensure_future(stub.ProcessArticle(request))
-    checks = 0
+    answered_meanwhile = 0
     while not call.done():
         response = await health.Check(health_pb2.HealthCheckRequest(service="mujaz.v1.ArticleService"))
         assert response.status == health_pb2.HealthCheckResponse.SERVING
-        checks += 1
+        answered_meanwhile += not call.done()
         await asyncio.sleep(0.01)
     answer = await call
-    assert checks > 5
+    assert answered_meanwhile  # how fast, bench/health_latency.py measures
     assert answer.id == "alsabah"
     assert answer.title.strip()
     assert "60%" in answer.body

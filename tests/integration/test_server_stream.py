@@ -35,6 +35,15 @@ async def test_an_empty_stream_ends_well(start):
     assert await answers_of(running, []) == {}
 
 
+async def test_the_server_says_that_it_takes_the_call_before_any_article_comes(start):
+    running = await start()
+    call = running.stub.ProcessArticles(timeout=30)
+    await call.initial_metadata()
+    await call.write(item(1))
+    await call.done_writing()
+    assert [answer.id async for answer in call] == ["1"]
+
+
 async def test_a_bad_article_is_an_error_item_and_the_stream_goes_on(start):
     running = await start()
     answers = await answers_of(running, [item(1), item(2, body=""), item(3, beam_size=99), item(4)])

@@ -78,8 +78,9 @@ class AsyncClient:
         broken: list[Exception] = []
 
         async def requests() -> AsyncIterator[pb.ProcessArticlesRequest]:
+            await responses.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
             try:
-                async for article in _each(articles):
+                async for article in _each(() if responses.done() else articles):
                     yield calls.item_of_article(article, options)
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)

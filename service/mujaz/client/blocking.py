@@ -1,6 +1,7 @@
 """The client for programs without an event loop."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -87,8 +88,9 @@ class Client:
         """Processes many articles over one call, each answered as soon as it is ready.
 
         Args:
-            articles: Articles with an `id` of their own each. Read on another thread, no faster than the server works.
-                If it raises, so does this, after the articles before have been answered.
+            articles: Articles with an `id` of their own each. Read on another thread, once the server has taken the
+                call, and no faster than it works. If it raises, so does this, after the articles before have been
+                answered.
             options: How to treat all of them.
             timeout_s: Deadline of the whole stream; by default none.
 
@@ -97,15 +99,19 @@ class Client:
             call.
         """
         broken: list[Exception] = []
+        begun: Future[grpc.Call] = Future()
 
         def requests() -> Iterator[pb.ProcessArticlesRequest]:
+            call = begun.result()
+            call.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
             try:
-                for article in articles:
+                for article in articles if call.is_active() else ():
                     yield calls.item_of_article(article, options)
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
         responses = self._stub.ProcessArticles(requests(), timeout=timeout_s)
+        begun.set_result(responses)
         try:
             for response in responses:
                 yield calls.outcome_of_item(response)

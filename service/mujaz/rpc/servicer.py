@@ -52,6 +52,7 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
     ) -> None:
         """Many articles over one call. When the server stops, those that were read are still answered."""
         stream = ArticleStream(self._lifecycle.scheduler, context, max_articles=self._settings.max_stream_articles)
+        await context.send_initial_metadata(())  # says that the call is taken, for which clients wait
         try:
             async with asyncio.TaskGroup() as tasks:
                 at_end = await self._lifecycle.until_stopping(stream.read(request_iterator, tasks))

@@ -81,7 +81,8 @@ class ArticleServiceServicer:
     def ProcessArticles(self, request_iterator, context):
         """The same for many articles over one call. Each is answered as soon as it is ready, in any order; match answers
         to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
-        reads ahead only as far as it has room, so a fast sender is slowed down, not refused.
+        reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
+        metadata at once when it takes the call: a client that retries should send its first article after that.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

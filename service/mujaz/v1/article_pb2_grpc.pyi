@@ -46,7 +46,8 @@ class ArticleServiceStub:
     ProcessArticles: _grpc.StreamStreamMultiCallable[_article_pb2.ProcessArticlesRequest, _article_pb2.ProcessArticlesResponse]
     """The same for many articles over one call. Each is answered as soon as it is ready, in any order; match answers
     to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
-    reads ahead only as far as it has room, so a fast sender is slowed down, not refused.
+    reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
+    metadata at once when it takes the call: a client that retries should send its first article after that.
     """
     TranslateText: _grpc.UnaryUnaryMultiCallable[_article_pb2.TranslateTextRequest, _article_pb2.TranslateTextResponse]
     """Translates a text that is not an article: no title, no brief."""
@@ -69,7 +70,8 @@ class ArticleServiceAsyncStub(ArticleServiceStub):
     ProcessArticles: _aio.StreamStreamMultiCallable[_article_pb2.ProcessArticlesRequest, _article_pb2.ProcessArticlesResponse]  # type: ignore[assignment]
     """The same for many articles over one call. Each is answered as soon as it is ready, in any order; match answers
     to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
-    reads ahead only as far as it has room, so a fast sender is slowed down, not refused.
+    reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
+    metadata at once when it takes the call: a client that retries should send its first article after that.
     """
     TranslateText: _aio.UnaryUnaryMultiCallable[_article_pb2.TranslateTextRequest, _article_pb2.TranslateTextResponse]  # type: ignore[assignment]
     """Translates a text that is not an article: no title, no brief."""
@@ -101,7 +103,8 @@ class ArticleServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_abc.Iterator[_article_pb2.ProcessArticlesResponse], _abc.AsyncIterator[_article_pb2.ProcessArticlesResponse]]:
         """The same for many articles over one call. Each is answered as soon as it is ready, in any order; match answers
         to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
-        reads ahead only as far as it has room, so a fast sender is slowed down, not refused.
+        reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
+        metadata at once when it takes the call: a client that retries should send its first article after that.
         """
 
     @_abc_1.abstractmethod
