@@ -25,9 +25,9 @@ ChannelOptions = list[tuple[str, str | int]]
 class RetryPolicy:
     """How often a call is sent again after UNAVAILABLE or RESOURCE_EXHAUSTED, and after what wait.
 
-    Nothing else is retried. A server that says when to come back (`grpc-retry-pushback-ms`) is obeyed. A stream is tried
-    again only until a server has taken it, and its first article is sent after that: where gRPC's core (1.85) sent
-    streams of five articles again, 79 of 900 lost one or more, and 3 of 6 such runs ended with an abort of the process.
+    Nothing else is retried. A server that says when to come back (`grpc-retry-pushback-ms`) is obeyed. A stream is
+    tried again only until a server has taken it, and its first article is sent after that: where gRPC's core (1.85)
+    sent streams of five articles again, 79 of 900 lost one or more, and 3 of 6 such runs aborted the process.
 
     Args:
         max_attempts: Tries in all, from 1 (no retry) to 5.
