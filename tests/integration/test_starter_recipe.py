@@ -19,7 +19,7 @@ RECIPE = Path(__file__).parents[2] / "models" / "recipes" / "starter-ar-en"
 sys.path.insert(0, str(RECIPE))
 
 from starter import smoke  # noqa: E402
-from starter.back import is_plausible  # noqa: E402
+from starter.back import BackTranslations, is_plausible  # noqa: E402
 from starter.batches import Cursor, batches, noise  # noqa: E402
 from starter.cli import main  # noqa: E402
 from starter.compact import load_weights, save_weights  # noqa: E402
@@ -27,10 +27,11 @@ from starter.corpus import Pair, clean, load_sources, vary  # noqa: E402
 from starter.e5 import load_pretrained  # noqa: E402
 from starter.evaluate import loops, numbers  # noqa: E402
 from starter.export import export  # noqa: E402
-from starter.lexicon import learn_lexicon, word_for_word  # noqa: E402
 from starter.loss import smoothed_cross_entropy  # noqa: E402
 from starter.model import Shape, Translator  # noqa: E402
-from starter.pieces import SOURCE  # noqa: E402
+from starter.packing import pack, turned  # noqa: E402
+from starter.phrases import news_phrases  # noqa: E402
+from starter.pieces import SOURCE, UNKNOWN  # noqa: E402
 from starter.train import read_checkpoint  # noqa: E402
 from starter.workspace import Workspace  # noqa: E402
 
@@ -40,7 +41,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = tmp_path_factory.mktemp("recipe")
     smoke.write_corpora(folder / "corpora")
     smoke.write_encoder(folder / "e5-small-q4.bin")
-    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 5 --packs pairs mono-en"
+    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 5 --phrases 0 --packs pairs mono-en mono-ar"
     paths = ["--work", folder / "work", "--corpora", folder / "corpora", "--e5", folder / "e5-small-q4.bin"]
     main(["prepare", *map(str, paths), *tiny.split()])
     return Workspace(folder / "work")
@@ -193,7 +194,7 @@ def test_a_file_that_is_no_encoder_is_refused(tmp_path: Path) -> None:
 
 
 def test_only_sources_whose_licence_allows_it_are_used_unless_asked_for() -> None:
-    everything = load_sources(RECIPE / "starter" / "sources.toml", ("yes", "by", "by-sa", "no"))
+    everything = load_sources(RECIPE / "starter" / "sources.toml", ("yes", "by", "by-sa", "reverse", "no"))
     shipped = {source.file for source in load_sources(RECIPE / "starter" / "sources.toml")}
     assert {"un_keepitlocal", "tatoeba", "en_ungdc_1993_2024"} <= shipped
     left_out = {source.file for source in everything} - shipped
@@ -203,8 +204,9 @@ def test_only_sources_whose_licence_allows_it_are_used_unless_asked_for() -> Non
         "syrian_archive",
         "captions_3b1b",
         "hadith_sunnah",
-        "ar_ant_corpus_v2_1",
     }
+    taught = {source.file for source in everything if source.ship == "reverse"}
+    assert taught == {"ar_ant_corpus_v2_1"}
 
 
 def test_numbers_change_on_both_sides_alike() -> None:
@@ -217,18 +219,6 @@ def test_numbers_change_on_both_sides_alike() -> None:
 
 def test_cleaning_takes_away_tashkeel_and_what_nobody_sees() -> None:
     assert clean("الحكومةِ\u200f  إجراءُ\u00a0انتخـــاباتٍ") == "الحكومة إجراء انتخابات"
-
-
-def test_the_lexicon_finds_words_that_go_together() -> None:
-    chance = random.Random(1)
-    words = [f"{a}{b}" for a in "abcdefghij" for b in "klmnopqrstuvwxyz"]
-    english = [" ".join(chance.sample(words, 6)) for _ in range(400)]
-    sources = [" ".join(reversed([f"x{word}" for word in sentence.split()])) for sentence in english]
-    lexicon = learn_lexicon(sources, english)
-    assert sum(lexicon[word][0][0] == f"x{word}" for word in words) > 0.95 * len(words)
-    rough = word_for_word("ak, bl 17 cm.", lexicon, "،", random.Random(3))
-    assert "17" in rough.split()
-    assert "ak" not in rough.split()
 
 
 @pytest.mark.parametrize(
@@ -256,3 +246,47 @@ def test_back_translations_that_go_in_circles_or_stop_short_are_left_out() -> No
     assert is_plausible(range(20), range(18))
     assert not is_plausible(range(20), [1, 2, 3])
     assert not is_plausible(range(20), [1, 2, 3] * 7)
+
+
+def test_back_translations_keep_their_digits(workspace: Workspace) -> None:
+    english = workspace.vocabulary("en").encode(["Old bank 35 closed.", "Old bank 35 closed."])
+    arabic = [row[:-1].tolist() for row in workspace.vocabulary("ar").encode(["البنك قديم 35", "البنك قديم 36"])]
+    made = BackTranslations(workspace, "en").pairs(arabic, english)
+    assert len(made) == 1
+    source, target = made.pair(0)
+    assert source[0] == UNKNOWN
+    assert workspace.vocabulary(SOURCE).decode(source.tolist()) == "البنك قديم 35"
+    assert np.array_equal(target, english[0])
+
+
+def test_turned_pairs_are_those_that_arabic_pieces_can_write(workspace: Workspace) -> None:
+    rows = workspace.target_rows("ar")
+    numbers = np.full(len(workspace.vocabulary(SOURCE)), -1, np.int64)
+    numbers[rows] = np.arange(len(rows))
+    latin = next(number for number in range(2, len(numbers)) if numbers[number] < 0)
+    sources = [rows[[5, 6, 0]], np.array([latin, 0]), rows[[7, 0]]]
+    forward = pack([row.astype(np.uint16) for row in sources], [np.array([n, n, 0], np.uint16) for n in (3, 4, 5)])
+    found = turned(forward, numbers)
+    assert [found.pair(n)[0].tolist() for n in range(len(found))] == [[3, 3, 0], [5, 5, 0]]
+    assert [found.pair(n)[1].tolist() for n in range(len(found))] == [[5, 6, 0], [7, 0]]
+
+
+def test_phrases_have_the_same_numbers_on_both_sides() -> None:
+    phrases = news_phrases(2000)
+    assert len(phrases) > 1000
+    for arabic, english in phrases:
+        assert sorted(numbers(arabic)) == sorted(numbers(english)), (arabic, english)
+    assert ("اليوم الخميس", "today, Thursday") in phrases
+
+
+@pytest.mark.slow
+def test_rounds_that_were_cut_off_go_on(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    quick = "--warmup-steps 5 --pool 100 --judge-lines 3 --batch-tokens 400"
+    words = f"rounds --minutes 0.06 --work {workspace.folder} {quick}".split()
+    main([*words, "--session-minutes", "0.01"])
+    assert "stopped early" in capsys.readouterr().out
+    main(words)
+    assert "rounds: done" in capsys.readouterr().out
+    assert workspace.pack_path("back-2").exists()
+    took = {path.parent.name for path in workspace.folder.glob("runs/*/done")}
+    assert {"reverse-1", "news-1-ar", "forward-2"} <= took

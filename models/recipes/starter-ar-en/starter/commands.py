@@ -3,10 +3,12 @@
 import tempfile
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from starter import smoke as smoke_test
+from starter.back import Translation
 from starter.back import back_translate as make_back_translations
 from starter.compact import bundle as make_bundle
 from starter.compact import save_weights
@@ -16,6 +18,7 @@ from starter.decode import translate
 from starter.export import export as write_model
 from starter.model import Translator
 from starter.pieces import SOURCE
+from starter.rounds import Machine, run_rounds
 from starter.train import Plan, Run, read_checkpoint, trained_model
 from starter.workspace import Preparation, Workspace
 from starter.workspace import prepare as fill
@@ -33,7 +36,7 @@ def prepare(arguments: Namespace) -> None:
         encoder_layers=arguments.encoder_layers,
         adapter_steps=arguments.adapter_steps,
         sentences=arguments.sentences,
-        rough_sentences=arguments.rough_sentences,
+        phrases=arguments.phrases,
     )
     sources = load_sources(_SOURCES, arguments.ship)
     fill(Workspace(arguments.work), arguments.corpora, arguments.e5, sources, how, arguments.packs)
@@ -46,30 +49,58 @@ def train(arguments: Namespace) -> None:
         seconds=60 * arguments.minutes,
         steps=arguments.steps,
         session_seconds=60 * arguments.session_minutes,
-        rate=arguments.rate,
-        encoder_rate=arguments.encoder_rate,
-        warmup_steps=arguments.warmup_steps,
-        frozen_share=arguments.frozen_share,
-        frozen_layers=arguments.frozen_layers,
-        dropout=arguments.dropout,
-        save_every_s=60 * arguments.save_minutes,
-        judge_every_s=60 * arguments.judge_minutes,
-        workers=arguments.workers,
-        threads=arguments.threads,
+        **_habits(arguments),
     )
     if not plan.seconds and not plan.steps:
         raise SystemExit("train: give --minutes or --steps, or the run never ends")
-    if arguments.device == "cpu":
-        torch.set_num_threads(1)  # a batch is shared among --threads instead
     shares = {name: float(share) for name, _, share in (item.partition("=") for item in arguments.shares)}
-    run = Run(
-        workspace.run(arguments.run),
-        lambda: workspace.starting_model(arguments.to, arguments.decoder_layers),
-        plan,
-        arguments.device,
-    )
+
+    def start() -> Translator:
+        if arguments.start_from:
+            return trained_model(workspace.run(arguments.start_from))
+        return workspace.starting_model(arguments.to, arguments.decoder_layers)
+
+    run = Run(workspace.run(arguments.run), start, plan, arguments.device)
     mixture = workspace.mixture(arguments.to, shares, arguments.batch_tokens, arguments.pool)
     run.train(mixture, lambda model: judge(workspace, model, arguments.to, arguments.judge_lines))
+
+
+def rounds(arguments: Namespace) -> None:
+    """Goes through all rounds of training and back-translation, or goes on where it stopped."""
+    machine = Machine(
+        device=arguments.device,
+        minutes=arguments.minutes,
+        session_minutes=arguments.session_minutes,
+        batch_tokens=arguments.batch_tokens,
+        pool=arguments.pool,
+        decode_tokens=arguments.decode_tokens,
+        workers_of_back=max(1, arguments.workers),
+        plan=_habits(arguments),
+    )
+    workspace = Workspace(arguments.work)
+    whole = run_rounds(
+        workspace, machine, lambda model, to: judge(workspace, model, to, arguments.judge_lines), arguments.rounds
+    )
+    print("rounds: done" if whole else "rounds: stopped early; the same command goes on")
+
+
+def _habits(arguments: Namespace) -> dict[str, Any]:
+    """What every plan of a call has in common."""
+    if arguments.device == "cpu":
+        torch.set_num_threads(1)  # a batch is shared among --threads instead
+    return {
+        "rate": arguments.rate,
+        "encoder_rate": arguments.encoder_rate,
+        "warmup_steps": arguments.warmup_steps,
+        "frozen_share": arguments.frozen_share,
+        "frozen_layers": arguments.frozen_layers,
+        "dropout": arguments.dropout,
+        "save_every_s": 60 * arguments.save_minutes,
+        "judge_every_s": 60 * arguments.judge_minutes,
+        "workers": arguments.workers,
+        "threads": arguments.threads,
+        "compiled": arguments.compiled,
+    }
 
 
 def judge(workspace: Workspace, model: Translator, to: str, lines: int) -> str:
@@ -87,13 +118,18 @@ def judge(workspace: Workspace, model: Translator, to: str, lines: int) -> str:
 
 
 def back_translate(arguments: Namespace) -> None:
-    """Gives English sentences Arabic sources, with a run into Arabic."""
+    """Gives written sentences sources in the other language, with a run that translates into it."""
     workspace = Workspace(arguments.work)
     model = trained_model(workspace.run(arguments.run), arguments.device)
-    made = make_back_translations(
-        workspace, model, arguments.sentences, arguments.slice, arguments.batch_tokens, arguments.choices
+    how = Translation(
+        to=arguments.to,
+        name=arguments.name,
+        sentences=arguments.sentences,
+        slice=arguments.slice,
+        max_tokens=arguments.batch_tokens,
+        choices=arguments.choices,
     )
-    print(f"back: {len(made)} pairs")
+    make_back_translations(workspace, model, how)
 
 
 def evaluate(arguments: Namespace) -> None:

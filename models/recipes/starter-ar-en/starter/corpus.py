@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SHIPPABLE = ("yes", "by")
+SHIPPABLE = ("yes", "by", "reverse")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MARKS = re.compile(
@@ -28,7 +28,7 @@ class Source:
 
     Args:
         file: Name without ending.
-        ship: "yes", "by", "by-sa" or "no".
+        ship: "yes", "by", "by-sa", "reverse" or "no".
         weight: How often each line is drawn, against a line of weight 1.
         names: Whether lines are single names.
         language: Of a file in one language; empty for pairs.

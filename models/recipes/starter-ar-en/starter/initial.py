@@ -86,7 +86,7 @@ def train_adapter(model: Translator, e5: E5, texts: Sequence[NDArray[np.uint16]]
         numbers = _padded([texts[i] for i in chance.integers(0, len(texts), count)], longest, model.shape.source_pieces)
         kept = numbers != model.shape.source_pieces
         wanted = _normalised_embedding(e5, words, numbers.clamp(max=len(words) - 1))[kept]
-        got, _ = layer(model.embed(model.source, numbers).detach(), model.source_mask(numbers))
+        got = layer(model.embed(model.source, numbers).detach(), model.source_mask(numbers))
         loss = F.mse_loss(got[kept], wanted) / wanted.pow(2).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]

@@ -42,16 +42,14 @@ class Masters:
             number: Of the step, from 0.
             rates: Learning rate of each group; a group without gradients stays as it is.
         """
-        moved = []
-        for name, live in self._live.items():
-            if live.grad is None:
-                continue
-            gradient = live.grad.float()
-            live.grad = None
-            if name in self._pads:
-                gradient[-1].zero_()
-            self.weights[name].grad = gradient
-            moved.append(name)
+        moved = [name for name, live in self._live.items() if live.grad is not None]
+        for name in moved:
+            self.weights[name].grad = torch.empty_like(self.weights[name])
+        torch._foreach_copy_([self.weights[name].grad for name in moved], [self._live[name].grad for name in moved])
+        for name in moved:
+            self._live[name].grad = None
+        for name in self._pads.intersection(moved):
+            self.weights[name].grad[-1].zero_()
         torch.nn.utils.clip_grad_norm_([self.weights[name] for name in moved], _MAX_NORM)
         for group in self.optimiser.param_groups:
             group["lr"] = rates[group["name"]]

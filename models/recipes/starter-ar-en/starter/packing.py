@@ -74,15 +74,16 @@ def turned(forward: Pack, numbers: NDArray[np.int64]) -> Pack:
     Returns:
         The pairs that can be written with Arabic target pieces.
     """
-    sources, targets, weights = [], [], []
-    for number in range(len(forward)):
-        arabic, english = forward.pair(number)
-        target = numbers[arabic]
-        if target.min() >= 0:
-            sources.append(english)
-            targets.append(target.astype(np.uint16))
-            weights.append(float(forward.weight[number]))
-    return pack(sources, targets, weights)
+    target = numbers[forward.source]
+    fits = np.minimum.reduceat(target, forward.source_starts[:-1]) >= 0
+    lengths = np.diff(forward.target_starts), np.diff(forward.source_starts)
+    return Pack(
+        source=forward.target[np.repeat(fits, lengths[0])],
+        source_starts=_starts(lengths[0][fits]),
+        target=target[np.repeat(fits, lengths[1])].astype(np.uint16),
+        target_starts=_starts(lengths[1][fits]),
+        weight=forward.weight[fits],
+    )
 
 
 def save_pack(pack_: Pack, path: Path) -> None:

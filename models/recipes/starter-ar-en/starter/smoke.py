@@ -19,6 +19,44 @@ _WORDS = {
     "today": "اليوم", "yesterday": "أمس", "again": "مجددا", "quickly": "بسرعة", "officially": "رسميا",
     "new": "جديد", "large": "كبير", "old": "قديم", "near": "قرب", "before": "قبل",
 }  # fmt: skip
+_ROUNDS = """
+[[round]]
+name = "reverse-1"
+to = "ar"
+decoder_layers = 1
+shares = { pairs = 0.8, mono-ar = 0.2 }
+plan = { steps = 100 }
+[[round]]
+name = "back-1"
+with = "reverse-1"
+to = "en"
+sentences = 300
+choices = 2
+[[round]]
+name = "forward-1"
+to = "en"
+decoder_layers = 1
+shares = { pairs = 0.6, back-1 = 0.2, mono-en = 0.2 }
+plan = { steps = 120 }
+[[round]]
+name = "news-1-ar"
+with = "forward-1"
+to = "ar"
+sentences = 300
+choices = 1
+[[round]]
+name = "reverse-2"
+from = "reverse-1"
+to = "ar"
+shares = { pairs = 0.5, news-1-ar = 0.5 }
+plan = { steps = 20, frozen_share = 0.0 }
+[[round]]
+name = "forward-2"
+from = "forward-1"
+to = "en"
+shares = { pairs = 0.7, back-1 = 0.3 }
+plan = { steps = 80, frozen_share = 0.0 }
+"""
 _WIDTH, _LAYERS, _HEADS, _FEED_FORWARD, _POSITIONS = 64, 2, 2, 128, 160
 _CHARACTERS = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!-'ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،"
@@ -40,16 +78,14 @@ def run(folder: Path) -> None:
     def command(words: str, *paths: Path) -> None:
         main([str(paths[int(word[1:])]) if word.startswith("@") else word for word in words.split()])
 
-    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 20"
+    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 20 --phrases 0"
     command(f"prepare --work @0 --corpora @1 --e5 @2 {tiny}", work, corpora, e5)
-    quick = "--decoder-layers 1 --warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600"
-    command(f"train --work @0 --run reverse --to ar --steps 150 --shares pairs=1 {quick}", work)
-    command("back-translate --work @0 --run reverse --sentences 300 --slice 150 --choices 2", work)
-    shares = "pairs=0.6 lexicon=0.1 mono-en=0.1 back=0.2"
-    command(f"train --work @0 --run forward --steps 200 --threads 2 --shares {shares} {quick}", work)
-    command("bundle --work @0 --out @1 --part-mb 0.5 --packs pairs --run forward", work, folder / "parts")
+    (folder / "rounds.toml").write_text(_ROUNDS, encoding="utf-8")
+    quick = "--warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600 --threads 2"
+    command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "rounds.toml")
+    command("bundle --work @0 --out @1 --part-mb 0.5 --packs pairs --run forward-2", work, folder / "parts")
     command("unbundle --work @0 --parts @1", folder / "elsewhere", folder / "parts")
-    command("export --work @0 --run forward --out @1", folder / "elsewhere", folder / "model")
+    command("export --work @0 --run forward-2 --out @1", folder / "elsewhere", folder / "model")
     _check(Workspace(work), folder)
     command(
         "evaluate @0 --dev @1 --lines 40 --compute-types int8 float32 --beams 1 4 --cache @2",
@@ -69,6 +105,8 @@ def write_corpora(folder: Path) -> None:
         file.writelines(f"{arabic}\t{english}\n" for arabic, english in pairs[100:])
     with gzip.open(folder / "mono" / "en_ungdc_1993_2024.txt.gz", "wt", encoding="utf-8") as file:
         file.writelines(f"{_sentence(chance)[1]} {_sentence(chance)[1]}\n" for _ in range(300))
+    with gzip.open(folder / "mono" / "ar_ant_corpus_v2_1.txt.gz", "wt", encoding="utf-8") as file:
+        file.writelines(f"{_sentence(chance)[0]} {_sentence(chance)[0]}\n" for _ in range(300))
     lines = [f"{arabic}\t{english}\n" for arabic, english in pairs[:100]]
     (folder / "dev" / "tiny_dev.tsv").write_text("".join(lines), encoding="utf-8")
 
@@ -134,7 +172,7 @@ def _check(workspace: Workspace, folder: Path) -> None:
 
     sources, references = read_set(workspace.dev()[0], 40)
     vocabulary = workspace.vocabulary("en")
-    said = translate(trained_model(workspace.run("forward")), workspace.vocabulary(SOURCE).encode(sources))
+    said = translate(trained_model(workspace.run("forward-2")), workspace.vocabulary(SOURCE).encode(sources))
     trained = [vocabulary.decode(row) for row in said]
     exported = translate_with(str(folder / "model"), "float32", 1, sources, folder / "cache")
     # An engine that serves may stop an endless sentence earlier; apart from that, float16 alone makes a difference.

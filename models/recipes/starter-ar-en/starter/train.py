@@ -14,7 +14,7 @@ from torch import Tensor
 from starter.batches import Batch, Cursor, Mixture, batches, split
 from starter.compact import load_weights
 from starter.loss import smoothed_cross_entropy
-from starter.model import Shape, Translator
+from starter.model import Shape, Translator, run_layer
 from starter.optimiser import Masters
 
 _GAP_KEEP = 0.99
@@ -41,6 +41,7 @@ class Plan:
         workers: Processes that prepare batches.
         threads: Parts of a batch that are computed side by side. On a busy processor two threads that meet once a step
             do better than one operation cut in two, whose halves wait for each other thousands of times.
+        compiled: Whether to compile the layers, which takes most of a minute and pays on a GPU.
     """
 
     seconds: float = 0.0
@@ -56,6 +57,7 @@ class Plan:
     judge_every_s: float = 600.0
     workers: int = 0
     threads: int = 1
+    compiled: bool = False
 
 
 @dataclass(kw_only=True)
@@ -106,6 +108,8 @@ class Run:
         self.progress = Progress(**saved["progress"])
         self.model = Translator(Shape(**saved["shape"]), plan.dropout).to(device, torch.bfloat16)
         self.model.positions = Translator(Shape(**saved["shape"])).positions.to(device)
+        if plan.compiled:
+            self.model.fused = torch.compile(run_layer, dynamic=True)
         self.masters = Masters(self.model, {name: weight.to(device) for name, weight in saved["weights"].items()})
         if "optimiser" in saved:
             self.masters.average = {name: weight.to(device) for name, weight in saved["average"].items()}
@@ -113,12 +117,15 @@ class Run:
         self.progress.gap = {name: mean.to(device) for name, mean in self.progress.gap.items()}
         self._freeze()
 
-    def train(self, mixture: Mixture, judge: Callable[[Translator], str]) -> None:
-        """Trains until the plan is over.
+    def train(self, mixture: Mixture, judge: Callable[[Translator], str]) -> bool:
+        """Trains until the plan is over, or the session.
 
         Args:
             mixture: What to learn from.
             judge: Scores the model on the development set, for the log.
+
+        Returns:
+            Whether the plan is over.
         """
         mean = None
         now = self.progress
@@ -137,6 +144,7 @@ class Run:
                 saved = now.seconds
         self.save()
         print(judge(self.model), flush=True)
+        return self._done >= 1
 
     def learn(self, batch: Batch) -> Tensor:
         """Takes one step, and gives the loss."""

@@ -13,13 +13,14 @@ from starter.batches import Mixture
 from starter.corpus import Pair, Source, held_out, read_pairs, read_sentences, vary
 from starter.e5 import load_pretrained, open_e5
 from starter.initial import initial_model, train_adapter
-from starter.lexicon import learn_lexicon, word_for_word
 from starter.model import Translator
 from starter.packing import Pack, load_pack, pack, save_pack, turned
+from starter.phrases import news_phrases
 from starter.pieces import LANGUAGES, SOURCE, UNKNOWN, Vocabulary, build_vocabularies, load_vocabulary, word_starts
 
 ROUGH_MARK = UNKNOWN  # starts a source sentence that is not a person's; real text never starts with it
 _MOST_VARIANTS = 4
+_PHRASE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +33,14 @@ class Preparation:
             to the words finds 95, 89, 79 and 68% of them: the top layers serve the sentence, not its words.
         adapter_steps: Steps of training for the adapter.
         sentences: Most sentences in one language alone to keep.
-        rough_sentences: How many of them to translate word for word.
-        lexicon_pairs: Most pairs to learn the lexicon from.
+        phrases: Phrases of dates, amounts and counts to make.
     """
 
     vocabulary: Mapping[str, int]
     encoder_layers: int = 9
     adapter_steps: int = 300
     sentences: int = 800_000
-    rough_sentences: int = 300_000
-    lexicon_pairs: int = 180_000
+    phrases: int = 30_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,10 @@ class Workspace:
         return load_vocabulary(self.folder / "vocabulary", name)
 
     def pack_path(self, name: str) -> Path:
-        """Where a pack lies: "pairs", "mono-en", "mono-ar", "lexicon" or "back"."""
+        """Where a pack lies: "pairs", "mono-en", "mono-ar" or one of back-translations.
+
+        The target is English, or Arabic where the name ends in "-ar".
+        """
         return self.folder / "data" / f"{name}.npz"
 
     def run(self, name: str) -> Path:
@@ -98,7 +100,9 @@ class Workspace:
             numbers = np.full(len(source), -1, np.int64)
             rows = self.target_rows(to)
             numbers[rows] = np.arange(len(rows))
-            packs = {name: loaded if name == "mono-ar" else turned(loaded, numbers) for name, loaded in packs.items()}
+            packs = {
+                name: loaded if name.endswith("-ar") else turned(loaded, numbers) for name, loaded in packs.items()
+            }
         total = sum(shares.values())
         return Mixture(
             packs=packs,
@@ -134,23 +138,32 @@ def prepare(
         )
     banned = held_out(workspace.folder / "dev")
     pairs = read_pairs(corpora, sources, banned)
+    phrases = news_phrases(how.phrases)
+    pairs += [Pair(arabic=arabic, english=english, weight=_PHRASE_WEIGHT) for arabic, english in phrases]
     sentences = {lang: read_sentences(corpora, sources, lang, banned)[: how.sentences] for lang in LANGUAGES}
     print(f"{len(pairs)} pairs, {len(sentences['en'])} English and {len(sentences['ar'])} Arabic sentences", flush=True)
     if not (workspace.folder / "adapter.safetensors").exists():
-        _prepare_model(workspace, e5, pairs, sentences["en"], how)
+        _prepare_model(workspace, e5, pairs, sentences, how)
     for name in packs:
         if not workspace.pack_path(name).exists():
-            made = _prepare_pack(workspace, name, pairs, sentences, how)
+            made = _prepare_pack(workspace, name, pairs, sentences)
             save_pack(made, workspace.pack_path(name))
             print(f"{name}: {len(made)} sentences, {len(made.target) / 1e6:.1f} M target tokens", flush=True)
 
 
 def _prepare_model(
-    workspace: Workspace, e5_path: Path, pairs: Sequence[Pair], english: Sequence[str], how: Preparation
+    workspace: Workspace,
+    e5_path: Path,
+    pairs: Sequence[Pair],
+    sentences: Mapping[str, Sequence[str]],
+    how: Preparation,
 ) -> None:
     pretrained = load_pretrained(e5_path)
     drawn = random.Random(4).choices(pairs, weights=[pair.weight for pair in pairs], k=min(150_000, 2 * len(pairs)))
-    texts = {"ar": [pair.arabic for pair in drawn], "en": [pair.english for pair in drawn] + list(english[:100_000])}
+    texts = {
+        "ar": [pair.arabic for pair in drawn] + list(sentences["ar"][:100_000]),
+        "en": [pair.english for pair in drawn] + list(sentences["en"][:100_000]),
+    }
     rows = build_vocabularies(pretrained, texts, how.vocabulary, workspace.folder / "vocabulary")
     e5 = pretrained.e5.cut(rows, how.encoder_layers)
     e5.save(workspace.folder / "e5.npz")
@@ -165,7 +178,7 @@ def _prepare_model(
 
 
 def _prepare_pack(
-    workspace: Workspace, name: str, pairs: Sequence[Pair], sentences: Mapping[str, Sequence[str]], how: Preparation
+    workspace: Workspace, name: str, pairs: Sequence[Pair], sentences: Mapping[str, Sequence[str]]
 ) -> Pack:
     source, english = workspace.vocabulary(SOURCE), workspace.vocabulary("en")
     if name == "pairs":
@@ -175,16 +188,8 @@ def _prepare_pack(
             english.encode([pair.english for pair in variants]),
             [pair.weight for pair in variants],
         )
-    if name == "lexicon":
-        texts = list(sentences["en"][: how.rough_sentences])
-        return rough_pack(source, _rough(pairs, texts, how.lexicon_pairs), english.encode(texts))
     rows = workspace.vocabulary(name.removeprefix("mono-")).encode(sentences[name.removeprefix("mono-")])
     return pack(rows, rows)
-
-
-def rough_pack(source: Vocabulary, texts: Sequence[str], targets: Sequence[NDArray[np.uint16]]) -> Pack:
-    """Packs sentences whose source was made, not written, with the mark that says so."""
-    return pack([np.insert(row, 0, ROUGH_MARK) for row in source.encode(texts)], targets)
 
 
 def _variants(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -195,10 +200,3 @@ def _variants(pairs: Sequence[Pair]) -> Iterator[Pair]:
         yield share if count > 1 or chance.random() < 0.5 else vary(share, chance)
         for _ in range(count - 1):
             yield vary(share, chance)
-
-
-def _rough(pairs: Sequence[Pair], texts: Sequence[str], most: int) -> list[str]:
-    chance = random.Random(9)
-    ordered = sorted(pairs, key=lambda pair: -pair.weight * chance.random())[:most]
-    lexicon = learn_lexicon([pair.arabic for pair in ordered], [pair.english for pair in ordered])
-    return [word_for_word(text, lexicon, "،", chance) for text in texts]
