@@ -30,6 +30,10 @@ check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, d
 	@$(BIN)/buf format --diff --exit-code
 	@$(BIN)/pytest tests/contract
 
+.PHONY: container-test
+container-test: .venv/.runtime ## Build the container image and run it (as root; needs buildah and debootstrap)
+	@tests/container/run.sh
+
 .PHONY: format
 format: .venv/.dev ## Format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix --quiet || true

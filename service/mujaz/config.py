@@ -25,6 +25,14 @@ _SERVICE_LINK = re.compile(r"MUJAZ_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_\
 """Kubernetes puts such variables into every container beside a Service that is called mujaz."""
 
 
+def _default_cache_dir() -> Path:
+    """The account's own cache, or the machine's for one that has no home, such as a container's numeric user."""
+    try:
+        return Path(platformdirs.user_cache_dir("mujaz"))
+    except RuntimeError:
+        return Path("/var/cache/mujaz")
+
+
 class Settings(BaseModel):
     """The settings of one process. Immutable once made."""
 
@@ -44,7 +52,7 @@ class Settings(BaseModel):
         "int8", description="Arithmetic of the models. ctranslate2: int8 or float32; torch: float32 or bfloat16."
     )
     cache_dir: Path = Field(
-        default_factory=lambda: Path(platformdirs.user_cache_dir("mujaz")),
+        default_factory=_default_cache_dir,
         description="Where converted and downloaded models are kept. Safe to delete while nothing runs.",
     )
     offline: bool = Field(False, description="Never ask a hub, not even for a model named by hub id.")

@@ -82,3 +82,11 @@ def test_an_address_is_taken_apart(address: str, expected: tuple[str, int]) -> N
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match=r"address = .*HOST:PORT"):
         host_and_port(address, setting="address")
+
+
+def test_an_account_without_a_home_has_a_place_for_converted_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home(*_: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_dir", no_home)
+    assert Settings.load().cache_dir == Path("/var/cache/mujaz")
