@@ -1,6 +1,8 @@
 """The values that travel through Mujaz. All frozen; all positions in Unicode code points, half-open."""
 
+import bisect
 import enum
+import itertools
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -187,6 +189,13 @@ class Translation:
     text: str
     segments: tuple[Segment, ...]
 
+    @property
+    def confidence(self) -> float:
+        """How far the text can be trusted: the mean of its segments, weighted by length; 1 without any."""
+        weights = [segment.source.end - segment.source.start for segment in self.segments]
+        sums = sum(weight * segment.confidence for weight, segment in zip(weights, self.segments, strict=True))
+        return round(sums / sum(weights), 4) if sum(weights) else 1.0
+
 
 class BriefMethod(enum.Enum):
     """How a brief was made; the values are those of `mujaz.v1.BriefMethod`."""
@@ -237,6 +246,30 @@ class GoldenSentence:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns a model's own certainty into a confidence that was measured.
+
+    Args:
+        knots: Pairs of a certainty and the confidence there, both rising; between them it runs in straight lines.
+    """
+
+    knots: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        rising = all(a < next_a and b <= next_b for (a, b), (next_a, next_b) in itertools.pairwise(self.knots))
+        if len(self.knots) < 2 or not rising or not all(0 <= confidence <= 1 for _, confidence in self.knots):
+            raise ValueError("a calibration needs two knots or more, rising, with confidences from 0 to 1")
+
+    def confidence(self, certainty: float) -> float:
+        """The confidence at a certainty; that of the nearest knot beyond the ends."""
+        after = bisect.bisect_right(self.knots, certainty, key=lambda knot: knot[0])
+        if after in (0, len(self.knots)):
+            return self.knots[min(after, len(self.knots) - 1)][1]
+        (x, y), (next_x, next_y) = self.knots[after - 1], self.knots[after]
+        return y + (next_y - y) * (certainty - x) / (next_x - x)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedModel:
     """A model that is ready to run.
@@ -247,6 +280,7 @@ class LoadedModel:
         license: Its licence as an SPDX expression; empty where unknown.
         description: One line about it.
         golden: A sentence to test it with, where the catalogue has one.
+        calibration: What its certainty is worth, where that was measured.
     """
 
     signature: ModelSignature
@@ -254,6 +288,7 @@ class LoadedModel:
     license: str = ""
     description: str = ""
     golden: GoldenSentence | None = None
+    calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from mujaz.errors import ModelError
-from mujaz.types import GoldenSentence, Task
+from mujaz.types import Calibration, GoldenSentence, Task
 
 CATALOGUE_FILE = "catalogue.toml"
 
@@ -46,6 +46,7 @@ class CatalogueEntry:
             model's own configuration.
         quality: Measured scores, by set and measure.
         golden: A sentence and what the model makes of it at the default settings.
+        calibration: What a translation model's certainty is worth, where that was measured.
         files: Every file, by name. Empty for hub models whose files the catalogue does not know.
     """
 
@@ -60,6 +61,7 @@ class CatalogueEntry:
     max_source_tokens: Annotated[int, Field(ge=0)] = 0
     quality: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     golden: GoldenSentence | None = None
+    calibration: Calibration | None = None
     files: Mapping[str, FileRecord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from importlib import resources
 from itertools import groupby, pairwise
 from string import Template
 
-from mujaz.cli.show import quotes
+from mujaz.cli.show import FAIR, HIGH, quotes
 from mujaz.types import (
     Article,
     ArticleResult,
@@ -19,9 +19,6 @@ from mujaz.types import (
     Signature,
     Span,
 )
-
-HIGH, FAIR = 0.8, 0.5
-"""Confidence from which a sentence counts as of high and of fair confidence."""
 
 _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
@@ -80,8 +77,9 @@ def _overview(result: ArticleResult) -> str:
     levels = [_level(segment.confidence) for segment in segments]
     findings = [finding.severity for segment in (*result.title.segments, *segments) for finding in segment.findings]
     counted = [f"{levels.count(level)} {level}" for level in ("high", "fair", "low") if level in levels]
+    confidence = f"Confidence {result.body.confidence:.2f}: {', '.join(counted) or 'none'}."
     return (
-        f"{_count(len(segments), 'sentence')}. Confidence: {', '.join(counted) or 'none'}. "
+        f"{_count(len(segments), 'sentence')}. {confidence} "
         f"{_count(findings.count(Severity.ERROR), 'error')}, {_count(findings.count(Severity.WARNING), 'warning')}."
     )
 

@@ -9,6 +9,9 @@ from rich.text import Text
 
 from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
 
+HIGH, FAIR = 0.8, 0.5
+"""Confidence from which a sentence or a text counts as of high and of fair confidence."""
+
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _MAX_QUOTE_CHARS = 60
 
@@ -47,6 +50,7 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield Text("Brief", style="bold")
         yield Text(result.brief.text)
     notes = [
+        *_doubt(result.body),
         *_notes(article.title, result.title, place="title"),
         *_notes(article.body, result.body, place="line"),
     ]
@@ -54,6 +58,13 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield Text()
         yield Text("To be read with care", style="bold")
         yield from notes
+
+
+def _doubt(translation: Translation) -> Iterator[Text]:
+    if translation.confidence < FAIR:
+        text = Text("whole text: ", style="dim")
+        text.append("low confidence", style=_STYLES[Severity.WARNING])
+        yield text.append(f", {translation.confidence:.2f} of 1: take it as a hint of what was written, no more.")
 
 
 def _text(translation: Translation, *, style: str, marked: bool) -> Text:

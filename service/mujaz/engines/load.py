@@ -113,4 +113,5 @@ def _describe(folder: ModelFolder, fingerprint: str, task: Task, engine: str, co
         license=entry.license if entry else "",
         description=entry.description if entry else "",
         golden=entry.golden if entry else None,
+        calibration=entry.calibration if entry else None,
     )

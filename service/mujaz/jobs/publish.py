@@ -107,6 +107,7 @@ def _schema() -> "pyarrow.Schema":
             "segments": pyarrow.list_(segment),
             "signature": pyarrow.struct(signature),
             "title_segments": pyarrow.list_(segment),
+            "confidence": pyarrow.float64(),
         }
     )
 

@@ -7,18 +7,24 @@ from dataclasses import replace
 
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.prepare import PreparedSegment
-from mujaz.types import Finding, FindingKind, Segment, Severity, Span, Translation
+from mujaz.types import Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
 
 _SEVERITY_FACTORS = {Severity.INFO: 1.0, Severity.WARNING: 0.75, Severity.ERROR: 0.4}
 
 
-def assemble(source: str, segments: Sequence[PreparedSegment], attempts: Sequence[Attempt]) -> Translation:
+def assemble(
+    source: str,
+    segments: Sequence[PreparedSegment],
+    attempts: Sequence[Attempt],
+    calibration: Calibration | None = None,
+) -> Translation:
     """Joins translations with the white space that stands between their sources.
 
     Args:
         source: The source text.
         segments: Its segments.
         attempts: The translation of each.
+        calibration: What the model's certainty is worth; without one, confidence is the certainty itself.
 
     Returns:
         The translation: as many lines as the source, and a `Segment` for each source segment.
@@ -37,7 +43,7 @@ def assemble(source: str, segments: Sequence[PreparedSegment], attempts: Sequenc
             Segment(
                 source=prepared.source,
                 target=Span(start, length),
-                confidence=_confidence(attempt, findings),
+                confidence=_confidence(attempt, findings, calibration),
                 findings=tuple(_relocate(finding, prepared, start) for finding in findings),
             )
         )
@@ -66,13 +72,16 @@ def _target(prepared: PreparedSegment, attempt: Attempt) -> tuple[str, tuple[Fin
     return " ".join(prepared.normalized.source.split()), (*attempt.findings, finding)
 
 
-def _confidence(attempt: Attempt, findings: Sequence[Finding]) -> float:
-    """The model's mean probability of a piece, less what the findings take away."""
+def _confidence(attempt: Attempt, findings: Sequence[Finding], calibration: Calibration | None) -> float:
+    """What the model's certainty is worth: its mean probability of a piece, less what the findings take away."""
+    if not attempt.hypotheses:
+        return 1.0  # what stays as it is cannot be wrong
     probability = math.exp(min(0.0, attempt.log_prob))
     factors = dict.fromkeys(FindingKind, 1.0)
     for finding in findings:
         factors[finding.kind] = min(factors[finding.kind], _SEVERITY_FACTORS[finding.severity])
-    return round(probability * math.prod(factors.values()), 4)
+    certainty = probability * math.prod(factors.values())
+    return round(calibration.confidence(certainty) if calibration else certainty, 4)
 
 
 def _relocate(finding: Finding, prepared: PreparedSegment, target_start: int) -> Finding:

@@ -378,12 +378,15 @@ class ProcessArticleResponse(_message.Message):
     SIGNATURE_FIELD_NUMBER: _builtins.int
     TIMINGS_FIELD_NUMBER: _builtins.int
     TITLE_SEGMENTS_FIELD_NUMBER: _builtins.int
+    CONFIDENCE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """The article's `id`."""
     title: _builtins.str
     """The English title. Empty exactly when the article's title is."""
     body: _builtins.str
     """The English text, line for line as the Arabic."""
+    confidence: _builtins.float
+    """How far the body can be trusted, from 0 to 1: the mean of its segments, each weighted by the length of its source."""
     @_builtins.property
     def brief(self) -> Global___Brief:
         """The brief. Absent where it was not asked for."""
@@ -417,10 +420,11 @@ class ProcessArticleResponse(_message.Message):
         signature: Global___Signature | None = ...,
         timings: Global___Timings | None = ...,
         title_segments: _abc.Iterable[Global___Segment] | None = ...,
+        confidence: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "signature", b"signature", "timings", b"timings"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "id", b"id", "segments", b"segments", "signature", b"signature", "timings", b"timings", "title", b"title", "title_segments", b"title_segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "confidence", b"confidence", "id", b"id", "segments", b"segments", "signature", b"signature", "timings", b"timings", "title", b"title", "title_segments", b"title_segments"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

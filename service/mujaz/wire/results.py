@@ -46,6 +46,7 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
         title_segments=map(_segment_to_pb, result.title.segments),
         body=result.body.text,
         segments=map(_segment_to_pb, result.body.segments),
+        confidence=result.body.confidence,
         brief=None if result.brief is None else _brief_to_pb(result.brief),
         signature=_signature_to_pb(result.signature),
         timings=_timings_to_pb(result.timings),

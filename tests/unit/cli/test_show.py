@@ -1,5 +1,7 @@
 """How a result looks."""
 
+from dataclasses import replace
+
 import pytest
 
 from mujaz.cli.show import print_result
@@ -48,6 +50,13 @@ def test_findings_that_matter_are_listed_with_their_line_and_words(capsys: pytes
     print_result(ARTICLE, result(findings=(number(Severity.ERROR), number(Severity.INFO))))
     out = capsys.readouterr().out
     assert out.endswith("\n\nTo be read with care\nline 2: error: A number is gone. (٦٠٪)\n")
+
+
+def test_a_text_of_low_confidence_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = result()
+    doubtful = replace(whole.body, segments=(replace(whole.body.segments[0], confidence=0.31),))
+    print_result(ARTICLE, replace(whole, body=doubtful))
+    assert "To be read with care\nwhole text: low confidence, 0.31 of 1: take it as a hint" in capsys.readouterr().out
 
 
 def test_long_lines_are_not_broken_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from mujaz.types import (
     Article,
     BriefMethod,
     BriefOptions,
+    Calibration,
     Chunk,
     DecodingOptions,
     Finding,
@@ -146,6 +147,13 @@ def test_an_empty_hypothesis_leaves_the_arabic_in_place_with_an_error() -> None:
     (finding,) = [finding for finding in result.segments[0].findings if finding.kind is FindingKind.UNTRANSLATED]
     assert finding.severity is Severity.ERROR
     assert result.segments[0].confidence < 0.5
+
+
+def test_confidence_is_what_the_models_certainty_was_found_to_be_worth() -> None:
+    engine = FakeTranslationEngine()
+    plain = translate("قال الوزير ذلك.", engine).segments[0].confidence
+    engine.model = replace(engine.model, calibration=Calibration(knots=((0.0, 0.0), (1.0, 0.5))))
+    assert translate("قال الوزير ذلك.", engine).segments[0].confidence == pytest.approx(plain / 2, abs=1e-3)
 
 
 def test_a_loop_is_decoded_again_in_another_way_and_the_better_attempt_kept() -> None:
