@@ -3,7 +3,7 @@
 #
 #   runtime.lock  what `make demo`, the wheel and the container need: no torch
 #   full.lock     runtime.lock plus the extras torch, hub and batch, without torch itself: the container image `full`
-#   dev.lock      runtime.lock plus the extras torch, hub and batch and the development group, without torch itself
+#   dev.lock      runtime.lock plus every extra and the development group, without torch itself
 #   torch.lock    torch alone. It is apart, without hashes, because the build that fits differs by machine: a
 #                 CPU wheel from a local folder where there is one, the index's own build otherwise.
 set -euo pipefail
@@ -16,7 +16,7 @@ override=$(mktemp)
 trap 'rm -f "$override"' EXIT
 echo "torch @ file://${TORCH_WHEEL:?set TORCH_WHEEL to a CPU wheel of the version in torch.lock}" >"$override"
 compile --group build -o requirements/runtime.lock
-compile --extra torch --extra hub --extra batch --group dev --override "$override" \
+compile --extra torch --extra hub --extra batch --extra ray --group dev --override "$override" \
     --constraint requirements/runtime.lock --no-emit-package torch -o requirements/dev.lock
 compile --extra torch --extra hub --extra batch --group build --override "$override" \
     --constraint requirements/dev.lock --no-emit-package torch -o requirements/full.lock
