@@ -34,6 +34,16 @@ check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, d
 container-test: .venv/.runtime ## Build the container image and run it (as root; needs buildah and debootstrap)
 	@tests/container/run.sh
 
+.PHONY: audit
+audit: .venv/tools ## Look for known weaknesses in what the server runs on (asks the index's database)
+	@.venv/tools/bin/pip-audit --require-hashes --disable-pip -r requirements/runtime.lock
+
+.PHONY: sbom
+sbom: .venv/tools ## Write a bill of materials of what the server runs on, dist/sbom.json (CycloneDX)
+	@mkdir -p dist
+	@.venv/tools/bin/cyclonedx-py requirements requirements/runtime.lock --output-reproducible -o dist/sbom.json
+	@echo "dist/sbom.json"
+
 .PHONY: format
 format: .venv/.dev ## Format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix --quiet || true
@@ -58,6 +68,11 @@ clean: ## Remove what the other commands made
 		|| { echo "Mujaz needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11'."; exit 2; }
 	@echo "Setting up .venv ..."
 	@$(PYTHON) -m venv .venv
+
+# Apart, so that they change nothing in the environment that they look at.
+.venv/tools: | .venv/bin/python
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check -qq install pip-audit cyclonedx-bom
 
 .venv/.runtime: requirements/runtime.lock pyproject.toml | .venv/bin/python
 	@echo "Installing the server (requirements/runtime.lock) ..."

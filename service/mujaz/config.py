@@ -86,10 +86,27 @@ class Settings(BaseModel):
 
     # Server
     address: str = Field("127.0.0.1:50051", description="HOST:PORT to listen on; port 0 takes a free one.")
+    tls_certificate: Path | None = Field(
+        None, description="PEM file with the server's certificate and chain; with tls_key the server speaks TLS only."
+    )
+    tls_key: Path | None = Field(None, description="PEM file with the certificate's private key.")
+    tls_client_ca: Path | None = Field(
+        None, description="PEM file of authorities; only clients with a certificate of theirs get in (mutual TLS)."
+    )
+    tokens_file: Path | None = Field(
+        None, description="TOML file of the tokens that may call, as `mujaz token` makes them; without it anybody may."
+    )
     metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty leaves it out.")
     drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in work.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event logged.")
     log_format: Literal["json", "console"] = Field("json", description="How log lines look; they go to standard error.")
+
+    # Calling a server: for commands with --server, and `mujaz health`
+    call_tls: bool = Field(False, description="Call servers over TLS, trusting the usual authorities.")
+    call_ca: Path | None = Field(None, description="PEM file of authorities to trust instead; turns TLS on.")
+    call_certificate: Path | None = Field(None, description="PEM file with this caller's certificate, for mutual TLS.")
+    call_key: Path | None = Field(None, description="PEM file with that certificate's private key.")
+    call_token_file: Path | None = Field(None, description="File that holds the token to call with.")
 
     @classmethod
     def load(cls, overrides: Mapping[str, Any] | None = None, config_file: Path | None = None) -> Self:

@@ -3,6 +3,7 @@
     MujazError
     ├── InvalidInput        the caller's text or options: names the field, the limit and what to do
     ├── NotFound            something named by the caller does not exist
+    ├── Unauthenticated     the caller did not say who it is, or nobody knows it
     ├── Overloaded          no room now; says when to try again
     ├── DeadlineExceeded    the caller's time is over, or too short to start
     ├── NotReady            the server is starting or stopping
@@ -54,6 +55,12 @@ class NotFound(MujazError):
     """Something that the caller named does not exist."""
 
     reason = "NOT_FOUND"
+
+
+class Unauthenticated(MujazError):
+    """The caller has no token, or one that is not known."""
+
+    reason = "UNAUTHENTICATED"
 
 
 class Overloaded(MujazError):

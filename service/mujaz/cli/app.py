@@ -12,6 +12,7 @@ from mujaz.cli.health import health
 from mujaz.cli.models import models
 from mujaz.cli.serve import serve
 from mujaz.cli.settings_flags import SettingsCommand
+from mujaz.cli.token import token
 from mujaz.cli.version import print_version, version
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app.add_typer(batch, name="batch")
 app.command()(check)
 app.command()(health)
 app.add_typer(models, name="models")
+app.command()(token)
 app.command()(version)
 
 

@@ -103,9 +103,9 @@ def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags
 
 
 def _process_there(source: Article, options: ProcessOptions, server: str, timeout_s: float) -> ArticleResult:
-    from mujaz.client import Client
+    from mujaz.cli.connect import connect
 
-    with Client(server, timeout_s=timeout_s) as client:
+    with connect(server, timeout_s=timeout_s) as client:
         return client.process_article(source, options)
 
 

@@ -190,10 +190,11 @@ def _interrupt(_signum: int, _frame: FrameType | None) -> None:
 
 
 def _on_servers(addresses: str, options: ProcessOptions, in_flight: int) -> "Runner":
+    from mujaz.cli.connect import call_credentials
     from mujaz.jobs.server_runner import ServerPolicy, ServerRunner
 
     names = [address.strip() for address in addresses.split(",") if address.strip()]
-    return ServerRunner(names, options, policy=ServerPolicy(in_flight=in_flight))
+    return ServerRunner(names, options, policy=ServerPolicy(in_flight=in_flight, credentials=call_credentials()))
 
 
 def _on_workers(flags: SettingsFlags, options: ProcessOptions, workers: int, ray: str | None) -> "Runner":

@@ -62,9 +62,9 @@ def _check_here(source: str, target: str) -> CheckResult:
 
 
 def _check_there(source: str, target: str, server: str, timeout_s: float) -> CheckResult:
-    from mujaz.client import Client
+    from mujaz.cli.connect import connect
 
-    with Client(server, timeout_s=timeout_s) as client:
+    with connect(server, timeout_s=timeout_s) as client:
         return client.check_translation(source, target)
 
 

@@ -17,9 +17,10 @@ def health(
     timeout_s: Annotated[float, typer.Option("--timeout-s", min=0.001, help="How long to wait, in seconds.")] = 5.0,
 ) -> None:
     """Ask a server whether it is ready. Exits with 0 if it is SERVING, with 1 otherwise."""
-    from mujaz.client import Client, Health
+    from mujaz.cli.connect import connect
+    from mujaz.client import Health
 
-    with Client(address or _configured_address()) as client:
+    with connect(address or _configured_address()) as client:
         state = client.check_health(service, timeout_s=timeout_s)
     print(state.name)
     if state is not Health.SERVING:

@@ -9,7 +9,8 @@ import grpc.aio
 
 from mujaz.client import calls
 from mujaz.client.calls import ArticleFailure, Call
-from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address
+from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address, is_loopback
+from mujaz.client.credentials import Credentials
 from mujaz.client.failures import error_from_call
 from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
 from mujaz.types import (
@@ -38,6 +39,7 @@ class AsyncClient:
         timeout_s: As in `Client`.
         retry: As in `Client`.
         max_message_bytes: As in `Client`.
+        credentials: As in `Client`.
 
     Example:
         >>> async with AsyncClient("localhost:50051") as client:
@@ -51,10 +53,16 @@ class AsyncClient:
         timeout_s: float = 120.0,
         retry: RetryPolicy = RetryPolicy(),
         max_message_bytes: int = MAX_MESSAGE_BYTES,
+        credentials: Credentials = Credentials(),
     ) -> None:
         self.address = check_address(address)
         self.timeout_s = timeout_s
-        self._channel = grpc.aio.insecure_channel(address, channel_options(address, retry, max_message_bytes))
+        self._metadata = credentials.metadata(is_local=is_loopback(address))
+        options = channel_options(address, retry, max_message_bytes)
+        if credentials.secure:
+            self._channel = grpc.aio.secure_channel(address, credentials.for_channel(), options)
+        else:
+            self._channel = grpc.aio.insecure_channel(address, options)
         self._stub = ArticleServiceStub(self._channel)
 
     async def process_article(
@@ -85,7 +93,7 @@ class AsyncClient:
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
-        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s)
+        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s, metadata=self._metadata)
         try:
             async for response in responses:
                 yield calls.outcome_of_item(response)
@@ -148,7 +156,9 @@ class AsyncClient:
     async def _send(self, call: Call[ResultT], timeout_s: float | None) -> ResultT:
         timeout_s = self.timeout_s if timeout_s is None else timeout_s
         try:
-            return call.read(await getattr(self._stub, call.method)(call.request, timeout=timeout_s))
+            return call.read(
+                await getattr(self._stub, call.method)(call.request, timeout=timeout_s, metadata=self._metadata)
+            )
         except grpc.RpcError as error:
             raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None
 

@@ -9,7 +9,8 @@ import grpc
 
 from mujaz.client import calls
 from mujaz.client.calls import ArticleFailure, Call
-from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address
+from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address, is_loopback
+from mujaz.client.credentials import Credentials
 from mujaz.client.failures import error_from_call
 from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
 from mujaz.types import (
@@ -39,9 +40,11 @@ class Client:
         timeout_s: Deadline of each call that has none of its own, retries included.
         retry: When a call is sent again.
         max_message_bytes: The longest message, either way; the same as the server's `max_message_bytes`.
+        credentials: For servers that speak TLS or want a token.
 
     Raises:
-        ConfigError: The address has no port.
+        ConfigError: The address has no port, a file of the credentials cannot be read, or a token would travel in the
+            clear.
 
     Example:
         >>> with Client("localhost:50051") as client:
@@ -56,10 +59,16 @@ class Client:
         timeout_s: float = 120.0,
         retry: RetryPolicy = RetryPolicy(),
         max_message_bytes: int = MAX_MESSAGE_BYTES,
+        credentials: Credentials = Credentials(),
     ) -> None:
         self.address = check_address(address)
         self.timeout_s = timeout_s
-        self._channel = grpc.insecure_channel(address, channel_options(address, retry, max_message_bytes))
+        self._metadata = credentials.metadata(is_local=is_loopback(address))
+        options = channel_options(address, retry, max_message_bytes)
+        if credentials.secure:
+            self._channel = grpc.secure_channel(address, credentials.for_channel(), options)
+        else:
+            self._channel = grpc.insecure_channel(address, options)
         self._stub = ArticleServiceStub(self._channel)
 
     def process_article(
@@ -110,7 +119,7 @@ class Client:
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
-        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s)
+        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s, metadata=self._metadata)
         begun.set_result(responses)
         try:
             for response in responses:
@@ -194,6 +203,6 @@ class Client:
     def _send(self, call: Call[ResultT], timeout_s: float | None) -> ResultT:
         timeout_s = self.timeout_s if timeout_s is None else timeout_s
         try:
-            return call.read(getattr(self._stub, call.method)(call.request, timeout=timeout_s))
+            return call.read(getattr(self._stub, call.method)(call.request, timeout=timeout_s, metadata=self._metadata))
         except grpc.RpcError as error:
             raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None

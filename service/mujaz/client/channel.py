@@ -64,7 +64,7 @@ def channel_options(address: str, retry: RetryPolicy, max_message_bytes: int) ->
         ("grpc.per_rpc_retry_buffer_size", _RETRY_BUFFER_BYTES),
         ("grpc.service_config", _service_config(retry)),
         # gRPC would ask the proxy that `http_proxy` names for this very machine too.
-        ("grpc.enable_http_proxy", int(not _is_loopback(address))),
+        ("grpc.enable_http_proxy", int(not is_loopback(address))),
     ]
 
 
@@ -82,7 +82,10 @@ def _service_config(retry: RetryPolicy) -> str:
     return json.dumps({"methodConfig": [method]})
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether a server is on this very machine."""
+    if address.startswith("unix:"):
+        return True
     host = address.rpartition(":")[0].strip("[]")
     return host in ("localhost", "::1") or host.startswith("127.")
 

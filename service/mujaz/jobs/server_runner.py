@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, TypeVar
 
-from mujaz.client import AsyncClient, RetryPolicy
+from mujaz.client import AsyncClient, Credentials, RetryPolicy
 from mujaz.errors import DeadlineExceeded, JobError, MujazError, NotReady, Overloaded
 from mujaz.jobs.predictor import PROBE, respond
 from mujaz.jobs.records import Failure, Outcome
@@ -35,11 +35,13 @@ class ServerPolicy:
         in_flight: The most articles that one server has at once. It gets fewer as long as it refuses some.
         timeout_s: How long one article may take.
         patience_s: How long the job waits when no server answers, before it gives up.
+        credentials: For servers that speak TLS or want a token.
     """
 
     in_flight: int = 16
     timeout_s: float = 600.0
     patience_s: float = 600.0
+    credentials: Credentials = field(default_factory=Credentials)
 
 
 class ServerRunner:
@@ -95,8 +97,12 @@ class ServerRunner:
     async def _connect(self, addresses: Sequence[str]) -> None:
         self._changed = asyncio.Condition()
         for address in addresses:
-            client = AsyncClient(address, timeout_s=self._policy.timeout_s, retry=RetryPolicy(max_attempts=1))
+            client = self._client(address, RetryPolicy(max_attempts=1))
             self._servers.append(_Server(client, limit=self._policy.in_flight))
+
+    def _client(self, address: str, retry: RetryPolicy) -> AsyncClient:
+        policy = self._policy
+        return AsyncClient(address, timeout_s=policy.timeout_s, retry=retry, credentials=policy.credentials)
 
     async def _disconnect(self) -> None:
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
@@ -110,7 +116,7 @@ class ServerRunner:
         """Asks the servers in turn for a result, to see what makes it."""
         for server in self._servers:
             try:
-                async with AsyncClient(server.client.address, timeout_s=self._policy.timeout_s) as client:
+                async with self._client(server.client.address, RetryPolicy()) as client:
                     return await client.process_article(PROBE, self._options)
             except NotReady as error:
                 last = error

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from mujaz.rpc.tokens import Caller
 from mujaz.types import Article
 
 REQUEST_ID_KEY = "x-request-id"
@@ -21,6 +22,7 @@ class Call:
     Args:
         method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
         request_id: The caller's own id where it sent a sane one, else a new one.
+        caller: Who sent it, where the server wants to know.
         articles: Articles and texts that it asked for.
         chars: Their code points, titles included.
         failed: How many of them were answered with an error in a stream.
@@ -28,14 +30,18 @@ class Call:
 
     method: str
     request_id: str
+    caller: Caller | None = None
     articles: int = 0
     chars: int = 0
     failed: int = 0
 
     def count(self, *texts: str) -> None:
-        """Counts one article or text."""
+        """Counts one article or text, and holds it against the caller's allowance; raises what `Caller.admit` does."""
+        chars = sum(map(len, texts))
         self.articles += 1
-        self.chars += sum(map(len, texts))
+        self.chars += chars
+        if self.caller is not None:
+            self.caller.admit(chars)
 
     def count_article(self, article: Article) -> None:
         """Counts one article."""

@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -16,6 +16,7 @@ from mujaz.observability import metrics
 from mujaz.rpc.call import CURRENT_CALL, REQUEST_ID_KEY, Call, request_id_of
 from mujaz.rpc.lifecycle import Lifecycle
 from mujaz.rpc.status import as_ours, grpc_status, is_cancelled, pushback
+from mujaz.rpc.tokens import Tokens
 from mujaz.v1 import article_pb2 as pb
 
 ARTICLE_SERVICE: str = pb.DESCRIPTOR.services_by_name["ArticleService"].full_name
@@ -23,6 +24,7 @@ ARTICLE_SERVICE: str = pb.DESCRIPTOR.services_by_name["ArticleService"].full_nam
 M = TypeVar("M", bound=Message)
 # Text, as the classes are generic for the type checker only.
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+Metadata: TypeAlias = "Sequence[tuple[str, str | bytes]] | None"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 Continuation: TypeAlias = "Callable[[grpc.HandlerCallDetails], Awaitable[Handler]]"
 Behavior: TypeAlias = "Callable[[Any, Context], Awaitable[Message | None]]"
@@ -41,10 +43,12 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
 
     Args:
         lifecycle: Knows the calls in work.
+        tokens: Who may call; None lets everybody.
     """
 
-    def __init__(self, lifecycle: Lifecycle) -> None:
+    def __init__(self, lifecycle: Lifecycle, tokens: Tokens | None = None) -> None:
         self._lifecycle = lifecycle
+        self._tokens = tokens
 
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
@@ -61,14 +65,16 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         async def run(request: Any, context: Context) -> Message | None:
             call = Call(method=method, request_id=request_id_of(metadata))
             with self._lifecycle.in_work():
-                return await self._run(call, behavior, request, context)
+                return await self._run(call, metadata, behavior, request, context)
 
         make: Callable[..., Handler] = (
             grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
         )
         return make(run, _or_invalid(deserialize), handler.response_serializer)
 
-    async def _run(self, call: Call, behavior: Behavior, request: Any, context: Context) -> Message | None:
+    async def _run(
+        self, call: Call, metadata: Metadata, behavior: Behavior, request: Any, context: Context
+    ) -> Message | None:
         """Runs one call to its end, whatever that is."""
         CURRENT_CALL.set(call)
         structlog.contextvars.bind_contextvars(request_id=call.request_id)
@@ -76,6 +82,8 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         metrics.CALLS_STARTED.labels(call.method).inc()
         started_s = time.perf_counter()
         try:
+            if self._tokens is not None:
+                call.caller = self._tokens.caller(metadata)
             if isinstance(request, InvalidInput):
                 raise request
             response = await behavior(request, context)
@@ -145,6 +153,8 @@ def _finish(
         "chars": call.chars,
         "failed": call.failed,
     }
+    if call.caller is not None:
+        fields["caller"] = call.caller.entry.name
     if failure is not None:
         metrics.observe_refusal(failure.reason)
         fields |= {"reason": failure.reason, "detail": failure.message}

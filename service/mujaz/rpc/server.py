@@ -24,6 +24,8 @@ from mujaz.pipeline import Pipeline, load_pipeline
 from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
 from mujaz.rpc.lifecycle import Lifecycle, until
 from mujaz.rpc.servicer import ArticleServicer
+from mujaz.rpc.tls import server_credentials
+from mujaz.rpc.tokens import Tokens
 from mujaz.scheduling import Scheduler
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
@@ -54,6 +56,9 @@ class ArticleServer:
     Args:
         settings: Everything there is to say.
         load: Builds the pipeline, on a thread.
+
+    Raises:
+        ConfigError: The files for TLS or tokens cannot be used.
     """
 
     def __init__(self, settings: Settings, *, load: Load = load_pipeline) -> None:
@@ -62,8 +67,12 @@ class ArticleServer:
         self.lifecycle = Lifecycle()
         self._health = health.aio.HealthServicer()
         self._scheduler: Scheduler | None = None
+        self._credentials = server_credentials(settings)
+        self._tokens = Tokens(settings.tokens_file) if settings.tokens_file is not None else None
+        self._watching: asyncio.Task[None] | None = None
         self._server = grpc.aio.server(
-            interceptors=[ArticleCalls(self.lifecycle), EndWithServer(self.lifecycle)], options=_options(settings)
+            interceptors=[ArticleCalls(self.lifecycle, self._tokens), EndWithServer(self.lifecycle)],
+            options=_options(settings),
         )
         pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(self.lifecycle, settings), self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
@@ -83,7 +92,9 @@ class ArticleServer:
         await self._set_health(health_pb2.HealthCheckResponse.NOT_SERVING)
         address = self._bind()
         await self._server.start()
-        _log.info("listening", address=address)
+        if self._tokens is not None:
+            self._watching = asyncio.create_task(self._tokens.watch())
+        _log.info("listening", address=address, tls=self._credentials is not None, tokens=self._tokens is not None)
         return address
 
     async def load(self) -> None:
@@ -114,9 +125,16 @@ class ArticleServer:
         if late:
             self.lifecycle.abandon()
         await stopping
+        if self._watching is not None:
+            self._watching.cancel()
         if self._scheduler is not None:
             await self._scheduler.close()
         _log.info("stopped")
+
+    def _listen(self, address: str) -> int:
+        if self._credentials is None:
+            return self._server.add_insecure_port(address)
+        return self._server.add_secure_port(address, self._credentials)
 
     async def _set_health(self, status: "health_pb2.HealthCheckResponse.ServingStatus") -> None:
         for service in HEALTH_SERVICES:
@@ -127,7 +145,7 @@ class ArticleServer:
         shown = f"[{host}]" if ":" in host else host
         try:
             _try_to_bind(host, port)
-            return f"{shown}:{self._server.add_insecure_port(f'{shown}:{port}')}"
+            return f"{shown}:{self._listen(f'{shown}:{port}')}"
         except OSError as error:
             busy = error.errno == errno.EADDRINUSE
             why = "another server is there" if busy else (error.strerror or str(error))

@@ -12,7 +12,7 @@ from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
-from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady, Overloaded
+from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady, Overloaded, Unauthenticated
 from mujaz.v1 import article_pb2 as pb
 
 DOMAIN = "mujaz"
@@ -21,6 +21,7 @@ DOMAIN = "mujaz"
 _CODES: dict[type[MujazError], int] = {
     InvalidInput: Code.INVALID_ARGUMENT,
     NotFound: Code.NOT_FOUND,
+    Unauthenticated: Code.UNAUTHENTICATED,
     Overloaded: Code.RESOURCE_EXHAUSTED,
     DeadlineExceeded: Code.DEADLINE_EXCEEDED,
     NotReady: Code.UNAVAILABLE,

@@ -49,9 +49,11 @@ def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
     arguments = ["serve"]
     for name, value in Settings().model_dump().items():
         flag = f"--{name.replace('_', '-')}"
-        arguments += [flag] if isinstance(value, bool) else [flag, str(value)]
+        arguments += [flag] if isinstance(value, bool) else [flag, name if value is None else str(value)]
     assert main(arguments) == 0
-    assert served == [Settings(offline=True)]
+    paths = {name: Path(name) for name, value in Settings().model_dump().items() if value is None}
+    assert paths
+    assert served == [Settings(offline=True, call_tls=True, **paths)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""Calls to a server, with the credentials that the settings name."""
+
+from typing import TYPE_CHECKING
+
+from mujaz.errors import ConfigError
+
+if TYPE_CHECKING:
+    from mujaz.client import Client, Credentials
+
+
+def connect(address: str, *, timeout_s: float = 120.0) -> "Client":
+    """A client for commands.
+
+    Raises:
+        ConfigError: The settings of calls, `call_ca` and so on, cannot be used.
+    """
+    from mujaz.client import Client
+
+    return Client(address, timeout_s=timeout_s, credentials=call_credentials())
+
+
+def call_credentials() -> "Credentials":
+    """What the settings of calls say; raises as `connect` does."""
+    from mujaz.client import Credentials
+    from mujaz.config import Settings
+
+    settings = Settings.load()
+    token = ""
+    if settings.call_token_file is not None:
+        try:
+            token = settings.call_token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not text"
+            raise ConfigError(f"cannot read call_token_file {settings.call_token_file}: {why}") from None
+    return Credentials(
+        tls=settings.call_tls,
+        ca=settings.call_ca,
+        certificate=settings.call_certificate,
+        key=settings.call_key,
+        token=token,
+    )

@@ -1,0 +1,171 @@
+"""Who may call, and how much: bearer tokens, of which only hashes are kept."""
+
+import asyncio
+import hashlib
+import hmac
+import time
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+from pydantic import Field, TypeAdapter, ValidationError
+
+from mujaz.errors import ConfigError, InvalidInput, Overloaded, Unauthenticated
+
+TOKEN_KEY = "authorization"  # noqa: S105 - the name of a header
+_SCHEME = "Bearer "
+_LOOK_EVERY_S = 2.0
+_MINUTE_S = 60.0
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenEntry:
+    """One caller in the file of tokens.
+
+    Args:
+        name: Who it is, for the log.
+        sha256: Hash of the token, 64 hexadecimal digits. A token is 32 random bytes, so a plain hash cannot be guessed.
+        max_article_chars: Longest article, title included, in code points; None leaves it to the server's own limit.
+        articles_per_minute: The most articles and texts; as many may come at once. None for no limit.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    max_article_chars: Annotated[int, Field(ge=1)] | None = None
+    articles_per_minute: Annotated[int, Field(ge=1)] | None = None
+
+
+@dataclass(slots=True)
+class Caller:
+    """A caller, and what is left of its allowance.
+
+    Args:
+        entry: What the file says about it.
+    """
+
+    entry: TokenEntry
+    _left: float = field(init=False)
+    _counted_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left, self._counted_s = float(self.entry.articles_per_minute or 0), time.monotonic()
+
+    def admit(self, chars: int) -> None:
+        """Counts one article or text.
+
+        Args:
+            chars: Its length in code points.
+
+        Raises:
+            InvalidInput: It is longer than this caller may send.
+            Overloaded: The allowance is used up; says when there is some again.
+        """
+        limit, rate = self.entry.max_article_chars, self.entry.articles_per_minute
+        if limit is not None and chars > limit:
+            raise InvalidInput(
+                f"has {chars} characters with its title; this token may send {limit} (max_article_chars)",
+                field="article",
+                reason="TEXT_TOO_LONG",
+            )
+        if rate is None:
+            return
+        now_s = time.monotonic()
+        self._left = min(float(rate), self._left + (now_s - self._counted_s) * rate / _MINUTE_S)
+        self._counted_s = now_s
+        if self._left < 1:
+            delay_s = (1 - self._left) * _MINUTE_S / rate
+            raise Overloaded(
+                f"this token may send {rate} articles a minute (articles_per_minute); send it again in {delay_s:.1f} s",
+                retry_delay_s=delay_s,
+                reason="RATE_LIMITED",
+            )
+        self._left -= 1
+
+
+class Tokens:
+    """The callers of a file, which is read anew when it changes.
+
+    Args:
+        path: A TOML file of `[[token]]` tables, whose keys are those of `TokenEntry`.
+
+    Raises:
+        ConfigError: It cannot be read, or says something that cannot be.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp = self._look()
+        self._callers = _callers(path, {})
+
+    def caller(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Caller:
+        """Who sent a call.
+
+        Raises:
+            Unauthenticated: There is no token, or one that is not known.
+        """
+        values = [value for key, value in metadata or () if key == TOKEN_KEY and isinstance(value, str)]
+        token = values[0].removeprefix(_SCHEME) if values and values[0].startswith(_SCHEME) else ""
+        if not token:
+            raise Unauthenticated(
+                "this server wants a token; send it as the metadata `authorization: Bearer TOKEN`",
+                reason="TOKEN_MISSING",
+            )
+        sent = token_hash(token)
+        # All are compared, each in constant time: how long it takes says nothing about any of them.
+        found = [caller for known, caller in self._callers.items() if hmac.compare_digest(known, sent)]
+        if not found:
+            raise Unauthenticated("this token is not known here; ask for a new one", reason="TOKEN_UNKNOWN")
+        return found[0]
+
+    async def watch(self) -> None:
+        """Looks for changes until it is cancelled. A file that is no good any more changes nothing."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY_S)
+            try:
+                stamp = await asyncio.to_thread(self._look)
+                if stamp != self._stamp:
+                    self._callers = await asyncio.to_thread(_callers, self._path, self._callers)
+                    self._stamp = stamp
+                    _log.info("tokens_read", tokens=len(self._callers))
+            except ConfigError as error:
+                _log.warning("tokens_unusable", detail=error.message)
+
+    def _look(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            raise ConfigError(f"cannot read tokens_file {self._path}: {error.strerror}", reason="CONFIG_FILE") from None
+        return found.st_mtime_ns, found.st_size
+
+
+def token_hash(token: str) -> str:
+    """What the file keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _callers(path: Path, known: dict[str, Caller]) -> dict[str, Caller]:
+    """Reads the file. Who was known before and has not changed keeps what is left of its allowance."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        unknown = set(tables) - {"token"}
+        if unknown:
+            raise ValueError(f"unknown key {sorted(unknown)[0]}; entries are [[token]] tables")
+        entries = TypeAdapter(list[TokenEntry], config={"extra": "forbid"}).validate_python(tables.get("token", []))
+    except OSError as error:
+        raise ConfigError(f"cannot read tokens_file {path}: {error.strerror}", reason="CONFIG_FILE") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"tokens_file {path}: token.{where}: {first['msg']}", reason="CONFIG_VALUE") from None
+    except ValueError as error:  # TOML and UTF-8 errors are such
+        raise ConfigError(f"tokens_file {path}: {error}", reason="CONFIG_FILE") from None
+    callers = {}
+    for entry in entries:
+        before = known.get(entry.sha256)
+        callers[entry.sha256] = before if before is not None and before.entry == entry else Caller(entry)
+    return callers
