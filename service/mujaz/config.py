@@ -8,7 +8,8 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -119,12 +120,7 @@ class Settings(BaseModel):
         Raises:
             ConfigError: A file that cannot be read, an unknown name, or a value out of range.
         """
-        values: dict[str, Any] = {}
-        path = config_file or (Path(os.environ[CONFIG_ENV]) if os.environ.get(CONFIG_ENV) else None)
-        if path is not None:
-            values |= _checked(_read_toml(path), where=str(path))
-        values |= _checked(_read_environment(os.environ), where="the environment", prefix=ENV_PREFIX)
-        values |= {name: value for name, value in (overrides or {}).items() if value is not None}
+        values = {name: value for layer in _layers(overrides, config_file) for name, value in layer.values.items()}
         try:
             settings = cls(**values)
         except ValidationError as error:
@@ -137,6 +133,44 @@ class Settings(BaseModel):
                 reason="CONFIG_VALUE",
             )
         return settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One place that settings come from."""
+
+    origin: str
+    values: Mapping[str, Any]
+
+
+def origins(overrides: Mapping[str, Any] | None = None, config_file: Path | None = None) -> dict[str, str]:
+    """Says of each setting where its value comes from.
+
+    Args:
+        overrides: As in `Settings.load`.
+        config_file: As in `Settings.load`.
+
+    Returns:
+        By name: "default", the path of the file, the variable or the flag.
+
+    Raises:
+        ConfigError: As in `Settings.load`.
+    """
+    found = dict.fromkeys(Settings.model_fields, "default")
+    for layer in _layers(overrides, config_file):
+        for name in layer.values:
+            found[name] = layer.origin.format(variable=ENV_PREFIX + name.upper(), flag="--" + name.replace("_", "-"))
+    return found
+
+
+def _layers(overrides: Mapping[str, Any] | None, config_file: Path | None) -> Iterator[_Layer]:
+    """The places that settings come from; each wins over those before it."""
+    path = config_file or (Path(os.environ[CONFIG_ENV]) if os.environ.get(CONFIG_ENV) else None)
+    if path is not None:
+        where = str(path).replace("{", "{{").replace("}", "}}")
+        yield _Layer(where, _checked(_read_toml(path), where=str(path)))
+    yield _Layer("{variable}", _checked(_read_environment(os.environ), where="the environment", prefix=ENV_PREFIX))
+    yield _Layer("{flag}", {name: value for name, value in (overrides or {}).items() if value is not None})
 
 
 def host_and_port(address: str, *, setting: str) -> tuple[str, int]:

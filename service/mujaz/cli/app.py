@@ -8,6 +8,7 @@ import typer.main
 from mujaz.cli.article import ArticleCommand, article
 from mujaz.cli.batch import batch
 from mujaz.cli.check import check
+from mujaz.cli.config import config
 from mujaz.cli.health import health
 from mujaz.cli.models import models
 from mujaz.cli.serve import serve
@@ -24,6 +25,7 @@ app.command(cls=ArticleCommand)(article)
 app.command(cls=SettingsCommand)(serve)
 app.add_typer(batch, name="batch")
 app.command()(check)
+app.add_typer(config, name="config")
 app.command()(health)
 app.add_typer(models, name="models")
 app.command()(token)

@@ -33,8 +33,8 @@ def article(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="UTF-8 text, its first line the title where an empty line follows; or a JSON object with the "
-            "fields of mujaz.v1.Article. - is standard input.",
+            help="UTF-8 text, its first line the title where an empty line follows; a web page (HTML); or a JSON "
+            "object with the fields of mujaz.v1.Article. - is standard input.",
         ),
     ],
     title: Annotated[

@@ -1,5 +1,6 @@
 """Articles from files and standard input."""
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,8 @@ STANDARD_INPUT = "-"
 
 _MAX_BYTES = 16 * 2**20
 """More than any article, and less than what makes a mistaken file name hurt."""
+
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 _MAX_TITLE_CHARS = 300
 """A longer first line is a paragraph, not a title: the longest headlines in news have about 150 characters."""
@@ -26,7 +29,10 @@ def read_article(file: str, *, title: str | None = None) -> Article:
     Raises:
         InvalidInput: Names the file, and says what to do.
     """
-    text = _decode(_read(file), file)
+    data = _read(file)
+    if file.endswith((".html", ".htm")) or _PAGE.match(data):
+        return _read_page(data, file, title)
+    text = _decode(data, file)
     if file.endswith(".json") or text.lstrip().startswith("{"):
         from mujaz.wire.requests import article_from_json
 
@@ -36,6 +42,17 @@ def read_article(file: str, *, title: str | None = None) -> Article:
     if title is not None:
         return Article(title=title, body=text.rstrip("\n"))
     return split_title(text)
+
+
+def _read_page(data: bytes, file: str, title: str | None) -> Article:
+    from mujaz.text.html import decode_page, read_page
+
+    page = read_page(decode_page(data).encode("utf-8", "replace").decode())
+    if not page.body.strip():
+        raise InvalidInput(
+            "has no paragraphs of text; is it the page of an article?", field=_shown(file), reason="FILE_EMPTY"
+        )
+    return Article(title=page.title if title is None else title, body=page.body)
 
 
 def read_text(file: str) -> str:

@@ -34,10 +34,11 @@ class ConvertCommand(SettingsCommand):
 def list_models(ctx: typer.Context) -> None:
     """List the models of the catalogue and where they are."""
     from mujaz.catalogue.entries import load_catalogue
+    from mujaz.cli.table import print_rows
 
     settings = _settings(ctx)
     rows = [_row(entry, settings) for entry in load_catalogue().values()]
-    _print_rows(("NAME", "TASK", "WHERE", "LICENCE", "QUALITY", "DESCRIPTION"), rows)
+    print_rows(("NAME", "TASK", "WHERE", "LICENCE", "QUALITY", "DESCRIPTION"), rows)
 
 
 @models.command(cls=ModelsCommand)
@@ -127,19 +128,3 @@ def _row(entry: "CatalogueEntry", settings: "Settings") -> tuple[str, ...]:
         for test_set, scores in entry.quality.items()
     ]
     return entry.id, entry.task.name.lower(), where, entry.license, "; ".join(quality), entry.description
-
-
-def _print_rows(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """A table on a terminal; one line a row with tabs between, for programs."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    if not console.is_terminal:
-        for row in (header, *rows):
-            print("\t".join(row))
-        return
-    table = Table(*header, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mujaz.jobs.html import decode_page, read_page
 from mujaz.jobs.inputs import InputFile, InputFormat, require_pyarrow
 from mujaz.jobs.records import Failure
 from mujaz.text.headline import split_headline
+from mujaz.text.html import decode_page, read_page
 
 MAX_ROW_CHARS = 16 * 2**20
 """The longest line, cell or text that is looked at, so that no file, whatever it is, fills the memory. The longest

@@ -98,3 +98,35 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         read_article(str(tmp_path / "missing.txt"))
     with pytest.raises(InvalidInput, match="Is a directory"):
         read_article(str(tmp_path))
+
+
+PAGE = """<!DOCTYPE html><html><head><title>موقع</title></head><body><nav>قائمة</nav>
+<article><h1>عنوان الخبر</h1><p>قال الوزير &laquo;نعم&raquo;.</p><p>وأضاف.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.htm", "page.txt", "-"])
+def test_a_web_page_gives_its_headline_and_paragraphs(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = name
+    if name == "-":
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    else:
+        file = str(tmp_path / name)
+        Path(file).write_text(PAGE, encoding="utf-8")
+    assert read_article(file) == Article(title="عنوان الخبر", body="قال الوزير «نعم».\nوأضاف.")
+    if name != "-":
+        assert read_article(file, title="").title == ""
+
+
+def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<html><body><nav>قائمة</nav></body></html>", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="has no paragraphs of text"):
+        read_article(str(file))
+
+
+def test_a_page_in_another_encoding_is_read_as_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(PAGE.replace("<head>", '<head><meta charset="windows-1256">').encode("cp1256"))
+    assert read_article(str(file)).title == "عنوان الخبر"

@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.jobs.html import Page, decode_page, read_page
+from mujaz.text.html import Page, decode_page, read_page
 
 
 def test_the_article_is_found_among_everything_else():
