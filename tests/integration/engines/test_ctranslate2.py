@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.engines.base import TranslationEngine
+from mujaz.engines.marian import length_class
 from mujaz.types import Chunk, DecodingOptions
 
 from .conftest import Load
@@ -71,10 +72,10 @@ def test_a_chunk_decodes_alike_beside_any_neighbours(
 def test_a_hypothesis_cut_at_the_limit_says_so(engine: TranslationEngine) -> None:
     looping = Chunk(pieces=engine.encode("قال ") * 20)
     [hypothesis] = engine.translate([looping], OPTIONS)
-    limit = 2 * len(looping.pieces)
+    limit = 2 * length_class(len(looping.pieces))
     assert hypothesis.truncated == (hypothesis.token_count == limit)
-    [short] = engine.translate([Chunk(pieces=looping.pieces[:1] * 60)], DecodingOptions(beam_size=1))
-    assert short.token_count <= 120
+    [long] = engine.translate([Chunk(pieces=looping.pieces[:1] * 60)], DecodingOptions(beam_size=1))
+    assert long.token_count <= 2 * length_class(60)
 
 
 def test_a_text_of_nothing_is_nothing(engine: TranslationEngine) -> None:
