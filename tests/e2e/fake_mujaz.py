@@ -33,9 +33,10 @@ def summary_engine(_settings: Settings) -> FakeSummaryEngine:
     return FakeSummaryEngine()
 
 
-# Worker processes run this file too, though not as a program.
-load.load_translation_engine = translation_engine
-load.load_summary_engine = summary_engine
+# Worker processes run this file too, under the second name. Tests that import it keep the real engines.
+if __name__ in ("__main__", "__mp_main__"):
+    load.load_translation_engine = translation_engine
+    load.load_summary_engine = summary_engine
 
 if __name__ == "__main__":
     main.run()
