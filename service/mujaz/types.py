@@ -113,12 +113,14 @@ class Hypothesis:
         mean_log_prob: Natural logarithm of the model's probability, divided by `token_count`; 0 is certain.
         token_count: Target pieces, the end-of-sentence mark included.
         truncated: The decoder stopped at its length limit before the end of the sentence.
+        alternatives: What else the search had found when it ended, best first. They cost nothing more.
     """
 
     text: str
     mean_log_prob: float
     token_count: int
     truncated: bool = False
+    alternatives: tuple["Hypothesis", ...] = ()
 
 
 class FindingKind(enum.Enum):

@@ -38,6 +38,24 @@ class Attempt:
         return bool(self.hypotheses) and guards.needs_retry(self.findings)
 
 
+def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
+    """The least bad attempt that the search has found, looking no further than its best where that looks right.
+
+    Args:
+        segment: The segment as it was cut.
+        hypotheses: One for each of its chunks, each with its alternatives.
+        engine: The model, for the pieces that it knows.
+    """
+    best = judge(segment, hypotheses, engine)
+    for position, hypothesis in enumerate(hypotheses):
+        for alternative in hypothesis.alternatives:
+            if not best.needs_retry:
+                return best
+            others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
+            best = min(best, judge(segment, others, engine), key=lambda attempt: attempt.badness)
+    return best
+
+
 def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
     """Joins the hypotheses of one segment and looks for faults; mends a wrong digit where it is sure to be right.
 
