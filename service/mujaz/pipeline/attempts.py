@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline import guards
 from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import Finding, FindingKind, Hypothesis, Severity
 
 
@@ -99,14 +100,22 @@ def _join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     if len(hypotheses) == 1:
         return hypotheses[0]
     texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
-    # The model ends every chunk like a sentence; only the last one is the end of this sentence.
+    # The model begins and ends every chunk like a sentence; this sentence has one beginning and one end.
     inner = [text[:-1] + "," if text.endswith(".") and len(text) > 1 else text for text in texts[:-1]]
+    first, *rest = [*inner, texts[-1]]
     return Hypothesis(
-        text=" ".join(text for text in [*inner, texts[-1]] if text),
+        text=" ".join(text for text in [first, *map(_continued, rest)] if text),
         mean_log_prob=_mean_log_prob(hypotheses),
         token_count=sum(hypothesis.token_count for hypothesis in hypotheses),
         truncated=any(hypothesis.truncated for hypothesis in hypotheses),
     )
+
+
+def _continued(text: str) -> str:
+    """Without the capital letter of a sentence's first word, where the word is no name and not "I"."""
+    word, _, _ = text.partition(" ")
+    is_small_word = word.istitle() and word != "I" and word.lower() in FUNCTION_WORDS
+    return text[:1].lower() + text[1:] if is_small_word else text
 
 
 def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:

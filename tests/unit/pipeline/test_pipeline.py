@@ -178,6 +178,22 @@ def test_what_the_search_found_besides_is_taken_before_anything_is_decoded_again
     assert len(engine.batches) == 1
 
 
+def test_parts_are_joined_as_one_sentence() -> None:
+    class Sentences(FakeTranslationEngine):
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            text = (
+                "The minister spoke."
+                if chunk.pieces[0] == "قال"
+                else "In Baghdad."
+                if "بغداد" in chunk.pieces
+                else "He left."
+            )
+            return Hypothesis(text=text, mean_log_prob=-0.1, token_count=4)
+
+    result = translate("قال الوزير ذلك، في بغداد اليوم، ثم غادر المدينة.", Sentences(max_source_tokens=3))
+    assert result.text.startswith("The minister spoke, in Baghdad, he left")
+
+
 def test_only_the_part_that_looks_wrong_is_cut_and_decoded_again() -> None:
     doubtful = "وأضاف أن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
     text = f"قال الوزير إن الحكومة ستعمل على تنفيذ البرنامج في المدن كلها هذا العام، {doubtful}"
