@@ -103,7 +103,7 @@ def named(source: str, target: str) -> tuple[int, int]:
 
     United Nations do not, Baghdad and Macron do: a name that sounds alike says much, one that does not says little.
     """
-    sounds = [sound for sound in map(_english_sound, _NAME.findall(target)) if len(sound) >= _LEAST_SOUNDS]
+    sounds = [sound for sound in map(english_sound, _NAME.findall(target)) if len(sound) >= _LEAST_SOUNDS]
     if not sounds:
         return 0, 0
     known = {sound for word in _ARABIC_WORD.findall(source) for sound in _arabic_sounds(word)}
@@ -112,7 +112,8 @@ def named(source: str, target: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def _english_sound(name: str) -> str:
+def english_sound(name: str) -> str:
+    """The consonants of an English name, those alike that Arabic spellings do not tell apart."""
     letters = _DIGRAPHS.sub(lambda match: _DIGRAPH_SOUNDS.get(match.group(), "s"), name.lower())
     return _DOUBLED.sub(r"\1", letters.translate(_ENGLISH_SOUNDS))
 

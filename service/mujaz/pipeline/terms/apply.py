@@ -1,0 +1,243 @@
+"""Sees to it that translations use the terms of glossaries.
+
+A term that a translation lacks is written into the Arabic in English, which models copy, and the sentence is translated
+again; where that does not help, with a mark in the term's place. Of what comes out the best is kept. Names of the
+gazetteer are only ever respelled. `docs/decisions/0009-glossary.md` has the measurements behind this.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline.attempts import Attempt, judge
+from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.pipeline.steps import Steps
+from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.pipeline.terms.spelling import copy_of, said, said_of, variant_of
+from mujaz.pipeline.terms.substitute import substitute
+from mujaz.pipeline.translate import translate
+from mujaz.text.glossary import TermMatch, TermMatcher, match_terms
+from mujaz.text.glossary.forms import Form
+from mujaz.types import AppliedTerm, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span, TermOrigin
+
+MISSING_TERM = 2.0
+"""What a missing term counts beside `Attempt.badness`, where a warning counts 1 and an error 4."""
+
+_MARKS = "ABCDEFGHJKLMNPQRSTUVWYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """An attempt, and how it does by the terms.
+
+    Args:
+        attempt: The attempt.
+        matches: The terms in its source.
+        respelled: Names that were set to the spelling of the gazetteer.
+    """
+
+    attempt: Attempt
+    matches: tuple[TermMatch, ...]
+    respelled: frozenset[str] = frozenset()
+
+    @property
+    def missing(self) -> tuple[TermMatch, ...]:
+        """Terms of callers that it does not say; words that are made of a term need not be."""
+        return tuple(
+            match
+            for match in self.matches
+            if match.origin is not TermOrigin.GAZETTEER
+            and match.form is not Form.NISBA
+            and not said(match.term.target, self.attempt.target)
+        )
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity is Severity.ERROR for finding in self.attempt.findings)
+
+    @property
+    def badness(self) -> float:
+        return self.attempt.badness + MISSING_TERM * len(self.missing)
+
+
+def apply_terms(
+    attempts: Sequence[Attempt],
+    matchers: Sequence[TermMatcher],
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    *,
+    max_retries: int,
+    stopwatch: Stopwatch,
+) -> Steps[list[Attempt]]:
+    """Makes translations use the terms of glossaries.
+
+    Args:
+        attempts: The best attempt for each segment.
+        matchers: The terms.
+        engine: The model, for its pieces; the driver of these steps runs it.
+        options: How to search.
+        max_retries: As in `translate`; with 0 nothing is translated again, only respelled and reported.
+        stopwatch: Where the time for checks is counted.
+
+    Returns:
+        For each segment the attempt that is kept, with the terms that it uses, and a finding for each that it lacks.
+    """
+    with stopwatch.stage("check_ms"):
+        trials = [_first_trial(attempt, matchers, engine) for attempt in attempts]
+    for shown in (_shown_in_english, _shown_as_marks) if max_retries else ():
+        wanting = [position for position, trial in enumerate(trials) if trial.missing]
+        if not wanting:
+            break
+        with stopwatch.stage("check_ms"):
+            segments = [shown(trials[position], engine) for position in wanting]
+        again = yield from translate(segments, engine, options, max_retries=max_retries, stopwatch=stopwatch)
+        with stopwatch.stage("check_ms"):
+            for position, attempt in zip(wanting, again, strict=True):
+                other = _restored(trials[position], attempt, shown, engine)
+                trials[position] = _better(trials[position], other)
+    with stopwatch.stage("check_ms"):
+        return [_reported(trial) for trial in trials]
+
+
+def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher], engine: TranslationEngine) -> _Trial:
+    if not attempt.hypotheses:
+        return _Trial(attempt=attempt, matches=())
+    trial = _Trial(attempt=attempt, matches=match_terms(attempt.segment.normalized.text, matchers))
+    return _edited(trial, variant_of, engine)
+
+
+def _better(trial: _Trial, other: _Trial) -> _Trial:
+    """The other one where it says more terms and is not worse for it: no term is worth a number that goes wrong."""
+    gains = len(other.missing) < len(trial.missing) and other.errors <= trial.errors
+    return other if gains and other.badness < trial.badness else trial
+
+
+_Find = Callable[[str, str, Sequence[Span]], Span | None]
+_Shown = Callable[[_Trial, TranslationEngine], PreparedSegment]
+
+
+def _shown_in_english(trial: _Trial, engine: TranslationEngine) -> PreparedSegment:
+    return substitute(trial.attempt.segment, _forced(trial), lambda match: match.term.target, engine)
+
+
+def _shown_as_marks(trial: _Trial, engine: TranslationEngine) -> PreparedSegment:
+    """Marks for the terms that are still missing, English for those that were copied: the fewer marks the better."""
+    marks = _marks(trial)
+    return substitute(trial.attempt.segment, _forced(trial), lambda match: marks.get(match, match.term.target), engine)
+
+
+def _marks(trial: _Trial) -> dict[TermMatch, str]:
+    """A mark for each missing term, as far as there are marks that the text does not have itself."""
+    text = trial.attempt.segment.normalized.text
+    free = (mark for letter in _MARKS if (mark := f"X{letter}") not in text)
+    return dict(zip(trial.missing, free, strict=False))
+
+
+def _forced(trial: _Trial) -> list[TermMatch]:
+    return [match for match in trial.matches if _is_forced(match)]
+
+
+def _is_forced(match: TermMatch) -> bool:
+    return match.origin is not TermOrigin.GAZETTEER and match.form is not Form.NISBA
+
+
+def _restored(trial: _Trial, attempt: Attempt, shown: _Shown, engine: TranslationEngine) -> _Trial:
+    """What was made of a sentence with other words in it, as a translation of the sentence."""
+    own = trial.attempt.segment
+    segment = own if attempt.segment.parts == own.parts else attempt.segment  # the Arabic, not what was in its place
+    other = _Trial(attempt=replace(attempt, segment=segment), matches=trial.matches)
+    texts = [hypothesis.text for hypothesis in attempt.hypotheses]
+    if shown is _shown_as_marks:
+        marks = {mark: match.term.target for match, mark in _marks(trial).items()}
+        if not all(any(_place(mark).search(text) for text in texts) for mark in marks):
+            return trial  # what became of a lost mark may be anywhere
+        texts = [_without_marks(text, marks) for text in texts]
+    other = _rejudged(other, texts, engine)
+    return _edited(_edited(other, copy_of, engine), variant_of, engine)
+
+
+def _place(mark: str) -> re.Pattern[str]:
+    """The mark as a word of its own: in `XA-19` it is no longer what it stood for."""
+    return re.compile(rf"(?<![\w-]){mark}(?![\w-])")
+
+
+def _without_marks(text: str, marks: Mapping[str, str]) -> str:
+    for mark, target in marks.items():
+        text = target.join(_place(mark).split(text))
+    return text
+
+
+def _edited(trial: _Trial, find: _Find, engine: TranslationEngine) -> _Trial:
+    """The same translation with what it says nearly as a term said as the term."""
+    attempt = trial.attempt
+    texts = [hypothesis.text for hypothesis in attempt.hypotheses]
+    respelled = set(trial.respelled)
+    for number, part in enumerate(attempt.segment.parts):
+        inside = [match for match in trial.matches if part.start <= match.span.start and match.span.end <= part.end]
+        for match in inside:
+            target = match.term.target
+            if match.form is Form.NISBA or said(target, texts[number]):
+                continue
+            if find is copy_of and not _is_forced(match):
+                continue
+            taken = [span for other in inside for span in said(other.term.target, texts[number])]
+            span = find(target, texts[number], taken)
+            if span is not None:
+                texts[number] = _put(target, span, texts[number])
+                respelled.add(target)
+    if texts == [hypothesis.text for hypothesis in attempt.hypotheses]:
+        return trial
+    return _rejudged(replace(trial, respelled=frozenset(respelled)), texts, engine)
+
+
+def _put(target: str, span: Span, text: str) -> str:
+    if span.start == 0 and text[:1].isupper():
+        target = target[:1].upper() + target[1:]
+    return text[: span.start] + target + text[span.end :]
+
+
+def _rejudged(trial: _Trial, texts: Sequence[str], engine: TranslationEngine) -> _Trial:
+    attempt = trial.attempt
+    hypotheses: list[Hypothesis] = [
+        replace(hypothesis, text=text) for hypothesis, text in zip(attempt.hypotheses, texts, strict=True)
+    ]
+    return replace(trial, attempt=judge(attempt.segment, hypotheses, engine))
+
+
+def _reported(trial: _Trial) -> Attempt:
+    """The attempt with the terms that it uses, and a finding for each that it lacks."""
+    attempt = trial.attempt
+    if not trial.matches:
+        return attempt
+    lacking = {match.term: match for match in reversed(trial.missing)}
+    return replace(
+        attempt, terms=tuple(_applied(trial)), findings=(*attempt.findings, *map(_finding, reversed(lacking.values())))
+    )
+
+
+def _applied(trial: _Trial) -> Iterator[AppliedTerm]:
+    target = " ".join(trial.attempt.target.split())  # as it will be in the text
+    taken: set[Span] = set()
+    for match in trial.matches:
+        name = match.term.target
+        if match.origin is TermOrigin.GAZETTEER and name not in trial.respelled:
+            continue
+        places = said_of(name, target) if match.form is Form.NISBA else said(name, target)
+        place = next((span for span in places if span not in taken), None)
+        if place is not None:
+            taken.add(place)
+            yield AppliedTerm(
+                source=match.span, target=place, term=match.term.source, target_term=name, origin=match.origin
+            )
+
+
+def _finding(match: TermMatch) -> Finding:
+    term = match.term
+    return Finding(
+        kind=FindingKind.GLOSSARY,
+        severity=Severity.WARNING,
+        message=f"The source says {term.source}, which the glossary wants as {term.target}; the translation does not "
+        "say it.",
+        source=match.span,
+    )

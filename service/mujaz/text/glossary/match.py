@@ -1,0 +1,159 @@
+"""Finds the terms of glossaries in an Arabic text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mujaz.text.glossary.forms import ARTICLE, Form, forms, stems
+from mujaz.text.glossary.whole_words import WHOLE_WORDS
+from mujaz.text.quantities.tokens import fold
+from mujaz.types import Glossary, Span, Term, TermOrigin
+
+_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")
+_PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermMatch:
+    """A term in a text.
+
+    Args:
+        term: The term.
+        span: Where it stands, without what is joined to its front.
+        joined: What is joined to its front, the article not counted: `و`, `ول`; often empty.
+        form: Whether it is there as the glossary has it.
+        origin: Whose term it is.
+    """
+
+    term: Term
+    span: Span
+    joined: str
+    form: Form
+    origin: TermOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A term as it is looked up by its first word."""
+
+    term: Term
+    form: Form
+    article: bool
+    rest: tuple[str, ...]
+
+
+class TermMatcher:
+    """Finds the terms of one glossary.
+
+    Args:
+        terms: The terms.
+        origin: Whose they are.
+        exact: Names, which have no endings and take no article that they do not have.
+    """
+
+    def __init__(self, terms: Iterable[Term], origin: TermOrigin, *, exact: bool = False) -> None:
+        self._origin = origin
+        self._exact = exact
+        self._index: dict[str, list[_Entry]] = {}
+        for term in terms:
+            words = _WORD.findall(fold(term.source))
+            if words:
+                self._add(term, words)
+
+    def find(self, text: str) -> list[TermMatch]:
+        """Every place where a term may stand; places may overlap, and the longest of each come first.
+
+        Args:
+            text: Arabic, best without vowel signs, such as `Normalized.text`.
+        """
+        words = [(fold(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
+        found = [match for position in range(len(words)) for match in self._at(words, position, text)]
+        return sorted(found, key=lambda match: (-len(match.span), match.span))
+
+    def _add(self, term: Term, words: Sequence[str]) -> None:
+        first, *rest = words
+        alone = not rest
+        variants = [(first, Form.BARE)] if self._exact else list(forms(first, alone=alone, last=alone))
+        for form, kind in dict(reversed(variants)).items():
+            self._index.setdefault(form, []).append(_Entry(term, kind, False, tuple(rest)))
+            if not self._exact and not form.startswith(ARTICLE):
+                self._index.setdefault(ARTICLE + form, []).append(_Entry(term, kind, True, tuple(rest)))
+
+    def _at(self, words: Sequence[tuple[str, Span]], position: int, text: str) -> Iterator[TermMatch]:
+        word, span = words[position]
+        for taken, stem in stems(word):
+            if taken and (word in WHOLE_WORDS or word in self._index):
+                return
+            for entry in self._index.get(stem, ()):
+                end = self._end(entry, words, position, text)
+                if end is not None:
+                    joined, start = _clitics(text, span, taken)
+                    yield TermMatch(
+                        term=entry.term,
+                        span=Span(start, end),
+                        joined=joined,
+                        form=entry.form,
+                        origin=self._origin,
+                    )
+
+    def _end(self, entry: _Entry, words: Sequence[tuple[str, Span]], position: int, text: str) -> int | None:
+        """Where a term ends that may begin at a word; None where its other words do not follow."""
+        following = words[position + 1 : position + 1 + len(entry.rest)]
+        if len(following) < len(entry.rest):
+            return None
+        end = words[position][1].end
+        for number, (wanted, (word, span)) in enumerate(zip(entry.rest, following, strict=True)):
+            last = number == len(entry.rest) - 1
+            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word, wanted, entry.article, last=last):
+                return None
+            end = span.end
+        return end
+
+    def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:
+        if word == wanted:
+            return True
+        if self._exact:
+            return False
+        known = {form for form, _ in forms(wanted, alone=False, last=last)}
+        return word in known or (article and word.startswith(ARTICLE) and word[len(ARTICLE) :] in known)
+
+
+def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, ...]:
+    """The terms in a text, none over another, in order.
+
+    A request's terms win over the server's and those over the gazetteer's; among equals the longest wins.
+
+    Args:
+        text: As for `TermMatcher.find`.
+        matchers: One for each glossary.
+    """
+    taken: list[TermMatch] = []
+    found = [match for matcher in matchers for match in matcher.find(text)]
+    for match in sorted(found, key=_rank):
+        if all(match.span.end <= other.span.start or other.span.end <= match.span.start for other in taken):
+            taken.append(match)
+    return tuple(sorted(taken, key=lambda match: match.span))
+
+
+@lru_cache(maxsize=64)
+def matcher_of(glossary: Glossary, origin: TermOrigin) -> TermMatcher:
+    """The matcher of a glossary; kept, as the articles of a caller mostly come with the same one."""
+    return TermMatcher(glossary.terms, origin)
+
+
+def _rank(match: TermMatch) -> tuple[int, int, bool, Span]:
+    return _PRECEDENCE[match.origin], -len(match.span), match.form is not Form.BARE, match.span
+
+
+def _clitics(text: str, span: Span, taken: int) -> tuple[str, int]:
+    """The letters joined to the front of a word, its vowel signs not counted, and where the word begins behind them."""
+    position, letters = span.start, ""
+    while taken and position < span.end:
+        if fold(text[position]):
+            letters += text[position]
+            taken -= 1
+        position += 1
+    while position < span.end and not fold(text[position]):
+        position += 1
+    return (letters[:-1] if letters.endswith("لل") else letters), position
