@@ -14,7 +14,7 @@ from mujaz.pipeline.attempts import Attempt, judge
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
-from mujaz.pipeline.terms.spelling import copy_of, said, said_of, variant_of
+from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
 from mujaz.pipeline.terms.substitute import substitute
 from mujaz.pipeline.translate import translate
 from mujaz.text.glossary import TermMatch, TermMatcher, match_terms
@@ -104,7 +104,7 @@ def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher], engine: Tran
     if not attempt.hypotheses:
         return _Trial(attempt=attempt, matches=())
     trial = _Trial(attempt=attempt, matches=match_terms(attempt.segment.normalized.text, matchers))
-    return _edited(trial, variant_of, engine)
+    return _edited(trial, variants_of, engine)
 
 
 def _better(trial: _Trial, other: _Trial) -> _Trial:
@@ -113,7 +113,7 @@ def _better(trial: _Trial, other: _Trial) -> _Trial:
     return other if gains and other.badness < trial.badness else trial
 
 
-_Find = Callable[[str, str, Sequence[Span]], Span | None]
+_Find = Callable[[str, str, Sequence[Span]], list[Span]]
 _Shown = Callable[[_Trial, TranslationEngine], PreparedSegment]
 
 
@@ -130,7 +130,7 @@ def _shown_as_marks(trial: _Trial, engine: TranslationEngine) -> PreparedSegment
 def _marks(trial: _Trial) -> dict[TermMatch, str]:
     """A mark for each missing term, as far as there are marks that the text does not have itself."""
     text = trial.attempt.segment.normalized.text
-    free = (mark for letter in _MARKS if (mark := f"X{letter}") not in text)
+    free = (mark for letter in _MARKS if (mark := f"XX{letter}") not in text)
     return dict(zip(trial.missing, free, strict=False))
 
 
@@ -154,11 +154,11 @@ def _restored(trial: _Trial, attempt: Attempt, shown: _Shown, engine: Translatio
             return trial  # what became of a lost mark may be anywhere
         texts = [_without_marks(text, marks) for text in texts]
     other = _rejudged(other, texts, engine)
-    return _edited(_edited(other, copy_of, engine), variant_of, engine)
+    return _edited(_edited(other, copies_of, engine), variants_of, engine)
 
 
 def _place(mark: str) -> re.Pattern[str]:
-    """The mark as a word of its own: in `XA-19` it is no longer what it stood for."""
+    """The mark as a word of its own: in `XXA-19` it is no longer what it stood for."""
     return re.compile(rf"(?<![\w-]){mark}(?![\w-])")
 
 
@@ -179,11 +179,13 @@ def _edited(trial: _Trial, find: _Find, engine: TranslationEngine) -> _Trial:
             target = match.term.target
             if match.form is Form.NISBA or said(target, texts[number]):
                 continue
-            if find is copy_of and not _is_forced(match):
+            if find is copies_of and not _is_forced(match):
                 continue
             taken = [span for other in inside for span in said(other.term.target, texts[number])]
-            span = find(target, texts[number], taken)
-            if span is not None:
+            if find is variants_of:
+                own = [other.span for other in trial.matches if other.term.target == target]
+                taken += names_of_others(texts[number], attempt.segment.normalized.text, own)
+            for span in reversed(find(target, texts[number], taken)):
                 texts[number] = _put(target, span, texts[number])
                 respelled.add(target)
     if texts == [hypothesis.text for hypothesis in attempt.hypotheses]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from mujaz.pipeline.guards.anchors import english_sound
+from mujaz.pipeline.guards.anchors import arabic_sounds, english_sound
 from mujaz.text.glossary.gazetteer import gazetteer_terms
 from mujaz.types import Span
 
@@ -15,10 +15,11 @@ Of 50 such copies on the dev sets 49 were (`docs/decisions/0009-glossary.md`).""
 LEAST_NAME = 4
 """Letters of a name whose variants are looked for; shorter ones are near to too many words."""
 LEAST_SOUNDS = 2
-MOST_EDITS = 4
+LETTERS_FOR_EDIT = 4
 """A letter in so many may be another one in a name that sounds otherwise, as in Tehran and Tahran."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _DEMONYM = re.compile(r"(?:i|is|n|ns|an|ans|ian|ians|ese|ish|ites?)$")
 
 
@@ -41,8 +42,8 @@ def said_of(target: str, text: str) -> list[Span]:
     return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(stem)}\w*", text, re.IGNORECASE)]
 
 
-def copy_of(target: str, text: str, taken: Collection[Span] = ()) -> Span | None:
-    """The words of a text that are most like a term which the model was to copy; None where none is like enough.
+def copies_of(target: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
+    """The words of a text that are most like a term which the model was to copy; none where none is like enough.
 
     Args:
         target: The English of the term.
@@ -51,20 +52,20 @@ def copy_of(target: str, text: str, taken: Collection[Span] = ()) -> Span | None
     """
     wanted = target.lower()
     least = COPIED if target[:1].isupper() else COPIED_WORDS
-    best = None
+    best = []
     for span in _windows(text, len(_WORD.findall(target))):
         words = span.of(text).lower()
         compared = SequenceMatcher(None, wanted, words, autojunk=False)
-        if not _free(span, taken) or compared.quick_ratio() < least or words[:1] != wanted[:1]:
+        if not _free(span, taken) or words[:1] != wanted[:1] or compared.quick_ratio() < least:
             continue
         likeness = compared.ratio()
         if likeness >= least:
-            best, least = span, likeness + 1e-9
+            best, least = [span], likeness + 1e-9
     return best
 
 
-def variant_of(name: str, text: str, taken: Collection[Span] = ()) -> Span | None:
-    """The one place where a text says a name in another spelling; None where there is none, or several.
+def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
+    """Where a text says a name in another spelling, always the same; none where there are several spellings.
 
     Names known for something else are none, and neither are words made of the name: `Iran` and `Iraqi` are not `Iraq`.
 
@@ -75,7 +76,7 @@ def variant_of(name: str, text: str, taken: Collection[Span] = ()) -> Span | Non
     """
     wanted = name.split()
     if len(name) < LEAST_NAME or not name[0].isupper():
-        return None
+        return []
     words = [Span(*match.span()) for match in _WORD.finditer(text)]
     places = [
         Span(words[at].start, words[at + len(wanted) - 1].end)
@@ -84,19 +85,35 @@ def variant_of(name: str, text: str, taken: Collection[Span] = ()) -> Span | Non
     ]
     known = _known_names()
     found = [place for place in places if _free(place, taken) and place.of(text).lower() not in known]
-    return found[0] if len(found) == 1 else None
+    return found if len({place.of(text) for place in found}) == 1 else []
+
+
+def names_of_others(text: str, source: str, own: Collection[Span]) -> list[Span]:
+    """The names of a text that sound like some other word of its source: `Omar` is of عمر there, and not Amarah.
+
+    Args:
+        text: English.
+        source: Arabic.
+        own: The words of the source that are not others.
+    """
+    words = (match for match in _ARABIC_WORD.finditer(source) if _free(Span(*match.span()), own))
+    sounds = {sound for word in words for sound in arabic_sounds(word.group()) if len(sound) >= LEAST_SOUNDS}
+    spans = (Span(*match.span()) for match in _WORD.finditer(text) if match.group()[0].isupper())
+    return [span for span in spans if english_sound(span.of(text)) in sounds]
 
 
 def _is_variant(name: str, word: str) -> bool:
     if word == name:
         return True
     small, wanted = word.lower(), name.lower()
-    if not word[0].isupper() or small[0] != wanted[0] or _is_made_of(small, wanted) or len(word) < LEAST_NAME:
+    if not word[0].isupper() or len(word) < LEAST_NAME or _is_made_of(small, wanted):
+        return False
+    if small[0] != wanted[0] and english_sound(small[0]) != english_sound(wanted[0]):
         return False
     sound = english_sound(wanted)
     if len(sound) >= LEAST_SOUNDS and english_sound(small) == sound:
         return SequenceMatcher(None, small, wanted, autojunk=False).ratio() >= COPIED
-    return len(wanted) >= MOST_EDITS and _edits(small, wanted) <= len(wanted) // MOST_EDITS
+    return small[0] == wanted[0] and _edits(small, wanted) <= len(wanted) // LETTERS_FOR_EDIT
 
 
 def _is_made_of(word: str, name: str) -> bool:
@@ -122,7 +139,7 @@ def _windows(text: str, size: int) -> Iterator[Span]:
     """Stretches of about so many words."""
     words = [Span(*match.span()) for match in _WORD.finditer(text)]
     for length in (size, size + 1, size - 1):
-        if length:
+        if length > 0:
             for at in range(len(words) - length + 1):
                 yield Span(words[at].start, words[at + length - 1].end)
 

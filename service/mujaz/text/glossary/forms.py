@@ -62,14 +62,14 @@ def stems(word: str) -> Iterator[tuple[int, str]]:
         least = LEAST_LONG_STEM if conjunction == "ف" else LEAST_STEM
         if conjunction and _letters(rest) >= least:
             yield len(conjunction), rest
+        if rest.startswith("لل") and len(rest) - 2 >= LEAST_STEM:
+            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, one ل of three not written
+            yield len(conjunction) + 2, ARTICLE + rest[2:]
         for preposition in "بلك":
             stem = rest[1:]
             long = LEAST_LONG_STEM if preposition == "ك" else least
             if rest.startswith(preposition) and _letters(stem) >= long:
                 yield len(conjunction) + 1, stem
-        if rest.startswith("لل") and len(rest) - 2 >= LEAST_STEM:
-            yield len(conjunction) + 2, ARTICLE + rest[2:]
-            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, one ل of three not written
 
 
 def forms(word: str, *, alone: bool = True, last: bool = True) -> Iterator[tuple[str, Form]]:
@@ -109,9 +109,7 @@ def _nisbas(base: str) -> Iterator[tuple[str, Form]]:
     stem = base[:-1] if base.endswith(("ه", "ا")) else base
     stem = stem.removesuffix("ي")  # سوريا, سوري
     if len(stem) >= LEAST_STEM:
-        for ending in _NISBA:
-            yield stem + ending, Form.NISBA
-            yield ARTICLE + stem + ending, Form.NISBA
+        yield from ((stem + ending, Form.NISBA) for ending in _NISBA)
 
 
 def _letters(stem: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mujaz.text.glossary.forms import ARTICLE, Form, forms, stems
 from mujaz.text.glossary.whole_words import WHOLE_WORDS
@@ -33,13 +34,11 @@ class TermMatch:
     origin: TermOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A term as it is looked up by its first word."""
 
     term: Term
     form: Form
-    article: bool
     rest: tuple[str, ...]
 
 
@@ -74,19 +73,21 @@ class TermMatcher:
     def _add(self, term: Term, words: Sequence[str]) -> None:
         first, *rest = words
         alone = not rest
-        variants = [(first, Form.BARE)] if self._exact else list(forms(first, alone=alone, last=alone))
-        for form, kind in dict(reversed(variants)).items():
-            self._index.setdefault(form, []).append(_Entry(term, kind, False, tuple(rest)))
-            if not self._exact and not form.startswith(ARTICLE):
-                self._index.setdefault(ARTICLE + form, []).append(_Entry(term, kind, True, tuple(rest)))
+        bare = _Entry(term, Form.BARE, tuple(rest))
+        self._index.setdefault(first, []).append(bare)
+        if self._exact:
+            return
+        known = {first}
+        for form, kind in forms(first, alone=alone, last=alone):
+            if form not in known:
+                known.add(form)
+                self._index.setdefault(form, []).append(bare._replace(form=kind))
 
     def _at(self, words: Sequence[tuple[str, Span]], position: int, text: str) -> Iterator[TermMatch]:
         word, span = words[position]
         for taken, stem in stems(word):
-            if taken and (word in WHOLE_WORDS or word in self._index):
-                return
-            for entry in self._index.get(stem, ()):
-                end = self._end(entry, words, position, text)
+            for entry, article in self._entries(stem):
+                end = self._end(entry, words, position, text, article=article)
                 if end is not None:
                     joined, start = _clitics(text, span, taken)
                     yield TermMatch(
@@ -96,8 +97,20 @@ class TermMatcher:
                         form=entry.form,
                         origin=self._origin,
                     )
+            if stem in WHOLE_WORDS or stem in self._index:
+                return  # what is a word is not taken apart
 
-    def _end(self, entry: _Entry, words: Sequence[tuple[str, Span]], position: int, text: str) -> int | None:
+    def _entries(self, stem: str) -> Iterator[tuple[_Entry, bool]]:
+        """The terms that may begin with a word, and whether the word has an article that the term has not."""
+        for entry in self._index.get(stem, ()):
+            yield entry, False
+        if not self._exact and stem.startswith(ARTICLE):
+            for entry in self._index.get(stem[len(ARTICLE) :], ()):
+                yield entry, True
+
+    def _end(
+        self, entry: _Entry, words: Sequence[tuple[str, Span]], position: int, text: str, *, article: bool
+    ) -> int | None:
         """Where a term ends that may begin at a word; None where its other words do not follow."""
         following = words[position + 1 : position + 1 + len(entry.rest)]
         if len(following) < len(entry.rest):
@@ -105,7 +118,7 @@ class TermMatcher:
         end = words[position][1].end
         for number, (wanted, (word, span)) in enumerate(zip(entry.rest, following, strict=True)):
             last = number == len(entry.rest) - 1
-            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word, wanted, entry.article, last=last):
+            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word, wanted, article, last=last):
                 return None
             end = span.end
         return end
@@ -115,7 +128,7 @@ class TermMatcher:
             return True
         if self._exact:
             return False
-        known = {form for form, _ in forms(wanted, alone=False, last=last)}
+        known = _inner_forms(wanted, last)
         return word in known or (article and word.startswith(ARTICLE) and word[len(ARTICLE) :] in known)
 
 
@@ -128,18 +141,26 @@ def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, 
         text: As for `TermMatcher.find`.
         matchers: One for each glossary.
     """
-    taken: list[TermMatch] = []
+    chosen: list[TermMatch] = []
+    taken = bytearray(len(text))
     found = [match for matcher in matchers for match in matcher.find(text)]
     for match in sorted(found, key=_rank):
-        if all(match.span.end <= other.span.start or other.span.end <= match.span.start for other in taken):
-            taken.append(match)
-    return tuple(sorted(taken, key=lambda match: match.span))
+        start, end = match.span.start, match.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append(match)
+    return tuple(sorted(chosen, key=lambda match: match.span))
 
 
 @lru_cache(maxsize=64)
 def matcher_of(glossary: Glossary, origin: TermOrigin) -> TermMatcher:
     """The matcher of a glossary; kept, as the articles of a caller mostly come with the same one."""
     return TermMatcher(glossary.terms, origin)
+
+
+@lru_cache(maxsize=4096)
+def _inner_forms(word: str, last: bool) -> frozenset[str]:
+    return frozenset(form for form, _ in forms(word, alone=False, last=last))
 
 
 def _rank(match: TermMatch) -> tuple[int, int, bool, Span]:
