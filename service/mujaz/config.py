@@ -59,7 +59,7 @@ class Settings(BaseModel):
     offline: bool = Field(False, description="Never ask a hub, not even for a model named by hub id.")
 
     glossary_file: Path | None = Field(
-        None, description="File of terms that translations use: Arabic, a tab, English; or TOML. See docs/glossary.md."
+        None, description="File of terms that translations use: Arabic, a tab, English; or a TOML table."
     )
 
     # Decoding

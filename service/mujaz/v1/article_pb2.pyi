@@ -356,7 +356,7 @@ class Glossary(_message.Message):
     TERMS_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def terms(self) -> _containers.RepeatedCompositeFieldContainer[Global___Term]:
-        """At most 5,000. Two with the same Arabic and other English are refused."""
+        """At most 2,000. Two with the same Arabic and other English are refused."""
 
     def __init__(
         self,

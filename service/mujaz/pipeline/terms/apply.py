@@ -8,6 +8,7 @@ gazetteer are only ever respelled. `docs/decisions/0009-glossary.md` has the mea
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge
@@ -24,7 +25,14 @@ from mujaz.types import AppliedTerm, DecodingOptions, Finding, FindingKind, Hypo
 MISSING_TERM = 2.0
 """What a missing term counts beside `Attempt.badness`, where a warning counts 1 and an error 4."""
 
-_MARKS = "ABCDEFGHJKLMNPQRSTUVWYZ"
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWYZ"
+
+
+class Way(Enum):
+    """What the model is shown in the place of a term that its translation lacks."""
+
+    ENGLISH = "the English of the term"
+    MARK = "a mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +77,7 @@ def apply_terms(
     *,
     max_retries: int,
     stopwatch: Stopwatch,
+    ways: Sequence[Way] = tuple(Way),
 ) -> Steps[list[Attempt]]:
     """Makes translations use the terms of glossaries.
 
@@ -79,22 +88,23 @@ def apply_terms(
         options: How to search.
         max_retries: As in `translate`; with 0 nothing is translated again, only respelled and reported.
         stopwatch: Where the time for checks is counted.
+        ways: What is tried, one after another, while terms are missing.
 
     Returns:
         For each segment the attempt that is kept, with the terms that it uses, and a finding for each that it lacks.
     """
     with stopwatch.stage("check_ms"):
         trials = [_first_trial(attempt, matchers, engine) for attempt in attempts]
-    for shown in (_shown_in_english, _shown_as_marks) if max_retries else ():
+    for way in ways if max_retries else ():
         wanting = [position for position, trial in enumerate(trials) if trial.missing]
         if not wanting:
             break
         with stopwatch.stage("check_ms"):
-            segments = [shown(trials[position], engine) for position in wanting]
+            segments = [_shown(trials[position], way, engine) for position in wanting]
         again = yield from translate(segments, engine, options, max_retries=max_retries, stopwatch=stopwatch)
         with stopwatch.stage("check_ms"):
             for position, attempt in zip(wanting, again, strict=True):
-                other = _restored(trials[position], attempt, shown, engine)
+                other = _restored(trials[position], attempt, way, engine)
                 trials[position] = _better(trials[position], other)
     with stopwatch.stage("check_ms"):
         return [_reported(trial) for trial in trials]
@@ -114,41 +124,33 @@ def _better(trial: _Trial, other: _Trial) -> _Trial:
 
 
 _Find = Callable[[str, str, Sequence[Span]], list[Span]]
-_Shown = Callable[[_Trial, TranslationEngine], PreparedSegment]
 
 
-def _shown_in_english(trial: _Trial, engine: TranslationEngine) -> PreparedSegment:
-    return substitute(trial.attempt.segment, _forced(trial), lambda match: match.term.target, engine)
-
-
-def _shown_as_marks(trial: _Trial, engine: TranslationEngine) -> PreparedSegment:
-    """Marks for the terms that are still missing, English for those that were copied: the fewer marks the better."""
-    marks = _marks(trial)
-    return substitute(trial.attempt.segment, _forced(trial), lambda match: marks.get(match, match.term.target), engine)
+def _shown(trial: _Trial, way: Way, engine: TranslationEngine) -> PreparedSegment:
+    """The sentence as the model is shown it. Only missing terms become marks: the fewer the better."""
+    marks = _marks(trial) if way is Way.MARK else {}
+    forced = [match for match in trial.matches if _is_forced(match)]
+    return substitute(trial.attempt.segment, forced, lambda match: marks.get(match, match.term.target), engine)
 
 
 def _marks(trial: _Trial) -> dict[TermMatch, str]:
     """A mark for each missing term, as far as there are marks that the text does not have itself."""
     text = trial.attempt.segment.normalized.text
-    free = (mark for letter in _MARKS if (mark := f"XX{letter}") not in text)
+    free = (mark for letter in _LETTERS if (mark := f"XX{letter}") not in text)
     return dict(zip(trial.missing, free, strict=False))
-
-
-def _forced(trial: _Trial) -> list[TermMatch]:
-    return [match for match in trial.matches if _is_forced(match)]
 
 
 def _is_forced(match: TermMatch) -> bool:
     return match.origin is not TermOrigin.GAZETTEER and match.form is not Form.NISBA
 
 
-def _restored(trial: _Trial, attempt: Attempt, shown: _Shown, engine: TranslationEngine) -> _Trial:
+def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngine) -> _Trial:
     """What was made of a sentence with other words in it, as a translation of the sentence."""
     own = trial.attempt.segment
     segment = own if attempt.segment.parts == own.parts else attempt.segment  # the Arabic, not what was in its place
     other = _Trial(attempt=replace(attempt, segment=segment), matches=trial.matches)
     texts = [hypothesis.text for hypothesis in attempt.hypotheses]
-    if shown is _shown_as_marks:
+    if way is Way.MARK:
         marks = {mark: match.term.target for match, mark in _marks(trial).items()}
         if not all(any(_place(mark).search(text) for text in texts) for mark in marks):
             return trial  # what became of a lost mark may be anywhere

@@ -98,6 +98,8 @@ def test_words_made_of_a_term():
         ("Sulaymaniyah", "at Mosul, Erbil, and Sulaymanh yesterday.", ["Sulaymanh"]),
         ("PMF", "the pmf said", ["pmf"]),
         ("Sulaymaniyah", "at Mosul and El Salvador yesterday.", []),
+        ("Stanford", "the system's standard can be", []),
+        ("social distancing", "for social distating strategies", ["social distating"]),
         ("infection", "an injury to the arm", []),
         ("Fuad Hussein", "", []),
     ],
