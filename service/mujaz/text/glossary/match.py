@@ -12,6 +12,8 @@ from mujaz.text.quantities.tokens import fold
 from mujaz.types import Glossary, Span, Term, TermOrigin
 
 _WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")
+_PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
+"""Words whose ى is no ي: على is not the name علي."""
 _PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
 
 
@@ -85,8 +87,11 @@ class TermMatcher:
 
     def _at(self, words: Sequence[tuple[str, Span]], position: int, text: str) -> Iterator[TermMatch]:
         word, span = words[position]
+        particle = _PARTICLE.fullmatch(span.of(text)) is not None
         for taken, stem in stems(word):
             for entry, article in self._entries(stem):
+                if particle and not entry.rest:
+                    continue
                 end = self._end(entry, words, position, text, article=article)
                 if end is not None:
                     joined, start = _clitics(text, span, taken)

@@ -57,6 +57,8 @@ def matches(source, text, *, exact=False):
         ("فرنسا", "الفرنسية", "", "الفرنسية"),
         ("البصرة", "التمور البصرية", "", "البصرية"),
         # several words
+        ("علي", "قال علي", "", "علي"),
+        ("على الأقل", "وعلى الأقل", "و", "على الأقل"),
         ("الحشد الشعبي", "والحشد الشعبي", "و", "الحشد الشعبي"),
         ("الحشد الشعبي", "للحشد  الشعبي", "ل", "حشد  الشعبي"),
         ("مجلس وطني", "المجلس الوطني", "", "المجلس الوطني"),
@@ -92,6 +94,8 @@ def test_it_is_found(source, text, joined, found):
         ("مجلس النواب", "المجلس نواب"),
         ("سعودية", "مسعودية"),
         ("شعب", "الشعبة"),
+        ("علي", "اتفقوا على ذلك"),
+        ("علي", "وعلى ذلك"),
     ],
 )
 def test_it_is_not_found(source, text):
@@ -107,6 +111,9 @@ def test_a_term_in_the_article_of_another_form_is_called_what_it_is():
     matcher = TermMatcher([Term(source="العراق", target="Iraq")], TermOrigin.SERVER)
     found = match_terms("العراق والعراقي", [matcher])
     assert [match.form for match in found] == [Form.BARE, Form.NISBA]
+    president = TermMatcher([Term(source="رئيس", target="president")], TermOrigin.SERVER)
+    found = match_terms("رئيسي ورئيسها والرئيسة", [president])
+    assert [match.form for match in found] == [Form.NISBA, Form.INFLECTED, Form.INFLECTED]
     assert {match.origin for match in found} == {TermOrigin.SERVER}
 
 
