@@ -12,7 +12,7 @@ from enum import Enum
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge
-from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.pipeline.prepare import PreparedSegment, with_own_text, with_text
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
@@ -130,7 +130,9 @@ def _shown(trial: _Trial, way: Way, engine: TranslationEngine) -> PreparedSegmen
     """The sentence as the model is shown it. Only missing terms become marks: the fewer the better."""
     marks = _marks(trial) if way is Way.MARK else {}
     forced = [match for match in trial.matches if _is_forced(match)]
-    return substitute(trial.attempt.segment, forced, lambda match: marks.get(match, match.term.target), engine)
+    segment = trial.attempt.segment
+    text = substitute(segment.normalized.text, forced, lambda match: marks.get(match, match.term.target))
+    return with_text(segment, text, engine)
 
 
 def _marks(trial: _Trial) -> dict[TermMatch, str]:
@@ -146,8 +148,7 @@ def _is_forced(match: TermMatch) -> bool:
 
 def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngine) -> _Trial:
     """What was made of a sentence with other words in it, as a translation of the sentence."""
-    own = trial.attempt.segment
-    segment = own if attempt.segment.parts == own.parts else attempt.segment  # the Arabic, not what was in its place
+    segment = with_own_text(attempt.segment, trial.attempt.segment, engine)
     other = _Trial(attempt=replace(attempt, segment=segment), matches=trial.matches)
     texts = [hypothesis.text for hypothesis in attempt.hypotheses]
     if way is Way.MARK:

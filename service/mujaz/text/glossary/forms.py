@@ -14,8 +14,8 @@ What may stand behind it (`forms`), for words of at least four letters without t
     ه ات ان ين ون   feminine, plural and dual; those of a construct (ا ي و) in terms of several words only
     تان تين ات      the same of a word in ة, whose ة becomes ت
     ي يه يون يين يات    a nisba; the article, a final ا and ة fall away before it
-    ه ها هم هما هن نا ك كم    whose it is, never behind an article; in terms of several words only at the end. ي is taken
-                    for a nisba, but behind the ت of a word in ة: رئيسي is "main" far more often than "my president"
+    ه ها هم هما هن نا ك كم    whose it is, never behind an article; in terms of several words only at the end; ي only
+                    behind the ت of a word in ة, as رئيسي is "main" far more often than "my president"
 
 Broken plurals are words of their own: they need a line of their own in a glossary.
 """
