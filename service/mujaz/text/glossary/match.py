@@ -157,9 +157,9 @@ def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, 
     return tuple(sorted(chosen, key=lambda match: match.span))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def matcher_of(glossary: Glossary, origin: TermOrigin) -> TermMatcher:
-    """The matcher of a glossary; kept, as the articles of a caller mostly come with the same one."""
+    """The matcher of a glossary; a few are kept, as the articles of a caller mostly come with the same one."""
     return TermMatcher(glossary.terms, origin)
 
 

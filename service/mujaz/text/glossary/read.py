@@ -10,7 +10,7 @@ from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, Term
 
 MAX_TERMS = 2_000
-"""Making all forms of so many takes some 0.2 s, once for each glossary."""
+"""Making all forms of so many takes a tenth of a second of a processor, once for each glossary."""
 MAX_TERM_CHARS = 200
 
 _MAX_BYTES = 4 * 2**20
