@@ -7,7 +7,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline import guards
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.text.words import FUNCTION_WORDS
-from mujaz.types import Finding, FindingKind, Hypothesis, Severity
+from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Attempt:
         target: The translation.
         findings: What may be wrong with it, as spans into the normalised source and `target`.
         badness: How bad that is; of several attempts the least bad one is kept.
+        terms: Which terms of a glossary it uses, with spans as in `findings`.
     """
 
     segment: PreparedSegment
@@ -27,6 +28,7 @@ class Attempt:
     target: str
     findings: tuple[Finding, ...] = ()
     badness: float = 0.0
+    terms: tuple[AppliedTerm, ...] = ()
 
     @property
     def log_prob(self) -> float:

@@ -79,3 +79,28 @@ def _cut(source: Span, normalized: Normalized, engine: TranslationEngine, max_to
         pieces = [engine.encode(part.of(text)) for part in parts]
     chunks = tuple(Chunk(pieces=each) for each in pieces)
     return PreparedSegment(source=source, normalized=normalized, parts=tuple(parts), chunks=chunks)
+
+
+def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationEngine) -> PreparedSegment:
+    """The same segment with another text for the model.
+
+    Args:
+        prepared: The segment.
+        shown: The text for the model, with the way back to the segment's own.
+        engine: The model, for its pieces and its limit.
+    """
+    return _cut(prepared.source, shown, engine, engine.max_source_tokens)
+
+
+def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: TranslationEngine) -> PreparedSegment:
+    """A segment that was made by `with_text`, perhaps cut otherwise since, in the parts that it has now.
+
+    Args:
+        shown: The segment with the text for the model.
+        prepared: The segment with its own text.
+        engine: The model, for its pieces.
+    """
+    text = prepared.normalized.text
+    parts = tuple(shown.normalized.source_span(part) for part in shown.parts)
+    chunks = tuple(Chunk(pieces=engine.encode(part.of(text))) for part in parts)
+    return PreparedSegment(source=prepared.source, normalized=prepared.normalized, parts=parts, chunks=chunks)
