@@ -66,6 +66,8 @@ class ProcessOptions:
     brief: BriefOptions | None = field(default_factory=BriefOptions)
     """None leaves the brief out."""
     priority: Priority | None = None
+    skip_memory: bool = False
+    """Have everything decoded, whatever the translation memory knows, and remember none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

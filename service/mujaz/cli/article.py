@@ -1,6 +1,6 @@
 """`mujaz article`: one article to English, here or on a server."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -21,6 +21,8 @@ class ArticleCommand(SettingsCommand):
         "threads",
         "max_retries",
         "max_article_chars",
+        "translation_memory_file",
+        "translation_memory_file_mb",
         "cache_dir",
         "offline",
     )
@@ -60,6 +62,9 @@ def article(
     beam_size: Annotated[
         int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
     ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    ] = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")
@@ -73,7 +78,7 @@ def article(
 
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
-    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, skip_memory=no_memory)
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
     source = read_article(file, title="" if no_title else title)
@@ -96,8 +101,13 @@ def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags
     def work() -> ArticleResult:
         # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
         from mujaz.pipeline import load_pipeline, run_article
+        from mujaz.scheduling.memory import open_memory
 
-        return run_article(load_pipeline(flags.load()), source, options)
+        settings = flags.load()
+        pipeline = load_pipeline(settings)
+        memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
+        with nullcontext() if memory is None else closing(memory):
+            return run_article(pipeline, source, options, memory)
 
     return interruptible(work)
 

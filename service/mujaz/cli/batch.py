@@ -40,6 +40,9 @@ class BatchCommand(SettingsCommand):
         "max_article_chars",
         "max_title_chars",
         "max_word_chars",
+        "translation_memory_mb",
+        "translation_memory_file",
+        "translation_memory_file_mb",
         "cache_dir",
         "offline",
     )
@@ -119,6 +122,9 @@ def run(
     beam_size: Annotated[
         int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
     ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    ] = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")
@@ -137,7 +143,7 @@ def run(
 
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
-    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, skip_memory=no_memory)
     plan = JobPlan(
         inputs=tuple(inputs),
         output=output,

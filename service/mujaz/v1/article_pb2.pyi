@@ -241,6 +241,7 @@ class ProcessOptions(_message.Message):
     BRIEF_FIELD_NUMBER: _builtins.int
     SKIP_BRIEF_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
+    SKIP_MEMORY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """Hypotheses that the decoder keeps at each step, from 1 (greedy) to the server's `max_beam_size`. More is slower
     and slightly better.
@@ -249,6 +250,10 @@ class ProcessOptions(_message.Message):
     """Leave the brief out."""
     priority: Global___Priority.ValueType
     """Which queue the work waits in. PRIORITY_INTERACTIVE for unary calls and PRIORITY_BULK for streams by default."""
+    skip_memory: _builtins.bool
+    """Have every sentence decoded, whatever the server remembers of earlier ones, and let it remember none of these. The
+    answer is the same, only later.
+    """
     @_builtins.property
     def brief(self) -> Global___BriefOptions:
         """How the brief is to be written."""
@@ -260,10 +265,11 @@ class ProcessOptions(_message.Message):
         brief: Global___BriefOptions | None = ...,
         skip_brief: _builtins.bool = ...,
         priority: Global___Priority.ValueType = ...,
+        skip_memory: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "priority", b"priority", "skip_brief", b"skip_brief"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "priority", b"priority", "skip_brief", b"skip_brief", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
@@ -279,19 +285,23 @@ class TranslateOptions(_message.Message):
 
     BEAM_SIZE_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
+    SKIP_MEMORY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """As in ProcessOptions."""
     priority: Global___Priority.ValueType
+    """As in ProcessOptions."""
+    skip_memory: _builtins.bool
     """As in ProcessOptions."""
     def __init__(
         self,
         *,
         beam_size: _builtins.int | None = ...,
         priority: Global___Priority.ValueType = ...,
+        skip_memory: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "priority", b"priority"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "priority", b"priority", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015

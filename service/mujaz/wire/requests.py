@@ -50,6 +50,7 @@ def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, Process
         beam_size=options.beam_size if options.HasField("beam_size") else None,
         brief=None,
         priority=_priority_from_pb(options.priority, default=Priority.INTERACTIVE),
+        skip_memory=options.skip_memory,
     )
 
 
@@ -115,6 +116,7 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
         beam_size=message.beam_size if message.HasField("beam_size") else None,
         brief=None if message.skip_brief else brief,
         priority=_priority_from_pb(message.priority, default=priority),
+        skip_memory=message.skip_memory,
     )
 
 
@@ -168,12 +170,15 @@ def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
         brief=None if options.brief is None else brief_options_to_pb(options.brief),
         skip_brief=options.brief is None,
         priority=_priority_to_pb(options.priority),
+        skip_memory=options.skip_memory,
     )
 
 
 def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
     """Writes options of a translation without a brief."""
-    return pb.TranslateOptions(beam_size=options.beam_size, priority=_priority_to_pb(options.priority))
+    return pb.TranslateOptions(
+        beam_size=options.beam_size, priority=_priority_to_pb(options.priority), skip_memory=options.skip_memory
+    )
 
 
 def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
