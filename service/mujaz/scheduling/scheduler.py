@@ -37,7 +37,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 _BATCHES_AT_ONCE = 2
-"""So that the engine has work while the last chunks of a batch are decoded."""
+"""One that is decoded and one in the engine behind it, so that it has work while the last chunks of the first end."""
 
 _PIPELINE_THREADS = 2
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more would not be faster."""
@@ -88,8 +88,8 @@ class Scheduler:
 
         Raises:
             InvalidInput: The article or an option is beyond a limit.
-            Overloaded: There is no room.
-            DeadlineExceeded: `timeout_s` has passed.
+            Overloaded: There is no room, or too much waits for it to be done within `timeout_s`.
+            DeadlineExceeded: `timeout_s` has passed, or is too short for this article.
             NotReady: The scheduler is being closed.
             EngineError: A model failed.
         """
@@ -146,6 +146,7 @@ class Scheduler:
         priority = options.priority or Priority.INTERACTIVE
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         async with _deadline(timeout_s), self._admission.enter(wait=wait_for_room):
+            self._batcher.expect_in_time(priority=priority, deadline_s=deadline_s)
             answer: list[Hypothesis] | None = None
             while True:
                 request = await self._on_thread(_advance, steps, answer)
