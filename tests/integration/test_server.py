@@ -186,7 +186,8 @@ async def test_a_call_whose_deadline_the_queue_leaves_no_time_for_is_told_when_t
     running = await start(engine=engine, max_batch_tokens=64, translation_memory_mb=0)
 
     def lines(count: int) -> pb.ProcessArticleRequest:
-        return article(body="\n".join(["قال الوزير كلمة " * 20] * count))
+        words = ["".join(chr(ord("ب") + int(digit)) for digit in str(number)) for number in range(count)]
+        return article(body="\n".join(f"{'قال الوزير كلمة ' * 20}{word}" for word in words))
 
     await running.stub.ProcessArticle(lines(20))  # so that the server knows how fast it is
     long = asyncio.ensure_future(running.stub.ProcessArticle(lines(300)))

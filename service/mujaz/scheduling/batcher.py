@@ -153,22 +153,25 @@ class Batcher:
             _fail(batch, error)
         except BaseException as error:  # a thread that died in silence would leave every caller waiting
             _fail(batch, EngineError(f"the model ended with {type(error).__name__}"))
-        padded = len(batch) * max(item.length for item in batch)
+        distinct = {item.chunk: item for item in batch}.values()
+        padded = len(distinct) * max(item.length for item in distinct)
         with self._changed:
             self._pace.end(
                 time.monotonic(),
-                work=sum(item.work for item in batch),
+                work=sum(item.work for item in distinct),
                 full=padded >= self._max_batch_tokens / 2,
             )
 
     def _decode(self, batch: Sequence[Item]) -> None:
+        """Decodes equal chunks once, and answers all that asked for them."""
         started_s = time.monotonic()
-        chunks = [item.chunk for item in batch]
+        chunks = list(dict.fromkeys(item.chunk for item in batch))
         hypotheses = self._engine.translate(chunks, batch[0].ticket.request.options)
-        for item, hypothesis in zip(batch, hypotheses, strict=True):
-            item.ticket.answer(item.position, hypothesis)
+        answers = dict(zip(chunks, hypotheses, strict=True))
+        for item in batch:
+            item.ticket.answer(item.position, answers[item.chunk])
         metrics.observe_batch(
-            lengths=[item.length for item in batch],
+            lengths=[len(chunk.pieces) for chunk in chunks],
             target_tokens=sum(hypothesis.token_count for hypothesis in hypotheses),
             duration_s=time.monotonic() - started_s,
         )

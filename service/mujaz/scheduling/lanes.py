@@ -1,22 +1,26 @@
 """The chunks that wait for the model: which of them go next, and together.
 
 A batch is made around the chunk that has waited longest in its lane, from the waiting chunks nearest to it in length,
-until the token budget is full: nothing starves, and little of a batch is padding.
+until the token budget is full: nothing starves, and little of a batch is padding. Equal chunks go together, as they are
+decoded once.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from mujaz.errors import DeadlineExceeded
 from mujaz.scheduling.tickets import Item, Ticket
-from mujaz.types import DecodingOptions, Priority
+from mujaz.types import Chunk, DecodingOptions, Priority
 
 _BULK_SHARE = 4
 """While both lanes wait, every fourth batch is taken from the bulk lane, so that it never stands still."""
 
 _HORIZON = 512
 """Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned in about 0.3 ms."""
+
+_Asked: TypeAlias = tuple[Chunk, DecodingOptions]
 
 _Lane: TypeAlias = dict[Item, None]
 """Waiting chunks in order of arrival; a dict, as chunks leave from its middle."""
@@ -32,6 +36,7 @@ class Lanes:
     def __init__(self, max_batch_tokens: int) -> None:
         self._max_batch_tokens = max_batch_tokens
         self._lanes: dict[Priority, _Lane] = {priority: {} for priority in Priority}
+        self._copies: dict[Priority, Counter[_Asked]] = {priority: Counter() for priority in Priority}
         self._work: dict[Priority, float] = dict.fromkeys(Priority, 0.0)
         self._since_bulk = 0
 
@@ -42,18 +47,29 @@ class Lanes:
     def add(self, ticket: Ticket, priority: Priority) -> None:
         """Puts the chunks of a request at the end of a lane."""
         self._lanes[priority].update(dict.fromkeys(ticket.items))
-        self._work[priority] += ticket.work
+        copies = self._copies[priority]
+        for item in ticket.items:
+            asked = (item.chunk, ticket.request.options)
+            if asked not in copies:
+                self._work[priority] += item.work
+            copies[asked] += 1
 
     def remove(self, items: Sequence[Item]) -> None:
         """Takes out those of these chunks that still wait."""
         for priority, lane in self._lanes.items():
+            copies = self._copies[priority]
             for item in items:
-                if item in lane:
-                    del lane[item]
+                if item not in lane:
+                    continue
+                del lane[item]
+                asked = (item.chunk, item.ticket.request.options)
+                copies[asked] -= 1
+                if not copies[asked]:
+                    del copies[asked]
                     self._work[priority] -= item.work
 
     def work_in(self, priority: Priority) -> float:
-        """The work that waits in a lane, as in `Item.work`."""
+        """The work that waits in a lane, as in `Item.work`; that of equal chunks once."""
         return self._work[priority]
 
     def clear(self) -> list[Ticket]:
@@ -112,4 +128,6 @@ def _plan(waiting: Sequence[Item], max_batch_tokens: int) -> list[Item]:
             longest = alike[high].length
             high += 1
         else:
-            return alike[low:high]
+            break
+    chosen = {item.chunk for item in alike[low:high]}
+    return [item for item in alike if item.chunk in chosen]  # what others ask for as well is decoded for all of them

@@ -1,5 +1,6 @@
 """The batcher: every chunk answered once, fair lanes, full batches of like length, and nothing decoded for nobody."""
 
+import itertools
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,12 @@ from mujaz.types import Chunk, DecodingOptions, Hypothesis, Priority
 WAIT_S = 30.0
 
 
+NUMBERS = itertools.count()
+
+
 def request(*lengths: int, word: str = "كلمة", beam_size: int = 4) -> DecodeRequest:
-    chunks = tuple(Chunk(pieces=(word,) * length) for length in lengths)
+    """Chunks that begin with a word, no two alike."""
+    chunks = tuple(Chunk(pieces=(*[word] * (length - 1), f"{word}{next(NUMBERS)}")) for length in lengths)
     return DecodeRequest(chunks=chunks, options=DecodingOptions(beam_size=beam_size))
 
 
@@ -91,6 +96,19 @@ def test_chunks_of_many_callers_share_batches_of_like_length(gated: tuple[GatedE
     for future in futures:
         future.result(WAIT_S)
     assert [lengths(batch) for batch in engine.batches[1:]] == [[5, 5, 5, 5], [10, 10]]
+
+
+def test_what_several_ask_for_at_once_is_decoded_once(gated: tuple[GatedEngine, Batcher]) -> None:
+    engine, batcher = gated
+    asked = request(8, 3, 8)
+    futures = [batcher.submit(asked) for _ in range(5)]  # together more than a batch
+    futures[2].cancel()
+    engine.gate.set()
+    answers = [future.result(WAIT_S).hypotheses for future in futures if not future.cancelled()]
+    assert len(answers) == 4
+    assert all(answer == answers[0] for answer in answers)
+    assert [hypothesis.token_count - 1 for hypothesis in answers[0]] == [8, 3, 8]
+    assert sorted(length for batch in engine.batches[1:] for length in lengths(batch)) == [3, 8, 8]
 
 
 def test_different_decoding_is_never_mixed_in_a_batch(gated: tuple[GatedEngine, Batcher]) -> None:
