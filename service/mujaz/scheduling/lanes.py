@@ -18,7 +18,7 @@ _BULK_SHARE = 4
 """While both lanes wait, every fourth batch is taken from the bulk lane, so that it never stands still."""
 
 _HORIZON = 512
-"""Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned in about 0.3 ms."""
+"""Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned within a millisecond."""
 
 _Asked: TypeAlias = tuple[Chunk, DecodingOptions]
 
