@@ -97,13 +97,14 @@ def measure_model(folder: Path, options: argparse.Namespace) -> None:
     alone_s = time_ctranslate2(settings, bodies)
     print(f"{len(bodies)} articles of {SENTENCES} sentences")
     print(f"ctranslate2 alone: {alone_s:.1f} s")
-    no_brief = ProcessOptions(brief=None)
+    # And without the memory: some sentences come twice.
+    no_brief, everything = ProcessOptions(brief=None, skip_memory=True), ProcessOptions(skip_memory=True)
     one = run(source, options, functools.partial(Predictor, settings, no_brief), 1)
     report("one worker, translation alone", one, alone_s)
     settings = Settings(threads=1)
-    one = run(source, options, functools.partial(Predictor, settings), 1)
+    one = run(source, options, functools.partial(Predictor, settings, everything), 1)
     report("one worker, everything", one, alone_s)
-    several = run(source, options, functools.partial(Predictor, settings), options.workers)
+    several = run(source, options, functools.partial(Predictor, settings, everything), options.workers)
     report(f"{options.workers} workers, everything", several, alone_s)
     print(f"{options.workers} workers are {one.run_s / several.run_s:.2f} times as fast as one")
 

@@ -1,6 +1,7 @@
 """Measures a server's start, in seconds from the command to SERVING, and its memory: `python bench/startup.py`.
 
-The first start converts the model, so it is reported apart from the rest. Run it on a machine that does nothing else.
+Also how much longer the first article takes than the tenth, which is the same one, decoded anew. The first start
+converts the model, so it is reported apart from the rest. Run it on a machine that does nothing else.
 """
 
 import argparse
@@ -19,9 +20,10 @@ import psutil
 
 from mujaz.client import Client, Health
 from mujaz.errors import MujazError
-from mujaz.types import Article
+from mujaz.types import Article, ProcessOptions
 
 MUJAZ = Path(sys.executable).with_name("mujaz")
+EXAMPLE = Path(__file__).parents[1] / "examples" / "floods-coast.txt"
 LIMIT_S = 120.0
 
 
@@ -36,8 +38,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "MUJAZ_CACHE_DIR": cache, "MUJAZ_LOG_LEVEL": "error"}
         print(f"first start, conversion included: {start_and_stop(address, environment):.2f} s")
-        starts_s = [start_and_stop(address, environment) for _ in range(options.starts)]
+        starts = [start_and_ask(address, environment) for _ in range(options.starts)]
+        starts_s = [start_s for start_s, _ in starts]
         print(f"later starts: median {statistics.median(starts_s):.2f} s, longest {max(starts_s):.2f} s")
+        first_s, tenth_s = (statistics.median(times_s[number] for _, times_s in starts) for number in (0, -1))
+        print(f"first article: {first_s:.2f} s, tenth: {tenth_s:.2f} s, ratio {first_s / tenth_s:.2f} (medians)")
         with serving(address, environment) as server:
             print(f"resident after the start: {server.resident_mb:.0f} MB")
             with Client(address) as client:
@@ -82,6 +87,18 @@ def start_and_stop(address: str, environment: dict[str, str]) -> float:
     """Seconds of one start."""
     with serving(address, environment) as server:
         return server.start_s
+
+
+def start_and_ask(address: str, environment: dict[str, str]) -> tuple[float, list[float]]:
+    """Seconds of one start, and of each of ten times the same article."""
+    title, body = EXAMPLE.read_text(encoding="utf-8").split("\n\n", 1)
+    times_s = []
+    with serving(address, environment) as server, Client(address) as client:
+        for _ in range(10):
+            asked_s = time.perf_counter()
+            client.process_article(Article(title=title, body=body), ProcessOptions(skip_memory=True))
+            times_s.append(time.perf_counter() - asked_s)
+        return server.start_s, times_s
 
 
 def is_serving(address: str) -> bool:

@@ -83,6 +83,17 @@ class Settings(BaseModel):
         16, ge=1, description="Articles in work at once for one stream; it is read no faster."
     )
 
+    # Translation memory
+    translation_memory_mb: int = Field(
+        16, ge=0, description="Memory for translations of sentences that may come again, in MiB; 0 keeps none."
+    )
+    translation_memory_file: Path | None = Field(
+        None, description="SQLite file that keeps such translations for later processes; without it none is kept."
+    )
+    translation_memory_file_mb: int = Field(
+        1024, ge=1, description="The most that this file holds, in MiB; then the oldest are forgotten."
+    )
+
     # Limits on a request
     max_article_chars: int = Field(100_000, ge=1, description="Longest body or text, in code points.")
     max_title_chars: int = Field(1_000, ge=1, description="Longest title, in code points.")

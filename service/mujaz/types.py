@@ -93,6 +93,8 @@ class ProcessOptions:
     priority: Priority | None = None
     glossary: Glossary | None = None
     """Terms that win over those of the server."""
+    skip_memory: bool = False
+    """Have everything decoded, whatever the translation memory knows, and remember none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,3 +225,14 @@ def test_a_reader_that_leaves_early_gets_no_traceback(mujaz: Program) -> None:
         process.stdout.close()
         assert process.stderr.read() == ""
         assert process.wait(LIMIT_S) in (0, 1)
+
+
+def test_a_memory_file_is_used_unless_it_is_not_wanted_and_changes_nothing(mujaz: Program, tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+    arguments = ("article", str(SHORT), "--beam-size", "1", "--translation-memory-file", str(file))
+    fresh = mujaz(*arguments, "--no-memory")
+    assert (fresh.returncode, fresh.stderr, file.exists()) == (0, "", False)
+    first, second = mujaz(*arguments), mujaz(*arguments)
+    assert first.stdout == second.stdout == fresh.stdout
+    assert (first.stderr, second.stderr) == ("", "")
+    assert file.stat().st_size > 0

@@ -1,6 +1,6 @@
 """`mujaz article`: one article to English, here or on a server."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -21,6 +21,8 @@ class ArticleCommand(SettingsCommand):
         "threads",
         "max_retries",
         "max_article_chars",
+        "translation_memory_file",
+        "translation_memory_file_mb",
         "cache_dir",
         "offline",
     )
@@ -69,6 +71,9 @@ def article(
             help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
         ),
     ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    ] = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")
@@ -84,7 +89,7 @@ def article(
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
     terms = None if glossary is None else read_glossary(glossary)
-    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
     source = read_article(file, title="" if no_title else title)
@@ -107,8 +112,13 @@ def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags
     def work() -> ArticleResult:
         # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
         from mujaz.pipeline import load_pipeline, run_article
+        from mujaz.scheduling.memory import open_memory
 
-        return run_article(load_pipeline(flags.load()), source, options)
+        settings = flags.load()
+        pipeline = load_pipeline(settings)
+        memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
+        with nullcontext() if memory is None else closing(memory):
+            return run_article(pipeline, source, options, memory)
 
     return interruptible(work)
 

@@ -40,6 +40,9 @@ class BatchCommand(SettingsCommand):
         "max_article_chars",
         "max_title_chars",
         "max_word_chars",
+        "translation_memory_mb",
+        "translation_memory_file",
+        "translation_memory_file_mb",
         "cache_dir",
         "offline",
     )
@@ -128,6 +131,9 @@ def run(
             help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
         ),
     ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    ] = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")
@@ -148,7 +154,7 @@ def run(
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
     terms = None if glossary is None else read_glossary(glossary)
-    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     plan = JobPlan(
         inputs=tuple(inputs),
         output=output,

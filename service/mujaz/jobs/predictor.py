@@ -11,8 +11,10 @@ from mujaz.jobs.records import Failure, Outcome, Response
 from mujaz.observability.logs import describe
 from mujaz.pipeline import Pipeline, load_pipeline, run_article
 from mujaz.pipeline.local import decode
+from mujaz.pipeline.remembering import remembering
 from mujaz.pipeline.selftest import self_test
 from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.scheduling.memory import open_memory
 from mujaz.types import Article, ArticleResult, DecodingOptions, Hypothesis, ProcessOptions, Signature
 from mujaz.wire.results import article_result_to_json
 
@@ -70,10 +72,14 @@ class Predictor:
         self._max_batch_tokens = settings.max_batch_tokens
         self_test(self._pipeline)
         self.signature = run_article(self._pipeline, PROBE, options).signature
+        model = self._pipeline.translation.model.signature
+        self._memory = None if options.skip_memory else open_memory(settings, model)
 
     def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
         """See `Predict`."""
-        runs = [_Run(self._pipeline.process_article(article, self._options)) for article in batch]
+        runs = [
+            _Run(remembering(self._pipeline.process_article(article, self._options), self._memory)) for article in batch
+        ]
         for run in runs:
             run.advance(None)
         while asking := [run for run in runs if run.request is not None]:

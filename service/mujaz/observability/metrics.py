@@ -62,6 +62,12 @@ TOKENS = Counter(
     "mujaz_tokens", "Pieces the model read (source), read as padding (padding) and wrote (target).", ["side"],
     registry=REGISTRY,
 )  # fmt: skip
+MEMORY_LOOKUPS = Counter(
+    "mujaz_memory_lookups",
+    "Chunks looked for in the translation memory; outcome is hit_memory, hit_disk or miss.",
+    ["outcome"],
+    registry=REGISTRY,
+)
 
 _STAGES = ("prepare", "queue", "translate", "check", "brief")
 
@@ -104,3 +110,15 @@ def observe_batch(*, lengths: Iterable[int], target_tokens: int, duration_s: flo
     TOKENS.labels("source").inc(source_tokens)
     TOKENS.labels("padding").inc(max(sizes, default=0) * len(sizes) - source_tokens)
     TOKENS.labels("target").inc(target_tokens)
+
+
+def observe_memory(*, hit_memory: int, hit_disk: int, miss: int) -> None:
+    """Counts chunks that were looked for in the translation memory.
+
+    Args:
+        hit_memory: Found in this process.
+        hit_disk: Found in the file.
+        miss: Not found, so the model decodes them.
+    """
+    for outcome, chunks in (("hit_memory", hit_memory), ("hit_disk", hit_disk), ("miss", miss)):
+        MEMORY_LOOKUPS.labels(outcome).inc(chunks)

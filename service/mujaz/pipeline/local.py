@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.pipeline import Pipeline
+from mujaz.pipeline.remembering import Memory, remembering
 from mujaz.pipeline.steps import DecodeRequest, drive
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import Article, ArticleResult, Hypothesis, ProcessOptions, TextResult
 
 
-def run_article(pipeline: Pipeline, article: Article, options: ProcessOptions) -> ArticleResult:
+def run_article(
+    pipeline: Pipeline, article: Article, options: ProcessOptions, memory: Memory | None = None
+) -> ArticleResult:
     """Processes one article; raises what `Pipeline.process_article` raises."""
     stopwatch = Stopwatch()
-    return drive(pipeline.process_article(article, options, stopwatch), _decoder(pipeline, stopwatch))
+    steps = remembering(pipeline.process_article(article, options, stopwatch), memory)
+    return drive(steps, _decoder(pipeline, stopwatch))
 
 
 def run_text(pipeline: Pipeline, text: str, options: ProcessOptions) -> TextResult:

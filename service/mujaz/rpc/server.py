@@ -106,7 +106,7 @@ class ArticleServer:
         """
         started_s = time.perf_counter()
         pipeline = await asyncio.to_thread(self._load, self._settings)
-        self._scheduler = scheduler = Scheduler(pipeline, self._settings)
+        self._scheduler = scheduler = await asyncio.to_thread(Scheduler, pipeline, self._settings)
         await scheduler.self_test()
         metrics.ARTICLES_IN_WORK.set_function(lambda: scheduler.articles_in_work)
         metrics.CHUNKS_WAITING.set_function(lambda: scheduler.chunks_waiting)

@@ -1,102 +1,25 @@
 """Many callers, one model: joins the chunks of all of them into batches of like length.
 
-Chunks wait in two lanes. A batch is made around the chunk that has waited longest in its lane, from the waiting chunks
-nearest to it in length, until the token budget is full: nothing starves, and little of a batch is padding. Chunks are
-tokenised before they come here and a batch is planned in well under a millisecond, so nothing is prefetched: on a
-processor a second batch ready in advance would only make an interactive chunk wait for two batches instead of one.
+Chunks wait in two lanes (see `lanes`). They are tokenised before they come here and a batch is planned in well under a
+millisecond, so no batch is made before one of the engine's has come back. With two workers that is a prefetch of just
+one batch: it lies in the engine while the other is decoded, and an interactive chunk that comes goes before everything
+but those two. The second keeps all processors busy at the end of the first, and it doubles what an interactive chunk
+waits for under a bulk load, from one batch's time to two's; `bench/lanes.py` measures both.
 """
 
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import TypeAlias
+from concurrent.futures import Future
 
 from mujaz.engines.base import TranslationEngine
-from mujaz.errors import DeadlineExceeded, EngineError, NotReady
+from mujaz.errors import DeadlineExceeded, EngineError, NotReady, Overloaded
 from mujaz.observability import metrics
 from mujaz.pipeline.steps import DecodeRequest
-from mujaz.types import Chunk, DecodingOptions, Hypothesis, Priority
-
-_BULK_SHARE = 4
-"""While both lanes wait, every fourth batch is taken from the bulk lane, so that it never stands still."""
-
-_HORIZON = 512
-"""Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned in about 0.3 ms."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
-    """The answer to one request.
-
-    Args:
-        hypotheses: One for each chunk, in order.
-        queue_s: Seconds until the first of its chunks went to the model.
-        translate_s: Seconds from then until the last came back.
-    """
-
-    hypotheses: list[Hypothesis]
-    queue_s: float
-    translate_s: float
-
-
-class Ticket:
-    """One request in the queue, and the way to its answer."""
-
-    def __init__(self, request: DecodeRequest, deadline_s: float | None) -> None:
-        self.request = request
-        self.deadline_s = deadline_s
-        self.future: Future[Decoded] = Future()
-        self._answers: dict[int, Hypothesis] = {}
-        self._submitted_s = time.monotonic()
-        self._started_s = 0.0
-        self._lock = threading.Lock()
-
-    @property
-    def over(self) -> bool:
-        """Whether nobody waits for the answer any more."""
-        return self.future.done()
-
-    def start(self, now_s: float) -> None:
-        """Notes when the first chunk went to the model."""
-        self._started_s = self._started_s or now_s
-
-    def answer(self, position: int, hypothesis: Hypothesis) -> None:
-        """Takes one answer; the last one completes the request."""
-        with self._lock:
-            self._answers[position] = hypothesis
-            complete = len(self._answers) == len(self.request.chunks)
-        if complete:
-            now_s = time.monotonic()
-            decoded = Decoded(
-                hypotheses=[self._answers[position] for position in range(len(self._answers))],
-                queue_s=self._started_s - self._submitted_s,
-                translate_s=now_s - self._started_s,
-            )
-            with suppress(InvalidStateError):  # cancelled meanwhile
-                self.future.set_result(decoded)
-
-    def fail(self, error: BaseException) -> None:
-        """Ends the request without an answer."""
-        with suppress(InvalidStateError):  # cancelled, or failed with another chunk of it
-            self.future.set_exception(error)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Item:
-    ticket: Ticket
-    position: int
-    length: int
-
-    @property
-    def chunk(self) -> Chunk:
-        return self.ticket.request.chunks[self.position]
-
-
-_Lane: TypeAlias = dict[_Item, None]
-"""Waiting chunks in order of arrival; a dict, as chunks leave from its middle."""
+from mujaz.scheduling.lanes import Lanes
+from mujaz.scheduling.pace import Pace
+from mujaz.scheduling.tickets import Decoded, Item, Ticket
+from mujaz.types import Priority
 
 
 class Batcher:
@@ -111,9 +34,9 @@ class Batcher:
     def __init__(self, engine: TranslationEngine, *, max_batch_tokens: int, workers: int = 1) -> None:
         self._engine = engine
         self._max_batch_tokens = max_batch_tokens
-        self._lanes: dict[Priority, _Lane] = {priority: {} for priority in Priority}
+        self._lanes = Lanes(max_batch_tokens)
+        self._pace = Pace()
         self._changed = threading.Condition()
-        self._since_bulk = 0
         self._closed = False
         self._threads = [
             threading.Thread(target=self._work, name=f"mujaz-batcher-{number}", daemon=True)
@@ -135,119 +58,125 @@ class Batcher:
         Returns:
             A future; cancelling it takes the chunks that still wait out of the queue. It fails with
             `DeadlineExceeded` when the deadline passes in the queue, or with what the engine raised.
+
+        Raises:
+            DeadlineExceeded, Overloaded: As in `expect_in_time`.
+            NotReady: The batcher is closed.
         """
         ticket = Ticket(request, deadline_s)
         with self._changed:
             if self._closed:
                 raise NotReady("the server is shutting down")
-            for position, chunk in enumerate(request.chunks):
-                self._lanes[priority][_Item(ticket, position, len(chunk.pieces))] = None
+            self.expect_in_time(priority=priority, deadline_s=deadline_s, work=ticket.work)
+            self._lanes.add(ticket, priority)
             self._changed.notify_all()
+        ticket.future.add_done_callback(lambda _: self._forget(ticket))
         return ticket.future
+
+    def expect_in_time(self, *, priority: Priority, deadline_s: float | None, work: float = 0.0) -> None:
+        """Refuses at once what can no longer be decoded in time, rather than let it wait, and others for it.
+
+        Counted is what waits in its own lane alone, at twice the speed that was measured; nothing is refused before
+        enough was measured.
+
+        Args:
+            priority: Its lane.
+            deadline_s: The time of `time.monotonic` after which nobody wants the answer.
+            work: Its own, as in `Item.work`.
+
+        Raises:
+            DeadlineExceeded: It could not be done in time if nothing else waited.
+            Overloaded: It could, but for what waits already; says when there may be time for it.
+        """
+        if deadline_s is None:
+            return
+        with self._changed:
+            own_s = self._pace.least_s(work)
+            needed_s = self._pace.least_s(self._lanes.work_in(priority)) + own_s
+        left_s = max(0.0, deadline_s - time.monotonic())
+        if own_s >= left_s:
+            raise DeadlineExceeded(
+                f"translating it takes {own_s:.1f} s at the very least and {left_s:.1f} s are left; give it more time, "
+                "or send less at once"
+            )
+        if needed_s > left_s:
+            raise Overloaded(
+                f"what waits already takes {needed_s - own_s:.1f} s at the very least and {left_s:.1f} s are left; try "
+                f"again in {needed_s - left_s:.1f} s, or give it more time",
+                retry_delay_s=min(30.0, max(0.1, needed_s - left_s)),
+            )
 
     @property
     def waiting(self) -> int:
         """Chunks in the queue."""
-        return sum(len(lane) for lane in self._lanes.values())
+        return len(self._lanes)
 
     def close(self) -> None:
         """Fails what waits, lets what runs finish, and ends the threads."""
         with self._changed:
             self._closed = True
-            left = [item.ticket for lane in self._lanes.values() for item in lane]
-            for lane in self._lanes.values():
-                lane.clear()
+            left = self._lanes.clear()
             self._changed.notify_all()
         for ticket in left:
             ticket.fail(NotReady("the server is shutting down"))
         for thread in self._threads:
             thread.join()
 
+    def _forget(self, ticket: Ticket) -> None:
+        """Takes out of the queue what nobody waits for any more."""
+        with self._changed:
+            self._lanes.remove(ticket.items)
+
     def _work(self) -> None:
         while (batch := self._take()) is not None:
-            try:
-                self._decode(batch)
-            except Exception as error:
-                _fail(batch, error)
-            except BaseException as error:  # a thread that died in silence would leave every caller waiting
-                _fail(batch, EngineError(f"the model ended with {type(error).__name__}"))
+            if batch:
+                self._run(batch)
 
-    def _decode(self, batch: Sequence[_Item]) -> None:
-        if not batch:
-            return
+    def _take(self) -> list[Item] | None:
+        """Waits for work and takes one batch of it; None when closed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or len(self._lanes))
+            if self._closed:
+                return None
+            now_s = time.monotonic()
+            batch = self._lanes.take(now_s)
+            for item in batch:
+                item.ticket.start(now_s)
+            if batch:
+                self._pace.begin(now_s)
+            return batch
+
+    def _run(self, batch: Sequence[Item]) -> None:
+        try:
+            self._decode(batch)
+        except Exception as error:
+            _fail(batch, error)
+        except BaseException as error:  # a thread that died in silence would leave every caller waiting
+            _fail(batch, EngineError(f"the model ended with {type(error).__name__}"))
+        distinct = {item.chunk: item for item in batch}.values()
+        padded = len(distinct) * max(item.length for item in distinct)
+        with self._changed:
+            self._pace.end(
+                time.monotonic(),
+                work=sum(item.work for item in distinct),
+                full=padded >= self._max_batch_tokens / 2,
+            )
+
+    def _decode(self, batch: Sequence[Item]) -> None:
+        """Decodes equal chunks once, and answers all that asked for them."""
         started_s = time.monotonic()
-        chunks = [item.chunk for item in batch]
+        chunks = list(dict.fromkeys(item.chunk for item in batch))
         hypotheses = self._engine.translate(chunks, batch[0].ticket.request.options)
-        for item, hypothesis in zip(batch, hypotheses, strict=True):
-            item.ticket.answer(item.position, hypothesis)
+        answers = dict(zip(chunks, hypotheses, strict=True))
+        for item in batch:
+            item.ticket.answer(item.position, answers[item.chunk])
         metrics.observe_batch(
-            lengths=[item.length for item in batch],
+            lengths=[len(chunk.pieces) for chunk in chunks],
             target_tokens=sum(hypothesis.token_count for hypothesis in hypotheses),
             duration_s=time.monotonic() - started_s,
         )
 
-    def _take(self) -> list[_Item] | None:
-        """Waits for work and takes one batch of it; None when closed."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or any(self._lanes.values()))
-            if self._closed:
-                return None
-            lane = self._next_lane()
-            now_s = time.monotonic()
-            batch = _plan(_living(lane, now_s), self._max_batch_tokens)
-            for item in batch:
-                del lane[item]
-                item.ticket.start(now_s)
-            return batch
 
-    def _next_lane(self) -> _Lane:
-        interactive, bulk = self._lanes[Priority.INTERACTIVE], self._lanes[Priority.BULK]
-        if not bulk:
-            return interactive
-        self._since_bulk += 1
-        if interactive and self._since_bulk < _BULK_SHARE:
-            return interactive
-        self._since_bulk = 0
-        return bulk
-
-
-def _fail(batch: Sequence[_Item], error: BaseException) -> None:
+def _fail(batch: Sequence[Item], error: BaseException) -> None:
     for item in batch:
         item.ticket.fail(error)
-
-
-def _living(lane: _Lane, now_s: float) -> list[_Item]:
-    """The chunks that have waited longest, after those that nobody waits for are gone from the lane."""
-    living: list[_Item] = []
-    gone: list[_Item] = []
-    for item in lane:
-        if not item.ticket.over and item.ticket.deadline_s is not None and now_s > item.ticket.deadline_s:
-            item.ticket.fail(DeadlineExceeded("the deadline passed while the text waited for the model"))
-        (gone if item.ticket.over else living).append(item)
-        if len(living) == _HORIZON:
-            break
-    for item in gone:
-        del lane[item]
-    return living
-
-
-def _plan(waiting: Sequence[_Item], max_batch_tokens: int) -> list[_Item]:
-    """The longest waiting chunk and, of those decoded alike, the nearest to it in length, within the budget."""
-    if not waiting:
-        return []
-    oldest = waiting[0]
-    options: DecodingOptions = oldest.ticket.request.options
-    alike = [item for item in waiting if item.ticket.request.options == options]
-    alike.sort(key=lambda item: item.length)
-    low = alike.index(oldest)
-    high = low + 1
-    longest = oldest.length
-    while True:
-        # Shorter neighbours first: they cost no padding of what is in the batch already.
-        if low > 0 and longest * (high - low + 1) <= max_batch_tokens:
-            low -= 1
-        elif high < len(alike) and alike[high].length * (high - low + 1) <= max_batch_tokens:
-            longest = alike[high].length
-            high += 1
-        else:
-            return alike[low:high]

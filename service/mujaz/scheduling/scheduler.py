@@ -13,11 +13,13 @@ from mujaz.config import Settings
 from mujaz.errors import DeadlineExceeded
 from mujaz.pipeline import Pipeline
 from mujaz.pipeline.check import check_translation
+from mujaz.pipeline.remembering import remembering
 from mujaz.pipeline.selftest import self_test
 from mujaz.pipeline.steps import DecodeRequest, Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.scheduling.admission import Admission
 from mujaz.scheduling.batcher import Batcher
+from mujaz.scheduling.memory import open_memory
 from mujaz.types import (
     Article,
     ArticleResult,
@@ -35,14 +37,14 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 _BATCHES_AT_ONCE = 2
-"""So that the engine has work while the last chunks of a batch are decoded."""
+"""One that is decoded and one in the engine behind it, so that it has work while the last chunks of the first end."""
 
 _PIPELINE_THREADS = 2
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more would not be faster."""
 
 
 class Scheduler:
-    """The way of an article through admission, pipeline and batcher.
+    """The way of an article through admission, pipeline, memory and batcher. Making it may read a file.
 
     Args:
         pipeline: The logic and the models; closed with the scheduler.
@@ -55,6 +57,7 @@ class Scheduler:
         self._batcher = Batcher(
             pipeline.translation, max_batch_tokens=settings.max_batch_tokens, workers=_BATCHES_AT_ONCE
         )
+        self._memory = open_memory(settings, pipeline.translation.model.signature)
         self._threads = ThreadPoolExecutor(_PIPELINE_THREADS, thread_name_prefix="mujaz-pipeline")
 
     @property
@@ -85,21 +88,20 @@ class Scheduler:
 
         Raises:
             InvalidInput: The article or an option is beyond a limit.
-            Overloaded: There is no room.
-            DeadlineExceeded: `timeout_s` has passed.
+            Overloaded: There is no room, or too much waits for it to be done within `timeout_s`.
+            DeadlineExceeded: `timeout_s` has passed, or is too short for this article.
             NotReady: The scheduler is being closed.
             EngineError: A model failed.
         """
         stopwatch = Stopwatch()
         steps = self._pipeline.process_article(article, options, stopwatch)
-        priority = options.priority or Priority.INTERACTIVE
-        return await self._run(steps, stopwatch, priority, timeout_s, wait_for_room=wait_for_room)
+        return await self._run(steps, options, stopwatch, timeout_s, wait_for_room=wait_for_room)
 
     async def text(self, text: str, options: ProcessOptions, *, timeout_s: float | None = None) -> TextResult:
         """Translates a text that is not an article; arguments and errors as for `article`."""
         stopwatch = Stopwatch()
         steps = self._pipeline.translate_text(text, options, stopwatch)
-        return await self._run(steps, stopwatch, options.priority or Priority.INTERACTIVE, timeout_s)
+        return await self._run(steps, options, stopwatch, timeout_s)
 
     async def summary(
         self, text: str, title: str, options: BriefOptions, *, timeout_s: float | None = None
@@ -127,19 +129,24 @@ class Scheduler:
         """Fails what still waits and ends all threads."""
         await asyncio.to_thread(self._batcher.close)
         self._threads.shutdown(wait=True, cancel_futures=True)
+        if self._memory is not None:
+            self._memory.close()
         self._pipeline.close()
 
     async def _run(
         self,
         steps: Steps[T],
+        options: ProcessOptions,
         stopwatch: Stopwatch,
-        priority: Priority,
         timeout_s: float | None,
         *,
         wait_for_room: bool = False,
     ) -> T:
+        steps = remembering(steps, None if options.skip_memory else self._memory)
+        priority = options.priority or Priority.INTERACTIVE
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         async with _deadline(timeout_s), self._admission.enter(wait=wait_for_room):
+            self._batcher.expect_in_time(priority=priority, deadline_s=deadline_s)
             answer: list[Hypothesis] | None = None
             while True:
                 request = await self._on_thread(_advance, steps, answer)

@@ -278,6 +278,7 @@ class ProcessOptions(_message.Message):
     SKIP_BRIEF_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
     GLOSSARY_FIELD_NUMBER: _builtins.int
+    SKIP_MEMORY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """Hypotheses that the decoder keeps at each step, from 1 (greedy) to the server's `max_beam_size`. More is slower
     and slightly better.
@@ -286,6 +287,10 @@ class ProcessOptions(_message.Message):
     """Leave the brief out."""
     priority: Global___Priority.ValueType
     """Which queue the work waits in. PRIORITY_INTERACTIVE for unary calls and PRIORITY_BULK for streams by default."""
+    skip_memory: _builtins.bool
+    """Have every sentence decoded, whatever the server remembers of earlier ones, and let it remember none of these. The
+    answer is the same, only later.
+    """
     @_builtins.property
     def brief(self) -> Global___BriefOptions:
         """How the brief is to be written."""
@@ -302,10 +307,11 @@ class ProcessOptions(_message.Message):
         skip_brief: _builtins.bool = ...,
         priority: Global___Priority.ValueType = ...,
         glossary: Global___Glossary | None = ...,
+        skip_memory: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary", "priority", b"priority", "skip_brief", b"skip_brief"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary", "priority", b"priority", "skip_brief", b"skip_brief", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
@@ -322,9 +328,12 @@ class TranslateOptions(_message.Message):
     BEAM_SIZE_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
     GLOSSARY_FIELD_NUMBER: _builtins.int
+    SKIP_MEMORY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """As in ProcessOptions."""
     priority: Global___Priority.ValueType
+    """As in ProcessOptions."""
+    skip_memory: _builtins.bool
     """As in ProcessOptions."""
     @_builtins.property
     def glossary(self) -> Global___Glossary:
@@ -336,10 +345,11 @@ class TranslateOptions(_message.Message):
         beam_size: _builtins.int | None = ...,
         priority: Global___Priority.ValueType = ...,
         glossary: Global___Glossary | None = ...,
+        skip_memory: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary", "priority", b"priority"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary", "priority", b"priority", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015

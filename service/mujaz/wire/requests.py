@@ -51,6 +51,7 @@ def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, Process
         brief=None,
         priority=_priority_from_pb(options.priority, default=Priority.INTERACTIVE),
         glossary=_glossary_from_pb(options.glossary),
+        skip_memory=options.skip_memory,
     )
 
 
@@ -117,6 +118,7 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
         brief=None if message.skip_brief else brief,
         priority=_priority_from_pb(message.priority, default=priority),
         glossary=_glossary_from_pb(message.glossary),
+        skip_memory=message.skip_memory,
     )
 
 
@@ -171,6 +173,7 @@ def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
         skip_brief=options.brief is None,
         priority=_priority_to_pb(options.priority),
         glossary=_glossary_to_pb(options.glossary),
+        skip_memory=options.skip_memory,
     )
 
 
@@ -180,6 +183,7 @@ def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
         beam_size=options.beam_size,
         priority=_priority_to_pb(options.priority),
         glossary=_glossary_to_pb(options.glossary),
+        skip_memory=options.skip_memory,
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from mujaz.catalogue.checkpoint import END
 from mujaz.catalogue.entries import models_root
-from mujaz.engines.marian import MarianEngine, MarianLimits
+from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.types import Chunk, DecodingOptions, LoadedModel, ModelSignature, Task
 
@@ -21,12 +21,10 @@ class EchoEngine(MarianEngine):
         self.groups: list[list[tuple[int, int]]] = []
         self.limits: list[int] = []
 
-    def _decode(
-        self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions
-    ) -> list[list[tuple[Sequence[str], float]]]:
+    def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         self.groups = [[(len(chunk.pieces), len(chunk.prefix)) for chunk in group] for group in groups]
         self.limits = [self._target_limit(group) for group in groups]
-        return [[([*chunk.pieces, END], -0.5) for chunk in group] for group in groups]
+        return [[[([*chunk.pieces, END], -0.5)] for chunk in group] for group in groups]
 
     def close(self) -> None:
         pass

@@ -34,9 +34,9 @@ class Summary(FakeSummaryEngine):
         return super().summarize(title, sentences, options)
 
 
-def predictor(engine=None, **settings):
+def predictor(engine=None, options=ProcessOptions(), **settings):
     engine = engine or Engine()
-    return Predictor(Settings(**settings), load=lambda settings: Pipeline(engine, Summary(), settings))
+    return Predictor(Settings(**settings), options, load=lambda settings: Pipeline(engine, Summary(), settings))
 
 
 def articles(count, seed=0):
@@ -64,6 +64,24 @@ def test_an_outcome_does_not_depend_on_its_company():
     shuffled = random.Random(1).sample(range(30), 30)
     together = predict([batch[position] for position in shuffled])
     assert together == [alone[position] for position in shuffled]
+
+
+def test_what_comes_again_is_not_decoded_again_and_comes_out_the_same():
+    engine = Engine()
+    predict = predictor(engine)
+    outcomes = predict(articles(10))
+    engine.batches.clear()
+    assert predict(articles(10)) == outcomes
+    assert not engine.batches
+
+
+def test_without_the_memory_everything_is_decoded():
+    engine = Engine()
+    predict = predictor(engine, ProcessOptions(skip_memory=True))
+    outcomes = predict(articles(10))
+    engine.batches.clear()
+    assert predict(articles(10)) == outcomes
+    assert engine.batches
 
 
 def test_articles_share_the_batches_of_the_model():

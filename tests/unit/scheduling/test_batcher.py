@@ -1,5 +1,6 @@
 """The batcher: every chunk answered once, fair lanes, full batches of like length, and nothing decoded for nobody."""
 
+import itertools
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.engines.fake import FakeTranslationEngine
-from mujaz.errors import DeadlineExceeded, EngineError, NotReady
+from mujaz.errors import DeadlineExceeded, EngineError, NotReady, Overloaded
 from mujaz.pipeline.steps import DecodeRequest
 from mujaz.scheduling.batcher import Batcher
 from mujaz.types import Chunk, DecodingOptions, Hypothesis, Priority
@@ -17,8 +18,12 @@ from mujaz.types import Chunk, DecodingOptions, Hypothesis, Priority
 WAIT_S = 30.0
 
 
+NUMBERS = itertools.count()
+
+
 def request(*lengths: int, word: str = "كلمة", beam_size: int = 4) -> DecodeRequest:
-    chunks = tuple(Chunk(pieces=(word,) * length) for length in lengths)
+    """Chunks that begin with a word, no two alike."""
+    chunks = tuple(Chunk(pieces=(*[word] * (length - 1), f"{word}{next(NUMBERS)}")) for length in lengths)
     return DecodeRequest(chunks=chunks, options=DecodingOptions(beam_size=beam_size))
 
 
@@ -93,6 +98,19 @@ def test_chunks_of_many_callers_share_batches_of_like_length(gated: tuple[GatedE
     assert [lengths(batch) for batch in engine.batches[1:]] == [[5, 5, 5, 5], [10, 10]]
 
 
+def test_what_several_ask_for_at_once_is_decoded_once(gated: tuple[GatedEngine, Batcher]) -> None:
+    engine, batcher = gated
+    asked = request(8, 3, 8)
+    futures = [batcher.submit(asked) for _ in range(5)]  # together more than a batch
+    futures[2].cancel()
+    engine.gate.set()
+    answers = [future.result(WAIT_S).hypotheses for future in futures if not future.cancelled()]
+    assert len(answers) == 4
+    assert all(answer == answers[0] for answer in answers)
+    assert [hypothesis.token_count - 1 for hypothesis in answers[0]] == [8, 3, 8]
+    assert sorted(length for batch in engine.batches[1:] for length in lengths(batch)) == [3, 8, 8]
+
+
 def test_different_decoding_is_never_mixed_in_a_batch(gated: tuple[GatedEngine, Batcher]) -> None:
     engine, batcher = gated
     futures = [batcher.submit(request(2, beam_size=beam_size)) for beam_size in (1, 4, 1, 4)]
@@ -127,7 +145,9 @@ def test_a_cancelled_request_is_not_decoded(gated: tuple[GatedEngine, Batcher]) 
     engine, batcher = gated
     cancelled = batcher.submit(request(3, 4, word="ملغى"))
     kept = batcher.submit(request(3))
+    assert batcher.waiting == 3
     assert cancelled.cancel()
+    assert batcher.waiting == 1, "its chunks leave the queue at once"
     engine.gate.set()
     kept.result(WAIT_S)
     assert all(chunk.pieces[0] != "ملغى" for batch in engine.batches for chunk in batch)
@@ -136,13 +156,101 @@ def test_a_cancelled_request_is_not_decoded(gated: tuple[GatedEngine, Batcher]) 
 
 def test_what_waits_past_its_deadline_fails_and_is_not_decoded(gated: tuple[GatedEngine, Batcher]) -> None:
     engine, batcher = gated
-    late = batcher.submit(request(3, word="متأخر"), deadline_s=time.monotonic() - 1)
+    late = batcher.submit(request(3, word="متأخر"), deadline_s=time.monotonic() + 0.05)
     kept = batcher.submit(request(3))
+    time.sleep(0.1)
     engine.gate.set()
     kept.result(WAIT_S)
     with pytest.raises(DeadlineExceeded):
         late.result(WAIT_S)
     assert all(chunk.pieces[0] != "متأخر" for batch in engine.batches for chunk in batch)
+
+
+class SteppedEngine(FakeTranslationEngine):
+    """Every batch waits until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(max_source_tokens=10_000)
+        self.steps = threading.Semaphore(0)
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        hypotheses = super().translate(batch, options)
+        assert self.steps.acquire(timeout=WAIT_S)
+        return hypotheses
+
+    def wait_for_batches(self, count: int) -> None:
+        end_s = time.monotonic() + WAIT_S
+        while len(self.batches) < count:
+            assert time.monotonic() < end_s
+            time.sleep(0.001)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_under_a_bulk_load_an_interactive_request_waits_for_one_batch_to_end(workers: int) -> None:
+    engine = SteppedEngine()
+    batcher = Batcher(engine, max_batch_tokens=20, workers=workers)
+    try:
+        for done in range(5):  # at any moment of the load
+            for _ in range(4):
+                batcher.submit(request(10, 10, word="جملة"), priority=Priority.BULK)
+            engine.wait_for_batches(2 * done + workers)
+            interactive = batcher.submit(request(5, word="عاجل"))
+            assert len(engine.batches) == 2 * done + workers, "no more than are decoded have been taken"
+            engine.steps.release()
+            engine.wait_for_batches(2 * done + workers + 1)
+            assert engine.batches[-1][0].pieces[0] == "عاجل"
+            engine.steps.release()
+            assert workers == 2 or interactive.result(WAIT_S)
+    finally:
+        engine.steps.release(1000)
+        batcher.close()
+
+
+def rushed(engine: FakeTranslationEngine) -> Batcher:
+    """A batcher that knows its pace: about 20 pieces in each 20 ms."""
+    batcher = Batcher(engine, max_batch_tokens=20)
+    batcher.submit(request(*[20] * 8)).result(WAIT_S)
+    return batcher
+
+
+def test_what_cannot_be_done_in_time_even_alone_is_refused_at_once() -> None:
+    engine = FakeTranslationEngine(batch_delay_s=0.02)
+    batcher = rushed(engine)
+    try:
+        with pytest.raises(DeadlineExceeded, match="at the very least"):
+            batcher.submit(request(*[20] * 100), deadline_s=time.monotonic() + 0.5)
+        assert batcher.waiting == 0
+        possible = batcher.submit(request(*[20] * 5), deadline_s=time.monotonic() + WAIT_S)
+        assert len(possible.result(WAIT_S).hypotheses) == 5
+    finally:
+        batcher.close()
+
+
+def test_what_the_queue_leaves_no_time_for_is_refused_with_a_time_to_try_again() -> None:
+    engine = FakeTranslationEngine(batch_delay_s=0.02)
+    batcher = rushed(engine)
+    try:
+        queued = batcher.submit(request(*[20] * 200))
+        with pytest.raises(Overloaded, match="what waits already") as refusal:
+            batcher.submit(request(20), deadline_s=time.monotonic() + 0.5)
+        assert 0.1 <= refusal.value.retry_delay_s <= 30
+        with pytest.raises(Overloaded):  # even before it is known how much it is
+            batcher.expect_in_time(priority=Priority.INTERACTIVE, deadline_s=time.monotonic() + 0.5)
+        batcher.expect_in_time(priority=Priority.INTERACTIVE, deadline_s=None)
+        batcher.expect_in_time(priority=Priority.BULK, deadline_s=time.monotonic() + 0.5)  # another lane
+        queued.cancel()
+        batcher.submit(request(20), deadline_s=time.monotonic() + WAIT_S).result(WAIT_S)
+    finally:
+        batcher.close()
+
+
+def test_before_enough_was_measured_nothing_is_refused() -> None:
+    batcher = Batcher(FakeTranslationEngine(batch_delay_s=0.001), max_batch_tokens=20)
+    try:
+        batcher.submit(request(20)).result(WAIT_S)
+        batcher.submit(request(*[20] * 1000), deadline_s=time.monotonic() + 0.1).cancel()
+    finally:
+        batcher.close()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_an_article_survives_the_way_there_and_back():
     [
         ProcessOptions(priority=Priority.BULK),
         ProcessOptions(priority=Priority.BULK, glossary=GLOSSARY),
+        ProcessOptions(priority=Priority.BULK, skip_memory=True),
         ProcessOptions(beam_size=1, brief=None, priority=Priority.INTERACTIVE),
         ProcessOptions(beam_size=8, brief=BriefOptions(max_sentences=1, max_words=10), priority=Priority.BULK),
     ],
@@ -47,7 +48,7 @@ def test_absent_options_leave_the_choice_to_the_server_and_the_lane_to_the_call(
 
 
 def test_options_of_a_translation_survive_and_never_ask_for_a_brief():
-    options = ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK, glossary=GLOSSARY)
+    options = ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK, glossary=GLOSSARY, skip_memory=True)
     request = pb.TranslateTextRequest(text="نص", options=requests.translate_options_to_pb(options))
     assert requests.text_request_from_pb(request) == ("نص", options)
 

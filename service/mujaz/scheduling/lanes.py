@@ -1,0 +1,133 @@
+"""The chunks that wait for the model: which of them go next, and together.
+
+A batch is made around the chunk that has waited longest in its lane, from the waiting chunks nearest to it in length,
+until the token budget is full: nothing starves, and little of a batch is padding. Equal chunks go together, as they are
+decoded once.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from mujaz.errors import DeadlineExceeded
+from mujaz.scheduling.tickets import Item, Ticket
+from mujaz.types import Chunk, DecodingOptions, Priority
+
+_BULK_SHARE = 4
+"""While both lanes wait, every fourth batch is taken from the bulk lane, so that it never stands still."""
+
+_HORIZON = 512
+"""Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned within a millisecond."""
+
+_Asked: TypeAlias = tuple[Chunk, DecodingOptions]
+
+_Lane: TypeAlias = dict[Item, None]
+"""Waiting chunks in order of arrival; a dict, as chunks leave from its middle."""
+
+
+class Lanes:
+    """Two lanes of waiting chunks. Belongs to whoever holds the batcher's lock.
+
+    Args:
+        max_batch_tokens: Source pieces of one batch, padding counted.
+    """
+
+    def __init__(self, max_batch_tokens: int) -> None:
+        self._max_batch_tokens = max_batch_tokens
+        self._lanes: dict[Priority, _Lane] = {priority: {} for priority in Priority}
+        self._copies: dict[Priority, Counter[_Asked]] = {priority: Counter() for priority in Priority}
+        self._work: dict[Priority, float] = dict.fromkeys(Priority, 0.0)
+        self._since_bulk = 0
+
+    def __len__(self) -> int:
+        """Chunks that wait."""
+        return sum(map(len, self._lanes.values()))
+
+    def add(self, ticket: Ticket, priority: Priority) -> None:
+        """Puts the chunks of a request at the end of a lane."""
+        self._lanes[priority].update(dict.fromkeys(ticket.items))
+        copies = self._copies[priority]
+        for item in ticket.items:
+            asked = (item.chunk, ticket.request.options)
+            if asked not in copies:
+                self._work[priority] += item.work
+            copies[asked] += 1
+
+    def remove(self, items: Sequence[Item]) -> None:
+        """Takes out those of these chunks that still wait."""
+        for priority, lane in self._lanes.items():
+            copies = self._copies[priority]
+            for item in items:
+                if item not in lane:
+                    continue
+                del lane[item]
+                asked = (item.chunk, item.ticket.request.options)
+                copies[asked] -= 1
+                if not copies[asked]:
+                    del copies[asked]
+                    self._work[priority] -= item.work
+
+    def work_in(self, priority: Priority) -> float:
+        """The work that waits in a lane, as in `Item.work`; that of equal chunks once."""
+        return self._work[priority]
+
+    def clear(self) -> list[Ticket]:
+        """Takes everything out."""
+        tickets = list({item.ticket: None for lane in self._lanes.values() for item in lane})
+        for ticket in tickets:
+            self.remove(ticket.items)
+        return tickets
+
+    def take(self, now_s: float) -> list[Item]:
+        """Takes one batch out; it is empty where all that was looked at has missed its deadline.
+
+        Args:
+            now_s: The time of `time.monotonic`.
+        """
+        batch = _plan(self._living(self._next_lane(), now_s), self._max_batch_tokens)
+        self.remove(batch)
+        return batch
+
+    def _next_lane(self) -> _Lane:
+        interactive, bulk = self._lanes[Priority.INTERACTIVE], self._lanes[Priority.BULK]
+        if not bulk:
+            return interactive
+        self._since_bulk += 1
+        if interactive and self._since_bulk < _BULK_SHARE:
+            return interactive
+        self._since_bulk = 0
+        return bulk
+
+    def _living(self, lane: _Lane, now_s: float) -> list[Item]:
+        """The chunks that have waited longest, without those whose deadline has passed."""
+        waiting = list(itertools.islice(lane, _HORIZON))
+        for ticket in {item.ticket for item in waiting}:
+            if ticket.deadline_s is not None and now_s > ticket.deadline_s:
+                self.remove(ticket.items)
+                ticket.fail(DeadlineExceeded("the deadline passed while the text waited for the model"))
+        return [item for item in waiting if not item.ticket.over]
+
+
+def _plan(waiting: Sequence[Item], max_batch_tokens: int) -> list[Item]:
+    """The longest waiting chunk and, of those decoded alike, the nearest to it in length, within the budget."""
+    if not waiting:
+        return []
+    oldest = waiting[0]
+    options: DecodingOptions = oldest.ticket.request.options
+    alike = [item for item in waiting if item.ticket.request.options == options]
+    alike.sort(key=lambda item: item.length)
+    low = alike.index(oldest)
+    high = low + 1
+    longest = oldest.length
+    while True:
+        # Shorter neighbours first: they cost no padding of what is in the batch already.
+        if low > 0 and longest * (high - low + 1) <= max_batch_tokens:
+            low -= 1
+        elif high < len(alike) and alike[high].length * (high - low + 1) <= max_batch_tokens:
+            longest = alike[high].length
+            high += 1
+        else:
+            break
+    chosen = {item.chunk for item in alike[low:high]}
+    return [item for item in alike if item.chunk in chosen]  # what others ask for as well is decoded for all of them
