@@ -45,17 +45,30 @@ class Priority(enum.Enum):
     BULK = "bulk"
 
 
+class BriefStyle(enum.Enum):
+    """How a brief is laid out."""
+
+    PARAGRAPH = "paragraph"
+    """Sentences one after another."""
+    BULLETS = "bullets"
+    """One sentence on a line, behind "- "."""
+    HEADLINE = "headline"
+    """One short sentence, without its full stop."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """Limits of a brief; the tighter one wins.
+    """What a brief is to be like; of its limits the tighter one wins.
 
     Args:
         max_sentences: The most sentences, at least 1.
         max_words: The most words. A brief of one sentence may exceed it, as sentences are never cut.
+        style: How it is laid out. A headline is one sentence, of at most 30 words where there is such a one.
     """
 
     max_sentences: int = 3
     max_words: int = 90
+    style: BriefStyle = BriefStyle.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,10 +219,17 @@ class BriefMethod(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it."""
+    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it.
+
+    Args:
+        brief: The sentence.
+        segments: Positions, in order.
+        doubtful: One of these segments has a fault, or is trusted far less than the article's others.
+    """
 
     brief: Span
     segments: tuple[int, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

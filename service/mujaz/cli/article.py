@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
-from mujaz.types import Article, ArticleResult, BriefOptions, ProcessOptions
+from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
 
 class ArticleCommand(SettingsCommand):
@@ -67,12 +67,15 @@ def article(
     max_words: Annotated[
         int, typer.Option("--max-words", min=10, help="The most words of the brief.")
     ] = BriefOptions().max_words,
+    style: Annotated[
+        BriefStyle, typer.Option("--style", help="How the brief is laid out; a headline is one short sentence.")
+    ] = BriefOptions().style,
 ) -> None:
     """Translate an article into English. Prints the title, the translation, a brief, and what to read with care."""
     from mujaz.cli.inputs import read_article
 
     flags: SettingsFlags = ctx.obj
-    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     options = ProcessOptions(beam_size=beam_size, brief=brief)
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")

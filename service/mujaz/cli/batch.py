@@ -16,7 +16,7 @@ from mujaz.errors import ConfigError
 from mujaz.jobs.inputs import InputFormat
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
-from mujaz.types import BriefOptions, ProcessOptions
+from mujaz.types import BriefOptions, BriefStyle, ProcessOptions
 
 if TYPE_CHECKING:
     from mujaz.jobs.plan import JobPlan
@@ -126,6 +126,9 @@ def run(
     max_words: Annotated[
         int, typer.Option("--max-words", min=10, help="The most words of a brief.")
     ] = BriefOptions().max_words,
+    style: Annotated[
+        BriefStyle, typer.Option("--style", help="How a brief is laid out; a headline is one short sentence.")
+    ] = BriefOptions().style,
 ) -> int:
     """Translate many articles. Stopped at any moment, the same command goes on where it was.
 
@@ -136,7 +139,7 @@ def run(
     from mujaz.jobs.source import Fields
 
     flags: SettingsFlags = ctx.obj
-    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     options = ProcessOptions(beam_size=beam_size, brief=brief)
     plan = JobPlan(
         inputs=tuple(inputs),

@@ -95,7 +95,7 @@ def _schema() -> "pyarrow.Schema":
     segment = pyarrow.struct(
         {"source": span, "target": span, "confidence": pyarrow.float64(), "findings": pyarrow.list_(finding)}
     )
-    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number)})
+    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})
     model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})
     signature = {"translation": model, "summary": model, "normalizer": text, "decoding": text, "version": text}
     return pyarrow.schema(

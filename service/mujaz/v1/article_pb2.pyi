@@ -27,6 +27,38 @@ else:
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class _BriefStyle:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _BriefStyleEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_BriefStyle.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    BRIEF_STYLE_UNSPECIFIED: _BriefStyle.ValueType  # 0
+    """The default: as BRIEF_STYLE_PARAGRAPH."""
+    BRIEF_STYLE_PARAGRAPH: _BriefStyle.ValueType  # 1
+    """Sentences one after another, with a space between them."""
+    BRIEF_STYLE_BULLETS: _BriefStyle.ValueType  # 2
+    """One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
+    BRIEF_STYLE_HEADLINE: _BriefStyle.ValueType  # 3
+    """One short sentence of the article that can stand as its headline: of at most 30 words where there is such a one,
+    not the article's own title again, and without its full stop.
+    """
+
+class BriefStyle(_BriefStyle, metaclass=_BriefStyleEnumTypeWrapper):
+    """How a brief is laid out."""
+
+BRIEF_STYLE_UNSPECIFIED: BriefStyle.ValueType  # 0
+"""The default: as BRIEF_STYLE_PARAGRAPH."""
+BRIEF_STYLE_PARAGRAPH: BriefStyle.ValueType  # 1
+"""Sentences one after another, with a space between them."""
+BRIEF_STYLE_BULLETS: BriefStyle.ValueType  # 2
+"""One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
+BRIEF_STYLE_HEADLINE: BriefStyle.ValueType  # 3
+"""One short sentence of the article that can stand as its headline: of at most 30 words where there is such a one,
+not the article's own title again, and without its full stop.
+"""
+Global___BriefStyle: _TypeAlias = BriefStyle  # noqa: Y015
+
 class _Priority:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -301,27 +333,31 @@ Global___TranslateOptions: _TypeAlias = TranslateOptions  # noqa: Y015
 
 @_typing.final
 class BriefOptions(_message.Message):
-    """Limits of a brief. The tighter one wins."""
+    """What a brief is to be like. Of its limits the tighter one wins."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     MAX_SENTENCES_FIELD_NUMBER: _builtins.int
     MAX_WORDS_FIELD_NUMBER: _builtins.int
+    STYLE_FIELD_NUMBER: _builtins.int
     max_sentences: _builtins.int
     """The most sentences, at least 1."""
     max_words: _builtins.int
     """The most words, at least 10. A brief of one sentence may exceed it where no sentence is short enough: sentences
     are never cut.
     """
+    style: Global___BriefStyle.ValueType
+    """How it is laid out."""
     def __init__(
         self,
         *,
         max_sentences: _builtins.int | None = ...,
         max_words: _builtins.int | None = ...,
+        style: Global___BriefStyle.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words", "style", b"style"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__max_sentences: _TypeAlias = _typing.Literal["max_sentences"]  # noqa: Y015
     _WhichOneofArgType__max_sentences: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences"]  # noqa: Y015
@@ -555,7 +591,7 @@ class Brief(_message.Message):
     METHOD_FIELD_NUMBER: _builtins.int
     CITATIONS_FIELD_NUMBER: _builtins.int
     text: _builtins.str
-    """The summary: whole sentences."""
+    """The summary: whole sentences, laid out as the request's `style` says."""
     method: Global___BriefMethod.ValueType
     """How it was made."""
     @_builtins.property
@@ -585,6 +621,11 @@ class Citation(_message.Message):
 
     BRIEF_FIELD_NUMBER: _builtins.int
     SEGMENTS_FIELD_NUMBER: _builtins.int
+    DOUBTFUL_FIELD_NUMBER: _builtins.int
+    doubtful: _builtins.bool
+    """One of these segments has a fault, or is trusted far less than the article's others; there were too few without
+    doubt. Show such a sentence with a mark.
+    """
     @_builtins.property
     def brief(self) -> Global___Span:
         """The sentence of the brief: a span into Brief.text."""
@@ -598,10 +639,11 @@ class Citation(_message.Message):
         *,
         brief: Global___Span | None = ...,
         segments: _abc.Iterable[_builtins.int] | None = ...,
+        doubtful: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "segments", b"segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "doubtful", b"doubtful", "segments", b"segments"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

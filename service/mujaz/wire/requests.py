@@ -3,6 +3,7 @@
 The checks here are those about the message itself; what a text may be is for `mujaz.pipeline.limits`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, Priority, ProcessOptions
+from mujaz.types import Article, BriefOptions, BriefStyle, Priority, ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -25,6 +26,12 @@ _PRIORITIES = {
     pb.PRIORITY_BULK: Priority.BULK,
 }
 _PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
+_STYLES = {
+    pb.BRIEF_STYLE_PARAGRAPH: BriefStyle.PARAGRAPH,
+    pb.BRIEF_STYLE_BULLETS: BriefStyle.BULLETS,
+    pb.BRIEF_STYLE_HEADLINE: BriefStyle.HEADLINE,
+}
+_STYLES_TO_PB = {style: number for number, style in _STYLES.items()}
 
 
 def article_request_from_pb(request: ArticleRequest, *, priority: Priority) -> tuple[Article, ProcessOptions]:
@@ -119,20 +126,21 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
 
 
 def brief_options_from_pb(message: pb.BriefOptions, *, path: str) -> BriefOptions:
-    """Reads the limits of a brief.
+    """Reads what a brief is to be like.
 
     Args:
-        message: The limits; a default takes the place of an absent one.
+        message: The options; a default takes the place of an absent one.
         path: Where they stand in the request.
 
     Raises:
-        InvalidInput: A limit is too low for any brief.
+        InvalidInput: A limit is too low for any brief, or nobody knows the style.
     """
     _refuse_unknown_fields(message, path)
     default = BriefOptions()
     options = BriefOptions(
         max_sentences=message.max_sentences if message.HasField("max_sentences") else default.max_sentences,
         max_words=message.max_words if message.HasField("max_words") else default.max_words,
+        style=_style_from_pb(message.style, default=default.style, path=path),
     )
     if options.max_sentences < MIN_SENTENCES:
         raise InvalidInput(
@@ -177,25 +185,38 @@ def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
 
 
 def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
-    """Writes the limits of a brief."""
-    return pb.BriefOptions(max_sentences=options.max_sentences, max_words=options.max_words)
+    """Writes what a brief is to be like."""
+    return pb.BriefOptions(
+        max_sentences=options.max_sentences, max_words=options.max_words, style=_STYLES_TO_PB[options.style]
+    )
 
 
 def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Priority:
     if number == pb.PRIORITY_UNSPECIFIED:
         return default
     if number not in _PRIORITIES:
-        known = ", ".join(pb.Priority.keys()[1:])
-        raise InvalidInput(
-            f"is {number}, which this server does not know; take one of {known}",
-            field="options.priority",
-            reason="ENUM_UNKNOWN",
-        )
+        raise _unknown(number, pb.Priority.keys()[1:], field="options.priority")
     return _PRIORITIES[number]
 
 
 def _priority_to_pb(priority: Priority | None) -> pb.Priority.ValueType:
     return pb.PRIORITY_UNSPECIFIED if priority is None else _PRIORITIES_TO_PB[priority]
+
+
+def _style_from_pb(number: pb.BriefStyle.ValueType, *, default: BriefStyle, path: str) -> BriefStyle:
+    if number == pb.BRIEF_STYLE_UNSPECIFIED:
+        return default
+    if number not in _STYLES:
+        raise _unknown(number, pb.BriefStyle.keys()[1:], field=f"{path}.style")
+    return _STYLES[number]
+
+
+def _unknown(number: int, known: Sequence[str], *, field: str) -> InvalidInput:
+    return InvalidInput(
+        f"is {number}, which this server does not know; take one of {', '.join(known)}",
+        field=field,
+        reason="ENUM_UNKNOWN",
+    )
 
 
 def _refuse_unknown_fields(message: Message, path: str) -> None:

@@ -253,7 +253,8 @@ def _brief_to_pb(brief: Brief) -> pb.Brief:
         text=brief.text,
         method=pb.BriefMethod.ValueType(brief.method.value),
         citations=(
-            pb.Citation(brief=_span_to_pb(citation.brief), segments=citation.segments) for citation in brief.citations
+            pb.Citation(brief=_span_to_pb(citation.brief), segments=citation.segments, doubtful=citation.doubtful)
+            for citation in brief.citations
         ),
     )
 
@@ -263,7 +264,11 @@ def _brief_from_pb(message: pb.Brief) -> Brief:
         text=message.text,
         method=_BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
         citations=tuple(
-            Citation(brief=_span_from_pb(citation.brief), segments=tuple(citation.segments))
+            Citation(
+                brief=_span_from_pb(citation.brief),
+                segments=tuple(citation.segments),
+                doubtful=citation.doubtful,
+            )
             for citation in message.citations
         ),
     )
