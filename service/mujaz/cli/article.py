@@ -1,11 +1,11 @@
 """`mujaz article`: one article to English, here or on a server."""
 
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
+from mujaz.cli.interrupt import translating
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
@@ -80,7 +80,7 @@ def article(
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
     source = read_article(file, title="" if no_title else title)
-    with _waiting():
+    with translating():
         if server is None:
             result = _process_here(source, options, flags)
         else:
@@ -121,11 +121,3 @@ def _print(source: Article, result: ArticleResult, *, as_json: bool) -> None:
         from mujaz.cli.show import print_result
 
         print_result(source, result)
-
-
-def _waiting() -> AbstractContextManager[object]:
-    """Something that moves, if somebody watches."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status("Translating") if console.is_terminal else nullcontext()

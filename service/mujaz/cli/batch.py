@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
+from mujaz.cli.exit_codes import WITH_FAILURES
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.errors import ConfigError
 from mujaz.jobs.inputs import InputFormat
@@ -21,9 +22,6 @@ from mujaz.types import BriefOptions, BriefStyle, ProcessOptions
 if TYPE_CHECKING:
     from mujaz.jobs.plan import JobPlan
     from mujaz.jobs.runner import Runner
-
-WITH_FAILURES = 3
-"""Exit code of a job that is done with failures."""
 
 
 class BatchCommand(SettingsCommand):

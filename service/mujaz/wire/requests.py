@@ -4,7 +4,6 @@ The checks here are those about the message itself; what a text may be is for `m
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TypeAlias
 
 from google.protobuf import json_format
@@ -12,7 +11,8 @@ from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, BriefStyle, Priority, ProcessOptions
+from mujaz.text.dates import publication_time
+from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, Priority, ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -65,25 +65,26 @@ def summary_request_from_pb(request: pb.SummarizeTextRequest) -> tuple[str, str,
     return request.text, request.title, brief_options_from_pb(request.options, path="options")
 
 
-def article_from_pb(message: pb.Article) -> Article:
-    """Reads an article.
+def digest_request_from_pb(
+    request: pb.DigestArticlesRequest,
+) -> tuple[list[Article | ArticleFailure], ProcessOptions]:
+    """Reads a request for a digest. An article that cannot be is a failure, as the others still make a digest.
 
     Raises:
-        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+        InvalidInput: An option cannot be.
     """
-    if len(message.id) > MAX_ID_CHARS:
-        raise InvalidInput(
-            f"has {len(message.id):,} characters, the limit is {MAX_ID_CHARS}; send a shorter one",
-            field="article.id",
-            reason="ID_TOO_LONG",
-        )
-    if message.published and not _is_iso_8601(message.published):
-        raise InvalidInput(
-            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
-            field="article.published",
-            reason="DATE_MALFORMED",
-        )
-    return Article(
+    articles: list[Article | ArticleFailure] = []
+    for message in request.articles:
+        try:
+            articles.append(article_from_pb(message))
+        except InvalidInput as error:
+            articles.append(ArticleFailure(id=message.id, error=error))
+    return articles, process_options_from_pb(request.options, priority=Priority.BULK)
+
+
+def article_from_pb(message: pb.Article) -> Article:
+    """Reads an article; raises what `check_metadata` raises."""
+    article = Article(
         id=message.id,
         title=message.title,
         body=message.body,
@@ -91,6 +92,28 @@ def article_from_pb(message: pb.Article) -> Article:
         source=message.source,
         published=message.published,
     )
+    check_metadata(article)
+    return article
+
+
+def check_metadata(article: Article) -> None:
+    """Refuses what an article says of itself, where that cannot be.
+
+    Raises:
+        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+    """
+    if len(article.id) > MAX_ID_CHARS:
+        raise InvalidInput(
+            f"has {len(article.id):,} characters, the limit is {MAX_ID_CHARS}; send a shorter one",
+            field="article.id",
+            reason="ID_TOO_LONG",
+        )
+    if article.published and publication_time(article.published) is None:
+        raise InvalidInput(
+            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
+            field="article.published",
+            reason="DATE_MALFORMED",
+        )
 
 
 def article_from_json(text: str) -> Article:
@@ -230,11 +253,3 @@ def _refuse_unknown_fields(message: Message, path: str) -> None:
             field=path,
             reason="OPTION_UNKNOWN",
         )
-
-
-def _is_iso_8601(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -88,6 +88,12 @@ def doubtful_segments(candidates: Sequence[Candidate], segments: Sequence[Segmen
     return frozenset(position for position, segment in enumerate(segments) if _doubt(segment, limit) != _NO_DOUBT)
 
 
+def is_doubtful_title(title: Translation, body: Translation) -> bool:
+    """Whether a title has a fault, or is trusted far less than the article; arguments in English."""
+    limit = DOUBTFUL_SHARE * median([segment.confidence for segment in body.segments] or [0.0])
+    return any(_doubt(segment, limit) != _NO_DOUBT for segment in title.segments)
+
+
 def standing_alone(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Leaves out what cannot be a headline: questions, and sentences that begin with "he" or the like.
 

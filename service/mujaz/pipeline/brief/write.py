@@ -19,8 +19,8 @@ from mujaz.pipeline.brief.layout import CitedSentence, finish, lay_out
 from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Segment, Span, Translation
 
 HEADLINE_WORDS = 30
-"""The most words of a headline, where a sentence is short enough. With fewer the news itself is often too long: of the
-words of 300 titles of Reuters the headlines had 34% at 25, 45% at 30 and 57% at 40 words; of BBC, 46%, 49% and 49%."""
+"""The most words of a headline, where such a sentence has the news. With fewer it is often too long: of the words of
+300 titles of Reuters the headlines had 40% at 25, 48% at 30 and 60% without a limit; of BBC News 46%, 49% and 49%."""
 
 
 def write_brief(
