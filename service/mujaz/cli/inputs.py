@@ -58,7 +58,7 @@ def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
         Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
 
     Raises:
-        InvalidInput: There are far too many.
+        InvalidInput: There are far too many, or a JSON file cannot be opened.
         ConfigError: Nothing is there, or nobody knows what it is.
     """
     from mujaz.wire.requests import check_metadata
@@ -102,6 +102,8 @@ def _article_of_json(file: str) -> Article | ArticleFailure:
     try:
         article = read_article(file)
     except InvalidInput as error:
+        if error.reason == "FILE_UNREADABLE":
+            raise  # a mistake in the command, as with files of other kinds
         return ArticleFailure(id=file, error=error)
     return article if article.id else replace(article, id=file)
 
