@@ -24,9 +24,10 @@ from mujaz.types import (
     StoryCitation,
 )
 
-SAID_ALREADY = 0.5
+SAID_ALREADY = 0.4
 """Similarity from which a sentence says what another one has said. Lower than within an article, as two reporters say
-the same in other words; `bench/digest_grouping.py` says what it costs."""
+the same in other words: of the highlights that editors wrote, 61% are that like a sentence of their article, and of the
+pairs of different sentences 0.6%."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
