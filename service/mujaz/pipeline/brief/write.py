@@ -34,7 +34,7 @@ def write_brief(
 ) -> Brief | None:
     """Summarises a translated article.
 
-    What a model wrote in its own words is checked against the article, and replaced as a whole where one sentence of
+    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article, and replaced as a whole where one sentence of
     it fails: `Brief.method` says which of the two it is.
 
     Args:
@@ -59,13 +59,14 @@ def write_brief(
     options = _as_headline(options) if options.style is BriefStyle.HEADLINE else replace(options, max_sentences=most)
     doubtful = doubtful_segments(candidates, translation.segments)
     candidates = most_trusted(candidates, translation.segments, enough=options.max_sentences)
-    if engine.method is BriefMethod.ABSTRACTIVE and len(candidates) > 1:
+    is_headline = options.style is BriefStyle.HEADLINE
+    if engine.method is BriefMethod.ABSTRACTIVE and len(candidates) > 1 and not is_headline:
         written = engine.summarize(title, [candidate.text for candidate in candidates], options)
         sentences = _verified(written, Evidence(title, translation, source), title, options)
         brief = lay_out(sentences, BriefMethod.ABSTRACTIVE, options.style, doubtful)
         if sentences and len(brief.text) < len(translation.text):
             return brief
-    if options.style is BriefStyle.HEADLINE:
+    if is_headline:
         candidates = standing_alone(candidates)
     chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine
     texts = [candidate.text for candidate in candidates]
