@@ -34,8 +34,8 @@ def write_brief(
 ) -> Brief | None:
     """Summarises a translated article.
 
-    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article, and replaced as a whole where one sentence of
-    it fails: `Brief.method` says which of the two it is.
+    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article,
+    and replaced as a whole where one sentence of it fails: `Brief.method` says which of the two it is.
 
     Args:
         title: Its English title; not repeated in the brief, unless the article says nothing else. May be empty.
@@ -56,10 +56,10 @@ def write_brief(
         return None
     # A brief is shorter than its article: of two sentences it gives one.
     most = max(1, min(options.max_sentences, len(candidates) - 1))
-    options = _as_headline(options) if options.style is BriefStyle.HEADLINE else replace(options, max_sentences=most)
+    is_headline = options.style is BriefStyle.HEADLINE
+    options = _as_headline(options) if is_headline else replace(options, max_sentences=most)
     doubtful = doubtful_segments(candidates, translation.segments)
     candidates = most_trusted(candidates, translation.segments, enough=options.max_sentences)
-    is_headline = options.style is BriefStyle.HEADLINE
     if engine.method is BriefMethod.ABSTRACTIVE and len(candidates) > 1 and not is_headline:
         written = engine.summarize(title, [candidate.text for candidate in candidates], options)
         sentences = _verified(written, Evidence(title, translation, source), title, options)
