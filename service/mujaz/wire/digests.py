@@ -11,14 +11,14 @@ from mujaz.types import (
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire.failures import error_from_pb, error_to_pb
 from mujaz.wire.results import (
-    _BRIEF_METHODS,
-    _signature_from_pb,
-    _signature_to_pb,
-    _span_from_pb,
-    _span_to_pb,
-    _timings_from_pb,
-    _timings_to_pb,
-    _to_json,
+    BRIEF_METHODS,
+    signature_from_pb,
+    signature_to_pb,
+    span_from_pb,
+    span_to_pb,
+    timings_from_pb,
+    timings_to_pb,
+    to_json,
 )
 
 
@@ -27,8 +27,8 @@ def digest_result_to_pb(result: DigestResult) -> pb.DigestArticlesResponse:
     return pb.DigestArticlesResponse(
         stories=map(_story_to_pb, result.stories),
         failures=(pb.ArticleFailure(id=failure.id, error=error_to_pb(failure.error)) for failure in result.failures),
-        signature=_signature_to_pb(result.signature),
-        timings=_timings_to_pb(result.timings),
+        signature=signature_to_pb(result.signature),
+        timings=timings_to_pb(result.timings),
     )
 
 
@@ -39,14 +39,14 @@ def digest_result_from_pb(message: pb.DigestArticlesResponse) -> DigestResult:
         failures=tuple(
             ArticleFailure(id=failure.id, error=error_from_pb(failure.error)) for failure in message.failures
         ),
-        signature=_signature_from_pb(message.signature),
-        timings=_timings_from_pb(message.timings),
+        signature=signature_from_pb(message.signature),
+        timings=timings_from_pb(message.timings),
     )
 
 
 def digest_result_to_json(result: DigestResult) -> str:
     """The same as protobuf JSON of `mujaz.v1.DigestArticlesResponse`; as `article_result_to_json`."""
-    return _to_json(digest_result_to_pb(result), indent=2)
+    return to_json(digest_result_to_pb(result), indent=2)
 
 
 def _story_to_pb(story: Story) -> pb.Story:
@@ -80,10 +80,10 @@ def _story_from_pb(message: pb.Story) -> Story:
 
 def _citation_to_pb(citation: StoryCitation) -> pb.StoryCitation:
     return pb.StoryCitation(
-        sentence=_span_to_pb(citation.sentence),
+        sentence=span_to_pb(citation.sentence),
         article_id=citation.article_id,
         segments=citation.segments,
-        sources=map(_span_to_pb, citation.sources),
+        sources=map(span_to_pb, citation.sources),
         method=pb.BriefMethod.ValueType(citation.method.value),
         doubtful=citation.doubtful,
         in_title=citation.in_title,
@@ -92,11 +92,11 @@ def _citation_to_pb(citation: StoryCitation) -> pb.StoryCitation:
 
 def _citation_from_pb(message: pb.StoryCitation) -> StoryCitation:
     return StoryCitation(
-        sentence=_span_from_pb(message.sentence),
+        sentence=span_from_pb(message.sentence),
         article_id=message.article_id,
         segments=tuple(message.segments),
-        sources=tuple(map(_span_from_pb, message.sources)),
-        method=_BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
+        sources=tuple(map(span_from_pb, message.sources)),
+        method=BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
         doubtful=message.doubtful,
         in_title=message.in_title,
     )
