@@ -58,6 +58,10 @@ class Settings(BaseModel):
     )
     offline: bool = Field(False, description="Never ask a hub, not even for a model named by hub id.")
 
+    glossary_file: Path | None = Field(
+        None, description="File of terms that translations use: Arabic, a tab, English; or a TOML table."
+    )
+
     # Decoding
     beam_size: int = Field(4, ge=1, le=16, description="Hypotheses kept at each step when a request does not say.")
     max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")

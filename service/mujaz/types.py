@@ -2,6 +2,7 @@
 
 import bisect
 import enum
+import hashlib
 import itertools
 from dataclasses import dataclass, field
 from typing import Self
@@ -74,6 +75,30 @@ class BriefOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An Arabic word or name and the English that is wanted for it."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms that translations are to use."""
+
+    terms: tuple[Term, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def digest(self) -> str:
+        """The first 12 digits of a hash of the terms: the same for the same terms in the same order."""
+        lines = (f"{term.source}\t{term.target}\n" for term in self.terms)
+        return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessOptions:
     """How one article is to be treated. None means the configured default."""
 
@@ -81,6 +106,8 @@ class ProcessOptions:
     brief: BriefOptions | None = field(default_factory=BriefOptions)
     """None leaves the brief out."""
     priority: Priority | None = None
+    glossary: Glossary | None = None
+    """Terms that win over those of the server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +155,14 @@ class Hypothesis:
         mean_log_prob: Natural logarithm of the model's probability, divided by `token_count`; 0 is certain.
         token_count: Target pieces, the end-of-sentence mark included.
         truncated: The decoder stopped at its length limit before the end of the sentence.
+        alternatives: What else the search had found when it ended, best first. They cost nothing more.
     """
 
     text: str
     mean_log_prob: float
     token_count: int
     truncated: bool = False
+    alternatives: tuple["Hypothesis", ...] = ()
 
 
 class FindingKind(enum.Enum):
@@ -151,6 +180,7 @@ class FindingKind(enum.Enum):
     SPLIT = 8
     UNKNOWN_CHARACTERS = 9
     UNRELATED = 10
+    GLOSSARY = 12
 
 
 class Severity(enum.Enum):
@@ -180,6 +210,35 @@ class Finding:
     target: Span | None = None
 
 
+class TermOrigin(enum.Enum):
+    """Whose term it is; the values are those of `mujaz.v1.TermOrigin`."""
+
+    UNSPECIFIED = 0
+    """Never made here: how a client reads an origin that only a newer server knows."""
+    REQUEST = 1
+    SERVER = 2
+    GAZETTEER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedTerm:
+    """A term that the translation of a segment uses.
+
+    Args:
+        source: Where it stands in the source text, without the clitics before it.
+        target: Where it stands in the target text.
+        term: The Arabic as the glossary has it.
+        target_term: The English as the glossary has it.
+        origin: Whose term it is.
+    """
+
+    source: Span
+    target: Span
+    term: str
+    target_term: str
+    origin: TermOrigin
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A source sentence and its translation, as spans into the two texts.
@@ -189,12 +248,14 @@ class Segment:
         target: Where its translation stands.
         confidence: How far it can be trusted, from 0 to 1.
         findings: What may be wrong with it.
+        terms: Which terms of a glossary its translation uses.
     """
 
     source: Span
     target: Span
     confidence: float
     findings: tuple[Finding, ...] = ()
+    terms: tuple[AppliedTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

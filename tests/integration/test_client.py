@@ -9,7 +9,18 @@ import pytest
 from mujaz.client import ArticleFailure, AsyncClient, Client, Health, RetryPolicy
 from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.errors import DeadlineExceeded, InvalidInput, NotReady, Overloaded
-from mujaz.types import Article, ArticleResult, BriefMethod, BriefOptions, FindingKind, ProcessOptions, Task
+from mujaz.types import (
+    Article,
+    ArticleResult,
+    BriefMethod,
+    BriefOptions,
+    FindingKind,
+    Glossary,
+    ProcessOptions,
+    Task,
+    Term,
+    TermOrigin,
+)
 from mujaz.v1 import article_pb2 as pb
 
 SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"].full_name
@@ -63,6 +74,22 @@ async def test_options_reach_the_server(ask: Ask, start: Any) -> None:
     result = await ask(running.address, "process_article", ARTICLE, options)
     assert result.brief is None
     assert result.signature.decoding == "beam=2"
+
+
+async def test_terms_reach_the_server_and_come_back_with_their_places(ask: Ask, start: Any) -> None:
+    running = await start()
+    options = ProcessOptions(glossary=Glossary((Term(source="الوزير", target="Secretary"),)))
+    article = await ask(running.address, "process_article", ARTICLE, options)
+    text = await ask(running.address, "translate_text", ARTICLE.body, options)
+    for translation in (article.body, text.translation):
+        (term,) = (term for segment in translation.segments for term in segment.terms)
+        assert term.source.of(ARTICLE.body) == "الوزير"
+        assert term.target.of(translation.text) == term.target_term == "Secretary"
+        assert term.origin is TermOrigin.REQUEST
+    bad = ProcessOptions(glossary=Glossary((Term(source="x", target="y"),)))
+    with pytest.raises(InvalidInput, match="has no Arabic") as caught:
+        await ask(running.address, "process_article", ARTICLE, bad)
+    assert (caught.value.field, caught.value.reason) == ("options.glossary.terms[0].source", "TERM_MALFORMED")
 
 
 async def test_many_articles_come_back_one_by_one_the_bad_one_as_a_failure(ask: Ask, start: Any) -> None:

@@ -18,6 +18,11 @@ def article(body: str = ARABIC, **fields) -> pb.ProcessArticleRequest:
     return pb.ProcessArticleRequest(article=pb.Article(**{"id": "a", "body": body, **fields}))
 
 
+def glossary(*terms: tuple[str, str]) -> pb.ProcessOptions:
+    made = pb.Glossary(terms=(pb.Term(source=source, target=target) for source, target in terms))
+    return pb.ProcessOptions(glossary=made)
+
+
 async def assert_serves(running) -> None:
     response = await running.stub.ProcessArticle(article(), timeout=30)
     assert response.body == "W3 w6 w2 w8 w5 w3 w7."
@@ -60,6 +65,11 @@ async def test_an_article_that_cannot_be_is_refused_by_its_field(start, refused,
     ("options", "field", "reason"),
     [
         (pb.ProcessOptions.FromString(b"\x78\x01"), "options", "OPTION_UNKNOWN"),
+        (glossary(("Baghdad", "Baghdad")), "options.glossary.terms[0].source", "TERM_MALFORMED"),
+        (glossary(("بغداد", " ")), "options.glossary.terms[0].target", "TERM_MALFORMED"),
+        (glossary(("بغداد", "x" * 201)), "options.glossary.terms[0].target", "TERM_TOO_LONG"),
+        (glossary(("بغداد", "x"), ("بغداد", "y")), "options.glossary.terms[1]", "TERM_TWICE"),
+        (glossary(*[("بغداد", "x")] * 2_001), "options.glossary", "GLOSSARY_TOO_LONG"),
         (pb.ProcessOptions(priority=9), "options.priority", "ENUM_UNKNOWN"),
         (pb.ProcessOptions(beam_size=0), "options.beam_size", "BEAM_SIZE_OUT_OF_RANGE"),
         (pb.ProcessOptions(beam_size=9), "options.beam_size", "BEAM_SIZE_OUT_OF_RANGE"),

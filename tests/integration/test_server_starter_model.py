@@ -21,7 +21,9 @@ OWN_CONNECTION = (("grpc.use_local_subchannel_pool", 1),)
 
 @pytest.fixture
 async def channel(tmp_path) -> AsyncIterator[grpc.aio.Channel]:
-    server = ArticleServer(Settings(address="127.0.0.1:0", cache_dir=tmp_path))
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("حلف شمال الأطلسي\tNATO\nأربيل\tHewler\n", encoding="utf-8")
+    server = ArticleServer(Settings(address="127.0.0.1:0", cache_dir=tmp_path, glossary_file=terms))
     address = await server.start()
     await server.load()
     async with grpc.aio.insecure_channel(address, options=OWN_CONNECTION) as channel:
@@ -69,3 +71,40 @@ async def test_the_same_article_alone_and_in_a_stream_is_translated_alike(channe
         for id_, body in bodies.items()
     }
     assert streamed == alone
+
+
+async def test_terms_of_the_request_and_of_the_server_are_in_the_translation(channel):
+    body = (
+        "قال رئيس الوزراء مصطفى الكاظمي إن العراق سيعقد اجتماعا مع حلف شمال الأطلسي في بغداد.\n"
+        "وصل وفد من هيئة الحشد الشعبي إلى الموصل وأربيل أمس."
+    )
+    terms = {"مصطفى الكاظمي": "Mustafa al-Kadhimi", "هيئة الحشد الشعبي": "PMC", "أربيل": "Erbil"}
+    glossary = pb.Glossary(terms=(pb.Term(source=source, target=target) for source, target in terms.items()))
+    request = pb.ProcessArticleRequest(
+        article=pb.Article(body=body), options=pb.ProcessOptions(skip_brief=True, glossary=glossary)
+    )
+    answer = await pb_grpc.ArticleServiceStub(channel).ProcessArticle(request)
+    applied = [
+        (
+            body[term.source.start : term.source.end],
+            answer.body[term.target.start : term.target.end],
+            pb.TermOrigin.Name(term.origin),
+        )
+        for segment in answer.segments
+        for term in segment.terms
+    ]
+    assert applied[:4] == [
+        ("مصطفى الكاظمي", "Mustafa al-Kadhimi", "TERM_ORIGIN_REQUEST"),
+        ("حلف شمال الأطلسي", "NATO", "TERM_ORIGIN_SERVER"),
+        ("هيئة الحشد الشعبي", "PMC", "TERM_ORIGIN_REQUEST"),
+        ("أربيل", "Erbil", "TERM_ORIGIN_REQUEST"),
+    ]
+    assert not [
+        finding
+        for segment in answer.segments
+        for finding in segment.findings
+        if finding.kind == pb.FINDING_KIND_GLOSSARY
+    ]
+    assert "XX" not in answer.body
+    assert "request-glossary=" in answer.signature.decoding
+    assert "server-glossary=" in answer.signature.decoding

@@ -60,6 +60,15 @@ def article(
     beam_size: Annotated[
         int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
     ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="TERMS",
+            dir_okay=False,
+            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
+        ),
+    ] = None,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")
@@ -73,10 +82,12 @@ def article(
 ) -> None:
     """Translate an article into English. Prints the title, the translation, a brief, and what to read with care."""
     from mujaz.cli.inputs import read_article
+    from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
-    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    terms = None if glossary is None else read_glossary(glossary)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms)
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
     source = read_article(file, title="" if no_title else title)

@@ -117,6 +117,15 @@ def run(
     beam_size: Annotated[
         int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
     ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="TERMS",
+            dir_okay=False,
+            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
+        ),
+    ] = None,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")
@@ -135,10 +144,12 @@ def run(
     """
     from mujaz.jobs.plan import JobPlan
     from mujaz.jobs.source import Fields
+    from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
-    options = ProcessOptions(beam_size=beam_size, brief=brief)
+    terms = None if glossary is None else read_glossary(glossary)
+    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms)
     plan = JobPlan(
         inputs=tuple(inputs),
         output=output,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
@@ -54,6 +55,15 @@ def digest(
     beam_size: Annotated[
         int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
     ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="TERMS",
+            dir_okay=False,
+            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
+        ),
+    ] = None,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a story, its headline not counted.")
     ] = BriefOptions().max_sentences,
@@ -69,10 +79,13 @@ def digest(
     Exit codes: 0 all done, 3 done but for some articles, which are listed at the end, 1 no article could be used.
     """
     from mujaz.cli.inputs import read_articles
+    from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
     options = ProcessOptions(
-        beam_size=beam_size, brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
+        beam_size=beam_size,
+        brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style),
+        glossary=None if glossary is None else read_glossary(glossary),
     )
     read = read_articles(files)
     articles = [article for article in read if isinstance(article, Article)]

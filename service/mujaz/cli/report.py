@@ -24,6 +24,10 @@ _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
     BriefMethod.ABSTRACTIVE: "Written by a model; the numbers lead to the sentences that support it.",
 }
+_TERM = "term"
+_RANKS = [_TERM, *(severity.name.lower() for severity in Severity)]
+"""Classes of marks; where marks overlap, the last of theirs is seen."""
+
 _SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 
 
@@ -125,6 +129,10 @@ def _notes(segment: Segment, source: str, target: str) -> str:
     items = [f'<span class="confidence {level}">Confidence {segment.confidence:.2f}, {level}</span>']
     worst_first = sorted(segment.findings, key=lambda finding: -finding.severity.value)
     items += (_finding(finding, source, target) for finding in worst_first)
+    terms = dict.fromkeys((term.term, term.target_term) for term in segment.terms)
+    if terms:
+        words = ", ".join(f"<bdi>{escape(term)}</bdi> = {escape(target_term)}" for term, target_term in terms)
+        items.append(f'<span class="terms">{"Terms" if len(terms) > 1 else "Term"}: {words}</span>')
     return f'<ul class="notes">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
@@ -136,13 +144,18 @@ def _finding(finding: Finding, source: str, target: str) -> str:
     )
 
 
-def _marks(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, Severity]]:
-    findings = (finding for segment in segments for finding in segment.findings)
-    places = ((finding.source if of_source else finding.target, finding.severity) for finding in findings)
-    return [(span, severity) for span, severity in places if span]
+def _marks(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, str]]:
+    marks: list[tuple[Span | None, str]] = []
+    for segment in segments:
+        marks += ((term.source if of_source else term.target, _TERM) for term in segment.terms)
+        marks += (
+            (finding.source if of_source else finding.target, finding.severity.name.lower())
+            for finding in segment.findings
+        )
+    return [(span, kind) for span, kind in marks if span]
 
 
-def _marked(text: str, within: Span, marks: Sequence[tuple[Span, Severity]]) -> str:
+def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str]]) -> str:
     """A stretch of a text with marks around words in question; where marks overlap, the gravest is seen."""
     edges = {within.start, within.end}
     edges.update(edge for span, _ in marks for edge in (span.start, span.end) if within.start < edge < within.end)
@@ -150,13 +163,13 @@ def _marked(text: str, within: Span, marks: Sequence[tuple[Span, Severity]]) -> 
     pieces = []
     for worst, group in groupby(stretches, key=lambda stretch: stretch[1]):
         words = escape("".join(span.of(text) for span, _ in group))
-        pieces.append(words if worst is None else f'<mark class="{worst.name.lower()}">{words}</mark>')
+        pieces.append(words if worst is None else f'<mark class="{worst}">{words}</mark>')
     return "".join(pieces)
 
 
-def _worst(marks: Sequence[tuple[Span, Severity]], start: int, end: int) -> Severity | None:
-    severities = (severity for span, severity in marks if span.start <= start and end <= span.end)
-    return max(severities, key=lambda severity: severity.value, default=None)
+def _worst(marks: Sequence[tuple[Span, str]], start: int, end: int) -> str | None:
+    kinds = (kind for span, kind in marks if span.start <= start and end <= span.end)
+    return max(kinds, key=_RANKS.index, default=None)
 
 
 def _signature(signature: Signature) -> str:

@@ -2,12 +2,13 @@
 
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.types import Article, ArticleResult, Brief, Finding, Segment, Severity, Translation
+from mujaz.types import Article, ArticleResult, Brief, Finding, Segment, Severity, TermOrigin, Translation
 
 HIGH, FAIR = 0.8, 0.5
 """Confidence from which a sentence or a text counts as of high and of fair confidence."""
@@ -49,6 +50,11 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield Text()
         yield Text("Brief", style="bold")
         yield _brief(result.brief, marked=marked)
+    terms = list(_terms(result))
+    if terms:
+        yield Text()
+        yield Text("Terms", style="bold")
+        yield from terms
     notes = [
         *_doubt(result.body),
         *_doubtful_sentences(result.brief),
@@ -59,6 +65,14 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield Text()
         yield Text("To be read with care", style="bold")
         yield from notes
+
+
+def _terms(result: ArticleResult) -> Iterator[Text]:
+    """The terms of glossaries that were used, each once; names that were only respelled are left out."""
+    segments = (*result.title.segments, *result.body.segments)
+    used = [term for segment in segments for term in segment.terms if term.origin is not TermOrigin.GAZETTEER]
+    for (source, target), times in Counter((term.term, term.target_term) for term in used).items():
+        yield Text(f"{source} = {target}" + (f" ({times} times)" if times > 1 else ""))
 
 
 def _doubt(translation: Translation) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import ctranslate2
 
 from mujaz.catalogue.checkpoint import END
-from mujaz.engines.marian import MarianEngine, MarianLimits, length_class
+from mujaz.engines.marian import MarianEngine, MarianLimits, Scored, length_class
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.errors import EngineError, ModelError
 from mujaz.types import Chunk, DecodingOptions, LoadedModel
@@ -63,9 +63,11 @@ class Ctranslate2Engine(MarianEngine):
         """
         return length_class(source_tokens) if self._sums_by_class else source_tokens
 
-    def _decode(
-        self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions
-    ) -> list[list[tuple[Sequence[str], float]]]:
+    def _prefix_class(self, chunk: Chunk) -> int:
+        """Any prefixes go together: 129 of 129 hypotheses were the same in 0.6 times the processor time."""
+        return bool(chunk.prefix)
+
+    def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         try:
             running = [self._start(group, options) for group in groups]  # the workers take one group after another
             return [
@@ -87,6 +89,7 @@ class Ctranslate2Engine(MarianEngine):
             length_penalty=1.0,  # scores are log probabilities divided by length, which is the mean
             return_scores=True,
             return_end_token=True,
+            num_hypotheses=1 if _is_constrained(group, options) else options.beam_size,
             max_decoding_length=self._target_limit(group),
             max_input_length=0,  # by default it would silently drop what goes beyond 1,024 pieces
         )
@@ -94,30 +97,33 @@ class Ctranslate2Engine(MarianEngine):
 
     def _finish(
         self, group: Sequence[Chunk], results: Sequence[ctranslate2.TranslationResult], options: DecodingOptions
-    ) -> list[tuple[Sequence[str], float]]:
-        decoded = [(result.hypotheses[0], result.scores[0]) for result in results]
-        constrained = group[0].prefix or options.no_repeat_ngram_size or options.repetition_penalty != 1.0
-        return self._scored(group, decoded) if constrained else decoded
+    ) -> list[list[Scored]]:
+        if _is_constrained(group, options):
+            return self._scored(group, [result.hypotheses[0] for result in results])
+        return [list(zip(result.hypotheses, result.scores, strict=True)) for result in results]
 
-    def _scored(
-        self, group: Sequence[Chunk], decoded: Sequence[tuple[Sequence[str], float]]
-    ) -> list[tuple[Sequence[str], float]]:
-        """Scores hypotheses once more, one by one, without padding.
+    def _scored(self, group: Sequence[Chunk], decoded: Sequence[Sequence[str]]) -> list[list[Scored]]:
+        """Scores one hypothesis for each chunk once more, one by one, without padding.
 
         The decoder's own score leaves the prefix out, and counts only what no constraint had ruled out: a hypothesis
         forbidden to repeat itself would look better than it is (-1.5 for -2.5 in a test).
         """
-        targets = [[piece for piece in pieces if piece != END] for pieces, _ in decoded]
+        targets = [[piece for piece in pieces if piece != END] for pieces in decoded]
         results = self._translator.score_batch([list(chunk.pieces) for chunk in group], targets, max_batch_size=1)
         return [
-            (pieces, sum(result.log_probs[: len(pieces)]) / max(len(pieces), 1))
-            for (pieces, _), result in zip(decoded, results, strict=True)
+            [(pieces, sum(result.log_probs[: len(pieces)]) / max(len(pieces), 1))]
+            for pieces, result in zip(decoded, results, strict=True)
         ]
 
     def close(self) -> None:
         """See `TranslationEngine`."""
         with contextlib.suppress(RuntimeError):
             self._translator.unload_model()
+
+
+def _is_constrained(group: Sequence[Chunk], options: DecodingOptions) -> bool:
+    """Whether the search may not go where it will."""
+    return bool(group[0].prefix) or options.no_repeat_ngram_size > 0 or options.repetition_penalty != 1.0
 
 
 def _uses_onednn() -> bool:

@@ -2,7 +2,8 @@
 
 import abc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from mujaz.catalogue.checkpoint import END
 from mujaz.engines.marian_pieces import MarianPieces
@@ -11,6 +12,9 @@ from mujaz.types import Chunk, DecodingOptions, Hypothesis, LoadedModel
 LENGTH_CLASSES = (14, 30, 62, 99, 198, 297, 396)
 """The longest chunks, in pieces, of each class of lengths; a longer chunk is a class of its own."""
 _MIN_TARGET_TOKENS = 32
+
+Scored: TypeAlias = tuple[Sequence[str], float]
+"""Target pieces, prefix and end-of-sentence mark (if it was reached) included, and their mean log probability."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +66,24 @@ class MarianEngine(abc.ABC):
         """
         shapes: dict[tuple[int, int], list[int]] = {}
         for position, chunk in enumerate(batch):
-            shapes.setdefault((self._padded_to(len(chunk.pieces)), len(chunk.prefix)), []).append(position)
+            shape = self._padded_to(len(chunk.pieces)), self._prefix_class(chunk)
+            shapes.setdefault(shape, []).append(position)
         shapes = dict(sorted(shapes.items(), reverse=True))  # the longest first: they must not be what others wait for
         groups = [[batch[position] for position in positions] for positions in shapes.values()]
         hypotheses: dict[int, Hypothesis] = {}
         for positions, decoded in zip(shapes.values(), self._decode(groups, options), strict=True):
-            for position, (pieces, score) in zip(positions, decoded, strict=True):
-                hypotheses[position] = self._hypothesis(pieces, score)
+            for position, candidates in zip(positions, decoded, strict=True):
+                best, *others = [self._hypothesis(pieces, score) for pieces, score in candidates]
+                hypotheses[position] = replace(best, alternatives=tuple(others))
         return [hypotheses[position] for position in range(len(batch))]
 
     def _padded_to(self, source_tokens: int) -> int:
         """How long a chunk may be made beside others without becoming something else; here, no longer than it is."""
         return source_tokens
+
+    def _prefix_class(self, chunk: Chunk) -> int:
+        """Chunks with prefixes of one class are decoded together; here, those that are equally long."""
+        return len(chunk.prefix)
 
     def _target_limit(self, group: Sequence[Chunk]) -> int:
         """The most pieces of a group's hypotheses, the end-of-sentence mark included: at least twice the source's.
@@ -91,18 +101,15 @@ class MarianEngine(abc.ABC):
         )
 
     @abc.abstractmethod
-    def _decode(
-        self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions
-    ) -> list[list[tuple[Sequence[str], float]]]:
-        """Searches for the best hypothesis of each chunk.
+    def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
+        """Searches for the best hypotheses of each chunk.
 
         Args:
-            groups: Each of chunks with the same `_padded_to` and equally long prefixes; none is empty.
+            groups: Each of chunks with the same `_padded_to` and prefixes of one class; none is empty.
             options: How to search.
 
         Returns:
-            For each chunk of each group the pieces, prefix and end-of-sentence mark (if it was reached) included, and
-            their mean log probability.
+            For each chunk of each group what was found, at least one, best first.
         """
 
     @abc.abstractmethod

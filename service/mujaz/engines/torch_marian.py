@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN
-from mujaz.engines.marian import MarianEngine, MarianLimits
+from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.engines.torch_models import load_pretrained, torch, transformers
 from mujaz.errors import EngineError
@@ -40,12 +40,10 @@ class TorchEngine(MarianEngine):
         self._target_ids = {piece: number for number, piece in enumerate(pieces.target_pieces)}
         self._lock = threading.Lock()
 
-    def _decode(
-        self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions
-    ) -> list[list[tuple[Sequence[str], float]]]:
+    def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         return [self._decode_group(group, options) for group in groups]
 
-    def _decode_group(self, group: Sequence[Chunk], options: DecodingOptions) -> list[tuple[Sequence[str], float]]:
+    def _decode_group(self, group: Sequence[Chunk], options: DecodingOptions) -> list[list[Scored]]:
         config = self._network.config
         sources = self._source_ids(group)
         starts = torch.tensor(
@@ -58,6 +56,7 @@ class TorchEngine(MarianEngine):
                     input_ids=sources,
                     attention_mask=torch.ones_like(sources),
                     num_beams=options.beam_size,
+                    num_return_sequences=options.beam_size,
                     no_repeat_ngram_size=options.no_repeat_ngram_size,
                     repetition_penalty=options.repetition_penalty,
                     suppress_tokens=never,
@@ -71,7 +70,9 @@ class TorchEngine(MarianEngine):
                     eos_token_id=self._target_ids[END],
                     pad_token_id=config.pad_token_id,
                 )
-                return self._scored(sources, output, never)
+                scored = self._scored(sources.repeat_interleave(options.beam_size, 0), output, never)
+                firsts = range(0, len(scored), options.beam_size)
+                return [scored[first : first + options.beam_size] for first in firsts]
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"torch failed on {len(group)} chunks: {error}") from error
 
@@ -81,9 +82,7 @@ class TorchEngine(MarianEngine):
             [[*(known.get(piece, known[UNKNOWN]) for piece in chunk.pieces), known[END]] for chunk in group]
         )
 
-    def _scored(
-        self, sources: "torch.Tensor", output: "torch.Tensor", never: list[int]
-    ) -> list[tuple[Sequence[str], float]]:
+    def _scored(self, sources: "torch.Tensor", output: "torch.Tensor", never: list[int]) -> list[Scored]:
         """Reads hypotheses off the decoder's output and has the model score them once more, all at once.
 
         What `generate` itself reports divides by another length for beams than for greedy search.
@@ -91,7 +90,7 @@ class TorchEngine(MarianEngine):
         logits = self._network(input_ids=sources, decoder_input_ids=output[:, :-1]).logits.float()
         logits[:, :, never] = float("-inf")
         log_probs = logits.log_softmax(-1).gather(2, output[:, 1:, None])[:, :, 0]
-        decoded: list[tuple[Sequence[str], float]] = []
+        decoded: list[Scored] = []
         end = self._target_ids[END]
         for row, scores in zip(output[:, 1:].tolist(), log_probs.tolist(), strict=True):
             length = row.index(end) + 1 if end in row else len(row)

@@ -61,12 +61,15 @@ class JobPlan:
 
     def identity(self, inputs: Inputs) -> dict[str, str]:
         """What must stay as it is while the job lasts, but for the models."""
+        glossary = self.options.glossary
+        terms = len(glossary.terms) if glossary else 0
         return {
             "input": f"{inputs.total_bytes:,} bytes in {inputs.file_count:,} files ({inputs.digest})",
             "input format": self.input_format.value if self.input_format else "by name",
             "fields": f"{self.fields.id}, {self.fields.title}, {self.fields.body}",
             "encoding": self.encoding or "utf-8",
             "output format": self.output_format.value,
+            "glossary": f"{terms:,} term{'s' * (terms > 1)} ({glossary.digest})" if glossary else "none",
             "brief": _brief(self.options.brief),
         }
 

@@ -92,8 +92,15 @@ def _schema() -> "pyarrow.Schema":
     text, number = pyarrow.string(), pyarrow.uint32()
     span = pyarrow.struct({"start": number, "end": number})
     finding = pyarrow.struct({"kind": text, "severity": text, "message": text, "source": span, "target": span})
+    term = pyarrow.struct({"source": span, "target": span, "term": text, "target_term": text, "origin": text})
     segment = pyarrow.struct(
-        {"source": span, "target": span, "confidence": pyarrow.float64(), "findings": pyarrow.list_(finding)}
+        {
+            "source": span,
+            "target": span,
+            "confidence": pyarrow.float64(),
+            "findings": pyarrow.list_(finding),
+            "terms": pyarrow.list_(term),
+        }
     )
     citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})
     model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})

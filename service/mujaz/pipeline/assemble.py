@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.prepare import PreparedSegment
-from mujaz.types import Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
+from mujaz.types import AppliedTerm, Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
 
 _SEVERITY_FACTORS = {Severity.INFO: 1.0, Severity.WARNING: 0.75, Severity.ERROR: 0.4}
 
@@ -45,6 +45,7 @@ def assemble(
                 target=Span(start, length),
                 confidence=_confidence(attempt, findings, calibration),
                 findings=tuple(_relocate(finding, prepared, start) for finding in findings),
+                terms=tuple(_relocate_term(term, prepared, start) for term in attempt.terms),
             )
         )
     pieces.append(_gap(source[position:], first=True))
@@ -91,3 +92,8 @@ def _relocate(finding: Finding, prepared: PreparedSegment, target_start: int) ->
         source=None if source is None else prepared.normalized.source_span(source).shift(prepared.source.start),
         target=None if target is None else target.shift(target_start),
     )
+
+
+def _relocate_term(term: AppliedTerm, prepared: PreparedSegment, target_start: int) -> AppliedTerm:
+    source = prepared.normalized.source_span(term.source).shift(prepared.source.start)
+    return replace(term, source=source, target=term.target.shift(target_start))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline import guards
 from mujaz.pipeline.prepare import PreparedSegment
-from mujaz.types import Finding, FindingKind, Hypothesis, Severity
+from mujaz.text.words import FUNCTION_WORDS
+from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Attempt:
         target: The translation.
         findings: What may be wrong with it, as spans into the normalised source and `target`.
         badness: How bad that is; of several attempts the least bad one is kept.
+        terms: Which terms of a glossary it uses, with spans as in `findings`.
     """
 
     segment: PreparedSegment
@@ -26,6 +28,7 @@ class Attempt:
     target: str
     findings: tuple[Finding, ...] = ()
     badness: float = 0.0
+    terms: tuple[AppliedTerm, ...] = ()
 
     @property
     def log_prob(self) -> float:
@@ -36,6 +39,24 @@ class Attempt:
     def needs_retry(self) -> bool:
         """Whether another way of decoding may give something better."""
         return bool(self.hypotheses) and guards.needs_retry(self.findings)
+
+
+def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
+    """The least bad attempt that the search has found, looking no further than its best where that looks right.
+
+    Args:
+        segment: The segment as it was cut.
+        hypotheses: One for each of its chunks, each with its alternatives.
+        engine: The model, for the pieces that it knows.
+    """
+    best = judge(segment, hypotheses, engine)
+    for position, hypothesis in enumerate(hypotheses):
+        for alternative in hypothesis.alternatives:
+            if not best.needs_retry:
+                return best
+            others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
+            best = min(best, judge(segment, others, engine), key=lambda attempt: attempt.badness)
+    return best
 
 
 def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
@@ -81,14 +102,22 @@ def _join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     if len(hypotheses) == 1:
         return hypotheses[0]
     texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
-    # The model ends every chunk like a sentence; only the last one is the end of this sentence.
+    # The model begins and ends every chunk like a sentence; this sentence has one beginning and one end.
     inner = [text[:-1] + "," if text.endswith(".") and len(text) > 1 else text for text in texts[:-1]]
+    first, *rest = [*inner, texts[-1]]
     return Hypothesis(
-        text=" ".join(text for text in [*inner, texts[-1]] if text),
+        text=" ".join(text for text in [first, *map(_continued, rest)] if text),
         mean_log_prob=_mean_log_prob(hypotheses),
         token_count=sum(hypothesis.token_count for hypothesis in hypotheses),
         truncated=any(hypothesis.truncated for hypothesis in hypotheses),
     )
+
+
+def _continued(text: str) -> str:
+    """Without the capital letter of a sentence's first word, where the word is no name and not "I"."""
+    word, _, _ = text.partition(" ")
+    is_small_word = word.istitle() and word != "I" and word.lower() in FUNCTION_WORDS
+    return text[:1].lower() + text[1:] if is_small_word else text
 
 
 def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
+from mujaz.text.glossary import check_glossary
 from mujaz.text.scripts import has_arabic, longest_word
-from mujaz.types import Article
+from mujaz.types import Article, ProcessOptions
 
 
 def check_article(article: Article, settings: Settings) -> None:
@@ -54,6 +55,23 @@ def check_digest(ids: Sequence[str], chars: int, settings: Settings) -> None:
                 field=f"articles[{position}].id",
                 reason="ID_DUPLICATE" if id_ else "ID_MISSING",
             )
+
+
+def check_options(options: ProcessOptions, settings: Settings) -> None:
+    """Refuses options that cannot be followed.
+
+    Raises:
+        InvalidInput: Names the field, the limit and what to do.
+    """
+    beam_size = options.beam_size
+    if beam_size is not None and not 1 <= beam_size <= settings.max_beam_size:
+        raise InvalidInput(
+            f"is {beam_size}; take 1 to {settings.max_beam_size} (max_beam_size)",
+            field="options.beam_size",
+            reason="BEAM_SIZE_OUT_OF_RANGE",
+        )
+    if options.glossary is not None:
+        check_glossary(options.glossary, field="options.glossary")
 
 
 def check_title(title: str, *, field: str, settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from mujaz.config import Settings
 from mujaz.engines.load import load_summary_engine, load_translation_engine
 from mujaz.pipeline.pipeline import Pipeline
+from mujaz.text.glossary import read_glossary
 from mujaz.types import BriefMethod
 
 EXTRACTIVE_MODEL = "brief-en"
@@ -13,11 +14,12 @@ def load_pipeline(settings: Settings) -> Pipeline:
     """Loads the models; takes a second or two.
 
     Raises:
-        ConfigError: The settings do not fit each other.
+        ConfigError: The settings do not fit each other, or the glossary cannot be used.
         ModelError: A model is missing, damaged or of another kind.
     """
+    glossary = None if settings.glossary_file is None else read_glossary(settings.glossary_file)
     summary = load_summary_engine(settings)
     fallback = None
     if summary.method is BriefMethod.ABSTRACTIVE:
         fallback = load_summary_engine(settings.model_copy(update={"summary_model": EXTRACTIVE_MODEL}))
-    return Pipeline(load_translation_engine(settings), summary, settings, fallback=fallback)
+    return Pipeline(load_translation_engine(settings), summary, settings, fallback=fallback, glossary=glossary)

@@ -6,15 +6,17 @@ from dataclasses import replace
 from mujaz import __version__
 from mujaz.config import Settings
 from mujaz.engines.base import SummaryEngine, TextComparer, TranslationEngine
-from mujaz.errors import EngineError, InvalidInput
+from mujaz.errors import EngineError
 from mujaz.pipeline.assemble import assemble
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
-from mujaz.pipeline.limits import check_article, check_text, check_title
+from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
 from mujaz.pipeline.prepare import PreparedSegment, prepare
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.pipeline.terms import apply_terms
 from mujaz.pipeline.translate import translate
+from mujaz.text.glossary import TermMatcher, gazetteer, matcher_of
 from mujaz.text.normalize import NORMALIZER_VERSION
 from mujaz.text.segment import split_english
 from mujaz.types import (
@@ -25,9 +27,11 @@ from mujaz.types import (
     BriefOptions,
     DecodingOptions,
     DigestResult,
+    Glossary,
     ProcessOptions,
     Signature,
     SummaryResult,
+    TermOrigin,
     TextResult,
     Translation,
 )
@@ -41,6 +45,7 @@ class Pipeline:
         summary: The summary model.
         settings: Limits and defaults.
         fallback: Writes the brief where the summary model said what the article does not; for models that write.
+        glossary: Terms for everybody; those of a request win over them.
     """
 
     def __init__(
@@ -50,11 +55,13 @@ class Pipeline:
         settings: Settings,
         *,
         fallback: SummaryEngine | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         self.translation = translation
         self.summary = summary
         self.settings = settings
         self.fallback = fallback
+        self.glossary = glossary
 
     def process_article(
         self, article: Article, options: ProcessOptions, stopwatch: Stopwatch | None = None
@@ -67,8 +74,8 @@ class Pipeline:
         """
         stopwatch = stopwatch or Stopwatch()
         check_article(article, self.settings)
-        decoding = self._decoding(options)
-        title, body = yield from self._translate((article.title, article.body), decoding, stopwatch)
+        check_options(options, self.settings)
+        title, body = yield from self._translate((article.title, article.body), options, stopwatch)
         brief = None
         if options.brief is not None:
             with stopwatch.stage("brief_ms"):
@@ -80,7 +87,7 @@ class Pipeline:
             title=title,
             body=body,
             brief=brief,
-            signature=self._signature(decoding, brief),
+            signature=self._signature(options, brief),
             timings=stopwatch.timings(),
         )
 
@@ -95,10 +102,10 @@ class Pipeline:
         """
         stopwatch = stopwatch or Stopwatch()
         check_text(text, field="text", settings=self.settings)
-        decoding = self._decoding(options)
-        (translation,) = yield from self._translate((text,), decoding, stopwatch)
+        check_options(options, self.settings)
+        (translation,) = yield from self._translate((text,), options, stopwatch)
         return TextResult(
-            translation=translation, signature=self._signature(decoding, None), timings=stopwatch.timings()
+            translation=translation, signature=self._signature(options, None), timings=stopwatch.timings()
         )
 
     def summarize_text(
@@ -138,7 +145,8 @@ class Pipeline:
             EngineError: A model failed.
         """
         stopwatch = stopwatch or Stopwatch()
-        signature = replace(self._signature(self._decoding(options), None), summary=self.summary.model.signature)
+        check_options(options, self.settings)
+        signature = replace(self._signature(options, None), summary=self.summary.model.signature)
         checked = [without_nothing_to_tell(outcome) for outcome in outcomes]
         reports = [outcome for outcome in checked if isinstance(outcome, Report)]
         writers = Writers(engine=self.summary, fallback=self.fallback, comparer=self._comparer())
@@ -160,13 +168,20 @@ class Pipeline:
                 engine.close()
 
     def _translate(
-        self, texts: tuple[str, ...], decoding: DecodingOptions, stopwatch: Stopwatch
+        self, texts: tuple[str, ...], options: ProcessOptions, stopwatch: Stopwatch
     ) -> Steps[list[Translation]]:
+        decoding, max_retries = self._decoding(options), self.settings.max_retries
         with stopwatch.stage("prepare_ms"):
             prepared = [prepare(text, self.translation) for text in texts]
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
-        attempts = yield from translate(
-            flat, self.translation, decoding, max_retries=self.settings.max_retries, stopwatch=stopwatch
+        attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
+        attempts = yield from apply_terms(
+            attempts,
+            self._matchers(options),
+            self.translation,
+            decoding,
+            max_retries=max_retries,
+            stopwatch=stopwatch,
         )
         with stopwatch.stage("check_ms"):
             rest = iter(attempts)
@@ -176,19 +191,27 @@ class Pipeline:
             ]
 
     def _decoding(self, options: ProcessOptions) -> DecodingOptions:
-        beam_size = self.settings.beam_size if options.beam_size is None else options.beam_size
-        if not 1 <= beam_size <= self.settings.max_beam_size:
-            raise InvalidInput(
-                f"is {beam_size}; take 1 to {self.settings.max_beam_size} (max_beam_size)",
-                field="options.beam_size",
-                reason="BEAM_SIZE_OUT_OF_RANGE",
-            )
-        return DecodingOptions(beam_size=beam_size)
+        return DecodingOptions(beam_size=options.beam_size or self.settings.beam_size)
 
-    def _signature(self, decoding: DecodingOptions | None, brief: Brief | None) -> Signature:
+    def _matchers(self, options: ProcessOptions) -> list[TermMatcher]:
+        """Whose terms are looked for; the first one's win."""
+        own = [matcher_of(glossary, origin) for origin, glossary in self._glossaries(options)]
+        return [*own, gazetteer()]
+
+    def _glossaries(self, options: ProcessOptions) -> list[tuple[TermOrigin, Glossary]]:
+        both = ((TermOrigin.REQUEST, options.glossary), (TermOrigin.SERVER, self.glossary))
+        return [(origin, glossary) for origin, glossary in both if glossary]
+
+    def _signature(self, options: ProcessOptions | None, brief: Brief | None) -> Signature:
+        decoding = ""
+        if options is not None:
+            hashes = (
+                f"{origin.name.lower()}-glossary={glossary.digest}" for origin, glossary in self._glossaries(options)
+            )
+            decoding = " ".join([str(self._decoding(options)), *hashes])
         return Signature(
-            normalizer=NORMALIZER_VERSION if decoding else "",
-            decoding=str(decoding) if decoding else "",
+            normalizer=NORMALIZER_VERSION if options else "",
+            decoding=decoding,
             version=__version__,
             translation=self.translation.model.signature,
             summary=None if brief is None else self._writer(brief).model.signature,

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt
+from mujaz.pipeline.guards import check_pair, needs_retry
 from mujaz.pipeline.prepare import PreparedSegment, cut_smaller
 from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities, match_quantities
-from mujaz.types import Chunk, DecodingOptions, FindingKind, Hypothesis, Severity
+from mujaz.types import Chunk, DecodingOptions, FindingKind, Hypothesis, Severity, Span
 
-_FORCED_POSITIONS = 8
-"""Places tried for a number that was left out, spread over the words of the hypothesis. On the two sentences of the
-Al-Sabah article that lost their `60%`, trying every place (8 and 17) found nothing better than every second one."""
+_MIN_CUT_TOKENS = 12
+"""Shorter chunks are not cut: what is left would be no clause."""
+_FORCED_PLACES = (-1 / 6, 0.0, 1 / 4)
+"""Where a number that was left out is tried: from the place that it has in the source, in shares of the hypothesis.
+Of 13 sentences of FLORES-101 and TICO-19 dev where eight places all over the sentence were tried, the places near these
+were as good as the best of the eight for all but one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +42,36 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
         options: How was searched at first.
         round_number: From 0; later rounds try other ways.
     """
+    segment = attempt.segment
+    if round_number % 2 == 0:
+        # What was dropped, doubled or changed in a long sentence mostly comes right in parts. Of 72 doubtful segments
+        # of FLORES-101 and TICO-19 dev that mended 52; forbidding repetitions first mended 22 and took longer.
+        doubtful = _doubtful_parts(attempt)
+        if doubtful:
+            smaller = cut_smaller(segment, doubtful, engine)
+            kept = dict(zip(segment.parts, attempt.hypotheses, strict=True))
+            parts = [kept.get(span, chunk) for span, chunk in zip(smaller.parts, smaller.chunks, strict=True)]
+            return [Retry(segment=smaller, parts=tuple(parts), options=options)]
     forced = list(_force_number(attempt, engine))
     if forced:
         return forced
-    segment = attempt.segment
-    if round_number % 2 == 0:
-        # Loops and most inventions go when no three pieces may come twice.
-        unlooped = replace(options, no_repeat_ngram_size=3, repetition_penalty=1.1)
-        return [Retry(segment=segment, parts=segment.chunks, options=unlooped)]
-    # What was dropped from a long sentence comes back when it is cut.
-    smaller = cut_smaller(segment, engine)
-    return [Retry(segment=smaller, parts=smaller.chunks, options=options)]
+    # Loops and most inventions go when no three pieces may come twice.
+    unlooped = replace(options, no_repeat_ngram_size=3, repetition_penalty=1.1)
+    return [Retry(segment=segment, parts=segment.chunks, options=unlooped)]
+
+
+def _doubtful_parts(attempt: Attempt) -> set[Span]:
+    """The parts of an attempt to be cut: those that look wrong by themselves, or else all; none that are short."""
+    segment, text = attempt.segment, attempt.segment.normalized.text
+    long = {
+        span: hypothesis
+        for span, chunk, hypothesis in zip(segment.parts, segment.chunks, attempt.hypotheses, strict=True)
+        if len(chunk.pieces) >= _MIN_CUT_TOKENS
+    }
+    if len(segment.parts) == 1:
+        return set(long)
+    wrong = {span for span, hypothesis in long.items() if needs_retry(check_pair(span.of(text), hypothesis.text))}
+    return wrong or set(long)
 
 
 def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry]:
@@ -81,8 +104,9 @@ def _beginnings(source: str, target: str) -> list[str]:
     if alike:
         return [f"{target[: alike[0].span.start]}{missing}"]
     words = target.split()
-    step = -(-(len(words) + 1) // _FORCED_POSITIONS)
-    return [" ".join([*words[:position], missing]) for position in range(0, len(words) + 1, step)]
+    expected = certain[0].span.start / len(source)
+    places = {min(max(round((expected + shift) * len(words)), 0), len(words)) for shift in _FORCED_PLACES}
+    return [" ".join([*words[:place], missing]) for place in sorted(places)]
 
 
 def _written(quantity: Quantity) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mujaz.engines.base import TranslationEngine
-from mujaz.pipeline.attempts import Attempt, judge
+from mujaz.pipeline.attempts import Attempt, judge_best
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.retries import Retry, retries
 from mujaz.pipeline.steps import DecodeRequest, Steps
@@ -60,7 +60,7 @@ def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Sto
         answers[options] = iter(hypotheses)
     with stopwatch.stage("check_ms"):
         return [
-            judge(
+            judge_best(
                 retry.segment,
                 [part if isinstance(part, Hypothesis) else next(answers[retry.options]) for part in retry.parts],
                 engine,

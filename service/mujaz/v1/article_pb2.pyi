@@ -83,6 +83,38 @@ PRIORITY_BULK: Priority.ValueType  # 2
 """Nobody is waiting. Served after interactive work, but never starved."""
 Global___Priority: _TypeAlias = Priority  # noqa: Y015
 
+class _TermOrigin:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _TermOriginEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_TermOrigin.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    TERM_ORIGIN_UNSPECIFIED: _TermOrigin.ValueType  # 0
+    """Not used."""
+    TERM_ORIGIN_REQUEST: _TermOrigin.ValueType  # 1
+    """Of the request's glossary."""
+    TERM_ORIGIN_SERVER: _TermOrigin.ValueType  # 2
+    """Of the server's glossary."""
+    TERM_ORIGIN_GAZETTEER: _TermOrigin.ValueType  # 3
+    """A well-known name of the built-in gazetteer. It is listed only where the translation had it in another spelling,
+    which was set to the usual one.
+    """
+
+class TermOrigin(_TermOrigin, metaclass=_TermOriginEnumTypeWrapper):
+    """Whose term it is."""
+
+TERM_ORIGIN_UNSPECIFIED: TermOrigin.ValueType  # 0
+"""Not used."""
+TERM_ORIGIN_REQUEST: TermOrigin.ValueType  # 1
+"""Of the request's glossary."""
+TERM_ORIGIN_SERVER: TermOrigin.ValueType  # 2
+"""Of the server's glossary."""
+TERM_ORIGIN_GAZETTEER: TermOrigin.ValueType  # 3
+"""A well-known name of the built-in gazetteer. It is listed only where the translation had it in another spelling,
+which was set to the usual one.
+"""
+Global___TermOrigin: _TypeAlias = TermOrigin  # noqa: Y015
+
 class _FindingKind:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -111,6 +143,8 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     """The source has characters that the model does not know."""
     FINDING_KIND_UNRELATED: _FindingKind.ValueType  # 10
     """The translation does not seem to be of this sentence: names and numbers of the source are not in it."""
+    FINDING_KIND_GLOSSARY: _FindingKind.ValueType  # 12
+    """A term of a glossary is in the source, and what the glossary wants for it is not in the translation."""
 
 class FindingKind(_FindingKind, metaclass=_FindingKindEnumTypeWrapper):
     """What a finding is about."""
@@ -137,6 +171,8 @@ FINDING_KIND_UNKNOWN_CHARACTERS: FindingKind.ValueType  # 9
 """The source has characters that the model does not know."""
 FINDING_KIND_UNRELATED: FindingKind.ValueType  # 10
 """The translation does not seem to be of this sentence: names and numbers of the source are not in it."""
+FINDING_KIND_GLOSSARY: FindingKind.ValueType  # 12
+"""A term of a glossary is in the source, and what the glossary wants for it is not in the translation."""
 Global___FindingKind: _TypeAlias = FindingKind  # noqa: Y015
 
 class _Severity:
@@ -273,6 +309,7 @@ class ProcessOptions(_message.Message):
     BRIEF_FIELD_NUMBER: _builtins.int
     SKIP_BRIEF_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
+    GLOSSARY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """Hypotheses that the decoder keeps at each step, from 1 (greedy) to the server's `max_beam_size`. More is slower
     and slightly better.
@@ -285,6 +322,10 @@ class ProcessOptions(_message.Message):
     def brief(self) -> Global___BriefOptions:
         """How the brief is to be written."""
 
+    @_builtins.property
+    def glossary(self) -> Global___Glossary:
+        """Terms that the translation is to use. They win over those of the server's own glossary."""
+
     def __init__(
         self,
         *,
@@ -292,10 +333,11 @@ class ProcessOptions(_message.Message):
         brief: Global___BriefOptions | None = ...,
         skip_brief: _builtins.bool = ...,
         priority: Global___Priority.ValueType = ...,
+        glossary: Global___Glossary | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "priority", b"priority", "skip_brief", b"skip_brief"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary", "priority", b"priority", "skip_brief", b"skip_brief"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
@@ -311,25 +353,85 @@ class TranslateOptions(_message.Message):
 
     BEAM_SIZE_FIELD_NUMBER: _builtins.int
     PRIORITY_FIELD_NUMBER: _builtins.int
+    GLOSSARY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """As in ProcessOptions."""
     priority: Global___Priority.ValueType
     """As in ProcessOptions."""
+    @_builtins.property
+    def glossary(self) -> Global___Glossary:
+        """As in ProcessOptions."""
+
     def __init__(
         self,
         *,
         beam_size: _builtins.int | None = ...,
         priority: Global___Priority.ValueType = ...,
+        glossary: Global___Glossary | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "priority", b"priority"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary", "priority", b"priority"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType__beam_size) -> _WhichOneofReturnType__beam_size | None: ...
 
 Global___TranslateOptions: _TypeAlias = TranslateOptions  # noqa: Y015
+
+@_typing.final
+class Glossary(_message.Message):
+    """Terms that translations are to use."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TERMS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def terms(self) -> _containers.RepeatedCompositeFieldContainer[Global___Term]:
+        """At most 2,000. Two with the same Arabic and other English are refused."""
+
+    def __init__(
+        self,
+        *,
+        terms: _abc.Iterable[Global___Term] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["terms", b"terms"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Glossary: _TypeAlias = Glossary  # noqa: Y015
+
+@_typing.final
+class Term(_message.Message):
+    """An Arabic word or name and the English that is wanted for it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    TARGET_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """Arabic, at most 200 code points. It is found behind clitics and with endings, vowel signs and hamza seats aside;
+    docs/glossary.md has the rules.
+    """
+    target: _builtins.str
+    """English, at most 200 code points: as it is to stand in the translation, but for a capital at the beginning of a
+    sentence and a plural or possessive ending.
+    """
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        target: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Term: _TypeAlias = Term  # noqa: Y015
 
 @_typing.final
 class BriefOptions(_message.Message):
@@ -476,6 +578,7 @@ class Segment(_message.Message):
     TARGET_FIELD_NUMBER: _builtins.int
     CONFIDENCE_FIELD_NUMBER: _builtins.int
     FINDINGS_FIELD_NUMBER: _builtins.int
+    TERMS_FIELD_NUMBER: _builtins.int
     confidence: _builtins.float
     """How far the translation can be trusted, from 0 to 1."""
     @_builtins.property
@@ -490,6 +593,10 @@ class Segment(_message.Message):
     def findings(self) -> _containers.RepeatedCompositeFieldContainer[Global___Finding]:
         """What may be wrong with it. Empty is the good case."""
 
+    @_builtins.property
+    def terms(self) -> _containers.RepeatedCompositeFieldContainer[Global___AppliedTerm]:
+        """Which terms of a glossary its translation uses, in the order of the source."""
+
     def __init__(
         self,
         *,
@@ -497,14 +604,57 @@ class Segment(_message.Message):
         target: Global___Span | None = ...,
         confidence: _builtins.float = ...,
         findings: _abc.Iterable[Global___Finding] | None = ...,
+        terms: _abc.Iterable[Global___AppliedTerm] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "findings", b"findings", "source", b"source", "target", b"target"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "findings", b"findings", "source", b"source", "target", b"target", "terms", b"terms"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Segment: _TypeAlias = Segment  # noqa: Y015
+
+@_typing.final
+class AppliedTerm(_message.Message):
+    """A term that a translation uses."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    TARGET_FIELD_NUMBER: _builtins.int
+    TERM_FIELD_NUMBER: _builtins.int
+    TARGET_TERM_FIELD_NUMBER: _builtins.int
+    ORIGIN_FIELD_NUMBER: _builtins.int
+    term: _builtins.str
+    """The Arabic as the glossary has it."""
+    target_term: _builtins.str
+    """The English as the glossary has it."""
+    origin: Global___TermOrigin.ValueType
+    """Whose term it is."""
+    @_builtins.property
+    def source(self) -> Global___Span:
+        """Where it stands in the source text, without the clitics before it."""
+
+    @_builtins.property
+    def target(self) -> Global___Span:
+        """Where it stands in the target text."""
+
+    def __init__(
+        self,
+        *,
+        source: Global___Span | None = ...,
+        target: Global___Span | None = ...,
+        term: _builtins.str = ...,
+        target_term: _builtins.str = ...,
+        origin: Global___TermOrigin.ValueType = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["origin", b"origin", "source", b"source", "target", b"target", "target_term", b"target_term", "term", b"term"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AppliedTerm: _TypeAlias = AppliedTerm  # noqa: Y015
 
 @_typing.final
 class Span(_message.Message):
@@ -663,7 +813,9 @@ class Signature(_message.Message):
     normalizer: _builtins.str
     """Version of the rules by which the Arabic was normalised and cut into segments."""
     decoding: _builtins.str
-    """The decoder's settings, such as "beam=4"."""
+    """The decoder's settings, such as "beam=4", and with glossaries the hash of each, as in
+    "beam=4 request-glossary=0123456789ab server-glossary=ba9876543210".
+    """
     version: _builtins.str
     """Version of Mujaz."""
     @_builtins.property

@@ -12,7 +12,7 @@ from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
 from mujaz.text.dates import publication_time
-from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, Priority, ProcessOptions
+from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -57,6 +57,7 @@ def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, Process
         beam_size=options.beam_size if options.HasField("beam_size") else None,
         brief=None,
         priority=_priority_from_pb(options.priority, default=Priority.INTERACTIVE),
+        glossary=_glossary_from_pb(options.glossary),
     )
 
 
@@ -138,13 +139,14 @@ def article_from_json(text: str) -> Article:
 
 
 def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -> ProcessOptions:
-    """Reads options; raises `InvalidInput`. The range of `beam_size` is the pipeline's to check."""
+    """Reads options; raises `InvalidInput`. The range of `beam_size` and the terms are the pipeline's to check."""
     _refuse_unknown_fields(message, "options")
     brief = brief_options_from_pb(message.brief, path="options.brief")
     return ProcessOptions(
         beam_size=message.beam_size if message.HasField("beam_size") else None,
         brief=None if message.skip_brief else brief,
         priority=_priority_from_pb(message.priority, default=priority),
+        glossary=_glossary_from_pb(message.glossary),
     )
 
 
@@ -199,12 +201,17 @@ def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
         brief=None if options.brief is None else brief_options_to_pb(options.brief),
         skip_brief=options.brief is None,
         priority=_priority_to_pb(options.priority),
+        glossary=_glossary_to_pb(options.glossary),
     )
 
 
 def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
     """Writes options of a translation without a brief."""
-    return pb.TranslateOptions(beam_size=options.beam_size, priority=_priority_to_pb(options.priority))
+    return pb.TranslateOptions(
+        beam_size=options.beam_size,
+        priority=_priority_to_pb(options.priority),
+        glossary=_glossary_to_pb(options.glossary),
+    )
 
 
 def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
@@ -212,6 +219,19 @@ def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
     return pb.BriefOptions(
         max_sentences=options.max_sentences, max_words=options.max_words, style=_STYLES_TO_PB[options.style]
     )
+
+
+def _glossary_from_pb(message: pb.Glossary) -> Glossary | None:
+    _refuse_unknown_fields(message, "options.glossary")
+    for number, term in enumerate(message.terms):
+        _refuse_unknown_fields(term, f"options.glossary.terms[{number}]")
+    return Glossary(tuple(Term(source=term.source, target=term.target) for term in message.terms)) or None
+
+
+def _glossary_to_pb(glossary: Glossary | None) -> pb.Glossary | None:
+    if glossary is None:
+        return None
+    return pb.Glossary(terms=(pb.Term(source=term.source, target=term.target) for term in glossary.terms))
 
 
 def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Priority:

@@ -10,6 +10,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from mujaz.types import (
+    AppliedTerm,
     ArticleResult,
     Brief,
     BriefMethod,
@@ -26,6 +27,7 @@ from mujaz.types import (
     Span,
     SummaryResult,
     Task,
+    TermOrigin,
     TextResult,
     Timings,
     Translation,
@@ -34,6 +36,7 @@ from mujaz.v1 import article_pb2 as pb
 
 _FINDING_KINDS = {kind.value: kind for kind in FindingKind}
 _SEVERITIES = {severity.value: severity for severity in Severity}
+_TERM_ORIGINS = {origin.value: origin for origin in TermOrigin}
 BRIEF_METHODS = {method.value: method for method in BriefMethod}
 _TASKS = {task.value: task for task in Task}
 
@@ -215,6 +218,7 @@ def _segment_to_pb(segment: Segment) -> pb.Segment:
         target=span_to_pb(segment.target),
         confidence=segment.confidence,
         findings=map(_finding_to_pb, segment.findings),
+        terms=map(_term_to_pb, segment.terms),
     )
 
 
@@ -224,6 +228,7 @@ def _segment_from_pb(message: pb.Segment) -> Segment:
         target=span_from_pb(message.target),
         confidence=message.confidence,
         findings=tuple(map(_finding_from_pb, message.findings)),
+        terms=tuple(map(_term_from_pb, message.terms)),
     )
 
 
@@ -248,6 +253,26 @@ def _finding_from_pb(message: pb.Finding) -> Finding:
         message=message.message,
         source=span_from_pb(message.source) if message.HasField("source") else None,
         target=span_from_pb(message.target) if message.HasField("target") else None,
+    )
+
+
+def _term_to_pb(term: AppliedTerm) -> pb.AppliedTerm:
+    return pb.AppliedTerm(
+        source=span_to_pb(term.source),
+        target=span_to_pb(term.target),
+        term=term.term,
+        target_term=term.target_term,
+        origin=pb.TermOrigin.ValueType(term.origin.value),
+    )
+
+
+def _term_from_pb(message: pb.AppliedTerm) -> AppliedTerm:
+    return AppliedTerm(
+        source=span_from_pb(message.source),
+        target=span_from_pb(message.target),
+        term=message.term,
+        target_term=message.target_term,
+        origin=_TERM_ORIGINS.get(message.origin, TermOrigin.UNSPECIFIED),
     )
 
 

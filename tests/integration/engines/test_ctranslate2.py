@@ -38,6 +38,17 @@ def test_the_golden_sentence_comes_out(engine: TranslationEngine) -> None:
     assert -1 < hypothesis.mean_log_prob < 0
 
 
+def test_what_the_search_found_besides_comes_along(engine: TranslationEngine, sentences: list[str]) -> None:
+    found = engine.translate(chunks_of(engine, sentences[:6]), DecodingOptions(beam_size=4))
+    for hypothesis in found:
+        every = [hypothesis, *hypothesis.alternatives]
+        assert len({one.text for one in every}) == 4
+        scores = [one.mean_log_prob for one in every]
+        assert scores == sorted(scores, reverse=True)
+    greedy = engine.translate(chunks_of(engine, sentences[:2]), DecodingOptions(beam_size=1))
+    assert all(hypothesis.alternatives == () for hypothesis in greedy)
+
+
 def mixed_chunks(engine: TranslationEngine, sentences: list[str]) -> list[Chunk]:
     """Sentences, fragments of every short length, two long runs, and beginnings to continue."""
     whole = [engine.encode(sentence) for sentence in sentences]

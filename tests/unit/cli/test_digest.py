@@ -127,6 +127,13 @@ def test_exit_codes_say_whether_there_is_a_digest(news: Path, capsys: pytest.Cap
     assert "the limit is 1 (max_digest_articles)" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("fake")
+def test_a_glossary_is_followed_in_a_digest_too(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("terms.tsv").write_text("الوزير\tthe minister\n", encoding="utf-8")
+    assert main(["digest", "text.txt", "--glossary", "terms.tsv", "--json"]) == 0
+    assert "request-glossary=" in json.loads(capsys.readouterr().out)["signature"]["decoding"]
+
+
 def test_settings_have_no_effect_on_a_server(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digest", "text.txt", "--server", "127.0.0.1:1", "--threads", "2"]) == 2
     assert "--threads has no effect on a server" in capsys.readouterr().err

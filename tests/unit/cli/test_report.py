@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline
 from mujaz.types import (
+    AppliedTerm,
     Article,
     ArticleResult,
     Brief,
@@ -26,6 +28,7 @@ from mujaz.types import (
     Severity,
     Signature,
     Span,
+    TermOrigin,
     Timings,
     Translation,
 )
@@ -138,6 +141,32 @@ def test_the_words_in_question_are_marked_in_both_texts() -> None:
     made = page()
     marked = [text for tag, text in made.texts if tag == "mark"]
     assert marked[:2] == ["50%", "٦٠٪"]
+
+
+def test_terms_are_marked_and_named_and_a_finding_is_seen_above_them() -> None:
+    made = result()
+    first, *rest = made.body.segments
+    terms = (
+        AppliedTerm(
+            source=place(SOURCE, "منهم"),
+            target=place(TARGET, "them"),
+            term="هم <x>",
+            target_term="them <y>",
+            origin=TermOrigin.SERVER,
+        ),
+        AppliedTerm(
+            source=place(SOURCE, "قال ٦٠٪"),
+            target=place(TARGET, "50%"),
+            term="قال",
+            target_term="So",
+            origin=TermOrigin.REQUEST,
+        ),
+    )
+    body = replace(made.body, segments=(replace(first, terms=terms), *rest))
+    shown = page(made=replace(made, body=body))
+    assert [text for tag, text in shown.texts if tag == "mark"][:5] == ["50%", "them", "قال ", "٦٠٪", "منهم"]
+    assert [attrs["class"] for attrs in shown.all("mark")][:5] == ["error", "term", "term", "error", "term"]
+    assert "Terms: هم <x> = them <y>, قال = So" in shown.words
 
 
 def test_findings_and_confidence_are_in_words_and_colour() -> None:

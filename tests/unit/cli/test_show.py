@@ -6,6 +6,7 @@ import pytest
 
 from mujaz.cli.show import print_result
 from mujaz.types import (
+    AppliedTerm,
     Article,
     ArticleResult,
     Brief,
@@ -17,6 +18,7 @@ from mujaz.types import (
     Severity,
     Signature,
     Span,
+    TermOrigin,
     Timings,
     Translation,
 )
@@ -83,3 +85,19 @@ def test_a_terminal_gets_colour_on_doubtful_segments(
     out = capsys.readouterr().out
     assert "\x1b[1mTitle\x1b[0m" in out
     assert "Line.\n\x1b[31mHe said [b]60.\x1b[0m" in out
+
+
+def test_terms_are_listed_once_and_respelled_names_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    def term(source: str, target: str, origin: TermOrigin) -> AppliedTerm:
+        return AppliedTerm(source=Span(4, 7), target=Span(6, 8), term=source, target_term=target, origin=origin)
+
+    whole = result()
+    terms = (
+        term("الحشد", "PMF", TermOrigin.REQUEST),
+        term("الحشد", "PMF", TermOrigin.REQUEST),
+        term("وزير", "minister", TermOrigin.SERVER),
+        term("الموصل", "Mosul", TermOrigin.GAZETTEER),
+    )
+    body = replace(whole.body, segments=(replace(whole.body.segments[0], terms=terms),))
+    print_result(ARTICLE, replace(whole, body=body))
+    assert capsys.readouterr().out.endswith("\n\nTerms\nالحشد = PMF (2 times)\nوزير = minister\n")

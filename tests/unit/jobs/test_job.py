@@ -10,7 +10,7 @@ from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.results import ResultsFile
 from mujaz.jobs.source import Fields
 from mujaz.jobs.status import job_status
-from mujaz.types import BriefOptions, BriefStyle, ProcessOptions
+from mujaz.types import BriefOptions, BriefStyle, Glossary, ProcessOptions, Term
 
 from .conftest import InlineRunner, articles
 
@@ -111,6 +111,7 @@ OTHER = {
     "fields": {"fields": Fields(title="head")},
     "encoding": {"encoding": "windows-1256"},
     "output format": {"output_format": OutputFormat.PARQUET},
+    "glossary": {"options": ProcessOptions(glossary=Glossary((Term(source="قال", target="said"),)))},
     "brief": {"options": ProcessOptions(brief=BriefOptions(max_words=20))},
 }
 
@@ -144,6 +145,15 @@ def test_other_models_on_an_old_journal_are_refused(desk):
         desk.run(InlineRunner(stop_after=1))
     with pytest.raises(ConfigError, match=r"decoding was beam=4 and is now beam=2\..*4 articles"):
         desk.run(InlineRunner(options=ProcessOptions(beam_size=2)))
+
+
+def test_another_glossary_of_the_server_is_refused_too(desk):
+    desk.write(articles(10))
+    with pytest.raises(KeyboardInterrupt):
+        desk.run(InlineRunner(stop_after=1))
+    other = InlineRunner(options=ProcessOptions(glossary=Glossary((Term(source="قال", target="said"),))))
+    with pytest.raises(ConfigError, match=r"decoding was beam=4 and is now beam=4 request-glossary=[0-9a-f]{12}"):
+        desk.run(other)
 
 
 def test_a_standard_input_that_is_another_is_noticed(desk, monkeypatch):

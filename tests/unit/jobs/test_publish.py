@@ -7,7 +7,7 @@ from mujaz.config import Settings
 from mujaz.errors import ConfigError
 from mujaz.jobs.predictor import Predictor
 from mujaz.jobs.publish import OutputFormat, publish
-from mujaz.types import Article, ProcessOptions
+from mujaz.types import Article, Glossary, ProcessOptions, Term
 
 from .conftest import load_fake
 
@@ -51,6 +51,15 @@ def test_parquet_has_the_whole_response(results, tmp_path, brief):
     first = output.read_bytes()
     publish(results, output, OutputFormat.PARQUET)
     assert output.read_bytes() == first
+
+
+def test_parquet_has_terms(results, tmp_path):
+    glossary = Glossary((Term(source="رجلا", target="Man"),))
+    results.write_text(lines(ProcessOptions(glossary=glossary)), "utf-8")
+    publish(results, output := tmp_path / "out.parquet", OutputFormat.PARQUET)
+    (term,) = pq.read_table(output).to_pylist()[0]["segments"][0]["terms"]
+    assert (term["term"], term["target_term"], term["origin"]) == ("رجلا", "Man", "TERM_ORIGIN_REQUEST")
+    assert term["source"] == {"start": 7, "end": 11}
 
 
 def pruned(value):

@@ -165,6 +165,54 @@ def test_a_loop_is_decoded_again_in_another_way_and_the_better_attempt_kept() ->
     assert engine.options[1].no_repeat_ngram_size > 0
 
 
+def test_what_the_search_found_besides_is_taken_before_anything_is_decoded_again() -> None:
+    engine = Scripted("Troops left the country.")
+    wrong, right = (
+        Hypothesis(text=text, mean_log_prob=score, token_count=5)
+        for text, score in (("Of the troops, 80 left.", -0.3), ("60% of the troops left the country.", -0.4))
+    )
+    first = Hypothesis(text="The troops left.", mean_log_prob=-0.2, token_count=5, alternatives=(wrong, right))
+    engine.translate = lambda batch, options: engine.batches.append(list(batch)) or [first]  # type: ignore[method-assign,func-returns-value]
+    result = translate("غادر ٦٠٪ من القوات البلاد.", engine)
+    assert result.text == right.text
+    assert len(engine.batches) == 1
+
+
+def test_parts_are_joined_as_one_sentence() -> None:
+    class Sentences(FakeTranslationEngine):
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            text = (
+                "The minister spoke."
+                if chunk.pieces[0] == "قال"
+                else "In Baghdad."
+                if "بغداد" in chunk.pieces
+                else "He left."
+            )
+            return Hypothesis(text=text, mean_log_prob=-0.1, token_count=4)
+
+    result = translate("قال الوزير ذلك، في بغداد اليوم، ثم غادر المدينة.", Sentences(max_source_tokens=3))
+    assert result.text.startswith("The minister spoke, in Baghdad, he left")
+
+
+def test_only_the_part_that_looks_wrong_is_cut_and_decoded_again() -> None:
+    doubtful = "وأضاف أن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
+    text = f"قال الوزير إن الحكومة ستعمل على تنفيذ البرنامج في المدن كلها هذا العام، {doubtful}"
+
+    class LosesShares(FakeTranslationEngine):
+        """Keeps `60%` only in a short chunk."""
+
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            kept = [piece for piece in chunk.pieces if piece != "60%" or len(chunk.pieces) < 8]
+            return super()._hypothesis(replace(chunk, pieces=tuple(kept)))
+
+    engine = LosesShares(max_source_tokens=14)
+    result = translate(text, engine)
+    assert "60%" in result.text
+    first, again = engine.batches[:2]
+    assert len(first) == 3
+    assert " ".join(piece for chunk in again for piece in chunk.pieces) == doubtful
+
+
 def test_a_number_that_was_left_out_is_forced_at_its_likeliest_place() -> None:
     engine = Forgetful()
     result = translate("غادر ٦٠٪ من القوات البلاد.", engine)

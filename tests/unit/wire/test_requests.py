@@ -1,13 +1,15 @@
 import pytest
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, BriefStyle, Priority, ProcessOptions
+from mujaz.types import Article, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire import requests
 
 ARTICLE = Article(
     id="a-1", title="عنوان", body="نص الخبر.", url="https://example.org/1", source="الصباح", published="2021-04-08"
 )
+
+GLOSSARY = Glossary((Term(source="الحشد الشعبي", target="PMF"), Term(source="بغداد", target="Baghdad")))
 
 
 def read(request: requests.ArticleRequest) -> tuple[Article, ProcessOptions]:
@@ -26,6 +28,7 @@ def test_an_article_survives_the_way_there_and_back():
     "options",
     [
         ProcessOptions(priority=Priority.BULK),
+        ProcessOptions(priority=Priority.BULK, glossary=GLOSSARY),
         ProcessOptions(beam_size=1, brief=None, priority=Priority.INTERACTIVE),
         ProcessOptions(beam_size=8, brief=BriefOptions(max_sentences=1, max_words=10), priority=Priority.BULK),
         *(ProcessOptions(brief=BriefOptions(style=style), priority=Priority.BULK) for style in BriefStyle),
@@ -45,7 +48,7 @@ def test_absent_options_leave_the_choice_to_the_server_and_the_lane_to_the_call(
 
 
 def test_options_of_a_translation_survive_and_never_ask_for_a_brief():
-    options = ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK)
+    options = ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK, glossary=GLOSSARY)
     request = pb.TranslateTextRequest(text="نص", options=requests.translate_options_to_pb(options))
     assert requests.text_request_from_pb(request) == ("نص", options)
 
@@ -126,3 +129,21 @@ def test_unknown_fields_outside_the_options_are_ignored():
 @pytest.mark.parametrize("published", ["2021-04-08", "2021-04-08T10:30:00Z", "20210408", "2021-04-08T10:30:00.5+03:00"])
 def test_dates_of_iso_8601_are_kept_as_they_are(published):
     assert read(article_request(published=published))[0].published == published
+
+
+def test_a_glossary_without_terms_is_none():
+    options = pb.ProcessOptions(glossary=pb.Glossary())
+    assert requests.process_options_from_pb(options, priority=Priority.BULK).glossary is None
+
+
+@pytest.mark.parametrize(
+    ("glossary", "field"),
+    [
+        (pb.Glossary.FromString(b"\x10\x01"), "options.glossary"),
+        (pb.Glossary(terms=[pb.Term.FromString(b"\x18\x01")]), "options.glossary.terms[0]"),
+    ],
+)
+def test_what_is_unknown_in_a_glossary_is_refused(glossary, field):
+    with pytest.raises(InvalidInput, match="which this server does not know") as caught:
+        requests.process_options_from_pb(pb.ProcessOptions(glossary=glossary), priority=Priority.BULK)
+    assert (caught.value.field, caught.value.reason) == (field, "OPTION_UNKNOWN")

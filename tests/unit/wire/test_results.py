@@ -52,6 +52,7 @@ def test_every_enum_of_ours_has_the_names_and_numbers_of_the_contract():
         (types.FindingKind, pb.FindingKind, "FINDING_KIND_"),
         (types.Severity, pb.Severity, "SEVERITY_"),
         (types.BriefMethod, pb.BriefMethod, "BRIEF_METHOD_"),
+        (types.TermOrigin, pb.TermOrigin, "TERM_ORIGIN_"),
         (types.Task, pb.Task, "TASK_"),
     ]:
         assert {prefix + member.name: member.value for member in ours} | {prefix + "UNSPECIFIED": 0} == dict(
@@ -88,8 +89,7 @@ def test_json_has_the_names_of_the_proto_and_its_defaults_and_arabic_as_it_is():
     assert '"id": "١"' in text
     parsed = json.loads(text)
     assert parsed["title_segments"] == []
-    assert parsed["segments"] == [
-        {"source": {"start": 0, "end": 3}, "target": {"start": 0, "end": 2}, "confidence": 0.5, "findings": []}
-    ]
+    spans = {"source": {"start": 0, "end": 3}, "target": {"start": 0, "end": 2}}
+    assert parsed["segments"] == [{**spans, "confidence": 0.5, "findings": [], "terms": []}]
     assert "brief" not in parsed
     assert results.article_result_from_pb(json_format.Parse(text, pb.ProcessArticleResponse())) == result

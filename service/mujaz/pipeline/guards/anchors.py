@@ -103,22 +103,24 @@ def named(source: str, target: str) -> tuple[int, int]:
 
     United Nations do not, Baghdad and Macron do: a name that sounds alike says much, one that does not says little.
     """
-    sounds = [sound for sound in map(_english_sound, _NAME.findall(target)) if len(sound) >= _LEAST_SOUNDS]
+    sounds = [sound for sound in map(english_sound, _NAME.findall(target)) if len(sound) >= _LEAST_SOUNDS]
     if not sounds:
         return 0, 0
-    known = {sound for word in _ARABIC_WORD.findall(source) for sound in _arabic_sounds(word)}
+    known = {sound for word in _ARABIC_WORD.findall(source) for sound in arabic_sounds(word)}
     alike = sum(sound in known for sound in sounds)
     return alike, len(sounds) - alike
 
 
 @lru_cache(maxsize=4096)
-def _english_sound(name: str) -> str:
+def english_sound(name: str) -> str:
+    """The consonants of an English name, those alike that Arabic spellings do not tell apart."""
     letters = _DIGRAPHS.sub(lambda match: _DIGRAPH_SOUNDS.get(match.group(), "s"), name.lower())
     return _DOUBLED.sub(r"\1", letters.translate(_ENGLISH_SOUNDS))
 
 
 @lru_cache(maxsize=16_384)
-def _arabic_sounds(word: str) -> tuple[str, ...]:
+def arabic_sounds(word: str) -> tuple[str, ...]:
+    """The same of an Arabic word, with and without what may be joined to its front."""
     folded = fold(word)
     stems = (folded[len(article) :] for article in _ARTICLES if folded.startswith(article))
     return tuple(_DOUBLED.sub(r"\1", stem.translate(_ARABIC_SOUNDS)) for stem in stems)

@@ -2,9 +2,10 @@
 
 from mujaz.types import Finding, FindingKind, Hypothesis, Severity
 
-LOW_LOG_PROB = -1.5
-"""Mean log-probability of a token below which a translation is doubtful. Of the pilot starter model's translations of
-982 lines of FLORES-101 and TICO-19 dev 15 % are, with a mean chrF of 30 against 39, and half of them below 30."""
+LOW_LOG_PROB = -1.3
+"""Mean log-probability of a token below which a translation is doubtful. Of the starter model's translations of 1,816
+sentences of FLORES-101 and TICO-19 dev 6 % are, with a mean chrF of 33 against 45; a third of them is below 30, of the
+others a tenth."""
 
 
 def check_model(hypothesis: Hypothesis) -> list[Finding]:

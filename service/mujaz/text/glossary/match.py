@@ -1,0 +1,185 @@
+"""Finds the terms of glossaries in an Arabic text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from mujaz.text.glossary.forms import ARTICLE, Form, forms, stems
+from mujaz.text.glossary.whole_words import WHOLE_WORDS
+from mujaz.text.quantities.tokens import fold
+from mujaz.types import Glossary, Span, Term, TermOrigin
+
+_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")
+_PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
+"""Words whose ى is no ي: على is not the name علي."""
+_PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermMatch:
+    """A term in a text.
+
+    Args:
+        term: The term.
+        span: Where it stands, without what is joined to its front.
+        joined: What is joined to its front, the article not counted: `و`, `ول`; often empty.
+        form: Whether it is there as the glossary has it.
+        origin: Whose term it is.
+    """
+
+    term: Term
+    span: Span
+    joined: str
+    form: Form
+    origin: TermOrigin
+
+
+class _Entry(NamedTuple):
+    """A term as it is looked up by its first word."""
+
+    term: Term
+    form: Form
+    rest: tuple[str, ...]
+
+
+class TermMatcher:
+    """Finds the terms of one glossary.
+
+    Args:
+        terms: The terms.
+        origin: Whose they are.
+        exact: Names, which have no endings and take no article that they do not have.
+    """
+
+    def __init__(self, terms: Iterable[Term], origin: TermOrigin, *, exact: bool = False) -> None:
+        self._origin = origin
+        self._exact = exact
+        self._index: dict[str, list[_Entry]] = {}
+        for term in terms:
+            words = _WORD.findall(fold(term.source))
+            if words:
+                self._add(term, words)
+
+    def find(self, text: str) -> list[TermMatch]:
+        """Every place where a term may stand; places may overlap, and the longest of each come first.
+
+        Args:
+            text: Arabic, best without vowel signs, such as `Normalized.text`.
+        """
+        words = [(fold(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
+        found = [match for position in range(len(words)) for match in self._at(words, position, text)]
+        return sorted(found, key=lambda match: (-len(match.span), match.span))
+
+    def _add(self, term: Term, words: Sequence[str]) -> None:
+        first, *rest = words
+        alone = not rest
+        bare = _Entry(term, Form.BARE, tuple(rest))
+        self._index.setdefault(first, []).append(bare)
+        if self._exact:
+            return
+        known = {first}
+        for form, kind in forms(first, alone=alone, last=alone):
+            if form not in known:
+                known.add(form)
+                self._index.setdefault(form, []).append(bare._replace(form=kind))
+
+    def _at(self, words: Sequence[tuple[str, Span]], position: int, text: str) -> Iterator[TermMatch]:
+        word, span = words[position]
+        particle = _PARTICLE.fullmatch(span.of(text)) is not None
+        for taken, stem in stems(word):
+            for entry, article in self._entries(stem):
+                if particle and not entry.rest:
+                    continue
+                end = self._end(entry, words, position, text, article=article)
+                if end is not None:
+                    joined, start = _clitics(text, span, taken)
+                    yield TermMatch(
+                        term=entry.term,
+                        span=Span(start, end),
+                        joined=joined,
+                        form=entry.form,
+                        origin=self._origin,
+                    )
+            if stem in WHOLE_WORDS or stem in self._index:
+                return  # what is a word is not taken apart
+
+    def _entries(self, stem: str) -> Iterator[tuple[_Entry, bool]]:
+        """The terms that may begin with a word, and whether the word has an article that the term has not."""
+        for entry in self._index.get(stem, ()):
+            yield entry, False
+        if not self._exact and stem.startswith(ARTICLE):
+            for entry in self._index.get(stem[len(ARTICLE) :], ()):
+                yield entry, True
+
+    def _end(
+        self, entry: _Entry, words: Sequence[tuple[str, Span]], position: int, text: str, *, article: bool
+    ) -> int | None:
+        """Where a term ends that may begin at a word; None where its other words do not follow."""
+        following = words[position + 1 : position + 1 + len(entry.rest)]
+        if len(following) < len(entry.rest):
+            return None
+        end = words[position][1].end
+        for number, (wanted, (word, span)) in enumerate(zip(entry.rest, following, strict=True)):
+            last = number == len(entry.rest) - 1
+            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word, wanted, article, last=last):
+                return None
+            end = span.end
+        return end
+
+    def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:
+        if word == wanted:
+            return True
+        if self._exact:
+            return False
+        known = _inner_forms(wanted, last)
+        return word in known or (article and word.startswith(ARTICLE) and word[len(ARTICLE) :] in known)
+
+
+def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, ...]:
+    """The terms in a text, none over another, in order.
+
+    A request's terms win over the server's and those over the gazetteer's; among equals the longest wins.
+
+    Args:
+        text: As for `TermMatcher.find`.
+        matchers: One for each glossary.
+    """
+    chosen: list[TermMatch] = []
+    taken = bytearray(len(text))
+    found = [match for matcher in matchers for match in matcher.find(text)]
+    for match in sorted(found, key=_rank):
+        start, end = match.span.start, match.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append(match)
+    return tuple(sorted(chosen, key=lambda match: match.span))
+
+
+@lru_cache(maxsize=8)
+def matcher_of(glossary: Glossary, origin: TermOrigin) -> TermMatcher:
+    """The matcher of a glossary; a few are kept, as the articles of a caller mostly come with the same one."""
+    return TermMatcher(glossary.terms, origin)
+
+
+@lru_cache(maxsize=4096)
+def _inner_forms(word: str, last: bool) -> frozenset[str]:
+    return frozenset(form for form, _ in forms(word, alone=False, last=last))
+
+
+def _rank(match: TermMatch) -> tuple[int, int, bool, Span]:
+    return _PRECEDENCE[match.origin], -len(match.span), match.form is not Form.BARE, match.span
+
+
+def _clitics(text: str, span: Span, taken: int) -> tuple[str, int]:
+    """The letters joined to the front of a word, its vowel signs not counted, and where the word begins behind them."""
+    position, letters = span.start, ""
+    while taken and position < span.end:
+        if fold(text[position]):
+            letters += text[position]
+            taken -= 1
+        position += 1
+    while position < span.end and not fold(text[position]):
+        position += 1
+    return (letters[:-1] if letters.endswith("لل") else letters), position

@@ -1,0 +1,108 @@
+"""Names in another spelling, and words that only look like one."""
+
+import pytest
+
+from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
+
+
+def words(spans, text):
+    return [span.of(text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Sulaymaniyah", "Sulaimaniya"),
+        ("Duhok", "Dohuk"),
+        ("Karbala", "Kerbala"),
+        ("Erbil", "Irbil"),
+        ("Fallujah", "Falluja"),
+        ("Basra", "Bassora"),
+        ("Mosul", "Mosel"),
+        ("Baghdad", "Baghdaad"),
+        ("Hezbollah", "Hizbullah"),
+        ("Tehran", "Tahran"),
+        ("Iraq", "Irak"),
+        ("Qatar", "Katar"),
+        ("Botswana", "Potsuana"),
+        ("Saudi Arabia", "Saudia Arabia"),
+    ],
+)
+def test_another_spelling_is_known(name, word):
+    text = f"They met in {word}, and {word} was quiet."
+    assert words(variants_of(name, text), text) == [word, word]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Iraq", "Iran"),
+        ("Iraq", "Iraqi"),
+        ("Iraq", "Iraqis"),
+        ("Syria", "Syrian"),
+        ("Egypt", "Egyptian"),
+        ("Turkey", "Turkish"),
+        ("China", "Chinese"),
+        ("Mosul", "Muslim"),
+        ("Mosul", "missile"),
+        ("Basra", "Basri"),
+        ("Oman", "Amman"),
+        ("Houthi", "Houthis"),
+        ("Niger", "Nigeria"),
+        ("Mali", "Malawi"),
+        ("Austria", "Australia"),
+        ("Oran", "Iran"),
+        ("USA", "UAE"),
+    ],
+)
+def test_another_word_is_left(name, word):
+    assert variants_of(name, f"They met in {word} again.") == []
+
+
+def test_two_spellings_are_not_chosen_from():
+    assert variants_of("Mosul", "Between Mosel and Mossul there is a road.") == []
+
+
+def test_names_of_other_words_in_the_source_are_theirs():
+    text = "Omar met Mosel."
+    assert words(names_of_others(text, "التقى عمر الموصل", []), text) == ["Omar", "Mosel"]
+    source = "التقى عمر الموصل"
+    own = [type(said("Omar", text)[0])(source.index("الموصل"), len(source))]
+    assert words(names_of_others(text, source, own), text) == ["Omar"]
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "found"),
+    [
+        ("minister", "Ministers and the minister's minister.", ["Minister", "minister", "minister"]),
+        ("PMF", "the PMF, not the pmf or PMFX", ["PMF"]),
+        ("Al-Hashd", "in Al-Hashd's camp", ["Al-Hashd"]),
+        ("C++ (new)", "of C++ (new) and", ["C++ (new)"]),
+        ("60th Brigade", "the 60th Brigade", ["60th Brigade"]),
+    ],
+)
+def test_a_term_is_said(target, text, found):
+    assert words(said(target, text), text) == found
+
+
+def test_words_made_of_a_term():
+    text = "Iraqi and Syrian officials, Turkey"
+    assert words(said_of("Iraq", text), text) == ["Iraqi"]
+    assert words(said_of("Syria", text), text) == ["Syrian"]
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "found"),
+    [
+        ("Mustafa al-Kadhimi", "Prime Minister Mustafafa al-Kadhi said Iraq", ["Mustafafa al-Kadhi"]),
+        ("Sulaymaniyah", "at Mosul, Erbil, and Sulaymanh yesterday.", ["Sulaymanh"]),
+        ("PMF", "the pmf said", ["pmf"]),
+        ("Sulaymaniyah", "at Mosul and El Salvador yesterday.", []),
+        ("Stanford", "the system's standard can be", []),
+        ("social distancing", "for social distating strategies", ["social distating"]),
+        ("infection", "an injury to the arm", []),
+        ("Fuad Hussein", "", []),
+    ],
+)
+def test_a_copy_that_went_wrong_is_known(target, text, found):
+    assert words(copies_of(target, text), text) == found
