@@ -96,6 +96,10 @@ class Settings(BaseModel):
 
     # Limits on a request
     max_article_chars: int = Field(100_000, ge=1, description="Longest body or text, in code points.")
+    max_digest_articles: int = Field(50, ge=1, description="The most articles of one digest.")
+    max_digest_chars: int = Field(
+        1_000_000, ge=1, description="Articles of one digest together, titles included, in code points."
+    )
     max_title_chars: int = Field(1_000, ge=1, description="Longest title, in code points.")
     max_word_chars: int = Field(1_000, ge=1, description="Longest run of letters without a space, in code points.")
     max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest gRPC message, in bytes.")

@@ -7,6 +7,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Self
 
+from mujaz.errors import MujazError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -46,17 +48,30 @@ class Priority(enum.Enum):
     BULK = "bulk"
 
 
+class BriefStyle(enum.Enum):
+    """How a brief is laid out."""
+
+    PARAGRAPH = "paragraph"
+    """Sentences one after another."""
+    BULLETS = "bullets"
+    """One sentence on a line, behind "- "."""
+    HEADLINE = "headline"
+    """One short sentence, without its full stop."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """Limits of a brief; the tighter one wins.
+    """What a brief is to be like; of its limits the tighter one wins.
 
     Args:
         max_sentences: The most sentences, at least 1.
         max_words: The most words. A brief of one sentence may exceed it, as sentences are never cut.
+        style: How it is laid out.
     """
 
     max_sentences: int = 3
     max_words: int = 90
+    style: BriefStyle = BriefStyle.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,10 +284,17 @@ class BriefMethod(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it."""
+    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it.
+
+    Args:
+        brief: The sentence.
+        segments: Positions, in order.
+        doubtful: One of these segments has a fault, or is trusted far less than the article's others.
+    """
 
     brief: Span
     segments: tuple[int, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,6 +407,93 @@ class ArticleResult:
     title: Translation
     body: Translation
     brief: Brief | None
+    signature: Signature
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFailure:
+    """Why one article of many has no result.
+
+    Args:
+        id: The article's `id`.
+        error: What a call for this article alone would have raised.
+    """
+
+    id: str
+    error: MujazError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCitation:
+    """Ties a sentence of a story to the sentences of one article that support it.
+
+    Args:
+        sentence: A span into the story's headline or brief.
+        article_id: The article's `id`.
+        segments: Positions of its segments, in order.
+        sources: Where these stand in its Arabic body or title.
+        method: How the sentence was made.
+        doubtful: As in `Citation`.
+        in_title: The segments are those of the title.
+    """
+
+    sentence: Span
+    article_id: str
+    segments: tuple[int, ...]
+    sources: tuple[Span, ...]
+    method: BriefMethod
+    doubtful: bool = False
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryArticle:
+    """An article of a story.
+
+    Args:
+        id: Its `id`.
+        title: Its English title; empty where it has none.
+        published: As its publisher wrote it; may be empty.
+        confidence: How far its translation can be trusted, from 0 to 1.
+    """
+
+    id: str
+    title: str
+    published: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What one or more articles tell.
+
+    Args:
+        headline: One line: a title, or one short sentence without its full stop.
+        headline_citation: Where it comes from.
+        brief: The story in whole sentences but for the headline's; may be empty.
+        citations: One for each sentence of the brief.
+        articles: Those that tell it, the newest first.
+    """
+
+    headline: str
+    headline_citation: StoryCitation
+    brief: str
+    citations: tuple[StoryCitation, ...]
+    articles: tuple[StoryArticle, ...]
+
+    @property
+    def published(self) -> str:
+        """When the newest article was published, as its publisher wrote it; empty where none has a date."""
+        return self.articles[0].published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestResult:
+    """A digest of many articles: stories, the newest first, and the articles that are in none of them."""
+
+    stories: tuple[Story, ...]
+    failures: tuple[ArticleFailure, ...]
     signature: Signature
     timings: Timings
 

@@ -68,6 +68,21 @@ async def test_a_text_is_translated_and_an_english_text_summarised(start):
     ]
 
 
+async def test_a_brief_is_laid_out_as_asked(start):
+    running = await start()
+    text = "The minister spoke of the army. The meeting ended at noon in Basra. Nobody asked about the money."
+    options = pb.BriefOptions(max_sentences=2, style=pb.BRIEF_STYLE_BULLETS)
+    response = await running.stub.SummarizeText(pb.SummarizeTextRequest(text=text, options=options))
+    assert response.brief.text == "- The minister spoke of the army.\n- The meeting ended at noon in Basra."
+    assert [response.brief.text[c.brief.start : c.brief.end] for c in response.brief.citations] == [
+        "The minister spoke of the army.",
+        "The meeting ended at noon in Basra.",
+    ]
+    options = pb.BriefOptions(style=pb.BRIEF_STYLE_HEADLINE)
+    response = await running.stub.SummarizeText(pb.SummarizeTextRequest(text=text, options=options))
+    assert response.brief.text == "The minister spoke of the army"
+
+
 async def test_the_loaded_models_are_listed_translation_first(start):
     running = await start()
     response = await running.stub.ListModels(pb.ListModelsRequest())

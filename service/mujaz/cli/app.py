@@ -9,6 +9,7 @@ from mujaz.cli.article import ArticleCommand, article
 from mujaz.cli.batch import batch
 from mujaz.cli.check import check
 from mujaz.cli.config import config
+from mujaz.cli.digest import DigestCommand, digest
 from mujaz.cli.health import health
 from mujaz.cli.models import models
 from mujaz.cli.serve import serve
@@ -26,6 +27,7 @@ app.command(cls=SettingsCommand)(serve)
 app.add_typer(batch, name="batch")
 app.command()(check)
 app.add_typer(config, name="config")
+app.command(cls=DigestCommand)(digest)
 app.command()(health)
 app.add_typer(models, name="models")
 app.command()(token)

@@ -1,13 +1,14 @@
 """`mujaz article`: one article to English, here or on a server."""
 
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
+from mujaz.cli.interrupt import translating
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
-from mujaz.types import Article, ArticleResult, BriefOptions, ProcessOptions
+from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
 
 class ArticleCommand(SettingsCommand):
@@ -81,19 +82,22 @@ def article(
     max_words: Annotated[
         int, typer.Option("--max-words", min=10, help="The most words of the brief.")
     ] = BriefOptions().max_words,
+    style: Annotated[
+        BriefStyle, typer.Option("--style", help="How the brief is laid out; a headline is one short sentence.")
+    ] = BriefOptions().style,
 ) -> None:
     """Translate an article into English. Prints the title, the translation, a brief, and what to read with care."""
     from mujaz.cli.inputs import read_article
     from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
-    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     terms = None if glossary is None else read_glossary(glossary)
     options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
     source = read_article(file, title="" if no_title else title)
-    with _waiting():
+    with translating():
         if server is None:
             result = _process_here(source, options, flags)
         else:
@@ -139,11 +143,3 @@ def _print(source: Article, result: ArticleResult, *, as_json: bool) -> None:
         from mujaz.cli.show import print_result
 
         print_result(source, result)
-
-
-def _waiting() -> AbstractContextManager[object]:
-    """Something that moves, if somebody watches."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status("Translating") if console.is_terminal else nullcontext()

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
+from mujaz.cli.exit_codes import WITH_FAILURES
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.errors import ConfigError
 from mujaz.jobs.inputs import InputFormat
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
-from mujaz.types import BriefOptions, ProcessOptions
+from mujaz.types import BriefOptions, BriefStyle, ProcessOptions
 
 if TYPE_CHECKING:
     from mujaz.jobs.plan import JobPlan
     from mujaz.jobs.runner import Runner
-
-WITH_FAILURES = 3
-"""Exit code of a job that is done with failures."""
 
 
 class BatchCommand(SettingsCommand):
@@ -141,6 +139,9 @@ def run(
     max_words: Annotated[
         int, typer.Option("--max-words", min=10, help="The most words of a brief.")
     ] = BriefOptions().max_words,
+    style: Annotated[
+        BriefStyle, typer.Option("--style", help="How a brief is laid out; a headline is one short sentence.")
+    ] = BriefOptions().style,
 ) -> int:
     """Translate many articles. Stopped at any moment, the same command goes on where it was.
 
@@ -152,7 +153,7 @@ def run(
     from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
-    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words)
+    brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     terms = None if glossary is None else read_glossary(glossary)
     options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     plan = JobPlan(

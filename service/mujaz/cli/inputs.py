@@ -2,16 +2,20 @@
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article
+from mujaz.types import Article, ArticleFailure
 
 STANDARD_INPUT = "-"
 
 _MAX_BYTES = 16 * 2**20
 """More than any article, and less than what makes a mistaken file name hurt."""
+
+_MAX_ARTICLES = 1_000
+"""More than any digest, and less than what fills the memory."""
 
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -42,6 +46,66 @@ def read_article(file: str, *, title: str | None = None) -> Article:
     if title is not None:
         return Article(title=title, body=text.rstrip("\n"))
     return split_title(text)
+
+
+def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
+    """Reads many articles: of files that `read_article` reads, and of those that a batch job reads.
+
+    Args:
+        files: Paths, folders, globs, or `-` for JSONL on standard input.
+
+    Returns:
+        Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
+
+    Raises:
+        InvalidInput: There are far too many, or a JSON file cannot be opened.
+        ConfigError: Nothing is there, or nobody knows what it is.
+    """
+    from mujaz.wire.requests import check_metadata
+
+    read: list[Article | ArticleFailure] = []
+    for article in _each_article(files):
+        if len(read) == _MAX_ARTICLES:
+            raise InvalidInput(
+                f"have more than {_MAX_ARTICLES:,} articles; make several digests",
+                field="files",
+                reason="FILE_TOO_LONG",
+            )
+        try:
+            if isinstance(article, Article):
+                check_metadata(article)
+        except InvalidInput as error:
+            article = ArticleFailure(id=article.id, error=error)
+        read.append(article)
+    return read
+
+
+def _each_article(files: Sequence[str]) -> Iterator[Article | ArticleFailure]:
+    from mujaz.jobs.inputs import Inputs
+    from mujaz.jobs.source import Fields, Source
+
+    for file in files:
+        if file.endswith(".json"):
+            yield _article_of_json(file)
+            continue
+        for record in Source(Inputs([file]), fields=Fields(published="published", source="source")).records():
+            if isinstance(record.content, Article):
+                yield record.content
+            else:
+                field = record.content.field or "file"
+                message = record.content.message.removeprefix(f"{field}: ")
+                error = InvalidInput(message, field=field, reason=record.content.reason)
+                yield ArticleFailure(id=record.id, error=error)
+
+
+def _article_of_json(file: str) -> Article | ArticleFailure:
+    try:
+        article = read_article(file)
+    except InvalidInput as error:
+        if error.reason == "FILE_UNREADABLE":
+            raise  # a mistake in the command, as with files of other kinds
+        return ArticleFailure(id=file, error=error)
+    return article if article.id else replace(article, id=file)
 
 
 def _read_page(data: bytes, file: str, title: str | None) -> Article:

@@ -1,8 +1,9 @@
-"""Ctrl-C at any moment."""
+"""While a model works: something that moves, and Ctrl-C at any moment."""
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,3 +30,11 @@ def interruptible(work: Callable[[], T]) -> T:
 
     threading.Thread(target=run, daemon=True).start()
     return outcome.result()
+
+
+def translating() -> AbstractContextManager[object]:
+    """Something that moves, if somebody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status("Translating") if console.is_terminal else nullcontext()

@@ -93,6 +93,8 @@ def _brief(brief: Brief) -> str:
     for citation in sorted(brief.citations, key=lambda each: each.brief):
         pieces.append(escape(brief.text[position : citation.brief.end]))
         pieces += (f' <a class="cited" href="#s{number + 1}">[{number + 1}]</a>' for number in citation.segments)
+        if citation.doubtful:
+            pieces.append(' <em class="doubtful">(doubtful)</em>')
         position = citation.brief.end
     pieces.append(escape(brief.text[position:]))
     return (

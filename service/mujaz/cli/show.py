@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, TermOrigin, Translation
+from mujaz.types import Article, ArticleResult, Brief, Finding, Segment, Severity, TermOrigin, Translation
 
 HIGH, FAIR = 0.8, 0.5
 """Confidence from which a sentence or a text counts as of high and of fair confidence."""
@@ -49,7 +49,7 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
     if result.brief is not None:
         yield Text()
         yield Text("Brief", style="bold")
-        yield Text(result.brief.text)
+        yield _brief(result.brief, marked=marked)
     terms = list(_terms(result))
     if terms:
         yield Text()
@@ -57,6 +57,7 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield from terms
     notes = [
         *_doubt(result.body),
+        *_doubtful_sentences(result.brief),
         *_notes(article.title, result.title, place="title"),
         *_notes(article.body, result.body, place="line"),
     ]
@@ -79,6 +80,23 @@ def _doubt(translation: Translation) -> Iterator[Text]:
         text = Text("whole text: ", style="dim")
         text.append("low confidence", style=_STYLES[Severity.WARNING])
         yield text.append(f", {translation.confidence:.2f} of 1: take it as a hint of what was written, no more.")
+
+
+def _brief(brief: Brief, *, marked: bool) -> Text:
+    """The brief, its doubtful sentences in colour."""
+    text = Text(brief.text)
+    for citation in brief.citations:
+        if marked and citation.doubtful:
+            text.stylize(_STYLES[Severity.WARNING], citation.brief.start, citation.brief.end)
+    return text
+
+
+def _doubtful_sentences(brief: Brief | None) -> Iterator[Text]:
+    for number, citation in enumerate(brief.citations if brief else (), start=1):
+        if citation.doubtful:
+            text = Text("brief: ", style="dim")
+            text.append("doubtful", style=_STYLES[Severity.WARNING])
+            yield text.append(f": sentence {number} rests on a translation that is not to be relied on.")
 
 
 def _text(translation: Translation, *, style: str, marked: bool) -> Text:

@@ -8,9 +8,9 @@
 
 from mujaz.client.asynchronous import AsyncClient
 from mujaz.client.blocking import Client
-from mujaz.client.calls import ArticleFailure
 from mujaz.client.channel import RetryPolicy
 from mujaz.client.credentials import Credentials
 from mujaz.client.health import Health
+from mujaz.types import ArticleFailure
 
 __all__ = ["ArticleFailure", "AsyncClient", "Client", "Credentials", "Health", "RetryPolicy"]

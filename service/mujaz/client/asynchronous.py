@@ -1,6 +1,6 @@
 """The client for programs with an event loop."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -8,16 +8,18 @@ import grpc
 import grpc.aio
 
 from mujaz.client import calls
-from mujaz.client.calls import ArticleFailure, Call
+from mujaz.client.calls import Call
 from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address, is_loopback
 from mujaz.client.credentials import Credentials
 from mujaz.client.failures import error_from_call
 from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
 from mujaz.types import (
     Article,
+    ArticleFailure,
     ArticleResult,
     BriefOptions,
     CheckResult,
+    DigestResult,
     LoadedModel,
     ProcessOptions,
     SummaryResult,
@@ -103,6 +105,16 @@ class AsyncClient:
             responses.cancel()
         if broken:
             raise broken[0]
+
+    async def digest_articles(
+        self,
+        articles: Sequence[Article],
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> DigestResult:
+        """As `Client.digest_articles`."""
+        return await self._send(calls.digest_articles(articles, options), timeout_s)
 
     async def translate_text(
         self,

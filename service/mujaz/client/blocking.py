@@ -1,6 +1,6 @@
 """The client for programs without an event loop."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from types import TracebackType
 from typing import Self, TypeVar
@@ -8,16 +8,18 @@ from typing import Self, TypeVar
 import grpc
 
 from mujaz.client import calls
-from mujaz.client.calls import ArticleFailure, Call
+from mujaz.client.calls import Call
 from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options, check_address, is_loopback
 from mujaz.client.credentials import Credentials
 from mujaz.client.failures import error_from_call
 from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
 from mujaz.types import (
     Article,
+    ArticleFailure,
     ArticleResult,
     BriefOptions,
     CheckResult,
+    DigestResult,
     LoadedModel,
     ProcessOptions,
     SummaryResult,
@@ -130,6 +132,22 @@ class Client:
             responses.cancel()
         if broken:
             raise broken[0]
+
+    def digest_articles(
+        self,
+        articles: Sequence[Article],
+        options: ProcessOptions = ProcessOptions(),
+        *,
+        timeout_s: float | None = None,
+    ) -> DigestResult:
+        """Makes one digest of many articles: which of them tell the same story, and that story in brief.
+
+        Args:
+            articles: Articles with an `id` of their own each, as many as the server takes at once.
+            options: How to treat all of them; the limits of `options.brief` are those of each story's brief.
+            timeout_s: Deadline of this call, in which all articles are translated; by default that of the client.
+        """
+        return self._send(calls.digest_articles(articles, options), timeout_s)
 
     def translate_text(
         self,

@@ -1,24 +1,27 @@
 """Each call once: its request, and how its response is read. The sync and the async client only send them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from google.protobuf.message import Message
 
-from mujaz.errors import InvalidInput, MujazError
+from mujaz.errors import InvalidInput
 from mujaz.types import (
     Article,
+    ArticleFailure,
     ArticleResult,
     BriefOptions,
     CheckResult,
+    DigestResult,
     LoadedModel,
     ProcessOptions,
     SummaryResult,
     TextResult,
 )
 from mujaz.v1 import article_pb2 as pb
+from mujaz.wire.digests import digest_result_from_pb
 from mujaz.wire.failures import error_from_pb
 from mujaz.wire.requests import (
     article_to_pb,
@@ -35,19 +38,6 @@ from mujaz.wire.results import (
 )
 
 ResultT = TypeVar("ResultT")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFailure:
-    """Why one article of many has no result.
-
-    Args:
-        id: The article's `id`.
-        error: What a call for this article alone would have raised.
-    """
-
-    id: str
-    error: MujazError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +60,15 @@ def process_article(article: Article, options: ProcessOptions) -> Call[ArticleRe
     with _naming_the_field(article=article):
         request = pb.ProcessArticleRequest(article=article_to_pb(article), options=process_options_to_pb(options))
     return Call(method="ProcessArticle", request=request, read=article_result_from_pb)
+
+
+def digest_articles(articles: Sequence[Article], options: ProcessOptions) -> Call[DigestResult]:
+    """Many articles in; one digest out."""
+    with _naming_the_field(**{f"articles[{position}]": article for position, article in enumerate(articles)}):
+        request = pb.DigestArticlesRequest(
+            articles=map(article_to_pb, articles), options=process_options_to_pb(options)
+        )
+    return Call(method="DigestArticles", request=request, read=digest_result_from_pb)
 
 
 def translate_text(text: str, options: ProcessOptions) -> Call[TextResult]:

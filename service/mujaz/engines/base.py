@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mujaz.types import BriefMethod, BriefOptions, Chunk, DecodingOptions, Hypothesis, LoadedModel
+
+Floats: TypeAlias = NDArray[np.float64]
 
 
 class TranslationEngine(Protocol):
@@ -96,4 +101,20 @@ class SummaryEngine(Protocol):
 
     def close(self) -> None:
         """Gives the model's memory back. Nothing may be called afterwards."""
+        ...
+
+
+@runtime_checkable
+class TextComparer(Protocol):
+    """Tells which English texts are about the same. May be called from several threads at once."""
+
+    def similarities(self, texts: Sequence[str]) -> Floats:
+        """Compares all texts with each other.
+
+        Args:
+            texts: Articles or sentences, at least one.
+
+        Returns:
+            A symmetric matrix, a row for each text, from 0 (no word in common) to 1 (the same words as often).
+        """
         ...

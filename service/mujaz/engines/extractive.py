@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
-from mujaz.engines.base import SummarySentence
-from mujaz.engines.sentence_features import FEATURES, Floats, SentenceVectors, feature_matrix, vectorize
+from mujaz.engines.base import Floats, SummarySentence
+from mujaz.engines.sentence_features import FEATURES, SentenceVectors, feature_matrix, similarities, vectorize
 from mujaz.errors import ModelError
 from mujaz.text.words import content_stems
-from mujaz.types import BriefMethod, BriefOptions, LoadedModel
+from mujaz.types import BriefMethod, BriefOptions, BriefStyle, LoadedModel
 
 NEAR_DUPLICATE = 0.75
 """Cosine from which a sentence says what a chosen one has said, and is left out."""
 REDUNDANCY_WEIGHT = 0.3
 """What a sentence loses for each unit of its cosine to a chosen one, in the scores' standard deviations."""
-
-
+HEADLINE_CHOICE = 2
+"""The best sentences of which a headline is made: rather one that is too long than one that is not the news."""
 LARGE_SHARE = 0.5
 """Share of the article from which a brief is to stand for all of it."""
 
@@ -117,6 +117,10 @@ class ExtractiveEngine:
         chosen = select(ranking, lengths, options, allowed=~_repeats(title, sentences))
         return [SummarySentence(text=sentences[position], support=(position,)) for position in chosen]
 
+    def similarities(self, texts: Sequence[str]) -> Floats:
+        """As `TextComparer.similarities`."""
+        return similarities(texts, self._ranker.idf, self._ranker.unknown_idf)
+
     def close(self) -> None:
         """Nothing to give back."""
 
@@ -140,9 +144,12 @@ def select(
         Positions in order, at least one.
     """
     room = options.max_words
+    best = [int(position) for position in np.argsort(-ranking.news, kind="stable") if allowed[position]]
+    if options.style is BriefStyle.HEADLINE:
+        best = best[:HEADLINE_CHOICE]
+        allowed = np.isin(np.arange(len(lengths)), best)
     fits = allowed & (lengths <= room)
     if not fits.any():
-        best = [int(position) for position in np.argsort(-ranking.news, kind="stable") if allowed[position]]
         return [min(best[:3], key=lambda position: int(lengths[position]))]
     worth = _worth(ranking, lengths, options)
     redundancy = np.zeros(len(lengths))

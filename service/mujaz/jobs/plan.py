@@ -8,7 +8,7 @@ from mujaz.jobs.inputs import InputFormat, Inputs
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.jobs.source import Fields, Source
-from mujaz.types import ModelSignature, ProcessOptions, Signature
+from mujaz.types import BriefOptions, BriefStyle, ModelSignature, ProcessOptions, Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class JobPlan:
 
     def identity(self, inputs: Inputs) -> dict[str, str]:
         """What must stay as it is while the job lasts, but for the models."""
-        brief, glossary = self.options.brief, self.options.glossary
+        glossary = self.options.glossary
         terms = len(glossary.terms) if glossary else 0
         return {
             "input": f"{inputs.total_bytes:,} bytes in {inputs.file_count:,} files ({inputs.digest})",
@@ -70,7 +70,7 @@ class JobPlan:
             "encoding": self.encoding or "utf-8",
             "output format": self.output_format.value,
             "glossary": f"{terms:,} term{'s' * (terms > 1)} ({glossary.digest})" if glossary else "none",
-            "brief": f"{brief.max_sentences} sentences, {brief.max_words} words" if brief else "none",
+            "brief": _brief(self.options.brief),
         }
 
     def check_output(self) -> None:
@@ -107,6 +107,13 @@ def identity_of(signature: Signature) -> dict[str, str]:
         "decoding": signature.decoding,
         "mujaz": signature.version,
     }
+
+
+def _brief(options: BriefOptions | None) -> str:
+    if options is None:
+        return "none"
+    limits = f"{options.max_sentences} sentences, {options.max_words} words"
+    return limits if options.style is BriefStyle.PARAGRAPH else f"{limits}, {options.style.value}"
 
 
 def _model(signature: ModelSignature | None) -> str:

@@ -102,7 +102,7 @@ def _schema() -> "pyarrow.Schema":
             "terms": pyarrow.list_(term),
         }
     )
-    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number)})
+    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})
     model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})
     signature = {"translation": model, "summary": model, "normalizer": text, "decoding": text, "version": text}
     return pyarrow.schema(

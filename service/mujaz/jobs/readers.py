@@ -51,7 +51,7 @@ class Row:
 
 
 def read_rows(
-    file: InputFile, stream: io.BufferedReader, *, encoding: str, columns: tuple[str, str, str], start: int
+    file: InputFile, stream: io.BufferedReader, *, encoding: str, columns: tuple[str, ...], start: int
 ) -> Generator[Row, None, None]:
     """Reads one file.
 
@@ -59,7 +59,7 @@ def read_rows(
         file: What it is.
         stream: Its content.
         encoding: Of its text; empty is UTF-8, and for HTML what the page says.
-        columns: The ones with id, title and body.
+        columns: The wanted ones; the last two are those with title and body.
         start: Rows to pass over.
 
     Yields:
@@ -74,7 +74,7 @@ def read_rows(
 
 
 def _read(
-    file: InputFile, stream: io.BufferedReader, encoding: str, columns: tuple[str, str, str], start: int
+    file: InputFile, stream: io.BufferedReader, encoding: str, columns: tuple[str, ...], start: int
 ) -> Iterator[Row]:
     if not stream.peek(1):
         yield _broken("INPUT_EMPTY", "the file is empty")
@@ -143,7 +143,7 @@ def _parse(line: str) -> Values | Failure | None:
     return value
 
 
-def _read_csv(text: io.TextIOWrapper, start: int, columns: tuple[str, str, str], *, delimiter: str) -> Iterator[Row]:
+def _read_csv(text: io.TextIOWrapper, start: int, columns: tuple[str, ...], *, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(MAX_ROW_CHARS)
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     try:
@@ -181,7 +181,7 @@ def _row_of_cells(header: list[str], cells: list[str]) -> Values | Failure | Non
     return dict(zip(header, cells, strict=True))
 
 
-def _read_parquet(stream: io.BufferedReader, columns: tuple[str, str, str], start: int) -> Iterator[Row]:
+def _read_parquet(stream: io.BufferedReader, columns: tuple[str, ...], start: int) -> Iterator[Row]:
     require_pyarrow("reading Parquet")
     import pyarrow.parquet  # noqa: PLC0415
 
@@ -216,7 +216,7 @@ def _damage_as_value_error(kind: type[Exception]) -> Iterator[None]:
         raise ValueError(str(error)) from None
 
 
-def _read_text(body: str, columns: tuple[str, str, str]) -> Row:
+def _read_text(body: str, columns: tuple[str, ...]) -> Row:
     if len(body) > MAX_ROW_CHARS:
         return _broken("ROW_TOO_LONG", f"the text has more than {MAX_ROW_CHARS:,} characters")
     if (undecoded := _undecoded(body)) is not None:
@@ -225,7 +225,7 @@ def _read_text(body: str, columns: tuple[str, str, str]) -> Row:
     return Row(place="", content={columns[-2]: title, columns[-1]: body}, next_row=1)
 
 
-def _read_html(data: bytes, encoding: str, columns: tuple[str, str, str]) -> Row:
+def _read_html(data: bytes, encoding: str, columns: tuple[str, ...]) -> Row:
     if len(data) > MAX_ROW_CHARS:
         return _broken("ROW_TOO_LONG", f"the page has more than {MAX_ROW_CHARS:,} bytes")
     text = decode_page(data, encoding)
@@ -243,7 +243,7 @@ def _undecoded(text: str) -> Failure | None:
     return Failure(reason="ENCODING", message=message)
 
 
-def _without_column(names: list[str], columns: tuple[str, str, str]) -> Row | None:
+def _without_column(names: list[str], columns: tuple[str, ...]) -> Row | None:
     body = columns[-1]
     if body in names:
         return None

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.jobs.inputs import InputFile, Inputs
@@ -21,11 +22,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Which fields or columns of the input hold what."""
+    """Which fields or columns of the input hold what. The last two are not read where they have no name."""
 
     id: str = "id"
     title: str = "title"
     body: str = "body"
+    published: str = ""
+    source: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all, those of title and body last."""
+        return *filter(None, (self.published, self.source)), self.id, self.title, self.body
 
 
 class Source:
@@ -76,9 +84,10 @@ class Source:
         place = file.name
         try:
             with file.open() as (stream, raw):
-                columns = (self.fields.id, self.fields.title, self.fields.body)
                 self._raw = raw if file.path else None
-                with closing(read_rows(file, stream, encoding=self.encoding, columns=columns, start=start)) as rows:
+                with closing(
+                    read_rows(file, stream, encoding=self.encoding, columns=self.fields.columns, start=start)
+                ) as rows:
                     for row in rows:
                         if row.fraction is not None:
                             self._raw, self._file_bytes = None, int(row.fraction * file.size_bytes)
@@ -118,7 +127,17 @@ class Source:
                 reason="FIELD_MISSING",
             )
         title = _text(values.get(self.fields.title), self.fields.title)
-        return Article(id=id_ or _short(place), title=title, body=_text(body, self.fields.body))
+        return Article(
+            id=id_ or _short(place),
+            title=title,
+            body=_text(body, self.fields.body),
+            published=self._optional(values, self.fields.published),
+            source=self._optional(values, self.fields.source),
+        )
+
+    def _optional(self, values: Values, field: str) -> str:
+        value = values.get(field) if field else None
+        return value.isoformat() if isinstance(value, date) else _text(value, field)
 
 
 def _text(value: object, field: str) -> str:

@@ -1,5 +1,7 @@
 """What a text must be before any work is done on it. The same checks for the server, the command line and jobs."""
 
+from collections.abc import Sequence
+
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
 from mujaz.text.glossary import check_glossary
@@ -15,6 +17,44 @@ def check_article(article: Article, settings: Settings) -> None:
     """
     check_text(article.body, field="article.body", settings=settings)
     check_title(article.title, field="article.title", settings=settings)
+
+
+def check_digest(ids: Sequence[str], chars: int, settings: Settings) -> None:
+    """Refuses articles that make no digest together. Whether each can be processed is for `check_article`.
+
+    Args:
+        ids: Of all articles.
+        chars: Their code points, titles included.
+        settings: The limits.
+
+    Raises:
+        InvalidInput: There are none or too many, they are too long, or an id does not tell one from the others.
+    """
+    if not ids:
+        raise InvalidInput("is empty; send the articles to digest", field="articles", reason="FIELD_MISSING")
+    if len(ids) > settings.max_digest_articles:
+        raise InvalidInput(
+            f"has {len(ids):,} articles, the limit is {settings.max_digest_articles:,} (max_digest_articles); "
+            "make several digests",
+            field="articles",
+            reason="TOO_MANY_ARTICLES",
+        )
+    if chars > settings.max_digest_chars:
+        raise InvalidInput(
+            f"has {chars:,} characters, the limit is {settings.max_digest_chars:,} (max_digest_chars); "
+            "make several digests",
+            field="articles",
+            reason="TEXT_TOO_LONG",
+        )
+    first: dict[str, int] = {}
+    for position, id_ in enumerate(ids):
+        if not id_ or first.setdefault(id_, position) != position:
+            what = f"is that of articles[{first[id_]}] too" if id_ else "is empty"
+            raise InvalidInput(
+                f"{what}; give each article an id of its own, which the digest cites",
+                field=f"articles[{position}].id",
+                reason="ID_DUPLICATE" if id_ else "ID_MISSING",
+            )
 
 
 def check_options(options: ProcessOptions, settings: Settings) -> None:

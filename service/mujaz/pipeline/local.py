@@ -4,11 +4,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from mujaz.engines.base import TranslationEngine
+from mujaz.errors import MujazError
+from mujaz.pipeline.digest import Report, options_of_articles
+from mujaz.pipeline.limits import check_digest
 from mujaz.pipeline.pipeline import Pipeline
 from mujaz.pipeline.remembering import Memory, remembering
 from mujaz.pipeline.steps import DecodeRequest, drive
 from mujaz.pipeline.stopwatch import Stopwatch
-from mujaz.types import Article, ArticleResult, Hypothesis, ProcessOptions, TextResult
+from mujaz.types import Article, ArticleFailure, ArticleResult, DigestResult, Hypothesis, ProcessOptions, TextResult
 
 
 def run_article(
@@ -18,6 +21,26 @@ def run_article(
     stopwatch = Stopwatch()
     steps = remembering(pipeline.process_article(article, options, stopwatch), memory)
     return drive(steps, _decoder(pipeline, stopwatch))
+
+
+def run_digest(pipeline: Pipeline, articles: Sequence[Article], options: ProcessOptions) -> DigestResult:
+    """Processes articles one after another and makes a digest of them. One that fails does not stop the others.
+
+    Raises:
+        InvalidInput: An option, or the articles together, are beyond a limit.
+        EngineError: The summary model failed.
+    """
+    stopwatch = Stopwatch()
+    chars = sum(len(article.title) + len(article.body) for article in articles)
+    check_digest([article.id for article in articles], chars, pipeline.settings)
+    own = options_of_articles(options)
+    outcomes: list[Report | ArticleFailure] = []
+    for article in articles:
+        try:
+            outcomes.append(Report(article=article, result=run_article(pipeline, article, own)))
+        except MujazError as error:
+            outcomes.append(ArticleFailure(id=article.id, error=error))
+    return pipeline.digest(outcomes, options, stopwatch)
 
 
 def run_text(pipeline: Pipeline, text: str, options: ProcessOptions) -> TextResult:

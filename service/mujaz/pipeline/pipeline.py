@@ -1,12 +1,15 @@
 """One article's worth of logic, from its text to its result, around two loaded models."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mujaz import __version__
 from mujaz.config import Settings
-from mujaz.engines.base import SummaryEngine, TranslationEngine
+from mujaz.engines.base import SummaryEngine, TextComparer, TranslationEngine
+from mujaz.errors import EngineError
 from mujaz.pipeline.assemble import assemble
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
+from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
 from mujaz.pipeline.prepare import PreparedSegment, prepare
 from mujaz.pipeline.steps import Steps
@@ -18,10 +21,12 @@ from mujaz.text.normalize import NORMALIZER_VERSION
 from mujaz.text.segment import split_english
 from mujaz.types import (
     Article,
+    ArticleFailure,
     ArticleResult,
     Brief,
     BriefOptions,
     DecodingOptions,
+    DigestResult,
     Glossary,
     ProcessOptions,
     Signature,
@@ -121,6 +126,41 @@ class Pipeline:
         signature = replace(self._signature(None, brief), translation=None)
         return SummaryResult(brief=brief, sentences=sentences, signature=signature, timings=stopwatch.timings())
 
+    def digest(
+        self,
+        outcomes: Sequence[Report | ArticleFailure],
+        options: ProcessOptions,
+        stopwatch: Stopwatch | None = None,
+    ) -> DigestResult:
+        """Makes a digest of articles that are translated already.
+
+        Args:
+            outcomes: What `process_article` made of each with `options_of_articles(options)`, or why it made nothing.
+                Each has an id of its own.
+            options: Those of the digest.
+            stopwatch: Runs since the beginning.
+
+        Raises:
+            InvalidInput: An option is beyond a limit.
+            EngineError: A model failed.
+        """
+        stopwatch = stopwatch or Stopwatch()
+        check_options(options, self.settings)
+        signature = replace(self._signature(options, None), summary=self.summary.model.signature)
+        checked = [without_nothing_to_tell(outcome) for outcome in outcomes]
+        reports = [outcome for outcome in checked if isinstance(outcome, Report)]
+        writers = Writers(engine=self.summary, fallback=self.fallback, comparer=self._comparer())
+        with stopwatch.stage("brief_ms"):
+            stories = write_stories(reports, options.brief, writers)
+        for report in reports:
+            stopwatch.add_stages(report.result.timings)
+        return DigestResult(
+            stories=stories,
+            failures=tuple(outcome for outcome in checked if isinstance(outcome, ArticleFailure)),
+            signature=signature,
+            timings=stopwatch.timings(),
+        )
+
     def close(self) -> None:
         """Gives the models' memory back."""
         for engine in (self.translation, self.summary, self.fallback):
@@ -175,6 +215,15 @@ class Pipeline:
             version=__version__,
             translation=self.translation.model.signature,
             summary=None if brief is None else self._writer(brief).model.signature,
+        )
+
+    def _comparer(self) -> TextComparer:
+        engines: tuple[object, ...] = (self.summary, self.fallback)
+        for engine in engines:
+            if isinstance(engine, TextComparer):
+                return engine
+        raise EngineError(
+            "no model of this server can compare texts; load one that chooses sentences, such as brief-en"
         )
 
     def _writer(self, brief: Brief) -> SummaryEngine:

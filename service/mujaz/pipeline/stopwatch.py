@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from mujaz.types import Timings
 
@@ -20,6 +20,11 @@ class Stopwatch:
     def add(self, stage: Stage, duration_s: float) -> None:
         """Counts time that somebody else measured."""
         self._stages[stage] = self._stages.get(stage, 0.0) + 1000 * duration_s
+
+    def add_stages(self, timings: Timings) -> None:
+        """Counts the stages of a request that was part of this one."""
+        for stage in get_args(Stage):
+            self.add(stage, getattr(timings, stage) / 1000)
 
     @contextmanager
     def stage(self, stage: Stage) -> Iterator[None]:

@@ -9,13 +9,23 @@ import grpc
 from mujaz.config import Settings
 from mujaz.errors import NotReady
 from mujaz.observability import metrics
+from mujaz.pipeline.digest import options_of_articles
+from mujaz.pipeline.limits import check_digest
+from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.rpc.call import CURRENT_CALL
+from mujaz.rpc.digest import DigestArticles
 from mujaz.rpc.lifecycle import Lifecycle
 from mujaz.rpc.stream import ArticleStream, Request
 from mujaz.types import Priority
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
-from mujaz.wire.requests import article_request_from_pb, summary_request_from_pb, text_request_from_pb
+from mujaz.wire.digests import digest_result_to_pb
+from mujaz.wire.requests import (
+    article_request_from_pb,
+    digest_request_from_pb,
+    summary_request_from_pb,
+    text_request_from_pb,
+)
 from mujaz.wire.results import (
     article_result_to_pb,
     check_result_to_pb,
@@ -60,6 +70,22 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
             raise failures.exceptions[0] from None
         if not at_end:
             raise NotReady("the server is stopping; send the articles that were not answered to another, or later")
+
+    async def DigestArticles(self, request: pb.DigestArticlesRequest, context: Context) -> pb.DigestArticlesResponse:
+        """Many articles in, one digest out."""
+        chars = sum(len(article.title) + len(article.body) for article in request.articles)
+        check_digest([article.id for article in request.articles], chars, self._settings)
+        articles, options = digest_request_from_pb(request)
+        scheduler, stopwatch = self._lifecycle.scheduler, Stopwatch()
+        digest = DigestArticles(
+            scheduler,
+            options_of_articles(options),
+            max_articles=self._settings.max_stream_articles,
+            timeout_s=context.time_remaining(),
+        )
+        outcomes = await digest.process(articles)
+        result = await scheduler.digest(outcomes, options, stopwatch, timeout_s=digest.time_left_s)
+        return await asyncio.to_thread(digest_result_to_pb, result)
 
     async def TranslateText(self, request: pb.TranslateTextRequest, context: Context) -> pb.TranslateTextResponse:
         """A text in, its translation out."""

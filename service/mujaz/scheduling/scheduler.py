@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from mujaz.config import Settings
 from mujaz.errors import DeadlineExceeded
 from mujaz.pipeline import Pipeline
 from mujaz.pipeline.check import check_translation
+from mujaz.pipeline.digest import Report
 from mujaz.pipeline.remembering import remembering
 from mujaz.pipeline.selftest import self_test
 from mujaz.pipeline.steps import DecodeRequest, Steps
@@ -22,9 +23,11 @@ from mujaz.scheduling.batcher import Batcher
 from mujaz.scheduling.memory import open_memory
 from mujaz.types import (
     Article,
+    ArticleFailure,
     ArticleResult,
     BriefOptions,
     CheckResult,
+    DigestResult,
     Hypothesis,
     LoadedModel,
     Priority,
@@ -96,6 +99,29 @@ class Scheduler:
         stopwatch = Stopwatch()
         steps = self._pipeline.process_article(article, options, stopwatch)
         return await self._run(steps, options, stopwatch, timeout_s, wait_for_room=wait_for_room)
+
+    async def digest(
+        self,
+        outcomes: Sequence[Report | ArticleFailure],
+        options: ProcessOptions,
+        stopwatch: Stopwatch,
+        *,
+        timeout_s: float | None = None,
+    ) -> DigestResult:
+        """Makes a digest of articles that are translated already; waits where there is no room.
+
+        Args:
+            outcomes: As in `Pipeline.digest`.
+            options: As in `Pipeline.digest`.
+            stopwatch: Runs since the beginning.
+            timeout_s: Seconds after which nobody wants the answer.
+
+        Raises:
+            DeadlineExceeded: `timeout_s` has passed.
+            EngineError: A model failed.
+        """
+        async with _deadline(timeout_s), self._admission.enter(wait=True):
+            return await self._on_thread(self._pipeline.digest, outcomes, options, stopwatch)
 
     async def text(self, text: str, options: ProcessOptions, *, timeout_s: float | None = None) -> TextResult:
         """Translates a text that is not an article; arguments and errors as for `article`."""

@@ -27,6 +27,38 @@ else:
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class _BriefStyle:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _BriefStyleEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_BriefStyle.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    BRIEF_STYLE_UNSPECIFIED: _BriefStyle.ValueType  # 0
+    """The default: as BRIEF_STYLE_PARAGRAPH."""
+    BRIEF_STYLE_PARAGRAPH: _BriefStyle.ValueType  # 1
+    """Sentences one after another, with a space between them."""
+    BRIEF_STYLE_BULLETS: _BriefStyle.ValueType  # 2
+    """One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
+    BRIEF_STYLE_HEADLINE: _BriefStyle.ValueType  # 3
+    """One short sentence of the article that can stand as its headline: of at most 30 words where one of the two with
+    most news is that short, not the article's own title again, and without its full stop.
+    """
+
+class BriefStyle(_BriefStyle, metaclass=_BriefStyleEnumTypeWrapper):
+    """How a brief is laid out."""
+
+BRIEF_STYLE_UNSPECIFIED: BriefStyle.ValueType  # 0
+"""The default: as BRIEF_STYLE_PARAGRAPH."""
+BRIEF_STYLE_PARAGRAPH: BriefStyle.ValueType  # 1
+"""Sentences one after another, with a space between them."""
+BRIEF_STYLE_BULLETS: BriefStyle.ValueType  # 2
+"""One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
+BRIEF_STYLE_HEADLINE: BriefStyle.ValueType  # 3
+"""One short sentence of the article that can stand as its headline: of at most 30 words where one of the two with
+most news is that short, not the article's own title again, and without its full stop.
+"""
+Global___BriefStyle: _TypeAlias = BriefStyle  # noqa: Y015
+
 class _Priority:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -233,7 +265,7 @@ class Article(_message.Message):
     PUBLISHED_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Chosen by the caller and returned unchanged. May be empty in ProcessArticle; must be unique among the articles
-    of one ProcessArticles call. At most 256 code points.
+    of one ProcessArticles or DigestArticles call, and not empty in the latter. At most 256 code points.
     """
     title: _builtins.str
     """The headline, one line of Arabic. May be empty."""
@@ -413,27 +445,31 @@ Global___Term: _TypeAlias = Term  # noqa: Y015
 
 @_typing.final
 class BriefOptions(_message.Message):
-    """Limits of a brief. The tighter one wins."""
+    """What a brief is to be like. Of its limits the tighter one wins."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     MAX_SENTENCES_FIELD_NUMBER: _builtins.int
     MAX_WORDS_FIELD_NUMBER: _builtins.int
+    STYLE_FIELD_NUMBER: _builtins.int
     max_sentences: _builtins.int
     """The most sentences, at least 1."""
     max_words: _builtins.int
     """The most words, at least 10. A brief of one sentence may exceed it where no sentence is short enough: sentences
     are never cut.
     """
+    style: Global___BriefStyle.ValueType
+    """How it is laid out."""
     def __init__(
         self,
         *,
         max_sentences: _builtins.int | None = ...,
         max_words: _builtins.int | None = ...,
+        style: Global___BriefStyle.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences", "_max_words", b"_max_words", "max_sentences", b"max_sentences", "max_words", b"max_words", "style", b"style"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__max_sentences: _TypeAlias = _typing.Literal["max_sentences"]  # noqa: Y015
     _WhichOneofArgType__max_sentences: _TypeAlias = _typing.Literal["_max_sentences", b"_max_sentences"]  # noqa: Y015
@@ -715,7 +751,7 @@ class Brief(_message.Message):
     METHOD_FIELD_NUMBER: _builtins.int
     CITATIONS_FIELD_NUMBER: _builtins.int
     text: _builtins.str
-    """The summary: whole sentences."""
+    """The summary: whole sentences, laid out as the request's `style` says."""
     method: Global___BriefMethod.ValueType
     """How it was made."""
     @_builtins.property
@@ -745,6 +781,11 @@ class Citation(_message.Message):
 
     BRIEF_FIELD_NUMBER: _builtins.int
     SEGMENTS_FIELD_NUMBER: _builtins.int
+    DOUBTFUL_FIELD_NUMBER: _builtins.int
+    doubtful: _builtins.bool
+    """One of these segments has a fault, or is trusted far less than the article's others; there were too few without
+    doubt. Show such a sentence with a mark.
+    """
     @_builtins.property
     def brief(self) -> Global___Span:
         """The sentence of the brief: a span into Brief.text."""
@@ -758,10 +799,11 @@ class Citation(_message.Message):
         *,
         brief: Global___Span | None = ...,
         segments: _abc.Iterable[_builtins.int] | None = ...,
+        doubtful: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "segments", b"segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "doubtful", b"doubtful", "segments", b"segments"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -955,7 +997,7 @@ Global___ProcessArticlesResponse: _TypeAlias = ProcessArticlesResponse  # noqa: 
 
 @_typing.final
 class ArticleError(_message.Message):
-    """Why one article of a stream failed: what the status of a unary call would have said."""
+    """Why one article of many failed: what the status of a unary call would have said."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -992,6 +1034,248 @@ class ArticleError(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__retry_delay_ms) -> _WhichOneofReturnType__retry_delay_ms | None: ...
 
 Global___ArticleError: _TypeAlias = ArticleError  # noqa: Y015
+
+@_typing.final
+class DigestArticlesRequest(_message.Message):
+    """Asks for a digest."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ARTICLES_FIELD_NUMBER: _builtins.int
+    OPTIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def articles(self) -> _containers.RepeatedCompositeFieldContainer[Global___Article]:
+        """The articles, each with an `id` of its own. From 1 to the server's `max_digest_articles`, of no more than
+        `max_digest_chars` code points together.
+        """
+
+    @_builtins.property
+    def options(self) -> Global___ProcessOptions:
+        """How to treat them. The limits of `brief` are those of each story's brief; with `skip_brief`, or in the style
+        BRIEF_STYLE_HEADLINE, a story has its headline alone. The priority is PRIORITY_BULK by default.
+        """
+
+    def __init__(
+        self,
+        *,
+        articles: _abc.Iterable[Global___Article] | None = ...,
+        options: Global___ProcessOptions | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["options", b"options"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["articles", b"articles", "options", b"options"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DigestArticlesRequest: _TypeAlias = DigestArticlesRequest  # noqa: Y015
+
+@_typing.final
+class DigestArticlesResponse(_message.Message):
+    """A digest of many articles."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    STORIES_FIELD_NUMBER: _builtins.int
+    FAILURES_FIELD_NUMBER: _builtins.int
+    SIGNATURE_FIELD_NUMBER: _builtins.int
+    TIMINGS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def stories(self) -> _containers.RepeatedCompositeFieldContainer[Global___Story]:
+        """The stories, the newest first and those without a date last; stories of the same time in the order of the request."""
+
+    @_builtins.property
+    def failures(self) -> _containers.RepeatedCompositeFieldContainer[Global___ArticleFailure]:
+        """The articles that are in no story, and why, in the order of the request."""
+
+    @_builtins.property
+    def signature(self) -> Global___Signature:
+        """What made this answer."""
+
+    @_builtins.property
+    def timings(self) -> Global___Timings:
+        """How long it took: the stages are the sums over all articles, many of which were in work at once."""
+
+    def __init__(
+        self,
+        *,
+        stories: _abc.Iterable[Global___Story] | None = ...,
+        failures: _abc.Iterable[Global___ArticleFailure] | None = ...,
+        signature: Global___Signature | None = ...,
+        timings: Global___Timings | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["signature", b"signature", "timings", b"timings"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["failures", b"failures", "signature", b"signature", "stories", b"stories", "timings", b"timings"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DigestArticlesResponse: _TypeAlias = DigestArticlesResponse  # noqa: Y015
+
+@_typing.final
+class Story(_message.Message):
+    """What one or more articles tell."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    HEADLINE_FIELD_NUMBER: _builtins.int
+    HEADLINE_CITATION_FIELD_NUMBER: _builtins.int
+    BRIEF_FIELD_NUMBER: _builtins.int
+    CITATIONS_FIELD_NUMBER: _builtins.int
+    ARTICLES_FIELD_NUMBER: _builtins.int
+    PUBLISHED_FIELD_NUMBER: _builtins.int
+    headline: _builtins.str
+    """One line: the English title of the newest article whose title is not doubtful, or else, where none has such a one,
+    a sentence as in BRIEF_STYLE_HEADLINE.
+    """
+    brief: _builtins.str
+    """The story in whole sentences, laid out as the request's `style` says. It does not repeat the headline, and says
+    what several articles say once. Empty where the articles say no more than the headline, or it was not asked for.
+    """
+    published: _builtins.str
+    """When the newest of them was published, as its publisher wrote it. Empty where none has a date."""
+    @_builtins.property
+    def headline_citation(self) -> Global___StoryCitation:
+        """Where the headline comes from."""
+
+    @_builtins.property
+    def citations(self) -> _containers.RepeatedCompositeFieldContainer[Global___StoryCitation]:
+        """For each sentence of the brief, where it comes from."""
+
+    @_builtins.property
+    def articles(self) -> _containers.RepeatedCompositeFieldContainer[Global___StoryArticle]:
+        """The articles that tell it, the newest first."""
+
+    def __init__(
+        self,
+        *,
+        headline: _builtins.str = ...,
+        headline_citation: Global___StoryCitation | None = ...,
+        brief: _builtins.str = ...,
+        citations: _abc.Iterable[Global___StoryCitation] | None = ...,
+        articles: _abc.Iterable[Global___StoryArticle] | None = ...,
+        published: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["headline_citation", b"headline_citation"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["articles", b"articles", "brief", b"brief", "citations", b"citations", "headline", b"headline", "headline_citation", b"headline_citation", "published", b"published"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Story: _TypeAlias = Story  # noqa: Y015
+
+@_typing.final
+class StoryCitation(_message.Message):
+    """Ties a sentence of a story to the sentences of one article that support it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SENTENCE_FIELD_NUMBER: _builtins.int
+    ARTICLE_ID_FIELD_NUMBER: _builtins.int
+    SEGMENTS_FIELD_NUMBER: _builtins.int
+    SOURCES_FIELD_NUMBER: _builtins.int
+    METHOD_FIELD_NUMBER: _builtins.int
+    DOUBTFUL_FIELD_NUMBER: _builtins.int
+    IN_TITLE_FIELD_NUMBER: _builtins.int
+    article_id: _builtins.str
+    """The article's `id`."""
+    method: Global___BriefMethod.ValueType
+    """How the sentence was made."""
+    doubtful: _builtins.bool
+    """As in Citation. Such a sentence is taken only where there is no other."""
+    in_title: _builtins.bool
+    """The segments are those of the article's title."""
+    @_builtins.property
+    def sentence(self) -> Global___Span:
+        """The sentence: a span into Story.headline or Story.brief."""
+
+    @_builtins.property
+    def segments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """Positions of the segments that support the sentence, in order, as in ProcessArticleResponse."""
+
+    @_builtins.property
+    def sources(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
+        """Where these segments stand in the article's `body`, or in its `title` if `in_title`."""
+
+    def __init__(
+        self,
+        *,
+        sentence: Global___Span | None = ...,
+        article_id: _builtins.str = ...,
+        segments: _abc.Iterable[_builtins.int] | None = ...,
+        sources: _abc.Iterable[Global___Span] | None = ...,
+        method: Global___BriefMethod.ValueType = ...,
+        doubtful: _builtins.bool = ...,
+        in_title: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["sentence", b"sentence"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "doubtful", b"doubtful", "in_title", b"in_title", "method", b"method", "segments", b"segments", "sentence", b"sentence", "sources", b"sources"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StoryCitation: _TypeAlias = StoryCitation  # noqa: Y015
+
+@_typing.final
+class StoryArticle(_message.Message):
+    """An article of a story."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    TITLE_FIELD_NUMBER: _builtins.int
+    PUBLISHED_FIELD_NUMBER: _builtins.int
+    CONFIDENCE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Its `id`."""
+    title: _builtins.str
+    """Its English title. Empty exactly when its title is."""
+    published: _builtins.str
+    """Its `published`."""
+    confidence: _builtins.float
+    """How far its translation can be trusted, from 0 to 1."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        title: _builtins.str = ...,
+        published: _builtins.str = ...,
+        confidence: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "id", b"id", "published", b"published", "title", b"title"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StoryArticle: _TypeAlias = StoryArticle  # noqa: Y015
+
+@_typing.final
+class ArticleFailure(_message.Message):
+    """An article that is not in the answer."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    ERROR_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Its `id`."""
+    @_builtins.property
+    def error(self) -> Global___ArticleError:
+        """Why."""
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        error: Global___ArticleError | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["error", b"error"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["error", b"error", "id", b"id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ArticleFailure: _TypeAlias = ArticleFailure  # noqa: Y015
 
 @_typing.final
 class TranslateTextRequest(_message.Message):

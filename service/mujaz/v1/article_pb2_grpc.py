@@ -45,6 +45,11 @@ class ArticleServiceStub:
                 request_serializer=mujaz_dot_v1_dot_article__pb2.ProcessArticlesRequest.SerializeToString,
                 response_deserializer=mujaz_dot_v1_dot_article__pb2.ProcessArticlesResponse.FromString,
                 _registered_method=True)
+        self.DigestArticles = channel.unary_unary(
+                '/mujaz.v1.ArticleService/DigestArticles',
+                request_serializer=mujaz_dot_v1_dot_article__pb2.DigestArticlesRequest.SerializeToString,
+                response_deserializer=mujaz_dot_v1_dot_article__pb2.DigestArticlesResponse.FromString,
+                _registered_method=True)
         self.TranslateText = channel.unary_unary(
                 '/mujaz.v1.ArticleService/TranslateText',
                 request_serializer=mujaz_dot_v1_dot_article__pb2.TranslateTextRequest.SerializeToString,
@@ -83,6 +88,15 @@ class ArticleServiceServicer:
         to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
         reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
         metadata at once when it takes the call: a client that retries should send its first article after that.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DigestArticles(self, request, context):
+        """Many articles in, one short digest out: which of them tell the same story, newest story first, each story with a
+        headline and a brief that lead back to its articles. An article that fails is named with its error, and the digest
+        is of the others. For as many articles as fit one message; the answer comes when the last one is translated.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -129,6 +143,11 @@ def add_ArticleServiceServicer_to_server(servicer, server):
                     servicer.ProcessArticles,
                     request_deserializer=mujaz_dot_v1_dot_article__pb2.ProcessArticlesRequest.FromString,
                     response_serializer=mujaz_dot_v1_dot_article__pb2.ProcessArticlesResponse.SerializeToString,
+            ),
+            'DigestArticles': grpc.unary_unary_rpc_method_handler(
+                    servicer.DigestArticles,
+                    request_deserializer=mujaz_dot_v1_dot_article__pb2.DigestArticlesRequest.FromString,
+                    response_serializer=mujaz_dot_v1_dot_article__pb2.DigestArticlesResponse.SerializeToString,
             ),
             'TranslateText': grpc.unary_unary_rpc_method_handler(
                     servicer.TranslateText,
@@ -206,6 +225,33 @@ class ArticleService:
             '/mujaz.v1.ArticleService/ProcessArticles',
             mujaz_dot_v1_dot_article__pb2.ProcessArticlesRequest.SerializeToString,
             mujaz_dot_v1_dot_article__pb2.ProcessArticlesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DigestArticles(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mujaz.v1.ArticleService/DigestArticles',
+            mujaz_dot_v1_dot_article__pb2.DigestArticlesRequest.SerializeToString,
+            mujaz_dot_v1_dot_article__pb2.DigestArticlesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -49,6 +49,11 @@ class ArticleServiceStub:
     reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
     metadata at once when it takes the call: a client that retries should send its first article after that.
     """
+    DigestArticles: _grpc.UnaryUnaryMultiCallable[_article_pb2.DigestArticlesRequest, _article_pb2.DigestArticlesResponse]
+    """Many articles in, one short digest out: which of them tell the same story, newest story first, each story with a
+    headline and a brief that lead back to its articles. An article that fails is named with its error, and the digest
+    is of the others. For as many articles as fit one message; the answer comes when the last one is translated.
+    """
     TranslateText: _grpc.UnaryUnaryMultiCallable[_article_pb2.TranslateTextRequest, _article_pb2.TranslateTextResponse]
     """Translates a text that is not an article: no title, no brief."""
     SummarizeText: _grpc.UnaryUnaryMultiCallable[_article_pb2.SummarizeTextRequest, _article_pb2.SummarizeTextResponse]
@@ -72,6 +77,11 @@ class ArticleServiceAsyncStub(ArticleServiceStub):
     to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
     reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
     metadata at once when it takes the call: a client that retries should send its first article after that.
+    """
+    DigestArticles: _aio.UnaryUnaryMultiCallable[_article_pb2.DigestArticlesRequest, _article_pb2.DigestArticlesResponse]  # type: ignore[assignment]
+    """Many articles in, one short digest out: which of them tell the same story, newest story first, each story with a
+    headline and a brief that lead back to its articles. An article that fails is named with its error, and the digest
+    is of the others. For as many articles as fit one message; the answer comes when the last one is translated.
     """
     TranslateText: _aio.UnaryUnaryMultiCallable[_article_pb2.TranslateTextRequest, _article_pb2.TranslateTextResponse]  # type: ignore[assignment]
     """Translates a text that is not an article: no title, no brief."""
@@ -105,6 +115,17 @@ class ArticleServiceServicer(metaclass=_abc_1.ABCMeta):
         to articles by `id`. An article that fails is answered with an `error`, and the stream goes on. The server
         reads ahead only as far as it has room, so a fast sender is slowed down, not refused. It sends its initial
         metadata at once when it takes the call: a client that retries should send its first article after that.
+        """
+
+    @_abc_1.abstractmethod
+    def DigestArticles(
+        self,
+        request: _article_pb2.DigestArticlesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_article_pb2.DigestArticlesResponse, _abc.Awaitable[_article_pb2.DigestArticlesResponse]]:
+        """Many articles in, one short digest out: which of them tell the same story, newest story first, each story with a
+        headline and a brief that lead back to its articles. An article that fails is named with its error, and the digest
+        is of the others. For as many articles as fit one message; the answer comes when the last one is translated.
         """
 
     @_abc_1.abstractmethod

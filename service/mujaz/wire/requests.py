@@ -3,7 +3,7 @@
 The checks here are those about the message itself; what a text may be is for `mujaz.pipeline.limits`.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from google.protobuf import json_format
@@ -11,7 +11,8 @@ from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, Glossary, Priority, ProcessOptions, Term
+from mujaz.text.dates import publication_time
+from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -25,6 +26,12 @@ _PRIORITIES = {
     pb.PRIORITY_BULK: Priority.BULK,
 }
 _PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
+_STYLES = {
+    pb.BRIEF_STYLE_PARAGRAPH: BriefStyle.PARAGRAPH,
+    pb.BRIEF_STYLE_BULLETS: BriefStyle.BULLETS,
+    pb.BRIEF_STYLE_HEADLINE: BriefStyle.HEADLINE,
+}
+_STYLES_TO_PB = {style: number for number, style in _STYLES.items()}
 
 
 def article_request_from_pb(request: ArticleRequest, *, priority: Priority) -> tuple[Article, ProcessOptions]:
@@ -60,25 +67,26 @@ def summary_request_from_pb(request: pb.SummarizeTextRequest) -> tuple[str, str,
     return request.text, request.title, brief_options_from_pb(request.options, path="options")
 
 
-def article_from_pb(message: pb.Article) -> Article:
-    """Reads an article.
+def digest_request_from_pb(
+    request: pb.DigestArticlesRequest,
+) -> tuple[list[Article | ArticleFailure], ProcessOptions]:
+    """Reads a request for a digest. An article that cannot be is a failure, as the others still make a digest.
 
     Raises:
-        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+        InvalidInput: An option cannot be.
     """
-    if len(message.id) > MAX_ID_CHARS:
-        raise InvalidInput(
-            f"has {len(message.id):,} characters, the limit is {MAX_ID_CHARS}; send a shorter one",
-            field="article.id",
-            reason="ID_TOO_LONG",
-        )
-    if message.published and not _is_iso_8601(message.published):
-        raise InvalidInput(
-            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
-            field="article.published",
-            reason="DATE_MALFORMED",
-        )
-    return Article(
+    articles: list[Article | ArticleFailure] = []
+    for message in request.articles:
+        try:
+            articles.append(article_from_pb(message))
+        except InvalidInput as error:
+            articles.append(ArticleFailure(id=message.id, error=error))
+    return articles, process_options_from_pb(request.options, priority=Priority.BULK)
+
+
+def article_from_pb(message: pb.Article) -> Article:
+    """Reads an article; raises what `check_metadata` raises."""
+    article = Article(
         id=message.id,
         title=message.title,
         body=message.body,
@@ -86,6 +94,28 @@ def article_from_pb(message: pb.Article) -> Article:
         source=message.source,
         published=message.published,
     )
+    check_metadata(article)
+    return article
+
+
+def check_metadata(article: Article) -> None:
+    """Refuses what an article says of itself, where that cannot be.
+
+    Raises:
+        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+    """
+    if len(article.id) > MAX_ID_CHARS:
+        raise InvalidInput(
+            f"has {len(article.id):,} characters, the limit is {MAX_ID_CHARS}; send a shorter one",
+            field="article.id",
+            reason="ID_TOO_LONG",
+        )
+    if article.published and publication_time(article.published) is None:
+        raise InvalidInput(
+            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
+            field="article.published",
+            reason="DATE_MALFORMED",
+        )
 
 
 def article_from_json(text: str) -> Article:
@@ -123,20 +153,21 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
 
 
 def brief_options_from_pb(message: pb.BriefOptions, *, path: str) -> BriefOptions:
-    """Reads the limits of a brief.
+    """Reads what a brief is to be like.
 
     Args:
-        message: The limits; a default takes the place of an absent one.
+        message: The options; a default takes the place of an absent one.
         path: Where they stand in the request.
 
     Raises:
-        InvalidInput: A limit is too low for any brief.
+        InvalidInput: A limit is too low for any brief, or nobody knows the style.
     """
     _refuse_unknown_fields(message, path)
     default = BriefOptions()
     options = BriefOptions(
         max_sentences=message.max_sentences if message.HasField("max_sentences") else default.max_sentences,
         max_words=message.max_words if message.HasField("max_words") else default.max_words,
+        style=_style_from_pb(message.style, default=default.style, path=path),
     )
     if options.max_sentences < MIN_SENTENCES:
         raise InvalidInput(
@@ -188,8 +219,10 @@ def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
 
 
 def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
-    """Writes the limits of a brief."""
-    return pb.BriefOptions(max_sentences=options.max_sentences, max_words=options.max_words)
+    """Writes what a brief is to be like."""
+    return pb.BriefOptions(
+        max_sentences=options.max_sentences, max_words=options.max_words, style=_STYLES_TO_PB[options.style]
+    )
 
 
 def _glossary_from_pb(message: pb.Glossary) -> Glossary | None:
@@ -209,17 +242,28 @@ def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Pr
     if number == pb.PRIORITY_UNSPECIFIED:
         return default
     if number not in _PRIORITIES:
-        known = ", ".join(pb.Priority.keys()[1:])
-        raise InvalidInput(
-            f"is {number}, which this server does not know; take one of {known}",
-            field="options.priority",
-            reason="ENUM_UNKNOWN",
-        )
+        raise _unknown(number, pb.Priority.keys()[1:], field="options.priority")
     return _PRIORITIES[number]
 
 
 def _priority_to_pb(priority: Priority | None) -> pb.Priority.ValueType:
     return pb.PRIORITY_UNSPECIFIED if priority is None else _PRIORITIES_TO_PB[priority]
+
+
+def _style_from_pb(number: pb.BriefStyle.ValueType, *, default: BriefStyle, path: str) -> BriefStyle:
+    if number == pb.BRIEF_STYLE_UNSPECIFIED:
+        return default
+    if number not in _STYLES:
+        raise _unknown(number, pb.BriefStyle.keys()[1:], field=f"{path}.style")
+    return _STYLES[number]
+
+
+def _unknown(number: int, known: Sequence[str], *, field: str) -> InvalidInput:
+    return InvalidInput(
+        f"is {number}, which this server does not know; take one of {', '.join(known)}",
+        field=field,
+        reason="ENUM_UNKNOWN",
+    )
 
 
 def _refuse_unknown_fields(message: Message, path: str) -> None:
@@ -233,11 +277,3 @@ def _refuse_unknown_fields(message: Message, path: str) -> None:
             field=path,
             reason="OPTION_UNKNOWN",
         )
-
-
-def _is_iso_8601(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

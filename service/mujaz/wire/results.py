@@ -37,7 +37,7 @@ from mujaz.v1 import article_pb2 as pb
 _FINDING_KINDS = {kind.value: kind for kind in FindingKind}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _TERM_ORIGINS = {origin.value: origin for origin in TermOrigin}
-_BRIEF_METHODS = {method.value: method for method in BriefMethod}
+BRIEF_METHODS = {method.value: method for method in BriefMethod}
 _TASKS = {task.value: task for task in Task}
 
 
@@ -51,8 +51,8 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
         segments=map(_segment_to_pb, result.body.segments),
         confidence=result.body.confidence,
         brief=None if result.brief is None else _brief_to_pb(result.brief),
-        signature=_signature_to_pb(result.signature),
-        timings=_timings_to_pb(result.timings),
+        signature=signature_to_pb(result.signature),
+        timings=timings_to_pb(result.timings),
     )
 
 
@@ -63,8 +63,8 @@ def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
         title=_translation_from_pb(message.title, message.title_segments),
         body=_translation_from_pb(message.body, message.segments),
         brief=_brief_from_pb(message.brief) if message.HasField("brief") else None,
-        signature=_signature_from_pb(message.signature),
-        timings=_timings_from_pb(message.timings),
+        signature=signature_from_pb(message.signature),
+        timings=timings_from_pb(message.timings),
     )
 
 
@@ -81,7 +81,7 @@ def article_result_to_json(result: ArticleResult, *, indent: int | None = 2, tim
     message = article_result_to_pb(result)
     if not timings:
         message.ClearField("timings")
-    return _to_json(message, indent=indent)
+    return to_json(message, indent=indent)
 
 
 def text_result_to_pb(result: TextResult) -> pb.TranslateTextResponse:
@@ -89,8 +89,8 @@ def text_result_to_pb(result: TextResult) -> pb.TranslateTextResponse:
     return pb.TranslateTextResponse(
         text=result.translation.text,
         segments=map(_segment_to_pb, result.translation.segments),
-        signature=_signature_to_pb(result.signature),
-        timings=_timings_to_pb(result.timings),
+        signature=signature_to_pb(result.signature),
+        timings=timings_to_pb(result.timings),
     )
 
 
@@ -98,8 +98,8 @@ def text_result_from_pb(message: pb.TranslateTextResponse) -> TextResult:
     """Reads a text in English."""
     return TextResult(
         translation=_translation_from_pb(message.text, message.segments),
-        signature=_signature_from_pb(message.signature),
-        timings=_timings_from_pb(message.timings),
+        signature=signature_from_pb(message.signature),
+        timings=timings_from_pb(message.timings),
     )
 
 
@@ -107,9 +107,9 @@ def summary_result_to_pb(result: SummaryResult) -> pb.SummarizeTextResponse:
     """Writes the brief of an English text."""
     return pb.SummarizeTextResponse(
         brief=_brief_to_pb(result.brief),
-        sentences=map(_span_to_pb, result.sentences),
-        signature=_signature_to_pb(result.signature),
-        timings=_timings_to_pb(result.timings),
+        sentences=map(span_to_pb, result.sentences),
+        signature=signature_to_pb(result.signature),
+        timings=timings_to_pb(result.timings),
     )
 
 
@@ -117,9 +117,9 @@ def summary_result_from_pb(message: pb.SummarizeTextResponse) -> SummaryResult:
     """Reads the brief of an English text."""
     return SummaryResult(
         brief=_brief_from_pb(message.brief),
-        sentences=tuple(map(_span_from_pb, message.sentences)),
-        signature=_signature_from_pb(message.signature),
-        timings=_timings_from_pb(message.timings),
+        sentences=tuple(map(span_from_pb, message.sentences)),
+        signature=signature_from_pb(message.signature),
+        timings=timings_from_pb(message.timings),
     )
 
 
@@ -129,14 +129,14 @@ def check_result_to_pb(result: CheckResult) -> pb.CheckTranslationResponse:
         lines=(
             pb.CheckedLine(
                 number=line.number,
-                source=_span_to_pb(line.source),
-                target=_span_to_pb(line.target),
+                source=span_to_pb(line.source),
+                target=span_to_pb(line.target),
                 findings=map(_finding_to_pb, line.findings),
             )
             for line in result.lines
         ),
-        signature=_signature_to_pb(result.signature),
-        timings=_timings_to_pb(result.timings),
+        signature=signature_to_pb(result.signature),
+        timings=timings_to_pb(result.timings),
     )
 
 
@@ -146,20 +146,20 @@ def check_result_from_pb(message: pb.CheckTranslationResponse) -> CheckResult:
         lines=tuple(
             CheckedLine(
                 number=line.number,
-                source=_span_from_pb(line.source),
-                target=_span_from_pb(line.target),
+                source=span_from_pb(line.source),
+                target=span_from_pb(line.target),
                 findings=tuple(map(_finding_from_pb, line.findings)),
             )
             for line in message.lines
         ),
-        signature=_signature_from_pb(message.signature),
-        timings=_timings_from_pb(message.timings),
+        signature=signature_from_pb(message.signature),
+        timings=timings_from_pb(message.timings),
     )
 
 
 def check_result_to_json(result: CheckResult) -> str:
     """The same as protobuf JSON of `mujaz.v1.CheckTranslationResponse`; as `article_result_to_json`."""
-    return _to_json(check_result_to_pb(result), indent=2)
+    return to_json(check_result_to_pb(result), indent=2)
 
 
 def models_to_pb(models: Iterable[LoadedModel]) -> pb.ListModelsResponse:
@@ -191,7 +191,8 @@ def models_from_pb(message: pb.ListModelsResponse) -> tuple[LoadedModel, ...]:
     )
 
 
-def _to_json(message: Message, *, indent: int | None) -> str:
+def to_json(message: Message, *, indent: int | None) -> str:
+    """A message as JSON with the names of the proto, fields at their default written too."""
     return json_format.MessageToJson(
         message,
         indent=indent,
@@ -201,18 +202,20 @@ def _to_json(message: Message, *, indent: int | None) -> str:
     )
 
 
-def _span_to_pb(span: Span) -> pb.Span:
+def span_to_pb(span: Span) -> pb.Span:
+    """Writes a span."""
     return pb.Span(start=span.start, end=span.end)
 
 
-def _span_from_pb(message: pb.Span) -> Span:
+def span_from_pb(message: pb.Span) -> Span:
+    """Reads a span."""
     return Span(message.start, message.end)
 
 
 def _segment_to_pb(segment: Segment) -> pb.Segment:
     return pb.Segment(
-        source=_span_to_pb(segment.source),
-        target=_span_to_pb(segment.target),
+        source=span_to_pb(segment.source),
+        target=span_to_pb(segment.target),
         confidence=segment.confidence,
         findings=map(_finding_to_pb, segment.findings),
         terms=map(_term_to_pb, segment.terms),
@@ -221,8 +224,8 @@ def _segment_to_pb(segment: Segment) -> pb.Segment:
 
 def _segment_from_pb(message: pb.Segment) -> Segment:
     return Segment(
-        source=_span_from_pb(message.source),
-        target=_span_from_pb(message.target),
+        source=span_from_pb(message.source),
+        target=span_from_pb(message.target),
         confidence=message.confidence,
         findings=tuple(map(_finding_from_pb, message.findings)),
         terms=tuple(map(_term_from_pb, message.terms)),
@@ -238,8 +241,8 @@ def _finding_to_pb(finding: Finding) -> pb.Finding:
         kind=pb.FindingKind.ValueType(finding.kind.value),
         severity=pb.Severity.ValueType(finding.severity.value),
         message=finding.message,
-        source=None if finding.source is None else _span_to_pb(finding.source),
-        target=None if finding.target is None else _span_to_pb(finding.target),
+        source=None if finding.source is None else span_to_pb(finding.source),
+        target=None if finding.target is None else span_to_pb(finding.target),
     )
 
 
@@ -248,15 +251,15 @@ def _finding_from_pb(message: pb.Finding) -> Finding:
         kind=_FINDING_KINDS.get(message.kind, FindingKind.UNSPECIFIED),
         severity=_SEVERITIES.get(message.severity, Severity.WARNING),
         message=message.message,
-        source=_span_from_pb(message.source) if message.HasField("source") else None,
-        target=_span_from_pb(message.target) if message.HasField("target") else None,
+        source=span_from_pb(message.source) if message.HasField("source") else None,
+        target=span_from_pb(message.target) if message.HasField("target") else None,
     )
 
 
 def _term_to_pb(term: AppliedTerm) -> pb.AppliedTerm:
     return pb.AppliedTerm(
-        source=_span_to_pb(term.source),
-        target=_span_to_pb(term.target),
+        source=span_to_pb(term.source),
+        target=span_to_pb(term.target),
         term=term.term,
         target_term=term.target_term,
         origin=pb.TermOrigin.ValueType(term.origin.value),
@@ -265,8 +268,8 @@ def _term_to_pb(term: AppliedTerm) -> pb.AppliedTerm:
 
 def _term_from_pb(message: pb.AppliedTerm) -> AppliedTerm:
     return AppliedTerm(
-        source=_span_from_pb(message.source),
-        target=_span_from_pb(message.target),
+        source=span_from_pb(message.source),
+        target=span_from_pb(message.target),
         term=message.term,
         target_term=message.target_term,
         origin=_TERM_ORIGINS.get(message.origin, TermOrigin.UNSPECIFIED),
@@ -278,7 +281,8 @@ def _brief_to_pb(brief: Brief) -> pb.Brief:
         text=brief.text,
         method=pb.BriefMethod.ValueType(brief.method.value),
         citations=(
-            pb.Citation(brief=_span_to_pb(citation.brief), segments=citation.segments) for citation in brief.citations
+            pb.Citation(brief=span_to_pb(citation.brief), segments=citation.segments, doubtful=citation.doubtful)
+            for citation in brief.citations
         ),
     )
 
@@ -286,15 +290,20 @@ def _brief_to_pb(brief: Brief) -> pb.Brief:
 def _brief_from_pb(message: pb.Brief) -> Brief:
     return Brief(
         text=message.text,
-        method=_BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
+        method=BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
         citations=tuple(
-            Citation(brief=_span_from_pb(citation.brief), segments=tuple(citation.segments))
+            Citation(
+                brief=span_from_pb(citation.brief),
+                segments=tuple(citation.segments),
+                doubtful=citation.doubtful,
+            )
             for citation in message.citations
         ),
     )
 
 
-def _signature_to_pb(signature: Signature) -> pb.Signature:
+def signature_to_pb(signature: Signature) -> pb.Signature:
+    """Writes what made a result."""
     return pb.Signature(
         translation=None if signature.translation is None else _model_signature_to_pb(signature.translation),
         summary=None if signature.summary is None else _model_signature_to_pb(signature.summary),
@@ -304,7 +313,8 @@ def _signature_to_pb(signature: Signature) -> pb.Signature:
     )
 
 
-def _signature_from_pb(message: pb.Signature) -> Signature:
+def signature_from_pb(message: pb.Signature) -> Signature:
+    """Reads what made a result."""
     return Signature(
         translation=_model_signature_from_pb(message.translation) if message.HasField("translation") else None,
         summary=_model_signature_from_pb(message.summary) if message.HasField("summary") else None,
@@ -332,7 +342,8 @@ def _model_signature_from_pb(message: pb.ModelSignature) -> ModelSignature:
     )
 
 
-def _timings_to_pb(timings: Timings) -> pb.Timings:
+def timings_to_pb(timings: Timings) -> pb.Timings:
+    """Writes how long it took."""
     return pb.Timings(
         prepare_ms=timings.prepare_ms,
         queue_ms=timings.queue_ms,
@@ -343,7 +354,8 @@ def _timings_to_pb(timings: Timings) -> pb.Timings:
     )
 
 
-def _timings_from_pb(message: pb.Timings) -> Timings:
+def timings_from_pb(message: pb.Timings) -> Timings:
+    """Reads how long it took."""
     return Timings(
         prepare_ms=message.prepare_ms,
         queue_ms=message.queue_ms,

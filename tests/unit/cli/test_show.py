@@ -67,6 +67,15 @@ def test_long_lines_are_not_broken_where_nobody_looks(capsys: pytest.CaptureFixt
     assert long in capsys.readouterr().out
 
 
+def test_a_doubtful_sentence_of_the_brief_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    citations = (
+        Citation(brief=Span(0, 4), segments=(0,)),
+        Citation(brief=Span(5, 10), segments=(0,), doubtful=True),
+    )
+    print_result(ARTICLE, result(brief=Brief(text="One. Two.", method=BriefMethod.EXTRACTIVE, citations=citations)))
+    assert "brief: doubtful: sentence 2 rests on" in capsys.readouterr().out
+
+
 def test_a_terminal_gets_colour_on_doubtful_segments(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

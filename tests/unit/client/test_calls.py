@@ -12,6 +12,7 @@ from mujaz.wire.failures import error_to_pb
 def test_a_call_names_a_method_of_the_service() -> None:
     made = [
         calls.process_article(Article(body="نص"), ProcessOptions()),
+        calls.digest_articles([Article(id="a", body="نص")], ProcessOptions()),
         calls.translate_text("نص", ProcessOptions()),
         calls.summarize_text("Text.", "", BriefOptions()),
         calls.check_translation("نص", "Text"),
@@ -28,6 +29,12 @@ def test_half_a_surrogate_pair_is_refused_by_field_without_the_text(field: str) 
         calls.process_article(article, ProcessOptions())
     assert raised.value.reason == "TEXT_MALFORMED"
     assert "سر" not in str(raised.value)
+
+
+def test_half_a_surrogate_pair_in_one_of_many_articles_is_refused_by_its_place() -> None:
+    articles = [Article(id="a", body="نص"), Article(id="b", body="سر\ud800")]
+    with pytest.raises(InvalidInput, match=r"^articles\[1\]\.body: .* at 2;"):
+        calls.digest_articles(articles, ProcessOptions())
 
 
 def test_half_a_surrogate_pair_in_a_text_is_refused_by_field() -> None:

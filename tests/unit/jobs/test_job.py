@@ -10,7 +10,7 @@ from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.results import ResultsFile
 from mujaz.jobs.source import Fields
 from mujaz.jobs.status import job_status
-from mujaz.types import BriefOptions, Glossary, ProcessOptions, Term
+from mujaz.types import BriefOptions, BriefStyle, Glossary, ProcessOptions, Term
 
 from .conftest import InlineRunner, articles
 
@@ -114,6 +114,13 @@ OTHER = {
     "glossary": {"options": ProcessOptions(glossary=Glossary((Term(source="قال", target="said"),)))},
     "brief": {"options": ProcessOptions(brief=BriefOptions(max_words=20))},
 }
+
+
+def test_another_style_of_brief_is_another_job(desk):
+    desk.write(articles(10))
+    desk.run()
+    with pytest.raises(ConfigError, match=r"brief was 3 sentences, 90 words and is now 3 sentences, 90 words, bullets"):
+        desk.run(options=ProcessOptions(brief=BriefOptions(style=BriefStyle.BULLETS)))
 
 
 @pytest.mark.parametrize("finished", [True, False])

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -249,3 +250,13 @@ def test_the_standard_input_is_read_like_a_file(monkeypatch, tmp_path):
     assert [record.content for record in records] == ARTICLES
     assert [record.place for record in records] == ["stdin:1", "stdin:2", "stdin:3"]
     assert Inputs(["-"], input_format=InputFormat.CSV).total_bytes == 0
+
+
+def test_dates_and_sources_are_read_where_they_are_asked_for(tmp_path):
+    rows = [{"id": "a", "body": "نص", "day": date(2021, 4, 8), "paper": "الصباح"}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "rows.parquet")
+    inputs = Inputs([str(tmp_path)])
+    (record,) = Source(inputs, fields=Fields(published="day", source="paper")).records()
+    assert record.content == Article(id="a", body="نص", published="2021-04-08", source="الصباح")
+    (record,) = Source(inputs).records()
+    assert record.content == Article(id="a", body="نص")

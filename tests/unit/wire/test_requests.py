@@ -1,7 +1,7 @@
 import pytest
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, Glossary, Priority, ProcessOptions, Term
+from mujaz.types import Article, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire import requests
 
@@ -32,6 +32,7 @@ def test_an_article_survives_the_way_there_and_back():
         ProcessOptions(priority=Priority.BULK, skip_memory=True),
         ProcessOptions(beam_size=1, brief=None, priority=Priority.INTERACTIVE),
         ProcessOptions(beam_size=8, brief=BriefOptions(max_sentences=1, max_words=10), priority=Priority.BULK),
+        *(ProcessOptions(brief=BriefOptions(style=style), priority=Priority.BULK) for style in BriefStyle),
     ],
 )
 def test_options_survive_the_way_there_and_back(options):
@@ -82,6 +83,12 @@ def options_request(options: pb.ProcessOptions) -> pb.ProcessArticleRequest:
             "field 9",
         ),
         (options_request(pb.ProcessOptions(priority=7)), "options.priority", "ENUM_UNKNOWN", "PRIORITY_BULK"),
+        (
+            options_request(pb.ProcessOptions(brief=pb.BriefOptions(style=9))),
+            "options.brief.style",
+            "ENUM_UNKNOWN",
+            "BRIEF_STYLE_BULLETS",
+        ),
         (
             options_request(pb.ProcessOptions(brief=pb.BriefOptions(max_sentences=0))),
             "options.brief.max_sentences",

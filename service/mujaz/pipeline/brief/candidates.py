@@ -16,6 +16,8 @@ DOUBTFUL_SHARE = 0.6
 Not an absolute limit, because a model's mean probability says more about the model than about the sentence.
 """
 
+_REFERRING = frozenset("he she it they we i you this that these those his her its their our my your there here".split())
+"""Words that a sentence cannot begin with where nobody has read the one before it."""
 _DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec nisan am pm gmt utc at on"
@@ -73,16 +75,40 @@ def most_trusted(candidates: Sequence[Candidate], segments: Sequence[Segment], *
     Returns:
         Candidates in order, at least one.
     """
-    limit = DOUBTFUL_SHARE * median(segments[candidate.segment].confidence for candidate in candidates)
-
-    def doubt(candidate: Candidate) -> tuple[bool, float]:
-        segment = segments[candidate.segment]
-        is_wrong = any(finding.severity is Severity.ERROR or _is_other_number(finding) for finding in segment.findings)
-        return is_wrong, max(0.0, limit - segment.confidence)
-
-    trusted = sum(doubt(candidate) == (False, 0.0) for candidate in candidates)
-    kept = sorted(candidates, key=doubt)[: max(enough, trusted)]
+    limit = _confidence_limit(candidates, segments)
+    doubts = {candidate.segment: _doubt(segments[candidate.segment], limit) for candidate in candidates}
+    trusted = sum(doubt == _NO_DOUBT for doubt in doubts.values())
+    kept = sorted(candidates, key=lambda candidate: doubts[candidate.segment])[: max(enough, trusted)]
     return sorted(kept, key=lambda candidate: candidate.segment)
+
+
+def doubtful_segments(candidates: Sequence[Candidate], segments: Sequence[Segment]) -> frozenset[int]:
+    """Positions of the segments that `most_trusted` would rather leave out; arguments as there."""
+    limit = _confidence_limit(candidates, segments)
+    return frozenset(position for position, segment in enumerate(segments) if _doubt(segment, limit) != _NO_DOUBT)
+
+
+def is_doubtful_title(title: Translation, body: Translation) -> bool:
+    """Whether a title has a fault, or is trusted far less than the article; arguments in English."""
+    limit = DOUBTFUL_SHARE * median([segment.confidence for segment in body.segments] or [0.0])
+    return any(_doubt(segment, limit) != _NO_DOUBT for segment in title.segments)
+
+
+def standing_alone(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leaves out what cannot be a headline: questions, and sentences that begin with "he" or the like.
+
+    Args:
+        candidates: Sentences in order, at least one.
+
+    Returns:
+        Candidates in order, at least one: all of them where none can.
+    """
+    alone = [
+        candidate
+        for candidate in candidates
+        if words(candidate.text)[0] not in _REFERRING and not candidate.text.endswith("?")
+    ]
+    return alone or list(candidates)
 
 
 def is_sentence(text: str) -> bool:
@@ -103,6 +129,19 @@ def repeats(title: str, text: str) -> bool:
 def _without_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
     first = {tuple(words(candidate.text)): candidate for candidate in reversed(candidates)}
     return sorted(first.values(), key=lambda candidate: candidate.segment)
+
+
+def _confidence_limit(candidates: Sequence[Candidate], segments: Sequence[Segment]) -> float:
+    return DOUBTFUL_SHARE * median(segments[candidate.segment].confidence for candidate in candidates)
+
+
+def _doubt(segment: Segment, limit: float) -> tuple[bool, float]:
+    """Whether a segment has a fault, and how much it lacks to be trusted."""
+    is_wrong = any(finding.severity is Severity.ERROR or _is_other_number(finding) for finding in segment.findings)
+    return is_wrong, max(0.0, limit - segment.confidence)
+
+
+_NO_DOUBT = (False, 0.0)
 
 
 def _is_other_number(finding: Finding) -> bool:

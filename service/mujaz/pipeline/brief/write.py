@@ -1,18 +1,26 @@
 """Writes the brief of one article."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mujaz.engines.base import SummaryEngine, SummarySentence
 from mujaz.errors import InvalidInput
-from mujaz.pipeline.brief.candidates import Candidate, find_candidates, most_trusted, repeats
+from mujaz.pipeline.brief.candidates import (
+    Candidate,
+    doubtful_segments,
+    find_candidates,
+    most_trusted,
+    repeats,
+    standing_alone,
+)
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.faithfulness import Evidence
-from mujaz.types import Brief, BriefMethod, BriefOptions, Citation, Segment, Span, Translation
+from mujaz.pipeline.brief.layout import CitedSentence, finish, lay_out
+from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Segment, Span, Translation
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+HEADLINE_WORDS = 30
+"""The most words of a headline, where such a sentence has the news. With fewer it is often too long: of the words of
+300 titles of Reuters the headlines had 40% at 25, 48% at 30 and 60% without a limit; of BBC News 46%, 49% and 49%."""
 
 
 def write_brief(
@@ -26,14 +34,14 @@ def write_brief(
 ) -> Brief | None:
     """Summarises a translated article.
 
-    What a model wrote in its own words is checked against the article, and replaced as a whole where one sentence of
-    it fails: `Brief.method` says which of the two it is.
+    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article,
+    and replaced as a whole where one sentence of it fails: `Brief.method` says which of the two it is.
 
     Args:
-        title: Its English title; never repeated in the brief. May be empty.
+        title: Its English title; not repeated in the brief, unless the article says nothing else. May be empty.
         translation: Its English body.
         engine: What summarises.
-        options: Limits of the brief.
+        options: Limits and layout of the brief.
         source: The Arabic body that the segments' source spans are into.
         fallback: What chooses sentences where `engine` writes them and fails; by default the first ones are taken.
 
@@ -48,18 +56,28 @@ def write_brief(
         return None
     # A brief is shorter than its article: of two sentences it gives one.
     most = max(1, min(options.max_sentences, len(candidates) - 1))
-    options = replace(options, max_sentences=most)
-    candidates = most_trusted(candidates, translation.segments, enough=most)
-    sentences = [candidate.text for candidate in candidates]
-    if engine.method is BriefMethod.EXTRACTIVE:
-        return _extract(engine.summarize(title, sentences, options), candidates, translation)
-    if len(sentences) > 1:
-        written = engine.summarize(title, sentences, options)
-        brief = _verified(written, Evidence(title, translation, source), title, options)
-        if brief is not None and len(brief.text) < len(translation.text):
+    is_headline = options.style is BriefStyle.HEADLINE
+    options = _as_headline(options) if is_headline else replace(options, max_sentences=most)
+    doubtful = doubtful_segments(candidates, translation.segments)
+    candidates = most_trusted(candidates, translation.segments, enough=options.max_sentences)
+    if engine.method is BriefMethod.ABSTRACTIVE and len(candidates) > 1 and not is_headline:
+        written = engine.summarize(title, [candidate.text for candidate in candidates], options)
+        sentences = _verified(written, Evidence(title, translation, source), title, options)
+        brief = lay_out(sentences, BriefMethod.ABSTRACTIVE, options.style, doubtful)
+        if sentences and len(brief.text) < len(translation.text):
             return brief
-    summary = fallback.summarize(title, sentences, options) if fallback else _lead(sentences, options)
-    return _extract(summary, candidates, translation)
+    if is_headline:
+        candidates = standing_alone(candidates)
+    chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine
+    texts = [candidate.text for candidate in candidates]
+    summary = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
+    sentences = _extracted(summary, candidates)
+    # Full stops that were added can make up for the sentence that was left out.
+    while True:
+        brief = lay_out(sentences, BriefMethod.EXTRACTIVE, options.style, doubtful)
+        if len(sentences) == 1 or len(brief.text) < len(translation.text):
+            return brief
+        sentences.pop()
 
 
 def brief_of_sentences(
@@ -78,7 +96,7 @@ def brief_of_sentences(
         text: The text.
         sentences: Its sentences, as spans into `text`; the brief's citations are positions in them.
         engine: What summarises.
-        options: Limits of the brief.
+        options: Limits and layout of the brief.
         fallback: As in `write_brief`.
 
     Raises:
@@ -94,34 +112,36 @@ def brief_of_sentences(
     return brief
 
 
-def _extract(summary: Sequence[SummarySentence], candidates: Sequence[Candidate], translation: Translation) -> Brief:
-    sentences: list[tuple[str, tuple[int, ...]]] = []
+def _as_headline(options: BriefOptions) -> BriefOptions:
+    return replace(options, max_sentences=1, max_words=min(options.max_words, HEADLINE_WORDS))
+
+
+def _extracted(summary: Sequence[SummarySentence], candidates: Sequence[Candidate]) -> list[CitedSentence]:
+    """What an engine chose, made fit to stand together."""
+    sentences: list[CitedSentence] = []
     last = -1  # the article's first sentence follows on nothing
     for one in summary:
         segments = tuple(candidates[position].segment for position in one.support)
         sentences.append((finish(clean(one.text, follows=segments[0] == last + 1)), segments))
         last = segments[-1]
-    # Full stops that were added can make up for the sentence that was left out.
-    while len(sentences) > 1 and sum(len(text) + 1 for text, _ in sentences) > len(translation.text):
-        sentences.pop()
-    return join(sentences, BriefMethod.EXTRACTIVE)
+    return sentences
 
 
 def _verified(
     summary: Sequence[SummarySentence], evidence: Evidence, title: str, options: BriefOptions
-) -> Brief | None:
-    """The brief as a model wrote it, with its citations; None where a sentence says what the article does not."""
-    sentences: list[tuple[str, tuple[int, ...]]] = []
+) -> list[CitedSentence]:
+    """What a model wrote, with its citations; nothing where one sentence says what the article does not."""
+    sentences: list[CitedSentence] = []
     room = options.max_words
     for one in summary[: options.max_sentences]:
         text = finish(" ".join(one.text.split()))
         segments = evidence.support(text)
         if evidence.doubts(text, segments):
-            return None
+            return []
         room -= len(text.split())
         if room >= 0 and not repeats(title, text):
             sentences.append((text, segments))
-    return join(sentences, BriefMethod.ABSTRACTIVE) if sentences else None
+    return sentences
 
 
 def _lead(sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
@@ -134,19 +154,3 @@ def _lead(sentences: Sequence[str], options: BriefOptions) -> list[SummarySenten
             break
         chosen.append(SummarySentence(text=sentence, support=(position,)))
     return chosen
-
-
-def join(sentences: Sequence[tuple[str, tuple[int, ...]]], method: BriefMethod) -> Brief:
-    """Sets sentences one after another, each cited by the segments given with it."""
-    citations: list[Citation] = []
-    start = 0
-    for text, segments in sentences:
-        citations.append(Citation(brief=Span(start, start + len(text)), segments=segments))
-        start += len(text) + 1
-    return Brief(text=" ".join(text for text, _ in sentences), method=method, citations=tuple(citations))
-
-
-def finish(sentence: str) -> str:
-    """Gives a sentence its capital letter and, where it has no end mark, its full stop."""
-    sentence = sentence[:1].upper() + sentence[1:]
-    return sentence if _END.search(sentence) else _LOOSE_END.sub("", sentence) + "."

@@ -7,7 +7,7 @@ import pytest
 from mujaz.engines.base import SummarySentence
 from mujaz.engines.extractive import ExtractiveEngine
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
-from mujaz.types import BriefMethod, BriefOptions, LoadedModel, ModelSignature, Span, Task, Translation
+from mujaz.types import BriefMethod, BriefOptions, BriefStyle, LoadedModel, ModelSignature, Span, Task, Translation
 
 Make = Callable[..., Translation]
 
@@ -73,6 +73,19 @@ def test_a_sentence_that_is_the_title_is_left_out(article: Translation) -> None:
     brief = write_brief(TITLE, article, Writer("Parliament approves budget.", TRUE[0]), BriefOptions())
     assert brief is not None
     assert brief.text == TRUE[0]
+
+
+def test_a_headline_is_chosen_and_never_written(article: Translation, engine: ExtractiveEngine) -> None:
+    brief = write_brief(TITLE, article, Writer(*TRUE), BriefOptions(style=BriefStyle.HEADLINE), fallback=engine)
+    assert brief is not None
+    assert (brief.text, brief.method) == (NEWS[0].removesuffix("."), BriefMethod.EXTRACTIVE)
+
+
+def test_bullets_are_written_as_well(article: Translation) -> None:
+    brief = write_brief(TITLE, article, Writer(*TRUE), BriefOptions(style=BriefStyle.BULLETS))
+    assert brief is not None
+    assert brief.text == f"- {TRUE[0]}\n- {TRUE[1]}"
+    assert [citation.brief.of(brief.text) for citation in brief.citations] == TRUE
 
 
 def test_whole_sentences_are_left_out_beyond_the_budget(article: Translation) -> None:

@@ -8,8 +8,8 @@ import pytest
 from mujaz.engines.extractive import ExtractiveEngine
 from mujaz.errors import InvalidInput
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
-from mujaz.pipeline.brief.write import finish
-from mujaz.types import Brief, BriefMethod, BriefOptions, Span, Translation
+from mujaz.pipeline.brief.layout import as_headline, finish
+from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Span, Translation
 
 Make = Callable[..., Translation]
 
@@ -86,6 +86,69 @@ def test_a_text_that_is_english_already_is_cited_by_sentence(engine: ExtractiveE
     ]
 
 
+def test_a_sentence_that_nobody_relies_on_is_marked_where_it_cannot_be_left_out(
+    engine: ExtractiveEngine, make_translation: Make
+) -> None:
+    faulty = write(engine, make_translation(NEWS, wrong=[0, 1, 2]))
+    assert [citation.doubtful for citation in faulty.citations] == [
+        citation.segments[0] in (0, 1, 2) for citation in faulty.citations
+    ]
+    assert any(citation.doubtful for citation in faulty.citations)
+    unsure = write(engine, make_translation(NEWS[:2], confidence={0: 0.1, 1: 0.9}))
+    assert [(citation.segments, citation.doubtful) for citation in unsure.citations] == [((1,), False)]
+    assert not any(citation.doubtful for citation in write(engine, make_translation(NEWS)).citations)
+
+
+def test_bullets_are_the_same_sentences_one_on_a_line(engine: ExtractiveEngine, make_translation: Make) -> None:
+    article = make_translation(NEWS)
+    paragraph = write(engine, article)
+    bullets = write(engine, article, options=BriefOptions(style=BriefStyle.BULLETS))
+    sentences = [citation.brief.of(bullets.text) for citation in bullets.citations]
+    assert len(sentences) == 3
+    assert bullets.text == "\n".join(f"- {sentence}" for sentence in sentences)
+    assert sentences == [citation.brief.of(paragraph.text) for citation in paragraph.citations]
+    assert [c.segments for c in bullets.citations] == [c.segments for c in paragraph.citations]
+
+
+HEADLINE = BriefOptions(style=BriefStyle.HEADLINE)
+
+
+def test_a_headline_is_one_sentence_of_the_article_without_its_full_stop(
+    engine: ExtractiveEngine, make_translation: Make
+) -> None:
+    title = "Parliament approves the coming budget"
+    article = make_translation([f"{title}.", *NEWS])
+    brief = write(engine, article, title=title, options=HEADLINE)
+    assert brief.text == NEWS[0].removesuffix(".")
+    assert [(citation.brief, citation.segments) for citation in brief.citations] == [(Span(0, len(brief.text)), (1,))]
+
+
+def test_a_headline_stands_alone_and_is_short_where_a_sentence_is(
+    engine: ExtractiveEngine, make_translation: Make
+) -> None:
+    long = "The parliament in Baghdad " + "voted for another law of the coming year and " * 5 + "went home."
+    article = make_translation(["He said that the parliament approved the budget.", "Is it law?", long, NEWS[1]])
+    assert write(engine, article, options=HEADLINE).citations[0].segments == (3,)
+    only_long = make_translation([long, long.replace("went", "came")])
+    assert write(engine, only_long, options=HEADLINE).text == long.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        ("They met on Monday.", "They met on Monday"),
+        ("Prices rose by 5%.", "Prices rose by 5%"),
+        ("They met in the U.S.", "They met in the U.S."),
+        ("They met at 5 a.m.", "They met at 5 a.m."),
+        ("They left...", "They left..."),
+        ("Will it hold?", "Will it hold?"),
+        ("He said: “We are ready.”", "He said: “We are ready.”"),
+    ],
+)
+def test_a_headline_loses_nothing_but_its_full_stop(sentence: str, headline: str) -> None:
+    assert as_headline(sentence) == headline
+
+
 _WORDS = (
     "minister budget Basra oil water vote law the of and in said 120 2021 prices Mosul army border ceasefire".split()
 )
@@ -107,16 +170,24 @@ def test_briefs_of_articles_of_any_length_keep_their_promises(
     while sum(len(sentence.split()) for sentence in sentences) < words:
         sentences.append(_sentence(random_))
     article = make_translation(sentences, wrong=random_.sample(range(len(sentences)), len(sentences) // 10))
-    options = BriefOptions(max_sentences=random_.randint(1, 8), max_words=random_.randint(10, 200))
+    style = random_.choice(list(BriefStyle))
+    options = BriefOptions(max_sentences=random_.randint(1, 8), max_words=random_.randint(10, 200), style=style)
 
     brief = write(engine, article, options=options)
 
     parts = [citation.brief.of(brief.text) for citation in brief.citations]
-    assert brief.text == " ".join(parts)
-    assert all(part == finish(part) for part in parts)
+    if style is BriefStyle.BULLETS:
+        assert brief.text == "\n".join(f"- {part}" for part in parts)
+    else:
+        assert brief.text == " ".join(parts)
+    if style is BriefStyle.HEADLINE:
+        assert len(parts) == 1
+        assert finish(parts[0]) in (parts[0], f"{parts[0]}.")
+    else:
+        assert all(part == finish(part) for part in parts)
     assert len(brief.text) < len(article.text) or len(sentences) == 1
     assert 1 <= len(parts) <= options.max_sentences
-    assert len(brief.text.split()) <= options.max_words or len(parts) == 1
+    assert sum(len(part.split()) for part in parts) <= options.max_words or len(parts) == 1
     cited = [position for citation in brief.citations for position in citation.segments]
     assert cited == sorted(set(cited))
     assert set(cited) <= set(range(len(sentences)))

@@ -1,4 +1,4 @@
-"""What the tests of briefs share: the embedded model, and translated articles made from lists of sentences."""
+"""What tests of briefs and digests share: the embedded model, and articles made from lists of English sentences."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -27,7 +27,7 @@ WRONG = Finding(kind=FindingKind.NUMBER, severity=Severity.ERROR, message="A num
 @pytest.fixture(scope="session")
 def engine() -> ExtractiveEngine:
     signature = ModelSignature(model="brief-en", revision="", engine="extractive", compute_type="float64")
-    folder = Path(__file__).parents[4] / "models" / "brief-en"
+    folder = Path(__file__).parents[3] / "models" / "brief-en"
     return ExtractiveEngine(folder, LoadedModel(signature=signature, task=Task.SUMMARIZATION))
 
 

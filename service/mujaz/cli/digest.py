@@ -1,0 +1,135 @@
+"""`mujaz digest`: many articles to one digest, here or on a server."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from mujaz.cli.exit_codes import FAILED, WITH_FAILURES
+from mujaz.cli.interrupt import translating
+from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
+from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, DigestResult, ProcessOptions
+
+
+class DigestCommand(SettingsCommand):
+    """Takes the settings that matter to a digest in this process."""
+
+    setting_names: ClassVar[tuple[str, ...] | None] = (
+        "translation_model",
+        "summary_model",
+        "engine",
+        "compute_type",
+        "threads",
+        "max_retries",
+        "max_article_chars",
+        "max_digest_articles",
+        "max_digest_chars",
+        "cache_dir",
+        "offline",
+    )
+
+
+def digest(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            show_default=False,
+            help="Texts, web pages (HTML) and JSON, an article each, as for `mujaz article`; .jsonl .csv .tsv .parquet "
+            "with the fields id, title, body, published and source, folders and globs, as for `mujaz batch`.",
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
+    ] = 600.0,
+    beam_size: Annotated[
+        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="TERMS",
+            dir_okay=False,
+            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
+        ),
+    ] = None,
+    max_sentences: Annotated[
+        int, typer.Option("--max-sentences", min=1, help="The most sentences of a story, its headline not counted.")
+    ] = BriefOptions().max_sentences,
+    max_words: Annotated[
+        int, typer.Option("--max-words", min=10, help="The most words of a story, its headline not counted.")
+    ] = BriefOptions().max_words,
+    style: Annotated[
+        BriefStyle, typer.Option("--style", help="How a story is laid out; headline leaves all but its headline out.")
+    ] = BriefOptions().style,
+) -> int:
+    """Make one digest of many articles: each story once, the newest first, with a headline, its sources and a brief.
+
+    Exit codes: 0 all done, 3 done but for some articles, which are listed at the end, 1 no article could be used.
+    """
+    from mujaz.cli.inputs import read_articles
+    from mujaz.text.glossary import read_glossary
+
+    flags: SettingsFlags = ctx.obj
+    options = ProcessOptions(
+        beam_size=beam_size,
+        brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style),
+        glossary=None if glossary is None else read_glossary(glossary),
+    )
+    read = read_articles(files)
+    articles = [article for article in read if isinstance(article, Article)]
+    unread = tuple(article for article in read if isinstance(article, ArticleFailure))
+    if not articles:
+        raise unread[0].error
+    with translating():
+        if server is None:
+            result = _digest_here(articles, options, flags)
+        else:
+            flags.refuse("on a server that runs already")
+            result = _digest_there(articles, options, server, timeout_s)
+    result = replace(result, failures=(*unread, *result.failures))
+    _print(articles, result, as_json=as_json)
+    if not result.stories:
+        return FAILED
+    return WITH_FAILURES if result.failures else 0
+
+
+def _digest_here(articles: Sequence[Article], options: ProcessOptions, flags: SettingsFlags) -> DigestResult:
+    from mujaz.cli.interrupt import interruptible
+
+    def work() -> DigestResult:
+        # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
+        from mujaz.pipeline import load_pipeline, run_digest
+
+        return run_digest(load_pipeline(flags.load()), articles, options)
+
+    return interruptible(work)
+
+
+def _digest_there(articles: Sequence[Article], options: ProcessOptions, server: str, timeout_s: float) -> DigestResult:
+    from mujaz.cli.connect import connect
+
+    with connect(server, timeout_s=timeout_s) as client:
+        return client.digest_articles(articles, options)
+
+
+def _print(articles: Sequence[Article], result: DigestResult, *, as_json: bool) -> None:
+    if as_json:
+        from mujaz.wire.digests import digest_result_to_json
+
+        print(digest_result_to_json(result))
+    else:
+        from mujaz.cli.digest_show import print_digest
+
+        print_digest(articles, result)

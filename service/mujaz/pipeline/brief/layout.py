@@ -1,0 +1,55 @@
+"""How the sentences of a brief are set: each finished, cited, and laid out as the reader asked."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from mujaz.types import Brief, BriefMethod, BriefStyle, Citation, Span
+
+CitedSentence: TypeAlias = tuple[str, tuple[int, ...]]
+"""A sentence, and the positions of the segments that it rests on."""
+
+BULLET = "- "
+"""What a line of `BriefStyle.BULLETS` begins with."""
+
+_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+_FULL_STOP = re.compile(r"(?<![.\s])(?<!\b[^\W\d_])\.$")
+"""One that ends a sentence, and not "U.S.", "a.m." or "..."."""
+
+
+def finish(sentence: str) -> str:
+    """Gives a sentence its capital letter and, where it has no end mark, its full stop."""
+    sentence = sentence[:1].upper() + sentence[1:]
+    return sentence if _END.search(sentence) else _LOOSE_END.sub("", sentence) + "."
+
+
+def as_headline(sentence: str) -> str:
+    """Takes the full stop off a finished sentence, as headlines have none. Any other end mark stays."""
+    return _FULL_STOP.sub("", sentence)
+
+
+def lay_out(
+    sentences: Sequence[CitedSentence], method: BriefMethod, style: BriefStyle, doubtful: frozenset[int] = frozenset()
+) -> Brief:
+    """Sets sentences one after another, each cited by the segments given with it.
+
+    Args:
+        sentences: Finished sentences in order.
+        method: How they were found.
+        style: How they are set.
+        doubtful: Positions of segments whose sentences are to be marked.
+    """
+    mark = BULLET if style is BriefStyle.BULLETS else ""
+    parts: list[str] = []
+    citations: list[Citation] = []
+    start = 0
+    for sentence, segments in sentences:
+        text = as_headline(sentence) if style is BriefStyle.HEADLINE else sentence
+        start += len(mark)
+        span = Span(start, start + len(text))
+        citations.append(Citation(brief=span, segments=segments, doubtful=not doubtful.isdisjoint(segments)))
+        parts.append(mark + text)
+        start += len(text) + 1
+    between = "\n" if style is BriefStyle.BULLETS else " "
+    return Brief(text=between.join(parts), method=method, citations=tuple(citations))

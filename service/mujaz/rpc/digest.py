@@ -1,0 +1,85 @@
+"""The articles of a digest: a bounded number in work, each on its own, so that one failure is one failure."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+
+import structlog
+
+from mujaz.errors import DeadlineExceeded, NotReady
+from mujaz.observability import metrics
+from mujaz.pipeline.digest import Report
+from mujaz.rpc.call import CURRENT_CALL
+from mujaz.rpc.status import as_ours, is_cancelled
+from mujaz.scheduling import Scheduler
+from mujaz.types import Article, ArticleFailure, ProcessOptions
+
+_log = structlog.get_logger()
+
+
+class DigestArticles:
+    """The articles of one DigestArticles call.
+
+    Args:
+        scheduler: Does the work.
+        options: How to treat each article.
+        max_articles: Articles in work at once.
+        timeout_s: Seconds after which nobody wants the digest.
+    """
+
+    def __init__(
+        self, scheduler: Scheduler, options: ProcessOptions, *, max_articles: int, timeout_s: float | None
+    ) -> None:
+        self._scheduler = scheduler
+        self._options = options
+        self._places = asyncio.Semaphore(max_articles)
+        self._deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
+
+    @property
+    def time_left_s(self) -> float | None:
+        """Seconds that are left."""
+        return None if self._deadline_s is None else max(0.0, self._deadline_s - time.monotonic())
+
+    async def process(self, articles: Sequence[Article | ArticleFailure]) -> list[Report | ArticleFailure]:
+        """Processes the articles.
+
+        Args:
+            articles: Articles, and those that could not be read.
+
+        Returns:
+            What came of each, in order.
+
+        Raises:
+            DeadlineExceeded: The time is over.
+            NotReady: The server stops.
+        """
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                outcomes = [tasks.create_task(self._outcome(article)) for article in articles]
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        return [outcome.result() for outcome in outcomes]
+
+    async def _outcome(self, article: Article | ArticleFailure) -> Report | ArticleFailure:
+        call = CURRENT_CALL.get()
+        try:
+            if isinstance(article, ArticleFailure):
+                raise article.error
+            call.count_article(article)
+            async with self._places:
+                result = await self._scheduler.article(
+                    article, self._options, timeout_s=self.time_left_s, wait_for_room=True
+                )
+            metrics.observe_answer(result.timings, (result.title, result.body))
+            return Report(article=article, result=result)
+        except (DeadlineExceeded, NotReady):
+            raise
+        except (Exception, asyncio.CancelledError) as error:
+            if is_cancelled(error):
+                raise
+            failure = as_ours(error, request_id=call.request_id)
+            if failure is not error:
+                _log.error("article_failed", exc_info=error)
+            call.failed += 1
+            metrics.observe_refusal(failure.reason)
+            return ArticleFailure(id=article.id, error=failure)
