@@ -24,9 +24,11 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str 
     Returns:
         The translation with every such number repaired; None where there is none.
     """
+    faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
+    if not any(finding.source and finding.target for finding in faults):
+        return None
     sources = {quantity.span: quantity for quantity in arabic_quantities(source)}
     targets = {quantity.span: quantity for quantity in english_quantities(target)}
-    faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
     edits = []
     for finding in faults:
         if finding.source in sources and finding.target in targets:
