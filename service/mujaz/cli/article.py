@@ -21,6 +21,7 @@ class ArticleCommand(SettingsCommand):
         "threads",
         "max_retries",
         "max_article_chars",
+        "max_page_chars",
         "cache_dir",
         "offline",
     )
@@ -83,6 +84,7 @@ def article(
         else:
             flags.refuse("on a server that runs already")
             result = _process_there(source, options, server, timeout_s)
+    source = result.source_of(source)
     if report is not None:
         from mujaz.cli.report import report_page
 

@@ -38,14 +38,12 @@ def read_page(page: str) -> Page:
         The headline from the first `<h1>`, or else from `og:title` or `<title>`, and the paragraphs, subheads and list
         items of the `<article>` with the most text, or else of `<main>` or the whole page.
     """
-    tree = LexborHTMLParser(simplify(page))
+    well_formed = page.encode("utf-8", "replace").decode()  # without halves of surrogate pairs
+    tree = LexborHTMLParser(simplify(well_formed))
     title = _title(tree)
-    articles = [_lines(node) for node in tree.css("article") if not _is_within_article(node)]
-    root = tree.css_first("main") or tree.body
-    if articles:
-        lines = max(articles, key=lambda lines: sum(map(len, lines)))
-    else:
-        lines = [] if root is None else _lines(root)
+    articles = [node for node in tree.css("article") if not _is_within_article(node)]
+    texts = [_lines(root) for root in articles or [tree.css_first("main") or tree.body] if root is not None]
+    lines = max(texts, key=lambda lines: sum(map(len, lines)), default=[])
     return Page(title=title, body="\n".join(line for line in lines if line != title))
 
 

@@ -1,8 +1,8 @@
 """A web page with the tags alone that its reading needs, so that no page, whatever it is, costs a parser much.
 
 HTML parsers go through all open elements at many a tag, through all attributes of a tag at each, and open unclosed
-formatting anew in each paragraph: 300 KB of nothing but `<ul><li>` take one of the fastest 20 s. What is left here has no
-attributes, no formatting and `MAX_DEPTH` open elements, and takes time in proportion to its length.
+formatting anew in each paragraph: 300 KB of `<ul><li>` take one of the fastest 20 s. What is left here has no
+attributes, no formatting and at most `MAX_DEPTH` open elements, and takes time in proportion to its length.
 """
 
 import re

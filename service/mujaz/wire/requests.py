@@ -3,6 +3,7 @@
 The checks here are those about the message itself; what a text may be is for `mujaz.pipeline.limits`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, Priority, ProcessOptions
+from mujaz.types import Article, BriefOptions, ContentType, Priority, ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -24,6 +25,7 @@ _PRIORITIES = {
     pb.PRIORITY_INTERACTIVE: Priority.INTERACTIVE,
     pb.PRIORITY_BULK: Priority.BULK,
 }
+_CONTENT_TYPES = {content_type.value: content_type for content_type in ContentType}
 _PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
 
 
@@ -62,7 +64,7 @@ def article_from_pb(message: pb.Article) -> Article:
     """Reads an article.
 
     Raises:
-        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+        InvalidInput: Its `id` is too long, `published` is no ISO 8601 date, or `content_type` is not known.
     """
     if len(message.id) > MAX_ID_CHARS:
         raise InvalidInput(
@@ -83,6 +85,7 @@ def article_from_pb(message: pb.Article) -> Article:
         url=message.url,
         source=message.source,
         published=message.published,
+        content_type=_content_type_from_pb(message.content_type),
     )
 
 
@@ -158,6 +161,7 @@ def article_to_pb(article: Article) -> pb.Article:
         url=article.url,
         source=article.source,
         published=article.published,
+        content_type=pb.ContentType.ValueType(article.content_type.value),
     )
 
 
@@ -185,13 +189,25 @@ def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Pr
     if number == pb.PRIORITY_UNSPECIFIED:
         return default
     if number not in _PRIORITIES:
-        known = ", ".join(pb.Priority.keys()[1:])
-        raise InvalidInput(
-            f"is {number}, which this server does not know; take one of {known}",
-            field="options.priority",
-            reason="ENUM_UNKNOWN",
-        )
+        raise _unknown_value(number, pb.Priority.keys(), field="options.priority")
     return _PRIORITIES[number]
+
+
+def _content_type_from_pb(number: pb.ContentType.ValueType) -> ContentType:
+    if number == pb.CONTENT_TYPE_UNSPECIFIED:
+        return ContentType.TEXT_PLAIN
+    if number not in _CONTENT_TYPES:
+        raise _unknown_value(number, pb.ContentType.keys(), field="article.content_type")
+    return _CONTENT_TYPES[number]
+
+
+def _unknown_value(number: int, names: Sequence[str], *, field: str) -> InvalidInput:
+    """The error about a value of an enum that this server does not know; the first of its names is no choice."""
+    return InvalidInput(
+        f"is {number}, which this server does not know; take one of {', '.join(names[1:])}",
+        field=field,
+        reason="ENUM_UNKNOWN",
+    )
 
 
 def _priority_to_pb(priority: Priority | None) -> pb.Priority.ValueType:

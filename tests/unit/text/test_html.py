@@ -79,6 +79,7 @@ def test_bytes_become_text_in_the_encoding_of_the_page(data, encoding, text):
         ("<ul><li>أ<ul><li>ب</ul></ul>", "أ\nب"),
         ("<article><p>أ</p><article><p>تعليق طويل</p></article></article><article><p>ب</p></article>", "أ\nتعليق طويل"),
         ("<p>أ<!-- <p>سر --><script>'<p>سر</p>'</script><svg><path d=1/><title>سر</title></svg>ب</p>", "أ ب"),
+        ("<p>أ\udce4ب</p>", "أ?ب"),
         ("<p title='> سر' class=\"a>b\">أ</p>", "أ"),
         ("<p>&laquo;نعم&raquo; &amp; &#1604;&#x627; &unknown; 5 < 6</p>", "«نعم» & لا &unknown; 5 < 6"),
     ],

@@ -53,6 +53,7 @@ def test_every_enum_of_ours_has_the_names_and_numbers_of_the_contract():
         (types.Severity, pb.Severity, "SEVERITY_"),
         (types.BriefMethod, pb.BriefMethod, "BRIEF_METHOD_"),
         (types.Task, pb.Task, "TASK_"),
+        (types.ContentType, pb.ContentType, "CONTENT_TYPE_"),
     ]:
         assert {prefix + member.name: member.value for member in ours} | {prefix + "UNSPECIFIED": 0} == dict(
             wire.items()
