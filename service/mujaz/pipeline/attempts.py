@@ -50,7 +50,8 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
         return _pass_through(segment)
     source = segment.normalized.text
     whole = _join(hypotheses)
-    target = whole.text
+    target = segment.framed(whole.text)
+    target = guards.repair_verbatim(source, target) or target
     findings = guards.check(source, target, hypothesis=whole)
     repaired = guards.repair_number(source, target, findings)
     if repaired is not None:

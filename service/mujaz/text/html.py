@@ -42,7 +42,9 @@ def read_page(page: str) -> Page:
     tree = LexborHTMLParser(simplify(well_formed))
     title = _title(tree)
     articles = [node for node in tree.css("article") if not _is_within_article(node)]
-    texts = [_lines(root) for root in articles or [tree.css_first("main") or tree.body] if root is not None]
+    if not articles and (whole := tree.css_first("main") or tree.body) is not None:
+        articles = [whole]
+    texts = map(_lines, articles)
     lines = max(texts, key=lambda lines: sum(map(len, lines)), default=[])
     return Page(title=title, body="\n".join(line for line in lines if line != title))
 

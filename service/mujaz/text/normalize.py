@@ -21,7 +21,7 @@ The rules of version `ar-1`; the result is as if they applied one after another:
     controls      bidi and zero-width marks, C0 and C1 controls    nothing
 
 Kept on purpose: hamzas and ى ة as written (the models know the difference), ½ ² and their like (NFKC would make 2½
-into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which are not this page's business.
+into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which `entities` decodes before.
 Normalising twice is the same as normalising once.
 """
 
