@@ -66,13 +66,17 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
     )
 
 
+_NOT_ARABIC = "This is not Arabic; it was left as it is."
+
+
 def _pass_through(segment: PreparedSegment) -> Attempt:
     if not any(sign.isalpha() for sign in segment.normalized.text):
         return Attempt(segment=segment, hypotheses=(), target=segment.normalized.text)
+    other = segment.language
     finding = Finding(
         kind=FindingKind.NOT_ARABIC,
-        severity=Severity.INFO,
-        message="This is not Arabic; it was left as it is.",
+        severity=Severity.WARNING if other else Severity.INFO,
+        message=f"This is {other}, not Arabic; it was left as it is." if other else _NOT_ARABIC,
     )
     return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))
 

@@ -7,6 +7,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.text.chunk import chunk
 from mujaz.text.entities import after, decode_entities
+from mujaz.text.languages import other_language
 from mujaz.text.marks import split_marks
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.scripts import has_arabic
@@ -25,6 +26,7 @@ class PreparedSegment:
         chunks: What the model is given for each part.
         lead: Marks that go before the translation of the chunks.
         tail: Marks that go behind it.
+        language: The language, in English, where it is another one in Arabic script.
     """
 
     source: Span
@@ -33,6 +35,7 @@ class PreparedSegment:
     chunks: tuple[Chunk, ...]
     lead: str = ""
     tail: str = ""
+    language: str = ""
 
     def framed(self, translation: str) -> str:
         """The translation of the chunks between the marks; nothing where there is no translation."""
@@ -70,6 +73,8 @@ def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> Prepar
     prepared = PreparedSegment(source=span, normalized=after(decoded, normalized), parts=(), chunks=())
     if not has_arabic(normalized.text):
         return prepared
+    if language := other_language(decoded.text):
+        return replace(prepared, language=language)
     marked = split_marks(decoded.text)
     whole = replace(prepared, parts=(normalized.normalized_span(marked.core),), lead=marked.lead, tail=marked.tail)
     return _cut(whole, engine, engine.max_source_tokens)
