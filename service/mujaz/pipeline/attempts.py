@@ -112,7 +112,7 @@ def _about_repair(findings: Sequence[Finding]) -> Finding:
 
 
 def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:
-    findings = []
+    findings = guards.check_dialect(segment.normalized.text)
     if len(segment.chunks) > 1:
         findings.append(
             Finding(
