@@ -101,6 +101,9 @@ class Settings(BaseModel):
         1_000_000, ge=1, description="Articles of one digest together, titles included, in code points."
     )
     max_title_chars: int = Field(1_000, ge=1, description="Longest title, in code points.")
+    max_page_chars: int = Field(
+        2_000_000, ge=1, description="Longest web page in HTML, in code points; max_article_chars holds for its text."
+    )
     max_word_chars: int = Field(1_000, ge=1, description="Longest run of letters without a space, in code points.")
     max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest gRPC message, in bytes.")
 

@@ -4,7 +4,7 @@ import bisect
 import enum
 import hashlib
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from mujaz.errors import MujazError
@@ -29,6 +29,13 @@ class Span:
         return type(self)(self.start + offset, self.end + offset)
 
 
+class ContentType(enum.Enum):
+    """What the body of an article is written in; the values are those of `mujaz.v1.ContentType`."""
+
+    TEXT_PLAIN = 1
+    TEXT_HTML = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A news article as its publisher wrote it. The fields are those of `mujaz.v1.Article`."""
@@ -39,6 +46,7 @@ class Article:
     url: str = ""
     source: str = ""
     published: str = ""
+    content_type: ContentType = ContentType.TEXT_PLAIN
 
 
 class Priority(enum.Enum):
@@ -183,6 +191,8 @@ class FindingKind(enum.Enum):
     UNKNOWN_CHARACTERS = 9
     UNRELATED = 10
     GLOSSARY = 12
+    DIALECT = 11
+    VERBATIM = 13
 
 
 class Severity(enum.Enum):
@@ -401,7 +411,18 @@ class Timings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleResult:
-    """An article in English. Segments' spans are into the article's and this result's texts of the same name."""
+    """An article in English.
+
+    Args:
+        id: The article's.
+        title: The title; spans of its segments are into the Arabic title and this one.
+        body: The text, likewise.
+        brief: Where it was asked for.
+        signature: What made it.
+        timings: How long that took.
+        source_title: The Arabic title where the article was a web page, else empty.
+        source_body: The text that was read from that page, else empty.
+    """
 
     id: str
     title: Translation
@@ -409,6 +430,18 @@ class ArticleResult:
     brief: Brief | None
     signature: Signature
     timings: Timings
+    source_title: str = ""
+    source_body: str = ""
+
+    def source_of(self, article: Article) -> Article:
+        """The article as it was read: the text that the source spans are into.
+
+        Args:
+            article: What was sent; comes back itself if it was plain text.
+        """
+        if article.content_type is ContentType.TEXT_PLAIN:
+            return article
+        return replace(article, title=self.source_title, body=self.source_body, content_type=ContentType.TEXT_PLAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

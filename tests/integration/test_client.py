@@ -14,6 +14,7 @@ from mujaz.types import (
     ArticleResult,
     BriefMethod,
     BriefOptions,
+    ContentType,
     FindingKind,
     Glossary,
     ProcessOptions,
@@ -66,6 +67,15 @@ async def test_an_article_comes_back_with_everything(ask: Ask, start: Any) -> No
     assert result.signature.translation is not None
     assert result.signature.translation.model == "fake"
     assert result.timings.total_ms > 0
+
+
+async def test_a_page_comes_back_with_the_text_that_was_read(ask: Ask, start: Any) -> None:
+    running = await start()
+    article = Article(body="<h1>قال الوزير</h1><ul><li>نعم.<li>لا.</ul>", content_type=ContentType.TEXT_HTML)
+    result = await ask(running.address, "process_article", article)
+    assert (result.source_title, result.source_body) == ("قال الوزير", "نعم.\nلا.")
+    assert result.title.text == "W3 w6"
+    assert [segment.source.of(result.source_body) for segment in result.body.segments] == ["نعم.", "لا."]
 
 
 async def test_options_reach_the_server(ask: Ask, start: Any) -> None:

@@ -24,6 +24,7 @@ class ArticleCommand(SettingsCommand):
         "max_article_chars",
         "translation_memory_file",
         "translation_memory_file_mb",
+        "max_page_chars",
         "cache_dir",
         "offline",
     )
@@ -103,6 +104,7 @@ def article(
         else:
             flags.refuse("on a server that runs already")
             result = _process_there(source, options, server, timeout_s)
+    source = result.source_of(source)
     if report is not None:
         from mujaz.cli.report import report_page
 

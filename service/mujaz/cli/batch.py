@@ -17,7 +17,7 @@ from mujaz.errors import ConfigError
 from mujaz.jobs.inputs import InputFormat
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
-from mujaz.types import BriefOptions, BriefStyle, ProcessOptions
+from mujaz.types import BriefOptions, BriefStyle, ContentType, ProcessOptions
 
 if TYPE_CHECKING:
     from mujaz.jobs.plan import JobPlan
@@ -37,6 +37,7 @@ class BatchCommand(SettingsCommand):
         "max_retries",
         "max_article_chars",
         "max_title_chars",
+        "max_page_chars",
         "max_word_chars",
         "translation_memory_mb",
         "translation_memory_file",
@@ -88,6 +89,9 @@ def run(
     id_field: Annotated[str, typer.Option("--id-field", help="Field or column with the id.")] = "id",
     title_field: Annotated[str, typer.Option("--title-field", help="Field or column with the title.")] = "title",
     body_field: Annotated[str, typer.Option("--body-field", help="Field or column with the text.")] = "body",
+    html: Annotated[
+        bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
+    ] = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Forget an earlier run of this job, and replace OUT at the end.")
     ] = False,
@@ -163,6 +167,7 @@ def run(
         output_format=output_format or _format_of(output),
         fields=Fields(id=id_field, title=title_field, body=body_field),
         encoding=encoding,
+        content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
         options=options,
         batch_articles=batch_articles,
         restart=restart,

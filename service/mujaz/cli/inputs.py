@@ -111,7 +111,7 @@ def _article_of_json(file: str) -> Article | ArticleFailure:
 def _read_page(data: bytes, file: str, title: str | None) -> Article:
     from mujaz.text.html import decode_page, read_page
 
-    page = read_page(decode_page(data).encode("utf-8", "replace").decode())
+    page = read_page(decode_page(data))
     if not page.body.strip():
         raise InvalidInput(
             "has no paragraphs of text; is it the page of an article?", field=_shown(file), reason="FILE_EMPTY"

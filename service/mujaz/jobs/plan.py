@@ -8,7 +8,7 @@ from mujaz.jobs.inputs import InputFormat, Inputs
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.jobs.source import Fields, Source
-from mujaz.types import BriefOptions, BriefStyle, ModelSignature, ProcessOptions, Signature
+from mujaz.types import BriefOptions, BriefStyle, ContentType, ModelSignature, ProcessOptions, Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class JobPlan:
         output_format: What to make of the results.
         fields: Which fields of the input hold what.
         encoding: Of the input; empty is UTF-8, and for HTML what the page says.
+        content_type: What the texts in rows are written in. Whole files are told by their format.
         options: How to treat every article.
         batch_articles: Articles that are worked on together.
         restart: Forget an earlier run.
@@ -34,6 +35,7 @@ class JobPlan:
     output_format: OutputFormat = OutputFormat.JSONL
     fields: Fields = field(default_factory=Fields)
     encoding: str = ""
+    content_type: ContentType = ContentType.TEXT_PLAIN
     options: ProcessOptions = field(default_factory=ProcessOptions)
     batch_articles: int = BATCH_ARTICLES
     restart: bool = False
@@ -57,7 +59,7 @@ class JobPlan:
         """
         own = (self.output, self.folder, self.failures)
         inputs = Inputs(self.inputs, input_format=self.input_format, exclude=own)
-        return Source(inputs, fields=self.fields, encoding=self.encoding)
+        return Source(inputs, fields=self.fields, encoding=self.encoding, content_type=self.content_type)
 
     def identity(self, inputs: Inputs) -> dict[str, str]:
         """What must stay as it is while the job lasts, but for the models."""
@@ -68,6 +70,7 @@ class JobPlan:
             "input format": self.input_format.value if self.input_format else "by name",
             "fields": f"{self.fields.id}, {self.fields.title}, {self.fields.body}",
             "encoding": self.encoding or "utf-8",
+            "content type": self.content_type.name.lower(),
             "output format": self.output_format.value,
             "glossary": f"{terms:,} term{'s' * (terms > 1)} ({glossary.digest})" if glossary else "none",
             "brief": _brief(self.options.brief),

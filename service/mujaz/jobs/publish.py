@@ -115,6 +115,8 @@ def _schema() -> "pyarrow.Schema":
             "signature": pyarrow.struct(signature),
             "title_segments": pyarrow.list_(segment),
             "confidence": pyarrow.float64(),
+            "source_title": text,
+            "source_body": text,
         }
     )
 

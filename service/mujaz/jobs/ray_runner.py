@@ -16,7 +16,7 @@ from mujaz.jobs.inputs import require_pyarrow
 from mujaz.jobs.predictor import LoadPredictor
 from mujaz.jobs.records import Failure, Outcome, Response
 from mujaz.jobs.runner import Batch
-from mujaz.types import Article, Signature
+from mujaz.types import Article, ContentType, Signature
 
 if TYPE_CHECKING:
     import pyarrow
@@ -135,7 +135,7 @@ class _Actor:
     def __call__(self, table: "pyarrow.Table") -> "pyarrow.Table":
         import pyarrow  # noqa: PLC0415
 
-        articles = [Article(**row) for row in table.to_pylist()]
+        articles = [Article(**row | {"content_type": ContentType(row["content_type"])}) for row in table.to_pylist()]
         return pyarrow.Table.from_pylist([_row(outcome) for outcome in self._predict(articles)], schema=_schema())
 
 
@@ -146,8 +146,9 @@ def _signature(load: LoadPredictor) -> Signature:
 def _table(batch: Batch) -> "pyarrow.Table":
     import pyarrow  # noqa: PLC0415
 
-    columns = ("id", "title", "body")
-    return pyarrow.table({name: pyarrow.array([getattr(one, name) for one in batch]) for name in columns})
+    columns: dict[str, list[object]] = {name: [getattr(one, name) for one in batch] for name in ("id", "title", "body")}
+    columns["content_type"] = [one.content_type.value for one in batch]
+    return pyarrow.table(columns)
 
 
 def _schema() -> "pyarrow.Schema":

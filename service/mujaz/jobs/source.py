@@ -5,14 +5,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mujaz.errors import ConfigError, InvalidInput
-from mujaz.jobs.inputs import InputFile, Inputs
+from mujaz.jobs.inputs import InputFile, InputFormat, Inputs
 from mujaz.jobs.readers import Row, Values, read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
-from mujaz.types import Article
+from mujaz.types import Article, ContentType
 
 MAX_ID_CHARS = 256
 """As in `mujaz.v1.Article`."""
@@ -43,12 +43,20 @@ class Source:
         inputs: The files.
         fields: Which of their fields are wanted.
         encoding: Of their text; empty is UTF-8, and for HTML what the page says.
+        content_type: What the texts in rows are written in.
 
     Raises:
         ConfigError: Python knows no such encoding.
     """
 
-    def __init__(self, inputs: Inputs, *, fields: Fields = Fields(), encoding: str = "") -> None:
+    def __init__(
+        self,
+        inputs: Inputs,
+        *,
+        fields: Fields = Fields(),
+        encoding: str = "",
+        content_type: ContentType = ContentType.TEXT_PLAIN,
+    ) -> None:
         try:
             "".encode(encoding or "utf-8")
         except LookupError:
@@ -56,6 +64,7 @@ class Source:
         self.inputs = inputs
         self.fields = fields
         self.encoding = encoding
+        self.content_type = content_type
         self._files_bytes = 0
         self._file_bytes = 0
         self._raw: io.RawIOBase | None = None
@@ -92,7 +101,7 @@ class Source:
                         if row.fraction is not None:
                             self._raw, self._file_bytes = None, int(row.fraction * file.size_bytes)
                         place = file.name + row.place
-                        yield self._record(row, place, Position(number, row.next_row))
+                        yield self._record(row, place, Position(number, row.next_row), self._type_in(file))
         except (OSError, EOFError, ValueError, zlib.error) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the disk, not the file: better stop here and go on when it is well again
@@ -102,11 +111,15 @@ class Source:
         finally:
             self._raw, self._file_bytes = None, 0
 
-    def _record(self, row: Row, place: str, after: Position) -> Record:
+    def _type_in(self, file: InputFile) -> ContentType:
+        """What a reader gives: a file that is a text or a page as a whole has become text there."""
+        return ContentType.TEXT_PLAIN if file.format in (InputFormat.TEXT, InputFormat.HTML) else self.content_type
+
+    def _record(self, row: Row, place: str, after: Position, content_type: ContentType) -> Record:
         if isinstance(row.content, Failure):
             return Record(id=_short(place), place=place, content=row.content, after=after)
         try:
-            article = self._article(row.content, place)
+            article = replace(self._article(row.content, place), content_type=content_type)
         except InvalidInput as error:
             return Record(id=_short(place), place=place, content=Failure.of(error), after=after)
         return Record(id=article.id, place=place, content=article, after=after)

@@ -71,7 +71,8 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
         return _pass_through(segment)
     source = segment.normalized.text
     whole = _join(hypotheses)
-    target = whole.text
+    target = segment.framed(whole.text)
+    target = guards.repair_verbatim(source, target) or target
     findings = guards.check(source, target, hypothesis=whole)
     repaired = guards.repair_number(source, target, findings)
     if repaired is not None:
@@ -86,13 +87,17 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
     )
 
 
+_NOT_ARABIC = "This is not Arabic; it was left as it is."
+
+
 def _pass_through(segment: PreparedSegment) -> Attempt:
     if not any(sign.isalpha() for sign in segment.normalized.text):
         return Attempt(segment=segment, hypotheses=(), target=segment.normalized.text)
+    other = segment.language
     finding = Finding(
         kind=FindingKind.NOT_ARABIC,
-        severity=Severity.INFO,
-        message="This is not Arabic; it was left as it is.",
+        severity=Severity.WARNING if other else Severity.INFO,
+        message=f"This is {other}, not Arabic; it was left as it is." if other else _NOT_ARABIC,
     )
     return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))
 
@@ -136,7 +141,7 @@ def _about_repair(findings: Sequence[Finding]) -> Finding:
 
 
 def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:
-    findings = []
+    findings = guards.check_dialect(segment.normalized.text)
     if len(segment.chunks) > 1:
         findings.append(
             Finding(

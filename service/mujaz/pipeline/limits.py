@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
+from mujaz.text.entities import decode_entities
 from mujaz.text.glossary import check_glossary
 from mujaz.text.scripts import has_arabic, longest_word
 from mujaz.types import Article, ProcessOptions
@@ -96,7 +97,7 @@ def check_text(text: str, *, field: str, settings: Settings, arabic: bool = True
         raise InvalidInput("is empty; send the text to work on", field=field, reason="TEXT_EMPTY")
     _check_length(text, field, settings.max_article_chars, "max_article_chars")
     _check_words(text, field, settings)
-    if arabic and not has_arabic(text):
+    if arabic and not has_arabic(decode_entities(text).text):
         raise InvalidInput(
             "has no Arabic letters; this service translates Arabic into English", field=field, reason="TEXT_NOT_ARABIC"
         )

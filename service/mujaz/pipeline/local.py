@@ -37,7 +37,8 @@ def run_digest(pipeline: Pipeline, articles: Sequence[Article], options: Process
     outcomes: list[Report | ArticleFailure] = []
     for article in articles:
         try:
-            outcomes.append(Report(article=article, result=run_article(pipeline, article, own)))
+            result = run_article(pipeline, article, own)
+            outcomes.append(Report(article=result.source_of(article), result=result))
         except MujazError as error:
             outcomes.append(ArticleFailure(id=article.id, error=error))
     return pipeline.digest(outcomes, options, stopwatch)

@@ -11,6 +11,7 @@ from mujaz.pipeline.assemble import assemble
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
+from mujaz.pipeline.page import read_article
 from mujaz.pipeline.prepare import PreparedSegment, prepare
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
@@ -73,14 +74,15 @@ class Pipeline:
             EngineError: A model failed.
         """
         stopwatch = stopwatch or Stopwatch()
-        check_article(article, self.settings)
+        source = read_article(article, self.settings)
+        check_article(source, self.settings)
         check_options(options, self.settings)
-        title, body = yield from self._translate((article.title, article.body), options, stopwatch)
+        title, body = yield from self._translate((source.title, source.body), options, stopwatch)
         brief = None
         if options.brief is not None:
             with stopwatch.stage("brief_ms"):
                 brief = write_brief(
-                    title.text, body, self.summary, options.brief, source=article.body, fallback=self.fallback
+                    title.text, body, self.summary, options.brief, source=source.body, fallback=self.fallback
                 )
         return ArticleResult(
             id=article.id,
@@ -89,6 +91,8 @@ class Pipeline:
             brief=brief,
             signature=self._signature(options, brief),
             timings=stopwatch.timings(),
+            source_title="" if source is article else source.title,
+            source_body="" if source is article else source.body,
         )
 
     def translate_text(

@@ -1,10 +1,15 @@
 """From a source text to segments, and from segments to chunks that fit the model."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
+from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.text.chunk import chunk
+from mujaz.text.entities import after, decode_entities
+from mujaz.text.languages import other_language
+from mujaz.text.marks import split_marks
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
@@ -20,12 +25,27 @@ class PreparedSegment:
         normalized: Its text, normalised, with the way back.
         parts: Where its chunks stand in the normalised text; none where there is nothing to translate.
         chunks: What the model is given for each part.
+        lead: Marks that go before the translation of the chunks.
+        tail: Marks that go behind it.
+        language: The language, in English, where it is another one in Arabic script.
     """
 
     source: Span
     normalized: Normalized
     parts: tuple[Span, ...]
     chunks: tuple[Chunk, ...]
+    lead: str = ""
+    tail: str = ""
+    language: str = ""
+
+    def framed(self, translation: str) -> str:
+        """The translation of the chunks between the marks; nothing where there is no translation."""
+        text = translation.strip()
+        if not text:
+            return ""
+        if self.tail and not _ENDS_SENTENCE.search(self.parts[-1].of(self.normalized.text)):
+            text = text.rstrip(".")  # the model ends every chunk like a sentence
+        return f"{self.lead}{text}{self.tail}"
 
 
 def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]:
@@ -38,7 +58,8 @@ def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]
     Returns:
         Every segment of the text, in order.
     """
-    return tuple(_prepare_segment(text, span, engine) for span in segment(text))
+    decoded = decode_entities(text)
+    return tuple(_prepare_segment(text, decoded.source_span(span), engine) for span in segment(decoded.text))
 
 
 def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: TranslationEngine) -> PreparedSegment:
@@ -53,32 +74,43 @@ def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: Tran
     parts: list[Span] = []
     for span, whole in zip(prepared.parts, prepared.chunks, strict=True):
         parts += _cut_part(text, span, whole, engine) if span in which else [span]
-    chunks = tuple(Chunk(pieces=engine.encode(part.of(text))) for part in parts)
+    chunks = tuple(Chunk(pieces=_encode(part.of(text), engine)) for part in parts)
     return replace(prepared, parts=tuple(parts), chunks=chunks)
 
 
 def _cut_part(text: str, span: Span, whole: Chunk, engine: TranslationEngine) -> list[Span]:
     half = max(1, -(-len(whole.pieces) // 2))
-    smaller = chunk(span.of(text), max_tokens=half, count_tokens=lambda part: len(engine.encode(part)))
+    smaller = chunk(span.of(text), max_tokens=half, count_tokens=lambda part: len(_encode(part, engine)))
     return [part.shift(span.start) for part in smaller]
 
 
 def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> PreparedSegment:
-    normalized = normalize(span.of(text))
+    decoded = decode_entities(span.of(text))
+    normalized = normalize(decoded.text)
+    prepared = PreparedSegment(source=span, normalized=after(decoded, normalized), parts=(), chunks=())
     if not has_arabic(normalized.text):
-        return PreparedSegment(source=span, normalized=normalized, parts=(), chunks=())
-    return _cut(span, normalized, engine, engine.max_source_tokens)
+        return prepared
+    if language := other_language(decoded.text):
+        return replace(prepared, language=language)
+    marked = split_marks(decoded.text)
+    whole = replace(prepared, parts=(normalized.normalized_span(marked.core),), lead=marked.lead, tail=marked.tail)
+    return _cut(whole, engine, engine.max_source_tokens)
 
 
-def _cut(source: Span, normalized: Normalized, engine: TranslationEngine, max_tokens: int) -> PreparedSegment:
-    text = normalized.text
+def _cut(prepared: PreparedSegment, engine: TranslationEngine, max_tokens: int) -> PreparedSegment:
+    """The parts of a segment as one, in chunks of at most so many pieces."""
+    core = Span(prepared.parts[0].start, prepared.parts[-1].end)
+    text = core.of(prepared.normalized.text)
     parts = [Span(0, len(text))]
-    pieces = [engine.encode(text)]
+    pieces = [_encode(text, engine)]
     if len(pieces[0]) > max_tokens:
-        parts = chunk(text, max_tokens=max_tokens, count_tokens=lambda part: len(engine.encode(part)))
-        pieces = [engine.encode(part.of(text)) for part in parts]
-    chunks = tuple(Chunk(pieces=each) for each in pieces)
-    return PreparedSegment(source=source, normalized=normalized, parts=tuple(parts), chunks=chunks)
+        parts = chunk(text, max_tokens=max_tokens, count_tokens=lambda part: len(_encode(part, engine)))
+        pieces = [_encode(part.of(text), engine) for part in parts]
+    return replace(
+        prepared,
+        parts=tuple(part.shift(core.start) for part in parts),
+        chunks=tuple(Chunk(pieces=each) for each in pieces),
+    )
 
 
 def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationEngine) -> PreparedSegment:
@@ -89,7 +121,9 @@ def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationE
         shown: The text for the model, with the way back to the segment's own.
         engine: The model, for its pieces and its limit.
     """
-    return _cut(prepared.source, shown, engine, engine.max_source_tokens)
+    core = Span(prepared.parts[0].start, prepared.parts[-1].end)
+    whole = replace(prepared, normalized=shown, parts=(shown.normalized_span(core),))
+    return _cut(whole, engine, engine.max_source_tokens)
 
 
 def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: TranslationEngine) -> PreparedSegment:
@@ -102,5 +136,14 @@ def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: Tra
     """
     text = prepared.normalized.text
     parts = tuple(shown.normalized.source_span(part) for part in shown.parts)
-    chunks = tuple(Chunk(pieces=engine.encode(part.of(text))) for part in parts)
-    return PreparedSegment(source=prepared.source, normalized=prepared.normalized, parts=parts, chunks=chunks)
+    chunks = tuple(Chunk(pieces=_encode(part.of(text), engine)) for part in parts)
+    return replace(prepared, parts=parts, chunks=chunks)
+
+
+def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
+    """The pieces of a text, its hashtags read as the words that they are: #العراق_ينتصر is العراق ينتصر."""
+    return engine.encode(_ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text))
+
+
+_ARABIC_HASHTAG = re.compile(rf"#([{ARABIC_LETTERS}][{ARABIC_LETTERS}0-9_]*)")
+_ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

@@ -71,7 +71,7 @@ class DigestArticles:
                     article, self._options, timeout_s=self.time_left_s, wait_for_room=True
                 )
             metrics.observe_answer(result.timings, (result.title, result.body))
-            return Report(article=article, result=result)
+            return Report(article=result.source_of(article), result=result)
         except (DeadlineExceeded, NotReady):
             raise
         except (Exception, asyncio.CancelledError) as error:

@@ -1,6 +1,6 @@
 r"""Arabic text in one spelling, with the way back to the text as it was written.
 
-The rules of version `ar-1`; the result is as if they applied one after another:
+The rules of version `ar-2`; the result is as if they applied one after another:
 
     rule          what                                             becomes
     digits        ٠-٩ and ۰-۹                                      0-9
@@ -21,7 +21,7 @@ The rules of version `ar-1`; the result is as if they applied one after another:
     controls      bidi and zero-width marks, C0 and C1 controls    nothing
 
 Kept on purpose: hamzas and ى ة as written (the models know the difference), ½ ² and their like (NFKC would make 2½
-into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which are not this page's business.
+into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which `entities` decodes before.
 Normalising twice is the same as normalising once.
 """
 
@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL, TATWEEL
 from mujaz.types import Span
 
-NORMALIZER_VERSION = "ar-1"
+NORMALIZER_VERSION = "ar-2"
 """Changes with every change of a rule: results of two versions must not be mixed in a cache."""
 
 

@@ -27,6 +27,34 @@ else:
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class _ContentType:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _ContentTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ContentType.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    CONTENT_TYPE_UNSPECIFIED: _ContentType.ValueType  # 0
+    """The default: plain text."""
+    CONTENT_TYPE_TEXT_PLAIN: _ContentType.ValueType  # 1
+    """Plain text, a paragraph to a line."""
+    CONTENT_TYPE_TEXT_HTML: _ContentType.ValueType  # 2
+    """A web page in HTML, at most `max_page_chars` code points long. Its article is found and read into paragraphs; what
+    was read comes back with the translation.
+    """
+
+class ContentType(_ContentType, metaclass=_ContentTypeEnumTypeWrapper):
+    """What a text is written in."""
+
+CONTENT_TYPE_UNSPECIFIED: ContentType.ValueType  # 0
+"""The default: plain text."""
+CONTENT_TYPE_TEXT_PLAIN: ContentType.ValueType  # 1
+"""Plain text, a paragraph to a line."""
+CONTENT_TYPE_TEXT_HTML: ContentType.ValueType  # 2
+"""A web page in HTML, at most `max_page_chars` code points long. Its article is found and read into paragraphs; what
+was read comes back with the translation.
+"""
+Global___ContentType: _TypeAlias = ContentType  # noqa: Y015
+
 class _BriefStyle:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -134,7 +162,7 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     FINDING_KIND_TRUNCATED: _FindingKind.ValueType  # 5
     """The decoder stopped at its length limit, so the end of the translation may be missing."""
     FINDING_KIND_NOT_ARABIC: _FindingKind.ValueType  # 6
-    """The segment is not Arabic and was passed through as it is."""
+    """The segment is not Arabic (another script, or another language in Arabic script) and was passed through as it is."""
     FINDING_KIND_LOW_PROBABILITY: _FindingKind.ValueType  # 7
     """The model itself was unsure of this translation."""
     FINDING_KIND_SPLIT: _FindingKind.ValueType  # 8
@@ -145,6 +173,10 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     """The translation does not seem to be of this sentence: names and numbers of the source are not in it."""
     FINDING_KIND_GLOSSARY: _FindingKind.ValueType  # 12
     """A term of a glossary is in the source, and what the glossary wants for it is not in the translation."""
+    FINDING_KIND_DIALECT: _FindingKind.ValueType  # 11
+    """The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
+    FINDING_KIND_VERBATIM: _FindingKind.ValueType  # 13
+    """An address, handle, hashtag, emoji or word in Latin letters of the source is not in the translation."""
 
 class FindingKind(_FindingKind, metaclass=_FindingKindEnumTypeWrapper):
     """What a finding is about."""
@@ -162,7 +194,7 @@ FINDING_KIND_LENGTH: FindingKind.ValueType  # 4
 FINDING_KIND_TRUNCATED: FindingKind.ValueType  # 5
 """The decoder stopped at its length limit, so the end of the translation may be missing."""
 FINDING_KIND_NOT_ARABIC: FindingKind.ValueType  # 6
-"""The segment is not Arabic and was passed through as it is."""
+"""The segment is not Arabic (another script, or another language in Arabic script) and was passed through as it is."""
 FINDING_KIND_LOW_PROBABILITY: FindingKind.ValueType  # 7
 """The model itself was unsure of this translation."""
 FINDING_KIND_SPLIT: FindingKind.ValueType  # 8
@@ -173,6 +205,10 @@ FINDING_KIND_UNRELATED: FindingKind.ValueType  # 10
 """The translation does not seem to be of this sentence: names and numbers of the source are not in it."""
 FINDING_KIND_GLOSSARY: FindingKind.ValueType  # 12
 """A term of a glossary is in the source, and what the glossary wants for it is not in the translation."""
+FINDING_KIND_DIALECT: FindingKind.ValueType  # 11
+"""The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
+FINDING_KIND_VERBATIM: FindingKind.ValueType  # 13
+"""An address, handle, hashtag, emoji or word in Latin letters of the source is not in the translation."""
 Global___FindingKind: _TypeAlias = FindingKind  # noqa: Y015
 
 class _Severity:
@@ -263,14 +299,17 @@ class Article(_message.Message):
     URL_FIELD_NUMBER: _builtins.int
     SOURCE_FIELD_NUMBER: _builtins.int
     PUBLISHED_FIELD_NUMBER: _builtins.int
+    CONTENT_TYPE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Chosen by the caller and returned unchanged. May be empty in ProcessArticle; must be unique among the articles
     of one ProcessArticles or DigestArticles call, and not empty in the latter. At most 256 code points.
     """
     title: _builtins.str
-    """The headline, one line of Arabic. May be empty."""
+    """The headline, one line of Arabic. May be empty. Where `body` is a web page, an empty one is read from the page."""
     body: _builtins.str
-    """The text. Line ends are kept: the translation has the same lines. Must not be empty."""
+    """The text, or a web page: see `content_type`. Line ends of a text are kept: the translation has the same lines. Must
+    not be empty.
+    """
     url: _builtins.str
     """Where the article was published. Not fetched, not read: returned nowhere, for the caller's records only."""
     source: _builtins.str
@@ -279,6 +318,8 @@ class Article(_message.Message):
     """When the article was published: an ISO 8601 date or date-time, such as "2021-04-08". A date without a time of
     day is usual in news, which is why this is not a Timestamp.
     """
+    content_type: Global___ContentType.ValueType
+    """What `body` is. The title is plain text in either case."""
     def __init__(
         self,
         *,
@@ -288,10 +329,11 @@ class Article(_message.Message):
         url: _builtins.str = ...,
         source: _builtins.str = ...,
         published: _builtins.str = ...,
+        content_type: Global___ContentType.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "id", b"id", "published", b"published", "source", b"source", "title", b"title", "url", b"url"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "content_type", b"content_type", "id", b"id", "published", b"published", "source", b"source", "title", b"title", "url", b"url"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -527,6 +569,8 @@ class ProcessArticleResponse(_message.Message):
     TIMINGS_FIELD_NUMBER: _builtins.int
     TITLE_SEGMENTS_FIELD_NUMBER: _builtins.int
     CONFIDENCE_FIELD_NUMBER: _builtins.int
+    SOURCE_TITLE_FIELD_NUMBER: _builtins.int
+    SOURCE_BODY_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """The article's `id`."""
     title: _builtins.str
@@ -535,14 +579,18 @@ class ProcessArticleResponse(_message.Message):
     """The English text, line for line as the Arabic."""
     confidence: _builtins.float
     """How far the body can be trusted, from 0 to 1: the mean of its segments, each weighted by the length of its source."""
+    source_title: _builtins.str
+    """The Arabic title that was translated: the article's, or else what was read from its page. Only for a web page."""
+    source_body: _builtins.str
+    """The Arabic text that was read from a web page, a paragraph to a line. Only for a web page."""
     @_builtins.property
     def brief(self) -> Global___Brief:
         """The brief. Absent where it was not asked for."""
 
     @_builtins.property
     def segments(self) -> _containers.RepeatedCompositeFieldContainer[Global___Segment]:
-        """One for each sentence of the body, in order. Their source spans are into the article's `body`, their target
-        spans into `body` here.
+        """One for each sentence of the body, in order. Their source spans are into the article's `body` (for a web page into
+        `source_body`), their target spans into `body` here.
         """
 
     @_builtins.property
@@ -555,7 +603,9 @@ class ProcessArticleResponse(_message.Message):
 
     @_builtins.property
     def title_segments(self) -> _containers.RepeatedCompositeFieldContainer[Global___Segment]:
-        """One for each sentence of the title (nearly always one). Their spans are into the two titles."""
+        """One for each sentence of the title (nearly always one). Their spans are into the two titles; for a web page the
+        Arabic one is `source_title`.
+        """
 
     def __init__(
         self,
@@ -569,10 +619,12 @@ class ProcessArticleResponse(_message.Message):
         timings: Global___Timings | None = ...,
         title_segments: _abc.Iterable[Global___Segment] | None = ...,
         confidence: _builtins.float = ...,
+        source_title: _builtins.str = ...,
+        source_body: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "signature", b"signature", "timings", b"timings"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "confidence", b"confidence", "id", b"id", "segments", b"segments", "signature", b"signature", "timings", b"timings", "title", b"title", "title_segments", b"title_segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "confidence", b"confidence", "id", b"id", "segments", b"segments", "signature", b"signature", "source_body", b"source_body", "source_title", b"source_title", "timings", b"timings", "title", b"title", "title_segments", b"title_segments"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1194,7 +1246,9 @@ class StoryCitation(_message.Message):
 
     @_builtins.property
     def sources(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
-        """Where these segments stand in the article's `body`, or in its `title` if `in_title`."""
+        """Where these segments stand in the article's `body`, or in its `title` if `in_title`; for a web page in the text that
+        was read from it, which ProcessArticleResponse has.
+        """
 
     def __init__(
         self,

@@ -12,7 +12,17 @@ from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
 from mujaz.text.dates import publication_time
-from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
+from mujaz.types import (
+    Article,
+    ArticleFailure,
+    BriefOptions,
+    BriefStyle,
+    ContentType,
+    Glossary,
+    Priority,
+    ProcessOptions,
+    Term,
+)
 from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
@@ -25,6 +35,7 @@ _PRIORITIES = {
     pb.PRIORITY_INTERACTIVE: Priority.INTERACTIVE,
     pb.PRIORITY_BULK: Priority.BULK,
 }
+_CONTENT_TYPES = {content_type.value: content_type for content_type in ContentType}
 _PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
 _STYLES = {
     pb.BRIEF_STYLE_PARAGRAPH: BriefStyle.PARAGRAPH,
@@ -93,6 +104,7 @@ def article_from_pb(message: pb.Article) -> Article:
         url=message.url,
         source=message.source,
         published=message.published,
+        content_type=_content_type_from_pb(message.content_type),
     )
     check_metadata(article)
     return article
@@ -193,6 +205,7 @@ def article_to_pb(article: Article) -> pb.Article:
         url=article.url,
         source=article.source,
         published=article.published,
+        content_type=pb.ContentType.ValueType(article.content_type.value),
     )
 
 
@@ -242,8 +255,25 @@ def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Pr
     if number == pb.PRIORITY_UNSPECIFIED:
         return default
     if number not in _PRIORITIES:
-        raise _unknown(number, pb.Priority.keys()[1:], field="options.priority")
+        raise _unknown_value(number, pb.Priority.keys(), field="options.priority")
     return _PRIORITIES[number]
+
+
+def _content_type_from_pb(number: pb.ContentType.ValueType) -> ContentType:
+    if number == pb.CONTENT_TYPE_UNSPECIFIED:
+        return ContentType.TEXT_PLAIN
+    if number not in _CONTENT_TYPES:
+        raise _unknown_value(number, pb.ContentType.keys(), field="article.content_type")
+    return _CONTENT_TYPES[number]
+
+
+def _unknown_value(number: int, names: Sequence[str], *, field: str) -> InvalidInput:
+    """The error about a value of an enum that this server does not know; the first of its names is no choice."""
+    return InvalidInput(
+        f"is {number}, which this server does not know; take one of {', '.join(names[1:])}",
+        field=field,
+        reason="ENUM_UNKNOWN",
+    )
 
 
 def _priority_to_pb(priority: Priority | None) -> pb.Priority.ValueType:
@@ -254,16 +284,8 @@ def _style_from_pb(number: pb.BriefStyle.ValueType, *, default: BriefStyle, path
     if number == pb.BRIEF_STYLE_UNSPECIFIED:
         return default
     if number not in _STYLES:
-        raise _unknown(number, pb.BriefStyle.keys()[1:], field=f"{path}.style")
+        raise _unknown_value(number, pb.BriefStyle.keys(), field=f"{path}.style")
     return _STYLES[number]
-
-
-def _unknown(number: int, known: Sequence[str], *, field: str) -> InvalidInput:
-    return InvalidInput(
-        f"is {number}, which this server does not know; take one of {', '.join(known)}",
-        field=field,
-        reason="ENUM_UNKNOWN",
-    )
 
 
 def _refuse_unknown_fields(message: Message, path: str) -> None:

@@ -50,6 +50,8 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
         body=result.body.text,
         segments=map(_segment_to_pb, result.body.segments),
         confidence=result.body.confidence,
+        source_title=result.source_title,
+        source_body=result.source_body,
         brief=None if result.brief is None else _brief_to_pb(result.brief),
         signature=signature_to_pb(result.signature),
         timings=timings_to_pb(result.timings),
@@ -65,6 +67,8 @@ def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
         brief=_brief_from_pb(message.brief) if message.HasField("brief") else None,
         signature=signature_from_pb(message.signature),
         timings=timings_from_pb(message.timings),
+        source_title=message.source_title,
+        source_body=message.source_body,
     )
 
 

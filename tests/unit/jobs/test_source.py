@@ -14,7 +14,7 @@ from mujaz.jobs import readers
 from mujaz.jobs.inputs import InputFormat, Inputs
 from mujaz.jobs.records import START, Failure
 from mujaz.jobs.source import Fields, Source
-from mujaz.types import Article
+from mujaz.types import Article, ContentType
 
 ARTICLES = [
     Article(id="1", title="عنوان", body="نص أول"),
@@ -94,6 +94,22 @@ def test_a_text_has_a_headline_where_an_empty_line_follows_it(file):
 def test_a_page_gives_its_headline_and_paragraphs(file):
     (record,) = read(file("a.html", "<title>موقع</title><h1>عنوان</h1><p>نص</p><p>آخر</p>"))
     assert record.content == Article(id="a.html", title="عنوان", body="نص\nآخر")
+
+
+def test_the_texts_of_rows_may_be_pages_and_whole_files_are_what_their_format_says(file):
+    files = [
+        file("a.jsonl", '{"id": "1", "body": "<p>نص</p>"}\n'),
+        file("b.csv", "id,body\n2,<p>نص</p>\n"),
+        file("c.txt", "<p>نص</p>"),
+        file("d.html", "<p>نص</p>"),
+    ]
+    records = read(*files, content_type=ContentType.TEXT_HTML)
+    assert [(record.content.body, record.content.content_type.name) for record in records] == [
+        ("<p>نص</p>", "TEXT_HTML"),
+        ("<p>نص</p>", "TEXT_HTML"),
+        ("<p>نص</p>", "TEXT_PLAIN"),
+        ("نص", "TEXT_PLAIN"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt", "a.html"])

@@ -20,6 +20,7 @@ from mujaz.types import (
     BriefOptions,
     Calibration,
     Chunk,
+    ContentType,
     DecodingOptions,
     Finding,
     FindingKind,
@@ -35,6 +36,10 @@ OPTIONS = ProcessOptions()
 
 def pipeline(engine: FakeTranslationEngine | None = None, **limits: int) -> Pipeline:
     return Pipeline(engine or FakeTranslationEngine(), FakeSummaryEngine(), Settings(**limits))  # type: ignore[arg-type]
+
+
+def page(html: str, title: str = "") -> Article:
+    return Article(title=title, body=html, content_type=ContentType.TEXT_HTML)
 
 
 def translate(text: str, engine: FakeTranslationEngine | None = None) -> Translation:
@@ -265,6 +270,24 @@ def test_an_article_has_title_body_brief_signature_and_timings() -> None:
     assert result.timings.total_ms >= result.timings.prepare_ms > 0
 
 
+@pytest.mark.parametrize(("own_title", "title"), [("", "خبر من الصفحة"), ("عنوان آخر", "عنوان آخر")])
+def test_a_page_is_read_and_comes_back_as_the_text_that_the_spans_are_into(own_title: str, title: str) -> None:
+    article = page("<h1>خبر من الصفحة</h1><p>قال &quot;نعم&quot;.</p><p>وعاد <b>أمس</b>.</p>", title=own_title)
+    result = run_article(pipeline(), article, OPTIONS)
+    assert (result.source_title, result.source_body) == (title, 'قال "نعم".\nوعاد أمس.')
+    read = result.source_of(article)
+    assert read == Article(title=title, body=result.source_body)
+    assert [segment.source.of(read.body) for segment in result.body.segments] == ['قال "نعم".', "وعاد أمس."]
+    assert [segment.source.of(read.title) for segment in result.title.segments] == [title]
+
+
+def test_a_plain_text_does_not_come_back() -> None:
+    article = Article(title="خبر", body="<p>قال نعم.</p>")
+    result = run_article(pipeline(), article, OPTIONS)
+    assert (result.source_title, result.source_body) == ("", "")
+    assert result.source_of(article) is article
+
+
 def test_a_brief_that_is_not_wanted_is_not_made() -> None:
     result = run_article(pipeline(), Article(body="قال الوزير."), ProcessOptions(brief=None))
     assert result.brief is None
@@ -282,6 +305,11 @@ def test_a_brief_that_is_not_wanted_is_not_made() -> None:
         (Article(body="قال " * 100), {"max_article_chars": 100}, "article.body", "TEXT_TOO_LONG"),
         (Article(body="ق" * 100_000), {}, "article.body", "WORD_TOO_LONG"),
         (Article(title="ق" * 1001, body="قال"), {}, "article.title", "TEXT_TOO_LONG"),
+        (page("<p>قال"), {"max_page_chars": 5}, "article.body", "PAGE_TOO_LONG"),
+        (page("<p>قال " * 30), {"max_article_chars": 100}, "article.body", "TEXT_TOO_LONG"),
+        (page("<title>خبر</title><nav>قائمة</nav>"), {}, "article.body", "PAGE_EMPTY"),
+        (page(""), {}, "article.body", "PAGE_EMPTY"),
+        (page("<p>The minister said so."), {}, "article.body", "TEXT_NOT_ARABIC"),
     ],
 )
 def test_what_cannot_be_processed_is_refused_by_field_and_limit(

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, BriefStyle, Glossary, Priority, ProcessOptions, Term
+from mujaz.types import Article, BriefOptions, BriefStyle, ContentType, Glossary, Priority, ProcessOptions, Term
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire import requests
 
@@ -20,8 +22,14 @@ def options_with_field(number: int) -> pb.ProcessOptions:
     return pb.ProcessOptions.FromString(bytes([number << 3, 1]))
 
 
-def test_an_article_survives_the_way_there_and_back():
-    assert requests.article_from_pb(requests.article_to_pb(ARTICLE)) == ARTICLE
+@pytest.mark.parametrize("content_type", ContentType)
+def test_an_article_survives_the_way_there_and_back(content_type):
+    article = replace(ARTICLE, content_type=content_type)
+    assert requests.article_from_pb(requests.article_to_pb(article)) == article
+
+
+def test_an_article_that_does_not_say_what_it_is_is_plain_text():
+    assert requests.article_from_pb(pb.Article(body="<p>")).content_type is ContentType.TEXT_PLAIN
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_every_enum_of_ours_has_the_names_and_numbers_of_the_contract():
         (types.BriefMethod, pb.BriefMethod, "BRIEF_METHOD_"),
         (types.TermOrigin, pb.TermOrigin, "TERM_ORIGIN_"),
         (types.Task, pb.Task, "TASK_"),
+        (types.ContentType, pb.ContentType, "CONTENT_TYPE_"),
     ]:
         assert {prefix + member.name: member.value for member in ours} | {prefix + "UNSPECIFIED": 0} == dict(
             wire.items()

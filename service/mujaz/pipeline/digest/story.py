@@ -47,7 +47,7 @@ class Writers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An article of a story, and what was made of it."""
+    """An article of a story as it was read (see `ArticleResult.source_of`), and what was made of it."""
 
     article: Article
     result: ArticleResult

@@ -12,6 +12,7 @@ _RETRYABLE = frozenset(
         FindingKind.UNTRANSLATED,
         FindingKind.TRUNCATED,
         FindingKind.UNRELATED,
+        FindingKind.VERBATIM,
     )
 )
 _WEIGHTS = {Severity.INFO: 0.0, Severity.WARNING: 1.0, Severity.ERROR: 4.0}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.pipeline.guards import check
+from mujaz.pipeline.guards import check, check_dialect
 from mujaz.types import FindingKind
 
 PAGE = (Path(__file__).parents[4] / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -25,10 +25,13 @@ def test_every_kind_has_a_section_that_says_what_to_do():
 
 def test_there_are_examples_of_every_kind_that_is_found_by_comparing():
     kinds = {kind for kind, *_ in EXAMPLES}
-    assert kinds == {"NUMBER", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED"}
+    assert kinds == {"NUMBER", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
 
 
 @pytest.mark.parametrize(("kind", "source", "target", "severity", "message"), EXAMPLES)
 def test_the_examples_are_true(kind, source, target, severity, message):
-    found = [(finding.kind.name, finding.severity.name, finding.message) for finding in check(source, target)]
+    found = [
+        (finding.kind.name, finding.severity.name, finding.message)
+        for finding in (*check(source, target), *check_dialect(source))
+    ]
     assert found == [(kind, severity, message)]

@@ -1,0 +1,68 @@
+"""Quotations and sentences in dialect, which models of Modern Standard Arabic guess at."""
+
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+from mujaz.text.quantities.tokens import fold
+from mujaz.types import Finding, FindingKind, Severity, Span
+
+ENOUGH = 2
+"""Points of the words of a segment, each counted once, that make it dialect; a word has one or two."""
+REGIONS = {"E": "Egyptian", "L": "Levantine", "I": "Iraqi", "G": "Gulf", "M": "Maghrebi"}
+
+_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
+
+
+def check_dialect(source: str) -> list[Finding]:
+    """A finding where words of the source are those of a dialect.
+
+    Args:
+        source: The Arabic segment, normalised or not.
+    """
+    regions, places = dialect_evidence(source)
+    if not regions:
+        return []
+    message = f"This seems to be in dialect ({' or '.join(regions)}); the model knows Modern Standard Arabic."
+    span = Span(places[0].start, places[-1].end)
+    return [Finding(kind=FindingKind.DIALECT, severity=Severity.WARNING, message=message, source=span)]
+
+
+def dialect_evidence(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Which dialects a text may be in, and the words that say so; neither where they are too few."""
+    lexicon = _lexicon()
+    found: dict[str, Span] = {}
+    for match in _WORD.finditer(source):
+        word = _known(match[0])
+        if word:
+            found.setdefault(word, Span(*match.span()))
+    if sum(max(lexicon[word].values()) for word in found) < ENOUGH:
+        return (), ()
+    points: Counter[str] = Counter()
+    for word in found:
+        points.update(lexicon[word])
+    most = max(points.values())
+    return tuple(name for key, name in REGIONS.items() if points[key] == most), tuple(found.values())
+
+
+def _known(word: str) -> str:
+    """The word, or what is left of it without an "and"; empty where it is not of a dialect."""
+    folded = fold(word)
+    forms = (folded, folded.removeprefix("و"), f"={word}", f"={word.removeprefix('و')}")
+    return next((form for form in forms if form in _lexicon()), "")
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, int]]:
+    """Points of each word for each region."""
+    text = resources.files(__package__).joinpath("dialect.tsv").read_text(encoding="utf-8")
+    lexicon: dict[str, dict[str, int]] = {}
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        regions, points, words = line.split("\t")
+        for word in words.split():
+            known = lexicon.setdefault(word if word.startswith("=") else fold(word), {})
+            known |= {region: max(int(points), known.get(region, 0)) for region in regions}
+    return lexicon

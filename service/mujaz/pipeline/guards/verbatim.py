@@ -1,0 +1,119 @@
+"""Addresses, handles, hashtags, emoji and Latin words of the source that the translation does not have."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from mujaz.text.characters import CONTROLS
+from mujaz.text.verbatim import VerbatimKind, find_verbatim
+from mujaz.types import Finding, FindingKind, Severity, Span
+
+_SEVERITIES = dict.fromkeys((VerbatimKind.URL, VerbatimKind.EMAIL, VerbatimKind.HANDLE), Severity.ERROR)
+_UNITS = frozenset("km kg cm mm mg ml kw mw gw gb mb tb kb hz mhz ghz kwh mwh".split())
+"""Often said in words, and no loss."""
+_LEAST_LETTERS = 2
+_NOT_WORD = re.compile(r"[\W_]+")
+_CONTROLS = re.compile(f"[{CONTROLS}]")
+_TOKEN = re.compile(r"\S+")
+
+_MAX_TOKENS = 3
+"""Words of a translation that one thing of the source may have fallen into."""
+_ALIKE_WORD, _ALIKE_ACRONYM, _ALIKE_MARKED = 0.9, 0.75, 0.5
+"""How alike a copy gone wrong must be. What has the sign of its kind (`@`, `#`, a domain) needs less, as it can be
+little else."""
+_SIGN = {
+    VerbatimKind.URL: re.compile(r"://|www\.|\w\.\w"),
+    VerbatimKind.EMAIL: re.compile("@"),
+    VerbatimKind.HANDLE: re.compile("@"),
+    VerbatimKind.HASHTAG: re.compile("#"),
+    VerbatimKind.WORD: re.compile("[A-Z]"),
+}
+
+
+def check_verbatim(source: str, target: str) -> list[Finding]:
+    """A finding for each thing that ought to be in the translation as it is, and is not."""
+    return [
+        Finding(
+            kind=FindingKind.VERBATIM,
+            severity=_SEVERITIES.get(kind, Severity.WARNING),
+            message=f"The source has {_CONTROLS.sub('', span.of(source))}; the translation does not.",
+            source=span,
+        )
+        for kind, span in _missing(source, target)
+    ]
+
+
+def repair_verbatim(source: str, target: str) -> str | None:
+    """Puts what the source has in the place of a copy gone wrong.
+
+    Args:
+        source: The Arabic segment.
+        target: Its translation.
+
+    Returns:
+        The translation with every copy that was known again put right; None where there is none.
+    """
+    repaired = target
+    for kind, span in _missing(source, target):
+        place = _copy_gone_wrong(kind, span.of(source), repaired, source)
+        if place is not None:
+            repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
+    return repaired if repaired != target else None
+
+
+def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
+    plain = _CONTROLS.sub("", target)
+    words = f" {_NOT_WORD.sub(' ', plain.casefold())} "
+    for verbatim in find_verbatim(source):
+        wanted = _CONTROLS.sub("", verbatim.span.of(source))
+        match verbatim.kind:
+            case VerbatimKind.WORD:
+                has = _says(words, wanted.casefold())
+            case VerbatimKind.EMOJI:
+                has = wanted in plain
+            case _:
+                flags = re.NOFLAG if "/" in wanted else re.IGNORECASE
+                has = re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", plain, flags) is not None
+        if not has:
+            yield verbatim.kind, verbatim.span
+
+
+def _says(words: str, wanted: str) -> bool:
+    if len(wanted) < _LEAST_LETTERS or wanted in _UNITS:
+        return True
+    spelled = _NOT_WORD.sub(" ", wanted).strip()
+    return any(f" {form}{end} " in words for form in (spelled, spelled.replace(" ", "")) for end in ("", "s", " s"))
+
+
+def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, source: str) -> Span | None:
+    """The stretch of a translation that is most like a thing of the source, if it can be nothing else."""
+    if kind not in _SIGN:
+        return None
+    taken = {verbatim.span.of(source).casefold() for verbatim in find_verbatim(source)} - {wanted.casefold()}
+    tokens = list(_TOKEN.finditer(target))
+    best, best_share = None, _least_share(kind, wanted)
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _MAX_TOKENS, len(tokens))):
+            span = _without_edges(target, Span(tokens[first].start(), tokens[last].end()))
+            copy = span.of(target)
+            if not _SIGN[kind].search(copy) or any(word.casefold() in taken for word in copy.split()):
+                continue
+            if kind is VerbatimKind.WORD and wanted.isupper() != copy.isupper():
+                continue
+            share = difflib.SequenceMatcher(None, "".join(copy.split()).casefold(), wanted.casefold()).ratio()
+            if share > best_share:
+                best, best_share = span, share
+    return best
+
+
+def _least_share(kind: VerbatimKind, wanted: str) -> float:
+    if kind is not VerbatimKind.WORD:
+        return _ALIKE_MARKED
+    return _ALIKE_ACRONYM if wanted.isupper() else _ALIKE_WORD
+
+
+def _without_edges(target: str, span: Span) -> Span:
+    text = span.of(target)
+    start = len(text) - len(text.lstrip("\"'“”‘’([«"))
+    end = len(text.rstrip("\"'“”‘’)]».,;:!?"))
+    return Span(span.start + start, span.start + max(start, end))

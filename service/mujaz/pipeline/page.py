@@ -1,0 +1,40 @@
+"""From an article that came as a web page to its text."""
+
+from dataclasses import replace
+
+from mujaz.config import Settings
+from mujaz.errors import InvalidInput
+from mujaz.text.html import read_page
+from mujaz.types import Article, ContentType
+
+
+def read_article(article: Article, settings: Settings) -> Article:
+    """Reads the text of an article.
+
+    Args:
+        article: Plain text or a web page.
+        settings: For the limit on a page.
+
+    Returns:
+        The article itself if it is plain text; else its text, with the page's headline where it has no title itself.
+
+    Raises:
+        InvalidInput: The page is too long, or has no text.
+    """
+    if article.content_type is ContentType.TEXT_PLAIN:
+        return article
+    if len(article.body) > settings.max_page_chars:
+        raise InvalidInput(
+            f"has {len(article.body):,} characters, the limit of a page is {settings.max_page_chars:,} "
+            "(max_page_chars); send the part with the article",
+            field="article.body",
+            reason="PAGE_TOO_LONG",
+        )
+    page = read_page(article.body)
+    if not page.body:
+        raise InvalidInput(
+            "is a web page without paragraphs of text; is it the page of an article?",
+            field="article.body",
+            reason="PAGE_EMPTY",
+        )
+    return replace(article, title=article.title or page.title, body=page.body, content_type=ContentType.TEXT_PLAIN)

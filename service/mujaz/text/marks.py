@@ -1,0 +1,91 @@
+"""Signs at the edges of a segment that are no part of what it says: bullets, list numbers, addresses, emoji.
+
+A model that is given them changes or drops them, and often takes them for the first words of the sentence. They are
+taken off before it and put back behind it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mujaz.text.characters import CONTROLS, SPACES
+from mujaz.text.scripts import has_arabic
+from mujaz.text.verbatim import EMOJI, URL, VerbatimKind, find_verbatim
+from mujaz.types import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A segment and what stands around its sentence.
+
+    Args:
+        core: Where the sentence stands in the segment.
+        lead: What goes before its translation, in English, white space included.
+        tail: What goes behind it, likewise.
+    """
+
+    core: Span
+    lead: str = ""
+    tail: str = ""
+
+
+def split_marks(text: str) -> Marked:
+    """Finds the sentence between the marks.
+
+    Args:
+        text: A segment as written.
+
+    Returns:
+        The sentence with its marks; all of the text where there would be no Arabic left.
+    """
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    end = _tail_start(text, start)
+    if not has_arabic(text[start:end]):
+        return Marked(core=Span(0, len(text)))
+    return Marked(core=Span(start, end), lead=_in_english(text[:start]), tail=_flat(text[end:]))
+
+
+def _tail_start(text: str, start: int) -> int:
+    """Where the marks at the end begin; the end of the text where there are none."""
+    found, end = len(text), len(text)
+    for verbatim in reversed(list(find_verbatim(text))):
+        span = verbatim.span
+        if span.start < start or _BETWEEN_MARKS.fullmatch(text, span.end, end) is None:
+            break
+        before = text[: span.start].rstrip(" (")
+        named = verbatim.kind in _NAMED and before.endswith(":")
+        if verbatim.kind not in _FREE and not named:
+            break
+        found = end = len(before)
+    return found
+
+
+def _in_english(lead: str) -> str:
+    """Digits of ours, and the letters of a list by their place: (أ) is (a), ج- is c-."""
+    flat = _flat(lead).translate(_DIGITS)
+    return _LIST_LETTER.sub(lambda match: chr(ord("a") + _ABJAD.index(match[0][0])), flat)
+
+
+def _flat(marks: str) -> str:
+    return _SPACE.sub(" ", _NO_WIDTH.sub("", marks))
+
+
+_FREE = frozenset((VerbatimKind.URL, VerbatimKind.HASHTAG, VerbatimKind.EMOJI))
+"""What may stand behind a sentence as it is."""
+_NAMED = frozenset((VerbatimKind.EMAIL, VerbatimKind.HANDLE))
+"""What may do so behind a colon; elsewhere a preposition needs it."""
+_BETWEEN_MARKS = re.compile(rf"[{SPACES}{CONTROLS}).!?؟…،|]*")
+
+_ABJAD = "أبجدهوزحطيكلمنسعفصقر"
+_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)} | {0x06F0 + digit: str(digit) for digit in range(10)}
+_DIGITS |= {ord("ا"): "أ"}
+_LIST_LETTER = re.compile(f"[{_ABJAD}]\u0640*")
+_SPACE = re.compile(f"[{SPACES}]+")
+_NO_WIDTH = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Without the joiners and selectors that make one emoji of several."""
+
+_S = f"[{SPACES}{CONTROLS}]"
+_BULLET = rf"(?:[•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·✓✔✗✘➤➔→⇒⬅⇐←★☆]+\ufe0f?{_S}*|[-–—−*]{{1,2}}{_S}+)"
+_NUMBER = rf"(?:\([0-9٠-٩۰-۹]{{1,3}}\)|[0-9٠-٩۰-۹]{{1,3}}{_S}?[).\-–—/ـ]){_S}*(?=[^\W\d_]|[\"«“(])"
+_LETTER = rf"(?:\([{_ABJAD}ا]ـ*\)|[{_ABJAD}ا]ـ*(?:\)|{_S}?[-–](?={_S}))){_S}*"
+_LEAD = re.compile(rf"(?:{_BULLET}|{EMOJI}{_S}*|(?:{URL}){_S}+)*+(?:{_NUMBER}|{_LETTER})?(?:{EMOJI}{_S}*)*+")

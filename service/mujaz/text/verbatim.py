@@ -1,0 +1,60 @@
+"""What a translation leaves as it is: addresses, handles, hashtags, emoji and words in Latin letters."""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mujaz.types import Span
+
+
+class VerbatimKind(enum.Enum):
+    """What kind of thing it is; the values are what it is called in findings."""
+
+    URL = "address"
+    EMAIL = "e-mail address"
+    HANDLE = "name of an account"
+    HASHTAG = "hashtag"
+    EMOJI = "emoji"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """One such thing in a text."""
+
+    kind: VerbatimKind
+    span: Span
+
+
+def find_verbatim(text: str) -> Iterator[Verbatim]:
+    """Finds all of them.
+
+    Args:
+        text: Arabic, as written or normalised. Hashtags in Arabic letters are words of the text.
+
+    Yields:
+        Them in order, none overlapping.
+    """
+    for match in _ANY.finditer(text):
+        if match.lastgroup is not None:
+            yield Verbatim(VerbatimKind[match.lastgroup], Span(*match.span()))
+
+
+_DOMAIN_END = (
+    "com|org|net|edu|gov|info|int|news|io|tv|me|iq|eg|sa|ae|jo|sy|lb|qa|kw|bh|om|ye|ps|ly|tn|dz|ma|sd|uk|fr|de|ir|tr"
+)
+_URL_SIGN = r"[!#-&*-;=?-Z_a-z~]"  # of ASCII, without quotes, brackets and what no address has
+_TLD = rf"(?:[A-Za-z0-9-]+\.)+(?:{_DOMAIN_END})"
+URL = rf"(?:(?:https?|ftp)://|www\.){_URL_SIGN}*[A-Za-z0-9/=_&#-]|(?<![\w.@/-]){_TLD}(?![\w@-])(?:/{_URL_SIGN}*[A-Za-z0-9/=_-])?"
+EMAIL = r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
+HANDLE = r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}(?![\w@])"
+HASHTAG = r"(?<![\w&/])#[A-Za-z][A-Za-z0-9_]*(?!\w)"
+_SYMBOLS = r"\u2600-\u27bf\u231a-\u23ff\u2b05-\u2b55\u203c\u2049"
+_PICTURE = rf"[\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff{_SYMBOLS}]"
+_ADDED = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+EMOJI = f"(?:(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}*(?:\u200d{_PICTURE}{_ADDED}*)*))+"
+_LATIN_WORD = r"(?<![\w&])[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*(?!\w)"
+_ANY = re.compile(
+    f"(?P<EMAIL>{EMAIL})|(?P<URL>{URL})|(?P<HANDLE>{HANDLE})|(?P<HASHTAG>{HASHTAG})|(?P<EMOJI>{EMOJI})|(?P<WORD>{_LATIN_WORD})"
+)

@@ -1,0 +1,46 @@
+import pytest
+
+from mujaz.pipeline.guards import repair_verbatim
+from mujaz.pipeline.guards.verbatim import check_verbatim
+
+URL = "التقرير هنا https://un.org/a.pdf وهناك"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severities"),
+    [
+        (URL, "The report is here https://un.org/a.pdf and there.", []),
+        (URL, "The report is here https://un.org/a.pdff and there.", ["ERROR"]),
+        (URL, "The report is here https://un.org/A.pdf and there.", ["ERROR"]),
+        ("راسلوا info@x.org", "Write to INFO@X.org.", []),
+        ("راسلوا info@x.org", "Write to us.", ["ERROR"]),
+        ("حساب @MOFA_Iraq", "The account @MOFA", ["ERROR"]),
+        ("وسم #Gaza", "The tag #Gaza", []),
+        ("وسم #Gaza", "The tag", ["WARNING"]),
+        ("شركة Apple و F-16", "Apple and the F 16s", []),
+        ("شركة Apple", "The company", ["WARNING"]),
+        ("مسافة 5 km", "a distance of 5 kilometres", []),
+        ("وصل 🛬 إلى", "arrived to", ["WARNING"]),
+        ("وصل 🛬 إلى", "arrived 🛬 to", []),
+    ],
+)
+def test_what_is_not_in_the_translation_as_it_was_is_found(source, target, severities):
+    assert [finding.severity.name for finding in check_verbatim(source, target)] == severities
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "repaired"),
+    [
+        (URL, "Here https: //un.org/pdf and there.", "Here https://un.org/a.pdf and there."),
+        ("راسلوا info@x.example.org غدا", "Write to information@ x.example.org.", "Write to info@x.example.org."),
+        ("تابعونا @news24ar", "Follow us at @ news24ar.", "Follow us at @news24ar."),
+        ("شركة OpenAI", "Open AI (USA) said", "OpenAI (USA) said"),
+        ("شبكة CNN", "The NN network", "The CNN network"),
+        ("شركة Apple", "We apply for it", None),
+        ("شبكة CNN وشبكة ANN", "The ANN network", None),
+        (URL, "The report is here.", None),
+        (URL, "https://un.org/a.pdf", None),
+    ],
+)
+def test_a_copy_gone_wrong_is_put_right_and_nothing_else(source, target, repaired):
+    assert repair_verbatim(source, target) == repaired
