@@ -1,19 +1,48 @@
 """What docs/findings.md shows is what comes out."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
+from mujaz.pipeline import Pipeline, run_text
 from mujaz.pipeline.guards import check, check_dialect
-from mujaz.types import FindingKind
+from mujaz.types import Chunk, DecodingOptions, FindingKind, Glossary, Hypothesis, ProcessOptions, Term
 
 PAGE = (Path(__file__).parents[4] / "docs" / "findings.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### ([A-Z_]+)\n(.*?)(?=^##|\Z)", PAGE, flags=re.MULTILINE | re.DOTALL))
 EXAMPLE = re.compile(
     r"^> (?P<source>.+)\n>\n> (?P<target>.+)\n>\n> `(?P<severity>[A-Z]+)` (?P<message>.+)$", re.MULTILINE
 )
-EXAMPLES = [(kind, *match.groups()) for kind, section in SECTIONS.items() for match in EXAMPLE.finditer(section)]
+EVERY = [(kind, *match.groups()) for kind, section in SECTIONS.items() for match in EXAMPLE.finditer(section)]
+BY_COMPARING = {"NUMBER", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
+"""The others come of what the model says, or of the text itself."""
+
+
+class Says(FakeTranslationEngine):
+    """Says an example's wrong English, in as many parts as it is asked for."""
+
+    def __init__(self, kind: str, target: str) -> None:
+        super().__init__(max_source_tokens=10 if kind == "SPLIT" else 64)
+        self.kind, self.target = kind, target
+
+    def encode(self, text: str) -> tuple[str, ...]:
+        words = super().encode(text)
+        return tuple(sign for word in words for sign in (word if word == "和平" else [word]))
+
+    def is_unknown(self, piece: str) -> bool:
+        return piece in "和平"
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        parts = re.split(r"(?<=,) ", self.target) if self.kind == "SPLIT" else [self.target] * len(batch)
+        sure = -2.0 if self.kind == "LOW_PROBABILITY" else -0.1
+        return [
+            Hypothesis(text=text, mean_log_prob=sure, token_count=9, truncated=self.kind == "TRUNCATED")
+            for text in parts
+        ]
 
 
 def test_every_kind_has_a_section_that_says_what_to_do():
@@ -23,12 +52,27 @@ def test_every_kind_has_a_section_that_says_what_to_do():
         assert "*What to do:* " in section
 
 
-def test_there_are_examples_of_every_kind_that_is_found_by_comparing():
-    kinds = {kind for kind, *_ in EXAMPLES}
-    assert kinds == {"NUMBER", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
+def test_there_are_examples_of_every_kind():
+    assert {kind for kind, *_ in EVERY} == set(SECTIONS)
 
 
-@pytest.mark.parametrize(("kind", "source", "target", "severity", "message"), EXAMPLES)
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "severity", "message"), [row for row in EVERY if row[0] not in BY_COMPARING]
+)
+def test_the_examples_of_what_the_model_or_the_text_says_are_true(kind, source, target, severity, message):
+    glossary = Glossary(terms=(Term(source="الحشد الشعبي", target="PMF"),)) if kind == "GLOSSARY" else None
+    pipeline = Pipeline(Says(kind, target), FakeSummaryEngine(), Settings(max_retries=0))
+    text = f"{source}\nقال." if kind == "NOT_ARABIC" else source  # a text needs some Arabic
+    translation = run_text(pipeline, text, ProcessOptions(glossary=glossary)).translation
+    segment = translation.segments[0]
+    assert segment.target.of(translation.text) == target
+    found = [(finding.kind.name, finding.severity.name, finding.message) for finding in segment.findings]
+    assert (kind, severity, message) in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "severity", "message"), [row for row in EVERY if row[0] in BY_COMPARING]
+)
 def test_the_examples_are_true(kind, source, target, severity, message):
     found = [
         (finding.kind.name, finding.severity.name, finding.message)
