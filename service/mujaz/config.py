@@ -47,7 +47,10 @@ class Settings(BaseModel):
         "brief-en", description="Name in the catalogue, hub id, or path of a sequence-to-sequence model folder."
     )
     engine: Literal["ctranslate2", "torch"] = Field(
-        "ctranslate2", description="What runs the models. torch is the slower reference."
+        "ctranslate2", description="What runs the translation model. torch is the slower reference."
+    )
+    summary_engine: Literal["ctranslate2", "torch"] = Field(
+        "ctranslate2", description="What runs a summary model that writes. torch is for those that cannot be converted."
     )
     compute_type: Literal["int8", "float32", "bfloat16"] = Field(
         "int8", description="Arithmetic of the models. ctranslate2: int8 or float32; torch: float32 or bfloat16."

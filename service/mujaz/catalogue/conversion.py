@@ -16,16 +16,21 @@ from mujaz.errors import ModelError
 CONVERTER_VERSION = 2
 """To be raised whenever the converter would write something else for the same model."""
 _RECORD_FILE = "conversion.json"
+MARIAN_CONVERTER = "mujaz.catalogue.to_ctranslate2"
+SUMMARISER_CONVERTER = "mujaz.catalogue.summariser_to_ctranslate2"
 
 
-def converted(folder: ModelFolder, fingerprint: str, compute_type: str, cache_dir: Path) -> Path:
+def converted(
+    folder: ModelFolder, fingerprint: str, compute_type: str, cache_dir: Path, *, converter: str = MARIAN_CONVERTER
+) -> Path:
     """The ctranslate2 model of a folder, converted now if it was not before.
 
     Args:
-        folder: A MarianMT model.
+        folder: A model.
         fingerprint: Its fingerprint.
         compute_type: `int8` or `float32`.
         cache_dir: Where conversions are kept.
+        converter: The program that converts models of this kind.
 
     Returns:
         A folder that ctranslate2 loads.
@@ -42,7 +47,7 @@ def converted(folder: ModelFolder, fingerprint: str, compute_type: str, cache_di
     key = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
     target = cache_dir / "converted" / f"{folder.name.replace('/', '--')}-{compute_type}-{key[:16]}"
     if not _is_whole(target, made_from):
-        _make(folder.path, target, made_from)
+        _make(folder.path, target, made_from, converter)
     return target
 
 
@@ -55,7 +60,7 @@ def _is_whole(target: Path, made_from: dict[str, str]) -> bool:
         return False
 
 
-def _make(source: Path, target: Path, made_from: dict[str, str]) -> None:
+def _make(source: Path, target: Path, made_from: dict[str, str], converter: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
@@ -66,7 +71,7 @@ def _make(source: Path, target: Path, made_from: dict[str, str]) -> None:
             "set cache_dir (MUJAZ_CACHE_DIR) to a folder that can be written"
         ) from None
     try:
-        _run_converter(source, scratch, made_from["compute_type"])
+        _run_converter(converter, source, scratch, made_from["compute_type"])
         record = {**made_from, "sha256": _weights_sha256(scratch)}
         (scratch / _RECORD_FILE).write_text(json.dumps(record), encoding="utf-8")
         _put_in_place(scratch, target, made_from)
@@ -76,8 +81,8 @@ def _make(source: Path, target: Path, made_from: dict[str, str]) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run_converter(source: Path, target: Path, compute_type: str) -> None:
-    command = [sys.executable, "-m", "mujaz.catalogue.to_ctranslate2", str(source), str(target), compute_type]
+def _run_converter(converter: str, source: Path, target: Path, compute_type: str) -> None:
+    command = [sys.executable, "-m", converter, str(source), str(target), compute_type]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if run.returncode != 0:

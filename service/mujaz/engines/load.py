@@ -4,7 +4,7 @@ import importlib.metadata
 import os
 
 from mujaz.catalogue.checkpoint import MarianConfig, read_config
-from mujaz.catalogue.conversion import converted
+from mujaz.catalogue.conversion import SUMMARISER_CONVERTER, converted
 from mujaz.catalogue.folders import ModelFolder, find, read_json, verify
 from mujaz.config import Settings
 from mujaz.engines.base import SummaryEngine, TranslationEngine
@@ -52,7 +52,7 @@ def load_translation_engine(settings: Settings) -> TranslationEngine:
 
 
 def load_summary_engine(settings: Settings) -> SummaryEngine:
-    """Loads `summary_model`: the embedded extractive one, or any sequence-to-sequence model through torch.
+    """Loads `summary_model`: the embedded extractive one, or any sequence-to-sequence model on `summary_engine`.
 
     Args:
         settings: Which model.
@@ -72,14 +72,27 @@ def load_summary_engine(settings: Settings) -> SummaryEngine:
         return ExtractiveEngine(
             folder.path, _describe(folder, fingerprint, Task.SUMMARIZATION, "extractive", "float64")
         )
-    from mujaz.engines.seq2seq import Seq2SeqSummaryEngine  # noqa: PLC0415
+    return _load_writer(folder, fingerprint, settings)
 
-    compute_type = "bfloat16" if settings.compute_type == "bfloat16" else "float32"
-    return Seq2SeqSummaryEngine(
-        folder.path,
-        _describe(folder, fingerprint, Task.SUMMARIZATION, "torch", compute_type),
-        processor_threads(settings),
-    )
+
+def _load_writer(folder: ModelFolder, fingerprint: str, settings: Settings) -> SummaryEngine:
+    from mujaz.engines.seq2seq import Seq2SeqSummaryEngine, Summariser  # noqa: PLC0415
+
+    threads = processor_threads(settings)
+    summariser: Summariser
+    if settings.summary_engine == "torch":
+        from mujaz.engines.seq2seq_torch import TorchSummariser  # noqa: PLC0415
+
+        compute_type = "bfloat16" if settings.compute_type == "bfloat16" else "float32"
+        summariser = TorchSummariser(folder.path, compute_type, threads=threads)
+    else:
+        from mujaz.engines.seq2seq_ctranslate2 import Ctranslate2Summariser  # noqa: PLC0415
+
+        compute_type = "int8" if settings.compute_type == "int8" else "float32"
+        path = converted(folder, fingerprint, compute_type, settings.cache_dir, converter=SUMMARISER_CONVERTER)
+        summariser = Ctranslate2Summariser(path, compute_type, threads=threads)
+    model = _describe(folder, fingerprint, Task.SUMMARIZATION, settings.summary_engine, compute_type)
+    return Seq2SeqSummaryEngine(summariser, model)
 
 
 def processor_threads(settings: Settings) -> int:

@@ -1,14 +1,12 @@
-"""Summaries in a model's own words: BART, distilBART, PEGASUS, T5 and their like, through transformers."""
+"""Summaries in a model's own words: BART, distilBART, PEGASUS, T5 and their like, whatever runs them."""
 
 import re
-import threading
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Protocol
 
+from mujaz.catalogue.summariser import SummariserSettings
 from mujaz.engines.base import SummarySentence
-from mujaz.engines.torch_models import first_line, load_pretrained, torch, transformers
-from mujaz.errors import EngineError, ModelError
+from mujaz.errors import EngineError
 from mujaz.text.segment import split_english
 from mujaz.types import BriefMethod, BriefOptions, LoadedModel
 
@@ -18,36 +16,55 @@ _MIN_NEW_TOKENS = 32
 _PART_SHARE = 8
 """A part of an article too long for the model is summarised in this fraction of the model's limit, twice that at most.
 Two parts that follow each other are together longer than the limit, so each round halves the text or better."""
-_DEFAULT_LIMIT = 512
-_VOCABULARIES = ("tokenizer.json", "vocab.json", "spiece.model", "tokenizer.model", "sentencepiece.bpe.model")
 _FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
 
 
+class Summariser(Protocol):
+    """A loaded sequence-to-sequence model. Every method may be called from several threads at once."""
+
+    @property
+    def settings(self) -> SummariserSettings:
+        """How it was trained to summarise."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, special ones included."""
+        ...
+
+    def generate(self, text: str, *, max_new_tokens: int) -> tuple[str, bool]:
+        """Runs the model once.
+
+        Args:
+            text: Fits the model.
+            max_new_tokens: Where it is stopped.
+
+        Returns:
+            What it wrote, and whether it ended by itself.
+
+        Raises:
+            EngineError: The model failed.
+        """
+        ...
+
+    def close(self) -> None:
+        """Gives the model's memory back."""
+        ...
+
+
 class Seq2SeqSummaryEngine:
-    """A summary engine on any sequence-to-sequence model of transformers.
+    """A summary engine on a model that writes.
 
     Args:
-        folder: Holds the model and its tokenizer.
-        model: The model as it runs; `compute_type` is `float32` or `bfloat16`.
-        threads: Processor threads, for all of torch in this process.
-
-    Raises:
-        ConfigError: torch or transformers is not installed.
-        ModelError: The model or its tokenizer cannot be loaded.
+        summariser: The model.
+        model: How it is to be described.
     """
 
     method = BriefMethod.ABSTRACTIVE
 
-    def __init__(self, folder: Path, model: LoadedModel, threads: int) -> None:
+    def __init__(self, summariser: Summariser, model: LoadedModel) -> None:
         self.model = model
-        torch.set_num_threads(threads)
-        self._network = load_pretrained(transformers.AutoModelForSeq2SeqLM, folder, model.signature.compute_type)
-        self._tokenizer = _load_tokenizer(folder)
-        task = (getattr(self._network.config, "task_specific_params", None) or {}).get("summarization", {})
-        self._prefix: Final[str] = task.get("prefix", "")  # T5's "summarize: "
-        self._limit = _input_limit(self._network.config, self._tokenizer)
-        self._min_length = _prepare_generation(self._network.generation_config, task)
-        self._lock = threading.Lock()  # fast tokenizers fail when two threads use one
+        self._summariser = summariser
+        self._limit = summariser.settings.max_input_tokens
 
     def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
         """See `SummaryEngine`. What is too long is summarised by parts, and the summaries together; nothing is cut off.
@@ -55,13 +72,9 @@ class Seq2SeqSummaryEngine:
         The title is left aside: these models were trained on bodies of articles.
         """
         del title
-        try:
-            with self._lock, torch.inference_mode():
-                text = self._fit(list(sentences))
-                room = max(_MIN_NEW_TOKENS, round(options.max_words * _TOKENS_PER_WORD))
-                written = self._write(text, min(room, self._limit // 2)) or list(sentences)  # never nothing
-        except RuntimeError as error:
-            raise EngineError(f"torch failed on a text of {len(sentences)} sentences: {error}") from error
+        text = self._fit(list(sentences))
+        room = max(_MIN_NEW_TOKENS, round(options.max_words * _TOKENS_PER_WORD))
+        written = self._write(text, min(room, self._limit // 2)) or list(sentences)  # never nothing
         return [SummarySentence(text=sentence) for sentence in _within(written, options)]
 
     def _fit(self, sentences: list[str]) -> str:
@@ -102,7 +115,7 @@ class Seq2SeqSummaryEngine:
         return [unit for half in halves for unit in self._units(half)]
 
     def _length(self, text: str) -> int:
-        return len(self._tokenizer(self._prefix + text, verbose=False).input_ids)
+        return self._summariser.count_tokens(self._summariser.settings.prefix + text)
 
     def _write(self, text: str, max_new_tokens: int) -> list[str]:
         """Summarises a text that fits in whole sentences, with twice the room if the first one does not end."""
@@ -113,51 +126,13 @@ class Seq2SeqSummaryEngine:
 
     def _generate(self, text: str, max_new_tokens: int) -> tuple[list[str], bool]:
         """One run of the model: its sentences, and whether the last one is whole."""
-        encoded = self._tokenizer(self._prefix + text, return_tensors="pt")
-        output = self._network.generate(
-            input_ids=encoded.input_ids,
-            attention_mask=encoded.attention_mask,
-            do_sample=False,
-            min_length=min(self._min_length, max_new_tokens // 2),
-            max_new_tokens=max_new_tokens,
-        )[0]
-        written = self._tokenizer.decode(output, skip_special_tokens=True).strip()
-        finished = len(output) <= max_new_tokens or bool(_FINISHED.search(written))  # output starts with a mark
-        return [span.of(written) for span in split_english(written)], finished
+        text = self._summariser.settings.prefix + text
+        written, finished = self._summariser.generate(text, max_new_tokens=max_new_tokens)
+        return [span.of(written) for span in split_english(written)], finished or bool(_FINISHED.search(written))
 
     def close(self) -> None:
         """See `SummaryEngine`."""
-        with self._lock:
-            self._network = None
-
-
-def _load_tokenizer(folder: Path) -> Any:
-    if not any((folder / name).is_file() for name in _VOCABULARIES):  # transformers would go on with an empty one
-        raise ModelError(f"{folder} has no tokenizer: none of {', '.join(_VOCABULARIES)} is there")
-    try:
-        return transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
-    except Exception as error:
-        raise ModelError(f"transformers cannot load the tokenizer of {folder}: {first_line(error)}") from None
-
-
-def _input_limit(config: Any, tokenizer: Any) -> int:
-    """The most tokens of one input: the tighter of what the network and the tokenizer state."""
-    stated = (
-        getattr(config, "max_position_embeddings", 0),
-        getattr(config, "n_positions", 0),
-        tokenizer.model_max_length,
-    )
-    return min((limit for limit in stated if limit and limit < 1_000_000), default=_DEFAULT_LIMIT)
-
-
-def _prepare_generation(defaults: Any, task: dict[str, Any]) -> int:
-    """Puts a model's own settings for summaries in place, without its length limits; returns the shortest length."""
-    min_length: int = task.get("min_length") or defaults.min_length or 0
-    defaults.update(
-        **{name: value for name, value in task.items() if name not in ("prefix", "max_length", "min_length")}
-    )
-    defaults.max_length = None
-    return min_length
+        self._summariser.close()
 
 
 def _within(sentences: list[str], options: BriefOptions) -> list[str]:

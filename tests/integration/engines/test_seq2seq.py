@@ -1,6 +1,7 @@
 """Summaries by sequence-to-sequence models, on tiny ones with random weights."""
 
 import concurrent.futures
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,13 @@ def write_summariser(folder: Path, kind: str, seed: int = 0, **config) -> Path:
             bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=2, **config,
         )  # fmt: skip
         network = transformers.BartForConditionalGeneration(full)
+    elif kind == "pegasus":
+        full = transformers.PegasusConfig(
+            vocab_size=size, d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=2,
+            decoder_attention_heads=2, encoder_ffn_dim=48, decoder_ffn_dim=48, max_position_embeddings=LIMIT,
+            pad_token_id=1, eos_token_id=2, decoder_start_token_id=1, forced_eos_token_id=2, **config,
+        )  # fmt: skip
+        network = transformers.PegasusForConditionalGeneration(full)
     else:
         full = transformers.T5Config(
             vocab_size=size, d_model=32, d_kv=16, d_ff=48, num_layers=1, num_heads=2, pad_token_id=1, eos_token_id=2,
@@ -69,15 +77,17 @@ def bart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_summariser(tmp_path_factory.mktemp("models") / "bart", "bart")
 
 
-def load(folder: Path, tmp_path: Path):
-    return load_summary_engine(Settings(cache_dir=tmp_path, summary_model=str(folder), threads=1))
+def load(folder: Path, cache_dir: Path, engine: str = "torch", compute_type: str = "float32"):
+    settings = {"summary_engine": engine, "compute_type": compute_type, "summary_model": str(folder), "threads": 1}
+    return load_summary_engine(Settings(cache_dir=cache_dir, **settings))
 
 
-@pytest.mark.parametrize("kind", ["bart", "t5"])
-def test_a_summary_is_sentences_within_the_limits(kind: str, tmp_path: Path) -> None:
-    engine = load(write_summariser(tmp_path / kind, kind), tmp_path)
+@pytest.mark.parametrize("engine_name", ["ctranslate2", "torch"])
+@pytest.mark.parametrize("kind", ["bart", "t5", "pegasus"])
+def test_a_summary_is_sentences_within_the_limits(kind: str, engine_name: str, tmp_path: Path) -> None:
+    engine = load(write_summariser(tmp_path / kind, kind), tmp_path, engine_name)
     assert engine.method is BriefMethod.ABSTRACTIVE
-    assert engine.model.signature.engine.startswith("torch ")
+    assert engine.model.signature.engine.startswith(f"{engine_name} ")
     summary = engine.summarize("Elections", ARTICLE, BriefOptions(max_sentences=2, max_words=30))
     assert 1 <= len(summary) <= 2
     assert all(sentence.text.strip() == sentence.text != "" and sentence.support == () for sentence in summary)
@@ -152,25 +162,44 @@ def test_a_model_that_does_not_shorten_is_an_engine_error(
 
 
 def test_settings_for_summaries_in_the_configuration_are_used(tmp_path: Path) -> None:
-    settings = {"summarization": {"prefix": "summarize: ", "num_beams": 3, "min_length": 7, "max_length": 9}}
-    engine = load(write_summariser(tmp_path / "t5", "t5", task_specific_params=settings), tmp_path)
-    assert engine._prefix == "summarize: "
-    assert engine._network.generation_config.num_beams == 3
-    assert engine._min_length == 7
+    task = {"summarization": {"prefix": "summarize: ", "num_beams": 3, "min_length": 7, "max_length": 9}}
+    folder = write_summariser(tmp_path / "t5", "t5", task_specific_params=task)
+    torch_s, ctranslate2_s = (load(folder, tmp_path, name)._summariser for name in ("torch", "ctranslate2"))
+    assert torch_s.settings == ctranslate2_s.settings
+    assert torch_s.settings.prefix == "summarize: "
+    assert torch_s.settings.min_length == 7
+    assert torch_s.settings.beam_size == torch_s._network.generation_config.num_beams == 3
 
 
-def test_several_threads_may_ask_at_once(bart: Path, tmp_path: Path) -> None:
-    engine = load(bart, tmp_path)
+@pytest.mark.parametrize("engine_name", ["ctranslate2", "torch"])
+def test_several_threads_may_ask_at_once(engine_name: str, bart: Path, tmp_path: Path) -> None:
+    engine = load(bart, tmp_path, engine_name)
     expected = engine.summarize("", ARTICLE, BriefOptions())
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: engine.summarize("", ARTICLE, BriefOptions()), range(8)))
     assert answers == [expected] * 8
 
 
-def test_a_folder_without_a_tokenizer_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine_name", ["ctranslate2", "torch"])
+def test_a_folder_without_a_tokenizer_is_one_line(engine_name: str, tmp_path: Path) -> None:
     folder = write_summariser(tmp_path / "bart", "bart")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         (folder / name).unlink()
     with pytest.raises(ModelError, match="has no tokenizer") as caught:
-        load(folder, tmp_path)
+        load(folder, tmp_path, engine_name)
     assert "\n" not in str(caught.value)
+
+
+def test_a_model_of_another_kind_is_one_line_that_names_the_other_engine(tmp_path: Path) -> None:
+    folder = write_summariser(tmp_path / "bart", "bart")
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    (folder / "config.json").write_text(json.dumps({**config, "model_type": "led"}), "utf-8")
+    with pytest.raises(ModelError, match="summary_engine = torch") as caught:
+        load(folder, tmp_path, "ctranslate2")
+    assert "\n" not in str(caught.value)
+
+
+def test_what_the_tokenizer_file_would_cut_off_is_read(bart: Path, tmp_path: Path) -> None:
+    engine = load(bart, tmp_path, "ctranslate2")
+    text = " ".join(ARTICLE * 8)
+    assert engine._summariser.count_tokens(text) == load(bart, tmp_path)._summariser.count_tokens(text) > LIMIT

@@ -1,0 +1,72 @@
+"""Writes a summary model of transformers as a ctranslate2 model, its tokenizer and its settings beside it, so that whoever
+serves it needs neither torch nor transformers. Run as a program.
+
+    python -m mujaz.catalogue.summariser_to_ctranslate2 SOURCE TARGET {int8,float32}
+"""
+
+import sys
+from pathlib import Path
+
+from mujaz.catalogue.summariser import TOKENIZER_FILE, SummariserSettings, require_tokenizer
+from mujaz.errors import ModelError
+
+_ARCHITECTURE = {
+    "BartConfig": {"normalize_before": False, "normalize_embedding": True},
+    "PegasusConfig": {"normalize_before": True, "normalize_embedding": False},
+    "MBartConfig": {"normalize_before": True, "normalize_embedding": True},
+}
+"""What ctranslate2's converter reads from a configuration and transformers 5 no longer puts there: the values that
+transformers' own code of these architectures has. Configurations on the hub mostly have them."""
+
+
+def convert(source: Path, target: Path, compute_type: str) -> None:
+    """Converts one model.
+
+    Args:
+        source: Folder in the layout of the hub.
+        target: Folder to write into.
+        compute_type: `int8` or `float32`.
+
+    Raises:
+        ModelError: The extra torch is missing, or the model cannot be read or is of a kind that ctranslate2 lacks.
+    """
+    require_tokenizer(source)
+    try:
+        import torch  # noqa: F401, PLC0415 - the converter's
+        import transformers  # noqa: PLC0415
+        from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+    except ImportError:
+        raise ModelError(f"converting {source} needs torch and transformers: `pip install 'mujaz[torch]'`") from None
+    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    for name, values in _ARCHITECTURE.items():
+        for attribute, value in values.items():
+            setattr(getattr(transformers, name), attribute, value)
+    try:
+        config = transformers.AutoConfig.from_pretrained(str(source), local_files_only=True)
+        generation = transformers.AutoModelForSeq2SeqLM.from_pretrained(
+            str(source), local_files_only=True, use_safetensors=None
+        ).generation_config
+        tokenizer = transformers.AutoTokenizer.from_pretrained(str(source), local_files_only=True)
+        TransformersConverter(str(source)).convert(str(target), quantization=compute_type, force=True)
+    except Exception as error:
+        line = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        message = f"ctranslate2 cannot convert the model in {source}: {line}; try summary_engine = torch"
+        raise ModelError(message) from None
+    tokenizer.backend_tokenizer.save(str(target / TOKENIZER_FILE))
+    SummariserSettings.of(config, generation, tokenizer).write(target)
+
+
+def main(arguments: list[str]) -> int:
+    """Converts; a failure that a user can act on is one line on standard error and exit code 2."""
+    source, target, compute_type = arguments
+    try:
+        convert(Path(source), Path(target), compute_type)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
