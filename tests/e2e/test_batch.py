@@ -154,7 +154,7 @@ def test_other_options_on_an_old_job_are_refused_until_a_restart(batch):
 
 
 def test_the_status_tells_running_from_stopped_from_finished(batch):
-    write("in.jsonl", [{"id": str(number), "body": "نص"} for number in range(500)])
+    write("in.jsonl", [{"id": str(number), "body": f"نص {number}"} for number in range(500)])
     command = [
         sys.executable,
         PROGRAM,

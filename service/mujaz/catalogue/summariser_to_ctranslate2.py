@@ -1,4 +1,4 @@
-"""Writes a summary model of transformers as a ctranslate2 model, its tokenizer and its settings beside it, so that whoever
+"""Writes a summary model of transformers as a ctranslate2 model, its tokenizer and settings beside it, so that whoever
 serves it needs neither torch nor transformers. Run as a program.
 
     python -m mujaz.catalogue.summariser_to_ctranslate2 SOURCE TARGET {int8,float32}
