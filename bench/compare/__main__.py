@@ -11,10 +11,12 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import ctranslate2
 from rich.console import Console
+from rich.status import Status
 
 from bench.compare.measure import measure_model
 from bench.compare.report import bars_table, plot, speeds_table, write_page
@@ -31,7 +33,7 @@ def main() -> None:
         measured = []
         for name in options.models:
             with console.status(name) as status:
-                measured.append(measure_model(name, options, Path(scratch), lambda what: status.update(what)))
+                measured.append(measure_model(name, options, Path(scratch), progress(console, status)))
             console.print(f"{name}: measured")
     lines = heading(options)
     speeds = {one.model: one.speeds for one in measured if one.speeds.rounds}
@@ -46,6 +48,11 @@ def main() -> None:
     write_page(page, lines)
     print("\n".join(lines))
     console.print(f"written to {page}")
+
+
+def progress(console: Console, status: Status) -> Callable[[str], None]:
+    """Shows what is being done: in one line that moves, or a line each where nobody looks."""
+    return status.update if console.is_terminal else console.log
 
 
 def heading(options: Options) -> list[str]:

@@ -5,11 +5,11 @@ cuts sentences with models that it downloads; here its sentence splitter is told
 one tokenizer, and this model two: that of the target decodes. All else is as `argostranslate` does it.
 """
 
-import functools
 import json
 import sys
 from pathlib import Path
 
+import ctranslate2
 from argostranslate import package, sbd, settings, translate
 
 BREAK = "\u2028"
@@ -31,6 +31,16 @@ class TwoSided:
         self.encode, self.decode = source.encode, target.decode
 
 
+def forced(length):
+    """A translator for a model that does not know its end."""
+
+    class Forced(ctranslate2.Translator):
+        def translate_batch(self, *arguments, **options):
+            return super().translate_batch(*arguments, max_decoding_length=length, **options)
+
+    return Forced
+
+
 def main(folder, forced_length=""):
     """Answers until standard input ends."""
     sbd.MiniSBDSentencizer = translate.MiniSBDSentencizer = lambda _: GivenSentences()
@@ -39,11 +49,9 @@ def main(folder, forced_length=""):
     installed.tokenizer = TwoSided(installed.tokenizer, tokenizer(Path(folder) / "target.spm"))
     arabic, english = translate.Language("ar", "Arabic"), translate.Language("en", "English")
     translation = translate.PackageTranslation(arabic, english, installed)
-    translation.translate("\u0642\u0627\u0644")  # loads the model
     if forced_length:
-        decode = translation.translator.translate_batch
-        translation.translator = type("Forced", (), {})()
-        translation.translator.translate_batch = functools.partial(decode, max_decoding_length=int(forced_length))
+        ctranslate2.Translator = forced(int(forced_length))
+    translation.translate("\u0642\u0627\u0644")  # loads the model
     print(json.dumps({"beams": settings.beam_size, "compute_type": settings.compute_type}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)

@@ -58,10 +58,10 @@ class Transformers:
         width = max(map(len, rows))
         ids = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows])
         mask = torch.tensor([[*[1] * len(row), *[0] * (width - len(row))] for row in rows])
-        longest = self._forced or min(2 * width + 8, self._network.config.max_position_embeddings - 1)
+        forced = {"max_new_tokens": self._forced} if self._forced else {}
         with torch.inference_mode():
             output = self._network.generate(
-                input_ids=ids, attention_mask=mask, num_beams=BEAMS, max_new_tokens=longest, do_sample=False
+                input_ids=ids, attention_mask=mask, num_beams=BEAMS, do_sample=False, **forced
             )
         names = self._pieces.target_pieces
         return [self._pieces.decode(names[number] for number in row) for row in output[:, 1:].tolist()]
