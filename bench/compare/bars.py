@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 from bench.compare.report import Bar
 from bench.compare.server import Mujaz, interactive, watching_memory
-from bench.compare.speed import Speeds, seconds_of
+from bench.compare.speed import Entrant, Speeds, seconds_of
 from bench.compare.stand import ARGOS, BATCHED, BY_ARTICLE, WHOLE, Bench, Measured
 from bench.compare.systems import PlainCtranslate2
 from bench.startup import start_and_ask
@@ -30,6 +30,23 @@ def speed_bars(speeds: Speeds) -> list[Bar]:
         if {one, other} <= named
         for ratio in [speeds.ratio(one, other)]
     ]
+
+
+def trimming(found: Measured, bench: Bench, entrants: list[Entrant]) -> None:
+    """Whether a model without the other side's pieces says the same, and how much smaller it is."""
+    systems = {entrant.system.name: entrant.system for entrant in entrants}
+    if bench.model.plain is None or not {BATCHED, WHOLE} <= systems.keys():
+        return
+    some = bench.articles[: 2 if bench.options.quick else 16]
+    small, whole = (
+        [line for article in systems[name].translate(some) for line in article] for name in (BATCHED, WHOLE)
+    )
+    same = sum(one == other for one, other in zip(small, whole, strict=True))
+    small_mb, whole_mb = ((folder / "model.bin").stat().st_size / 1e6 for folder in (bench.trimmed, bench.model.plain))
+    found.notes.append(
+        f"Trimmed, the model takes {small_mb:.0f} MB instead of {whole_mb:.0f} MB, "
+        f"and {same} of {len(whole)} sentences come out the same."
+    )
 
 
 def latency(found: Measured, bench: Bench) -> None:

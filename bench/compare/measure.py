@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.compare.bars import latency, memory, speed_bars, start
+from bench.compare.bars import latency, memory, speed_bars, start, trimming
 from bench.compare.speed import Speeds, race
 from bench.compare.stand import Bench, Measured, Options, Progressed
 from bench.compare.workload import dev_set, engine_of, opus_geometry, setting_of, starter, texts
@@ -39,6 +39,7 @@ def measure_model(name: str, options: Options, scratch: Path, progressed: Progre
             progressed(f"{entrant.system.name}: chrF")
             assert dev is not None
             found.speeds.chrf[entrant.system.name] = dev.chrf(entrant.system)
+        trimming(found, bench, entrants)
     found.bars += speed_bars(found.speeds)
     for part, measure in (("latency", latency), ("memory", memory), ("start", start)):
         if part in options.parts:
