@@ -7,7 +7,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -139,9 +139,14 @@ def _bulk(server: Server, articles: Sequence[Sentences]) -> Iterator[None]:
 
     def stream() -> None:
         options = ProcessOptions(skip_memory=True, priority=Priority.BULK)
-        with Client(server.address, timeout_s=CALL_TIMEOUT_S) as client:
-            for _ in client.process_articles(endless(), options):
+        with (
+            Client(server.address, timeout_s=CALL_TIMEOUT_S) as client,
+            closing(client.process_articles(endless(), options)) as results,
+        ):
+            for _ in results:
                 begun.set()
+                if ended.is_set():
+                    return  # closing the stream gives up what was sent and is not done
 
     thread = threading.Thread(target=stream)
     thread.start()
