@@ -13,7 +13,7 @@ from pathlib import Path
 from mujaz.catalogue.folders import ModelFolder
 from mujaz.errors import ModelError
 
-CONVERTER_VERSION = 2
+CONVERTER_VERSION = 3
 """To be raised whenever the converter would write something else for the same model."""
 _RECORD_FILE = "conversion.json"
 MARIAN_CONVERTER = "mujaz.catalogue.to_ctranslate2"

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from mujaz.catalogue.checkpoint import END, UNKNOWN, Checkpoint, Weights, read_checkpoint
 from mujaz.catalogue.folders import weight_files
+from mujaz.catalogue.trimming import trimmed
 from mujaz.errors import ModelError
 
 _ACTIVATIONS = {"relu": "RELU", "gelu": "GELU", "gelu_new": "GELUTanh", "swish": "SWISH", "silu": "SWISH"}
@@ -78,14 +79,14 @@ def convert(source: Path, target: Path, compute_type: str) -> None:
     """Converts one model.
 
     Args:
-        source: A folder in the Hugging Face MarianMT layout.
+        source: A folder in the Hugging Face MarianMT layout, tokenizers included.
         target: An existing folder to write into.
         compute_type: `int8` (a scale for each output row) or `float32`.
 
     Raises:
         ModelError: The source cannot be converted.
     """
-    spec = build_spec(read_checkpoint(source))
+    spec = build_spec(trimmed(read_checkpoint(source), source))
     spec.optimize(quantization=compute_type)
     spec.save(str(target))
 

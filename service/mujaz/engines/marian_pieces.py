@@ -1,12 +1,11 @@
 """The pieces of a MarianMT model: SentencePiece on both sides, used directly: it is thread-safe and needs no torch."""
 
 from collections.abc import Iterable
+from itertools import compress
 from pathlib import Path
 
-import sentencepiece
-
 from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN, read_vocabularies
-from mujaz.errors import ModelError
+from mujaz.catalogue.tokenizers import SOURCE_FILE, TARGET_FILE, load_tokenizer, producible
 
 _MARKS = frozenset({END, PAD, UNKNOWN})
 
@@ -27,8 +26,8 @@ class MarianPieces:
         self.source_ids = {piece: number for number, piece in enumerate(source)}
         self.target_pieces = target
         self._target_set = frozenset(target)
-        self._source = _load(folder / "source.spm")
-        self._target = _load(folder / "target.spm")
+        self._source = load_tokenizer(folder / SOURCE_FILE)
+        self._target = load_tokenizer(folder / TARGET_FILE)
 
     def encode(self, text: str) -> tuple[str, ...]:
         """Cuts a text. What looks like a mark of the model's own, such as `</s>`, becomes unknown."""
@@ -44,16 +43,12 @@ class MarianPieces:
         """Whether the model sees nothing but `<unk>` where this piece stands."""
         return piece == UNKNOWN or piece not in self.source_ids
 
+    def foreign_target_pieces(self) -> list[str]:
+        """The target pieces that no target text has: a converted model lacks them, see `catalogue.trimming`."""
+        foreign = [not own for own in producible(self._target, self.target_pieces)]
+        return [piece for piece in compress(self.target_pieces, foreign) if piece != PAD]
+
     def decode(self, pieces: Iterable[str]) -> str:
         """Joins target pieces, marks left out."""
         text: str = self._target.decode_pieces([piece for piece in pieces if piece not in _MARKS])
         return text.replace("\u2581", " ").strip()  # a joint vocabulary has pieces that target.spm does not know
-
-
-def _load(path: Path) -> sentencepiece.SentencePieceProcessor:
-    try:
-        return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
-    except OSError as error:
-        raise ModelError(f"cannot read {path}: {error.strerror}; is {path.parent} a complete model folder?") from None
-    except RuntimeError:
-        raise ModelError(f"{path} is not a SentencePiece model") from None

@@ -38,6 +38,8 @@ class TorchEngine(MarianEngine):
         self._network = load_pretrained(transformers.MarianMTModel, folder, model.signature.compute_type)
         self._network.generation_config = transformers.GenerationConfig()  # type: ignore[no-untyped-call] # the folder's forces an end at the limit
         self._target_ids = {piece: number for number, piece in enumerate(pieces.target_pieces)}
+        never = [PAD, UNKNOWN, *pieces.foreign_target_pieces()]
+        self._never = [self._target_ids[piece] for piece in never if piece in self._target_ids]
         self._lock = threading.Lock()
 
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
@@ -49,7 +51,6 @@ class TorchEngine(MarianEngine):
         starts = torch.tensor(
             [[config.decoder_start_token_id, *(self._target_ids[piece] for piece in chunk.prefix)] for chunk in group]
         )
-        never = [self._target_ids[mark] for mark in (PAD, UNKNOWN) if mark in self._target_ids]
         try:
             with self._lock, torch.inference_mode():
                 output = self._network.generate(
@@ -59,7 +60,7 @@ class TorchEngine(MarianEngine):
                     num_return_sequences=options.beam_size,
                     no_repeat_ngram_size=options.no_repeat_ngram_size,
                     repetition_penalty=options.repetition_penalty,
-                    suppress_tokens=never,
+                    suppress_tokens=self._never,
                     do_sample=False,
                     length_penalty=1.0,
                     early_stopping=options.beam_size > 1,  # as ctranslate2: once as many have ended as there are beams
@@ -70,7 +71,7 @@ class TorchEngine(MarianEngine):
                     eos_token_id=self._target_ids[END],
                     pad_token_id=config.pad_token_id,
                 )
-                scored = self._scored(sources.repeat_interleave(options.beam_size, 0), output, never)
+                scored = self._scored(sources.repeat_interleave(options.beam_size, 0), output)
                 firsts = range(0, len(scored), options.beam_size)
                 return [scored[first : first + options.beam_size] for first in firsts]
         except (RuntimeError, ValueError) as error:
@@ -82,13 +83,13 @@ class TorchEngine(MarianEngine):
             [[*(known.get(piece, known[UNKNOWN]) for piece in chunk.pieces), known[END]] for chunk in group]
         )
 
-    def _scored(self, sources: "torch.Tensor", output: "torch.Tensor", never: list[int]) -> list[Scored]:
+    def _scored(self, sources: "torch.Tensor", output: "torch.Tensor") -> list[Scored]:
         """Reads hypotheses off the decoder's output and has the model score them once more, all at once.
 
         What `generate` itself reports divides by another length for beams than for greedy search.
         """
         logits = self._network(input_ids=sources, decoder_input_ids=output[:, :-1]).logits.float()
-        logits[:, :, never] = float("-inf")
+        logits[:, :, self._never] = float("-inf")
         log_probs = logits.log_softmax(-1).gather(2, output[:, 1:, None])[:, :, 0]
         decoded: list[Scored] = []
         end = self._target_ids[END]

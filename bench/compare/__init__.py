@@ -1,0 +1,1 @@
+"""Compares Mujaz with other ways to run the same model: `python -m bench.compare --help`."""

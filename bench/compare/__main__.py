@@ -1,0 +1,109 @@
+"""Compares Mujaz with other ways to run the same model, side by side, and writes docs/benchmarks.md.
+
+    python -m bench.compare --quick                        # minutes: does it work?
+    python -m bench.compare --dev DIR                      # the figures; about an hour on two processors
+
+Everybody gets the same weights, the same sentences and four beams. Every round runs each system once; ratios are
+taken within a round, and the median of the rounds is shown. Run it on a machine that does nothing else.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import ctranslate2
+from rich.console import Console
+from rich.status import Status
+
+from bench.compare.measure import measure_model
+from bench.compare.report import bars_table, plot, speeds_table, write_page
+from bench.compare.stand import MODELS, PARTS, Options
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def main() -> None:
+    """Measures, prints and writes."""
+    options, page = read_options()
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="mujaz-compare-") as scratch:
+        measured = []
+        for name in options.models:
+            with console.status(name) as status:
+                measured.append(measure_model(name, options, Path(scratch), progress(console, status)))
+            console.print(f"{name}: measured")
+    lines = heading(options)
+    speeds = {one.model: one.speeds for one in measured if one.speeds.rounds}
+    if speeds:
+        plot(speeds, page.with_suffix(".png"))
+        lines += ["", f"![Articles a second of each system]({page.with_suffix('.png').name})"]
+    for one in measured:
+        lines += ["", f"### {one.model}", ""]
+        lines += [*speeds_table(one.speeds, one.baseline), ""] if one.speeds.rounds else []
+        lines += bars_table(one.bars) if one.bars else []
+        lines += ["", *one.notes] if one.notes else []
+    write_page(page, lines)
+    print("\n".join(lines))
+    console.print(f"written to {page}")
+
+
+def progress(console: Console, status: Status) -> Callable[[str], None]:
+    """Shows what is being done: in one line that moves, or a line each where nobody looks."""
+    return status.update if console.is_terminal else console.log
+
+
+def heading(options: Options) -> list[str]:
+    """Where and how it was measured."""
+    size = "a quick try, not to be quoted; " if options.quick else ""
+    return [
+        f"Measured on {processor()}, {options.threads} threads, ctranslate2 {ctranslate2.__version__}: {size}"
+        f"{options.articles} articles of 12 sentences, 4 beams, medians of {options.repeats} rounds."
+    ]
+
+
+def processor() -> str:
+    """The processor's name, where Linux tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def read_options() -> tuple[Options, Path]:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.compare", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="few articles, one round, fewer clients")
+    parser.add_argument("--articles", type=int, help="of the workload (default: 256; with --quick: 8)")
+    parser.add_argument("--repeats", type=int, help="rounds (default: 5; with --quick: 1)")
+    parser.add_argument("--clients", type=int, nargs="+", help="how many clients (default: 1 4 16 64 256)")
+    parser.add_argument("--models", choices=MODELS, nargs="+", default=list(MODELS))
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts alone")
+    parser.add_argument("--without", choices=PARTS, nargs="+", default=[], help="all but these parts")
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="for every system")
+    parser.add_argument("--dev", type=Path, help="folder with flores101_dev.tsv, for chrF")
+    parser.add_argument("--dev-lines", type=int, help="lines of it (default: 300; with --quick: 24)")
+    parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md", help="what to write into")
+    given = parser.parse_args()
+    quick = given.quick
+    options = Options(
+        quick=quick,
+        articles=given.articles or (8 if quick else 256),
+        repeats=given.repeats or (1 if quick else 5),
+        clients=tuple(given.clients or ((1, 4, 16) if quick else (1, 4, 16, 64, 256))),
+        models=tuple(given.models),
+        parts=tuple(part for part in given.only if part not in given.without),
+        threads=given.threads,
+        dev=given.dev,
+        dev_lines=given.dev_lines or (24 if quick else 300),
+    )
+    return options, given.page
+
+
+if __name__ == "__main__":
+    main()

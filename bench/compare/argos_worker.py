@@ -1,0 +1,64 @@
+"""Runs inside Argos Translate's own environment: `python argos_worker.py PACKAGE [FORCED_LENGTH]`.
+
+Reads a line of JSON for each run, a list of articles as lists of sentences, and answers with the translations. Argos
+cuts sentences with models that it downloads; here its sentence splitter is told the sentences. Its package format has
+one tokenizer, and this model two: that of the target decodes. All else is as `argostranslate` does it.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import ctranslate2
+from argostranslate import package, sbd, settings, translate
+
+BREAK = "\u2028"
+"""Between the sentences of an article, which is one paragraph."""
+
+
+class GivenSentences:
+    """A sentence splitter that knows."""
+
+    def split_sentences(self, text):
+        """As `ISentenceBoundaryDetectionModel`."""
+        return text.split(BREAK)
+
+
+class TwoSided:
+    """The package's tokenizer for sources, another for targets."""
+
+    def __init__(self, source, target):
+        self.encode, self.decode = source.encode, target.decode
+
+
+def forced(length):
+    """A translator for a model that does not know its end."""
+
+    class Forced(ctranslate2.Translator):
+        def translate_batch(self, *arguments, **options):
+            return super().translate_batch(*arguments, max_decoding_length=length, **options)
+
+    return Forced
+
+
+def main(folder, forced_length=""):
+    """Answers until standard input ends."""
+    sbd.MiniSBDSentencizer = translate.MiniSBDSentencizer = lambda _: GivenSentences()
+    installed = package.Package(Path(folder))
+    tokenizer = type(installed.tokenizer)
+    installed.tokenizer = TwoSided(installed.tokenizer, tokenizer(Path(folder) / "target.spm"))
+    arabic, english = translate.Language("ar", "Arabic"), translate.Language("en", "English")
+    translation = translate.PackageTranslation(arabic, english, installed)
+    if forced_length:
+        ctranslate2.Translator = forced(int(forced_length))
+    translation.translate("\u0642\u0627\u0644")  # loads the model
+    print(json.dumps({"beams": settings.beam_size, "compute_type": settings.compute_type}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        joint = "\n" if request["lines"] else BREAK
+        answers = [translation.translate(joint.join(article)).split("\n") for article in request["articles"]]
+        print(json.dumps(answers), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,143 @@
+"""The bars that the project has set itself, and the measurements that are not a race."""
+
+import statistics
+from contextlib import ExitStack
+
+from bench.compare.report import Bar
+from bench.compare.server import Mujaz, interactive, watching_memory
+from bench.compare.speed import Entrant, Speeds, seconds_of
+from bench.compare.stand import ARGOS, BATCHED, BY_ARTICLE, WHOLE, Bench, Measured
+from bench.compare.systems import PlainCtranslate2
+from bench.startup import start_and_ask
+
+_BATCH_TOKENS = 1024
+
+
+def speed_bars(speeds: Speeds) -> list[Bar]:
+    """Those about articles a second, as far as both sides ran."""
+    named = set(speeds.names())
+    clients = {number: f"Mujaz, {number} clients, no second tries" for number in (16, 256)}
+    wanted = (
+        ("articles/s at 16 clients by transformers article by article, float32", clients[16], BY_ARTICLE, 4.0),
+        ("articles/s at 16 clients by ctranslate2 on everything at once", clients[16], BATCHED, 0.92),
+        ("ctranslate2 with by without a trimmed vocabulary", BATCHED, WHOLE, 1.4),
+        ("articles/s at 16 clients by Argos Translate", clients[16], ARGOS, 2.5),
+        ("articles/s at 256 clients by those at 16", clients[256], clients[16], 0.97),
+    )
+    return [
+        Bar(what=what, wanted=f">= {least}", found=f"{ratio:.2f}", met=ratio >= least)
+        for what, one, other, least in wanted
+        if {one, other} <= named
+        for ratio in [speeds.ratio(one, other)]
+    ]
+
+
+def trimming(found: Measured, bench: Bench, entrants: list[Entrant]) -> None:
+    """Whether a model without the other side's pieces says the same, and how much smaller it is."""
+    systems = {entrant.system.name: entrant.system for entrant in entrants}
+    if bench.model.plain is None or not {BATCHED, WHOLE} <= systems.keys():
+        return
+    some = bench.articles[: 2 if bench.options.quick else 16]
+    small, whole = (
+        [line for article in systems[name].translate(some) for line in article] for name in (BATCHED, WHOLE)
+    )
+    same = sum(one == other for one, other in zip(small, whole, strict=True))
+    small_mb, whole_mb = ((folder / "model.bin").stat().st_size / 1e6 for folder in (bench.trimmed, bench.model.plain))
+    found.notes.append(
+        f"Trimmed, the model takes {small_mb:.0f} MB instead of {whole_mb:.0f} MB, "
+        f"and {same} of {len(whole)} sentences come out the same."
+    )
+
+
+def latency(found: Measured, bench: Bench) -> None:
+    """One article alone, and an interactive sentence beside a bulk load."""
+    options = bench.options
+    repeats = 3 if options.quick else 15
+    calls = 20 if options.quick else 200
+    with ExitStack() as stack:
+        plain = PlainCtranslate2(bench.model, bench.trimmed, threads=options.threads, name=BATCHED)
+        stack.callback(plain.close)
+        server = bench.start_server(max_retries=0)
+        stack.callback(server.close)
+        extra_ms = _alone(found, plain, Mujaz(server, 1), bench, repeats)
+        found.bars.append(
+            Bar(
+                what="one article alone, longer than ctranslate2 takes",
+                wanted="<= 15 ms",
+                found=f"{extra_ms:.0f} ms",
+                met=extra_ms <= 15,
+            )
+        )
+        alone = interactive(server, bench.articles, calls, bulk=False)
+        loaded = interactive(server, bench.articles, calls, bulk=True)
+        batch_ms = 1000 * _batch_s(bench, repeats)
+    most_ms = 2 * alone.p95_ms + batch_ms
+    found.bars.append(
+        Bar(
+            what=f"a sentence under bulk load, 95th percentile of {calls} (alone {alone.p95_ms:.0f} ms)",
+            wanted=f"<= {most_ms:.0f} ms: twice that alone and a batch of {batch_ms:.0f} ms",
+            found=f"{loaded.p95_ms:.0f} ms (median {loaded.median_ms:.0f} ms)",
+            met=loaded.p95_ms <= most_ms,
+        )
+    )
+
+
+def _alone(found: Measured, plain: PlainCtranslate2, mujaz: Mujaz, bench: Bench, repeats: int) -> float:
+    """The median over articles of how much longer an article takes with Mujaz, in milliseconds."""
+    differences_ms, ours_ms = [], []
+    for article in bench.articles[:repeats]:
+        theirs_s, ours_s = (seconds_of(system, [article], 3) for system in (plain, mujaz))
+        differences_ms.append(1000 * (ours_s - theirs_s))
+        ours_ms.append(1000 * ours_s)
+    found.notes.append(f"One article alone takes {statistics.median(ours_ms):.0f} ms over gRPC (median).")
+    return statistics.median(differences_ms)
+
+
+def _batch_s(bench: Bench, repeats: int) -> float:
+    """Seconds that one thread takes for a batch as large as the server makes them."""
+    sentences = [sentence for article in bench.articles for sentence in article]
+    one = PlainCtranslate2(bench.model, bench.trimmed, threads=1, name=BATCHED)
+    largest = sentences[: max(1, _BATCH_TOKENS // 25)]  # a sentence of the examples has some 25 pieces
+    try:
+        one.translate([largest])
+        return seconds_of(one, [largest], repeats)
+    finally:
+        one.close()
+
+
+def memory(found: Measured, bench: Bench) -> None:
+    """Resident memory once warm and idle, and the most of it under the widest load."""
+    server = bench.start_server()
+    clients = max(bench.options.clients)
+    try:
+        Mujaz(server, 1).translate(bench.articles[:2])
+        idle_mb = server.process.resident_mb
+        with watching_memory(server) as peak:
+            Mujaz(server, clients).translate(bench.articles[: bench.options.slow(2 if not bench.model.plain else 8)])
+    finally:
+        server.close()
+    ratio = peak.resident_mb / idle_mb
+    found.bars.append(
+        Bar(
+            what=f"resident memory with {clients} clients by that when warm and idle ({idle_mb:.0f} MB)",
+            wanted="<= 1.3",
+            found=f"{ratio:.2f} ({peak.resident_mb:.0f} MB)",
+            met=ratio <= 1.3,
+        )
+    )
+
+
+def start(found: Measured, bench: Bench) -> None:
+    """Seconds from the command to SERVING, and the first article by the tenth."""
+    runs = []
+    for _ in range(2 if bench.options.quick else 7):
+        address, environment = bench.start_place()
+        runs.append(start_and_ask(address, environment))
+    start_s = statistics.median(one for one, _ in runs)
+    ratio = statistics.median(times_s[0] / times_s[-1] for _, times_s in runs)
+    found.bars.append(
+        Bar(what="start, from the command to SERVING", wanted="< 1.5 s", found=f"{start_s:.2f} s", met=start_s < 1.5)
+    )
+    found.bars.append(
+        Bar(what="the first article by the tenth", wanted="<= 1.2", found=f"{ratio:.2f}", met=ratio <= 1.2)
+    )

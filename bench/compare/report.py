@@ -1,0 +1,76 @@
+"""Writes what was measured: tables in Markdown between two marks of a page, and a plot beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.compare.speed import Speeds
+
+BEGIN, END = "<!-- compare: begin -->", "<!-- compare: end -->"
+_COLOURS = {"Mujaz": "#1f6f5c", "ctranslate2": "#8fb8ad"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Something the project wants to reach.
+
+    Args:
+        what: In words.
+        wanted: In words, with its number.
+        found: The measured number, in words.
+        met: Whether it is reached.
+    """
+
+    what: str
+    wanted: str
+    found: str
+    met: bool
+
+
+def speeds_table(speeds: Speeds, baseline: str) -> list[str]:
+    """Articles a second, the ratio to a baseline in the same rounds, and chrF where it was measured."""
+    rows = [f"| system | articles/s | ratio to {baseline} | chrF |", "|---|---:|---:|---:|"]
+    for name in speeds.names():
+        chrf = f"{speeds.chrf[name]:.1f}" if name in speeds.chrf else ""
+        rows.append(f"| {name} | {speeds.median(name):.2f} | {speeds.ratio(name, baseline):.2f} | {chrf} |")
+    return rows
+
+
+def bars_table(bars: Iterable[Bar]) -> list[str]:
+    """What was wanted and what was found."""
+    rows = ["| what | wanted | found | |", "|---|---|---|---|"]
+    return rows + [
+        f"| {bar.what} | {bar.wanted} | {bar.found} | {'met' if bar.met else '**missed**'} |" for bar in bars
+    ]
+
+
+def plot(by_model: dict[str, Speeds], path: Path) -> None:
+    """A row of bars for each system, a panel for each model."""
+    import matplotlib  # noqa: PLC0415 - only here, and it takes a while
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot  # noqa: PLC0415
+
+    rows = max(len(speeds.names()) for speeds in by_model.values())
+    figure, panels = pyplot.subplots(
+        1, len(by_model), squeeze=False, layout="constrained", figsize=(6.5 * len(by_model), 1.2 + 0.32 * rows)
+    )
+    for panel, (model, speeds) in zip(panels[0], by_model.items(), strict=True):
+        names = speeds.names()
+        colours = [_COLOURS.get(name.split(",")[0].split(" ")[0], "#c9c9c9") for name in names]
+        drawn = panel.barh(names, [speeds.median(name) for name in names], color=colours)
+        panel.bar_label(drawn, fmt="%.2f", padding=3, fontsize=8)
+        panel.invert_yaxis()
+        panel.margins(x=0.12)
+        panel.set(title=model, xlabel="articles of 12 sentences a second (median)")
+        panel.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, dpi=110)
+    pyplot.close(figure)
+
+
+def write_page(page: Path, lines: Sequence[str]) -> None:
+    """Puts the lines between the marks of a page, in place of what was there; makes the page if need be."""
+    old = page.read_text(encoding="utf-8") if page.is_file() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
+    head, _, rest = old.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    page.write_text("\n".join([f"{head}{BEGIN}", "", *lines, "", f"{END}{tail}"]), encoding="utf-8")
