@@ -86,6 +86,12 @@ class Settings(BaseModel):
         16, ge=1, description="Articles in work at once for one stream; it is read no faster."
     )
 
+    engine_timeout_s: float = Field(
+        120.0,
+        gt=0,
+        description="How long a batch may take, or the model fail without a success, before the server ends itself.",
+    )
+
     # Translation memory
     translation_memory_mb: int = Field(
         16, ge=0, description="Memory for translations of sentences that may come again, in MiB; 0 keeps none."

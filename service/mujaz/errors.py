@@ -11,6 +11,7 @@
     ├── ModelError          a model folder: missing, damaged, unsupported
     │   └── ModelCorrupted  a file is not what its hash says
     ├── EngineError         a model that failed while it ran
+    │   └── EngineHung      a model that does not come back
     └── JobError            a batch job that cannot go on; what it has done is kept
 
 `reason` is a stable UPPER_SNAKE_CASE word that programs may compare; the message is for people and may change.
@@ -112,6 +113,12 @@ class EngineError(MujazError):
     """A model failed while it ran."""
 
     reason = "ENGINE"
+
+
+class EngineHung(EngineError):
+    """A model does not come back, and the thread that it runs on cannot be ended but with the process."""
+
+    reason = "ENGINE_HUNG"
 
 
 class JobError(MujazError):

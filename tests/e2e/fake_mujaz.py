@@ -1,11 +1,12 @@
 """The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
 
 In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
-process that translates it.
+process that translates it. A batch with the word `TEST_HANGING` never comes back.
 """
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 
 from mujaz.cli import main
@@ -16,12 +17,16 @@ from mujaz.types import Chunk, DecodingOptions, Hypothesis
 
 DELAY = "TEST_DELAY_S"
 DEADLY = "TEST_DEADLY"
+HANGING = "TEST_HANGING"
 
 
 class Engine(FakeTranslationEngine):
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-        if any(os.environ.get(DEADLY) in chunk.pieces for chunk in batch):
+        pieces = {piece for chunk in batch for piece in chunk.pieces}
+        if os.environ.get(DEADLY) in pieces:
             os.kill(os.getpid(), signal.SIGKILL)
+        if os.environ.get(HANGING) in pieces:
+            threading.Event().wait()
         return super().translate(batch, options)
 
 

@@ -5,7 +5,6 @@ import ssl
 
 import grpc
 import pytest
-import trustme
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
@@ -18,25 +17,10 @@ from mujaz.rpc.server import ArticleServer
 from mujaz.rpc.tokens import Tokens, token_hash
 from mujaz.types import Article
 
+from .authority import Authority
+
 ARTICLE = Article(body="قال الوزير إن الاجتماع سيعقد يوم الاثنين.")
 SECRET = "a-token-of-the-desk"
-
-
-class Authority:
-    """A certificate authority of a test, and what it issues."""
-
-    def __init__(self, folder):
-        self._folder = folder
-        self._ca = trustme.CA()
-        self.ca = folder / "ca.pem"
-        self._ca.cert_pem.write_to_path(str(self.ca))
-
-    def issue(self, name: str):
-        issued = self._ca.issue_cert("127.0.0.1", "localhost")
-        certificate, key = self._folder / f"{name}.pem", self._folder / f"{name}.key"
-        certificate.write_bytes(b"".join(part.bytes() for part in issued.cert_chain_pems))
-        key.write_bytes(issued.private_key_pem.bytes())
-        return certificate, key
 
 
 @pytest.fixture
@@ -84,7 +68,6 @@ async def test_who_does_not_trust_it_or_speaks_in_the_clear_gets_nothing(serve, 
     certificate, key = authority.issue("server")
     address = await serve(tls_certificate=certificate, tls_key=key)
     other = tmp_path / "other"
-    other.mkdir()
     for credentials in ({"ca": Authority(other).ca}, {}):
         with pytest.raises(NotReady):
             await translate(address, **credentials)
@@ -97,7 +80,6 @@ async def test_mutual_tls_wants_a_certificate_of_its_authority(serve, authority,
     ours, our_key = authority.issue("client")
     assert await translate(address, ca=authority.ca, certificate=ours, key=our_key)
     folder = tmp_path / "other"
-    folder.mkdir()
     theirs, their_key = Authority(folder).issue("client")
     for credentials in ({}, {"certificate": theirs, "key": their_key}):
         with pytest.raises(NotReady):

@@ -15,12 +15,17 @@ from mujaz.catalogue.entries import CatalogueEntry, FileRecord, load_catalogue, 
 from mujaz.config import Settings
 from mujaz.errors import ModelCorrupted, ModelError, NotFound
 
-HUB_ID = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)(?:@(?P<revision>[\w./-]+))?")
+HUB_ID = re.compile(r"(?P<repo>[\w.-]{1,96}/[\w.-]{1,96})(?:@(?P<revision>[\w./-]{1,80}))?", re.ASCII)
+"""Its parts become names of files, of which none may be longer than 255 bytes; a slash in a revision takes three."""
 COMMIT = re.compile(r"[0-9a-f]{40}")
 MANIFEST_FILE = "mujaz-files.json"
 """Written into a downloaded folder: the hash and size of each file as it came."""
 MODEL_FILES = ("*.json", "*.spm", "*.model", "*.txt")
 """What a model consists of besides its weights."""
+
+
+_SHOWN = 100
+"""Characters of a name that no file system takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +61,8 @@ def find(model: str, settings: Settings) -> ModelFolder:
     entry = load_catalogue().get(model)
     if entry is not None and entry.folder:
         return _embedded(entry)
-    if entry is None and (Path(model).expanduser().is_dir() or model.startswith(("/", "./", "../", "~"))):
-        return _local(Path(model).expanduser())
+    if entry is None and (path := _named_folder(model)) is not None:
+        return _local(path)
     hub_id = HUB_ID.fullmatch(entry.hub if entry else model)
     if hub_id is None:
         raise _unknown(model)
@@ -70,6 +75,17 @@ def find(model: str, settings: Settings) -> ModelFolder:
             reason="MODEL_NOT_DOWNLOADED",
         )
     return folder
+
+
+def _named_folder(model: str) -> Path | None:
+    """The folder that is meant, there or not; None where none is."""
+    try:
+        path = Path(model).expanduser()
+        return path if path.is_dir() or model.startswith(("/", "./", "../", "~")) else None
+    except OSError as error:
+        raise ModelError(f"there is no model folder {model[:_SHOWN]}...: {error.strerror}") from None
+    except RuntimeError as error:  # of `~somebody`
+        raise ModelError(f"there is no model folder {model[:_SHOWN]}: {error}") from None
 
 
 def hub_entry(repo: str) -> CatalogueEntry | None:

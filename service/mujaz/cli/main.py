@@ -1,13 +1,14 @@
 """The `mujaz` program. Whatever goes wrong is one line on standard error that says what to do.
 
-Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, 130 interrupted.
+Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, 3 done but for some articles, 4 a
+model hung, 130 interrupted.
 """
 
 import io
 import os
 import sys
 
-from mujaz.cli.exit_codes import FAILED, INTERRUPTED, MISTAKE
+from mujaz.cli.exit_codes import FAILED, HUNG, INTERRUPTED, MISTAKE
 
 _TRACEBACK = "--traceback"
 
@@ -15,7 +16,7 @@ _TRACEBACK = "--traceback"
 def run() -> None:
     """Entry point of the installed program."""
     code = main(sys.argv[1:])
-    if code == INTERRUPTED:
+    if code in (INTERRUPTED, HUNG):
         os._exit(code)  # a model may still be at work on another thread, and is not waited for
     sys.exit(code)
 
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
 def _report(error: Exception) -> int:
     from typer import TyperException
 
-    from mujaz.errors import ConfigError, InvalidInput, ModelError, MujazError, NotFound
+    from mujaz.errors import ConfigError, EngineHung, InvalidInput, ModelError, MujazError, NotFound
 
     match error:
         case TyperException():
@@ -62,6 +63,8 @@ def _report(error: Exception) -> int:
             return _say(f"{message}; see `{path} --help`", code=MISTAKE)
         case ConfigError() | InvalidInput() | ModelError() | NotFound():
             return _say(str(error), code=MISTAKE)
+        case EngineHung():
+            return _say(str(error), code=HUNG)
         case MujazError():
             return _say(str(error), code=FAILED)
         case OSError() if error.strerror:

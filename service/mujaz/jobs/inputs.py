@@ -41,6 +41,9 @@ _SUFFIXES = {
     ".html": InputFormat.HTML,
     ".htm": InputFormat.HTML,
 }
+_SHOWN = 100
+"""Characters of an argument that cannot be one."""
+
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 
 
@@ -122,8 +125,11 @@ class Inputs:
         for argument in self._arguments:
             if argument == STANDARD_INPUT:
                 yield self._standard_input()
-            else:
+                continue
+            try:
                 yield from self._files(argument)
+            except OSError as error:  # a name that is too long, a folder that went away
+                raise ConfigError(f"cannot read {argument[:_SHOWN]}: {error.strerror}", reason="INPUT") from None
 
     def _standard_input(self) -> InputFile:
         format_ = self._format or InputFormat.JSONL

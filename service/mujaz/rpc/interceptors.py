@@ -62,18 +62,23 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         behavior = cast(Behavior, handler.stream_stream or handler.unary_unary)
         deserialize = cast(Callable[[bytes], Message], handler.request_deserializer)
 
-        async def run(request: Any, context: Context) -> Message | None:
+        if not handler.request_streaming:
+            behavior = _of_one(behavior)
+
+        async def run(requests: Any, context: Context) -> Message | None:
             call = Call(method=method, request_id=request_id_of(metadata))
             with self._lifecycle.in_work():
-                return await self._run(call, metadata, behavior, request, context)
+                return await self._run(call, metadata, behavior, requests, context)
 
         make: Callable[..., Handler] = (
-            grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
+            grpc.stream_stream_rpc_method_handler
+            if handler.response_streaming
+            else grpc.stream_unary_rpc_method_handler
         )
         return make(run, _or_invalid(deserialize), handler.response_serializer)
 
     async def _run(
-        self, call: Call, metadata: Metadata, behavior: Behavior, request: Any, context: Context
+        self, call: Call, metadata: Metadata, behavior: Behavior, requests: Any, context: Context
     ) -> Message | None:
         """Runs one call to its end, whatever that is."""
         CURRENT_CALL.set(call)
@@ -84,9 +89,7 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         try:
             if self._tokens is not None:
                 call.caller = self._tokens.caller(metadata)
-            if isinstance(request, InvalidInput):
-                raise request
-            response = await behavior(request, context)
+            response = await behavior(requests, context)
         except grpc.aio.BaseError:  # the client is gone
             _finish(call, grpc.StatusCode.CANCELLED, started_s)
             raise asyncio.CancelledError from None
@@ -171,6 +174,23 @@ def _cancellation_code(context: Context) -> grpc.StatusCode:
     remaining_s: float | None = context.time_remaining()
     late = remaining_s is not None and remaining_s < _CLOCK_SLACK_S
     return grpc.StatusCode.DEADLINE_EXCEEDED if late else grpc.StatusCode.CANCELLED
+
+
+def _of_one(behavior: Behavior) -> Behavior:
+    """A method that takes one message as one that takes a stream.
+
+    gRPC answers nothing, ever, to a call that ends before its one message is whole.
+    """
+
+    async def run(requests: Any, context: Context) -> Message | None:
+        request = await anext(requests, None)
+        if request is None:
+            request = InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
+        if isinstance(request, InvalidInput):
+            raise request
+        return await behavior(request, context)
+
+    return run
 
 
 def _or_invalid(deserialize: Callable[[bytes], M]) -> Callable[[bytes], M | InvalidInput]:

@@ -16,11 +16,12 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from mujaz.config import Settings, host_and_port
-from mujaz.errors import ConfigError
+from mujaz.errors import ConfigError, EngineError
 from mujaz.observability import metrics
 from mujaz.observability.logs import configure_logs, log_loop_error
 from mujaz.observability.metrics_page import metrics_page
 from mujaz.pipeline import Pipeline, load_pipeline
+from mujaz.rpc.guard import EngineGuard
 from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
 from mujaz.rpc.lifecycle import Lifecycle, until
 from mujaz.rpc.servicer import ArticleServicer
@@ -57,6 +58,9 @@ class ArticleServer:
         settings: Everything there is to say.
         load: Builds the pipeline, on a thread.
 
+    Attributes:
+        broken: Set to what the server should end with once its model is of no use any more.
+
     Raises:
         ConfigError: The files for TLS or tokens cannot be used.
     """
@@ -69,7 +73,8 @@ class ArticleServer:
         self._scheduler: Scheduler | None = None
         self._credentials = server_credentials(settings)
         self._tokens = Tokens(settings.tokens_file) if settings.tokens_file is not None else None
-        self._watching: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self.broken: asyncio.Future[EngineError] = asyncio.get_running_loop().create_future()
         self._server = grpc.aio.server(
             interceptors=[ArticleCalls(self.lifecycle, self._tokens), EndWithServer(self.lifecycle)],
             options=_options(settings),
@@ -89,11 +94,11 @@ class ArticleServer:
         Raises:
             ConfigError: Nothing can listen there.
         """
-        await self._set_health(health_pb2.HealthCheckResponse.NOT_SERVING)
+        await self._set_serving(False)
         address = self._bind()
         await self._server.start()
         if self._tokens is not None:
-            self._watching = asyncio.create_task(self._tokens.watch())
+            self._tasks.append(asyncio.create_task(self._tokens.watch()))
         _log.info("listening", address=address, tls=self._credentials is not None, tokens=self._tokens is not None)
         return address
 
@@ -107,11 +112,12 @@ class ArticleServer:
         started_s = time.perf_counter()
         pipeline = await asyncio.to_thread(self._load, self._settings)
         self._scheduler = scheduler = await asyncio.to_thread(Scheduler, pipeline, self._settings)
+        self._tasks.append(asyncio.create_task(self._guard(scheduler)))
         await scheduler.self_test()
         metrics.ARTICLES_IN_WORK.set_function(lambda: scheduler.articles_in_work)
         metrics.CHUNKS_WAITING.set_function(lambda: scheduler.chunks_waiting)
         self.lifecycle.serve_with(scheduler)
-        await self._set_health(health_pb2.HealthCheckResponse.SERVING)
+        await self._set_serving(True)
         models = [model.signature.model for model in scheduler.models]
         _log.info("serving", models=models, load_ms=round(1000 * (time.perf_counter() - started_s), 1))
 
@@ -125,10 +131,12 @@ class ArticleServer:
         if late:
             self.lifecycle.abandon()
         await stopping
-        if self._watching is not None:
-            self._watching.cancel()
         if self._scheduler is not None:
             await self._scheduler.close()
+            if self._scheduler.watch.hung:
+                await self.broken  # by the guard, at its next look
+        for task in self._tasks:
+            task.cancel()
         _log.info("stopped")
 
     def _listen(self, address: str) -> int:
@@ -136,7 +144,12 @@ class ArticleServer:
             return self._server.add_insecure_port(address)
         return self._server.add_secure_port(address, self._credentials)
 
-    async def _set_health(self, status: "health_pb2.HealthCheckResponse.ServingStatus") -> None:
+    async def _guard(self, scheduler: Scheduler) -> None:
+        self.broken.set_result(await EngineGuard(scheduler, self._set_serving).until_broken())
+
+    async def _set_serving(self, serving: bool) -> None:
+        answer = health_pb2.HealthCheckResponse
+        status = answer.SERVING if serving else answer.NOT_SERVING
         for service in HEALTH_SERVICES:
             await self._health.set(service, status)
 
@@ -165,11 +178,12 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
         load: Builds the pipeline, on a thread.
 
     Raises:
-        MujazError: It cannot listen, or its models cannot be loaded or do not work.
+        MujazError: It cannot listen, or its models cannot be loaded, do not work or work no more.
     """
     asyncio.get_running_loop().set_exception_handler(log_loop_error)
     stop = _stop_on_signal()
     server = ArticleServer(settings, load=load)
+    server.broken.add_done_callback(lambda _: stop.set())
     with metrics_page(settings.metrics_address) if settings.metrics_address else nullcontext() as page:
         if page:
             _log.info("metrics_page", address=page)
@@ -181,6 +195,8 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
                 await stop.wait()
         finally:
             await server.stop()
+    if server.broken.done():
+        raise server.broken.result()
 
 
 def run_server(settings: Settings, *, ready: Ready | None = None, load: Load = load_pipeline) -> None:

@@ -61,7 +61,7 @@ class Admission:
         except asyncio.CancelledError:
             if place.done() and not place.cancelled():
                 self._leave()  # the place was handed over in the same turn of the loop
-            else:
+            elif place in self._waiting:  # not where whoever left in the same turn has passed over it
                 self._waiting.remove(place)
             raise
 

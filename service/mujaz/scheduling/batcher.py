@@ -7,19 +7,24 @@ but those two. The second keeps all processors busy at the end of the first, and
 waits for under a bulk load, from one batch's time to two's; `bench/lanes.py` measures both.
 """
 
+import math
 import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 
 from mujaz.engines.base import TranslationEngine
-from mujaz.errors import DeadlineExceeded, EngineError, NotReady, Overloaded
+from mujaz.errors import DeadlineExceeded, EngineError, EngineHung, NotReady, Overloaded
 from mujaz.observability import metrics
 from mujaz.pipeline.steps import DecodeRequest
 from mujaz.scheduling.lanes import Lanes
 from mujaz.scheduling.pace import Pace
 from mujaz.scheduling.tickets import Decoded, Item, Ticket
+from mujaz.scheduling.watch import EngineWatch
 from mujaz.types import Priority
+
+_LOOK_EVERY_S = 0.05
+"""How often a closing batcher looks whether a thread that has not ended ever will."""
 
 
 class Batcher:
@@ -29,10 +34,14 @@ class Batcher:
         engine: The model.
         max_batch_tokens: Source pieces of one batch, padding counted.
         workers: Batches decoded at once.
+        watch: Is told of every batch.
     """
 
-    def __init__(self, engine: TranslationEngine, *, max_batch_tokens: int, workers: int = 1) -> None:
+    def __init__(
+        self, engine: TranslationEngine, *, max_batch_tokens: int, workers: int = 1, watch: EngineWatch | None = None
+    ) -> None:
         self._engine = engine
+        self._watch = watch or EngineWatch(math.inf)
         self._max_batch_tokens = max_batch_tokens
         self._lanes = Lanes(max_batch_tokens)
         self._pace = Pace()
@@ -112,15 +121,30 @@ class Batcher:
         return len(self._lanes)
 
     def close(self) -> None:
-        """Fails what waits, lets what runs finish, and ends the threads."""
+        """Fails what waits, lets what runs finish, and ends the threads but for one in which the engine hangs."""
+        self._end(NotReady("the server is shutting down"))
+        for thread in self._threads:
+            while thread.is_alive() and not self._watch.hung:
+                thread.join(_LOOK_EVERY_S)
+
+    def give_up(self) -> None:
+        """Answers for an engine that hangs: fails what it has and what waits, and waits for nothing.
+
+        Callers of a batch that is overdue are told that it is a fault, as the same text may do the same to another
+        server; all others, to go elsewhere.
+        """
+        elsewhere = NotReady("the model of this server hangs; send it to another, or later", reason="ENGINE_HUNG")
+        self._end(elsewhere)
+        for late, batch in self._watch.in_work():
+            _fail(batch, EngineHung("the model did not come back from this text") if late else elsewhere)
+
+    def _end(self, error: NotReady) -> None:
         with self._changed:
             self._closed = True
             left = self._lanes.clear()
             self._changed.notify_all()
         for ticket in left:
-            ticket.fail(NotReady("the server is shutting down"))
-        for thread in self._threads:
-            thread.join()
+            ticket.fail(error)
 
     def _forget(self, ticket: Ticket) -> None:
         """Takes out of the queue what nobody waits for any more."""
@@ -148,7 +172,8 @@ class Batcher:
 
     def _run(self, batch: Sequence[Item]) -> None:
         try:
-            self._decode(batch)
+            with self._watch.batch(batch):
+                self._decode(batch)
         except Exception as error:
             _fail(batch, error)
         except BaseException as error:  # a thread that died in silence would leave every caller waiting

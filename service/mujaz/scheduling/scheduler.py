@@ -21,6 +21,7 @@ from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.scheduling.admission import Admission
 from mujaz.scheduling.batcher import Batcher
 from mujaz.scheduling.memory import open_memory
+from mujaz.scheduling.watch import EngineWatch
 from mujaz.types import (
     Article,
     ArticleFailure,
@@ -52,13 +53,20 @@ class Scheduler:
     Args:
         pipeline: The logic and the models; closed with the scheduler.
         settings: Limits.
+
+    Attributes:
+        watch: Knows how the translation model does.
     """
 
     def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
         self._pipeline = pipeline
         self._admission = Admission(settings.max_concurrent_articles)
+        self.watch = EngineWatch(settings.engine_timeout_s)
         self._batcher = Batcher(
-            pipeline.translation, max_batch_tokens=settings.max_batch_tokens, workers=_BATCHES_AT_ONCE
+            pipeline.translation,
+            max_batch_tokens=settings.max_batch_tokens,
+            workers=_BATCHES_AT_ONCE,
+            watch=self.watch,
         )
         self._memory = open_memory(settings, pipeline.translation.model.signature)
         self._threads = ThreadPoolExecutor(_PIPELINE_THREADS, thread_name_prefix="mujaz-pipeline")
@@ -149,15 +157,25 @@ class Scheduler:
         Raises:
             EngineError: A model does not give what is expected of it.
         """
-        await self._on_thread(self_test, self._pipeline)
+        await self._on_thread(self._self_test)
+
+    def give_up(self) -> None:
+        """Fails what the translation model has and what waits for it, as it hangs."""
+        self._batcher.give_up()
 
     async def close(self) -> None:
-        """Fails what still waits and ends all threads."""
+        """Fails what still waits and ends all threads. A model that hangs is left as it is: closing it would hang."""
         await asyncio.to_thread(self._batcher.close)
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        hung = self.watch.hung
+        self._threads.shutdown(wait=not hung, cancel_futures=True)
         if self._memory is not None:
             self._memory.close()
-        self._pipeline.close()
+        if not hung:
+            self._pipeline.close()
+
+    def _self_test(self) -> None:
+        with self.watch.batch():
+            self_test(self._pipeline)
 
     async def _run(
         self,

@@ -1,6 +1,7 @@
 """Conversion for ctranslate2: once, whole or not at all."""
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,19 @@ def test_a_failed_conversion_leaves_nothing(model: ModelFolder, tmp_path: Path) 
         convert(model, tmp_path / "cache")
     assert "\n" not in str(caught.value)
     assert list((tmp_path / "cache" / "converted").iterdir()) == []
+
+
+def test_a_full_disk_is_one_line_leaves_nothing_and_the_next_try_works(model: ModelFolder, tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # files that cannot grow, for the converter too
+    try:
+        with pytest.raises(ModelError, match=r"cannot (write|convert) .*File too large") as caught:
+            convert(model, tmp_path / "cache")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "\n" not in str(caught.value)
+    assert list((tmp_path / "cache" / "converted").iterdir()) == []
+    assert (convert(model, tmp_path / "cache") / "model.bin").exists()
 
 
 def test_a_layer_that_is_missing_is_named(model: ModelFolder, tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from mujaz.types import Article, Glossary, ProcessOptions, Term
 
 from .conftest import load_fake
 
-IDS = ["plain", "2021/04/خبر.txt", "../../etc/passwd", "/", "x" * 250, "ع" * 250, "a.en.txt", "a:b", "a?b", "٣"]
+IDS = [
+    *("plain", "2021/04/خبر.txt", "/", "x" * 250, "ع" * 250, "a.en.txt", "a:b", "a?b", "٣"),
+    *("../../etc/passwd", "/etc/passwd.x", "a/../../b", "a\0b", "..", "~/x", "x/" * 120),
+]
 
 
 @pytest.fixture

@@ -74,6 +74,20 @@ async def test_a_waiting_caller_that_is_cancelled_leaves_no_place_behind(freed_f
     assert admission.inside == 0
 
 
+async def test_a_waiting_caller_that_is_cancelled_as_another_leaves_is_cancelled_and_no_more() -> None:
+    admission, release = Admission(1), asyncio.Event()
+    inside = asyncio.create_task(hold(admission, release))
+    await settle()
+    waiting = asyncio.create_task(hold(admission, release, wait=True))
+    await settle()
+    release.set()  # who is inside goes first, in the turn in which the other is cancelled
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await inside
+    assert admission.inside == 0
+
+
 async def test_an_article_that_fails_gives_its_place_back() -> None:
     admission = Admission(1)
     with pytest.raises(ValueError, match="broken"):

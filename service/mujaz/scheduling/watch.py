@@ -1,0 +1,71 @@
+"""Whether the model still works: since when it has had each batch, and how many have failed in a row."""
+
+import itertools
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from mujaz.scheduling.tickets import Item
+
+
+class EngineWatch:
+    """Is told of each batch by the thread that runs it, and may be asked from any other.
+
+    Args:
+        timeout_s: A batch that is not back by then never will be.
+    """
+
+    def __init__(self, timeout_s: float) -> None:
+        self.timeout_s = timeout_s
+        self._numbers = itertools.count()
+        self._in_work: dict[int, tuple[float, Sequence[Item]]] = {}
+        self._failures = 0
+        self._failing_since_s = 0.0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def batch(self, items: Sequence[Item] = ()) -> Iterator[None]:
+        """Stands around a batch in the model.
+
+        Args:
+            items: What is in it; nothing for the test sentence.
+        """
+        with self._lock:
+            number = next(self._numbers)
+            self._in_work[number] = time.monotonic(), items
+        try:
+            yield
+        except BaseException:
+            self._end(number, failed=True)
+            raise
+        self._end(number, failed=False)
+
+    @property
+    def hung(self) -> bool:
+        """Whether a batch has been in the model for longer than it may."""
+        return any(late for late, _ in self.in_work())
+
+    @property
+    def failures(self) -> int:
+        """Batches that failed since one went well."""
+        return self._failures
+
+    @property
+    def failing_s(self) -> float:
+        """Seconds since the first of them; 0 where there are none."""
+        with self._lock:
+            return time.monotonic() - self._failing_since_s if self._failures else 0.0
+
+    def in_work(self) -> list[tuple[bool, Sequence[Item]]]:
+        """The batches in the model, each with whether it has been there for too long."""
+        with self._lock:
+            latest_s = time.monotonic() - self.timeout_s
+            return [(started_s < latest_s, items) for started_s, items in self._in_work.values()]
+
+    def _end(self, number: int, *, failed: bool) -> None:
+        with self._lock:
+            del self._in_work[number]
+            if failed and not self._failures:
+                self._failing_since_s = time.monotonic()
+            self._failures = self._failures + 1 if failed else 0

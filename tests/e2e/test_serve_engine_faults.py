@@ -1,0 +1,81 @@
+"""`mujaz serve` with a model that hangs: how the process ends, and what its supervisor and callers see."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from mujaz.client import Client, Health, RetryPolicy
+from mujaz.errors import MujazError
+from mujaz.types import Article
+from tests.e2e.conftest import LIMIT_S, Server
+
+from .fake_mujaz import HANGING
+
+PROGRAM = Path(__file__).with_name("fake_mujaz.py")
+BAD = "خطأ"
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Iterator[Start]:
+    """Starts `mujaz serve` with the fake engines; keyword arguments are its environment."""
+    servers: list[Server] = []
+
+    def serve(*arguments: str, **variables: str) -> Server:
+        process = subprocess.Popen(
+            [sys.executable, PROGRAM, "serve", "--address=127.0.0.1:0", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**environment, **variables},
+            encoding="utf-8",
+        )
+        servers.append(Server(process=process))
+        servers[-1].wait_for("serving")
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        server.process.kill()
+        server.close()
+
+
+def failure(address: str, body: str) -> str:
+    """The reason for which an article is refused, sent once."""
+    with Client(address, retry=RetryPolicy(max_attempts=1), timeout_s=LIMIT_S) as client:
+        try:
+            client.process_article(Article(body=body))
+        except MujazError as error:
+            return error.reason
+    return ""
+
+
+def test_a_model_that_hangs_ends_the_process_with_a_code_of_its_own(start: Start) -> None:
+    server = start("--engine-timeout-s=2", **{HANGING: BAD})
+    with ThreadPoolExecutor(4) as threads:
+        reasons = list(threads.map(lambda n: failure(server.address, f"{BAD} {n} ." * 60), range(4)))
+    assert set(reasons) <= {"ENGINE_HUNG", "NOT_READY"}
+    assert "ENGINE_HUNG" in reasons
+    assert server.process.wait(LIMIT_S) == 4
+    server.wait_for("engine_hung")
+    server.wait_for("stopped")
+    assert [line for line in server.other_lines if "engine_timeout_s" in line] == server.other_lines
+    assert len(server.other_lines) == 1
+    assert BAD not in str(server.events)
+
+
+def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(start: Start) -> None:
+    server = start("--engine-timeout-s=4", "--drain-timeout-s=0.5", **{HANGING: BAD})
+    with ThreadPoolExecutor(1) as threads:
+        call = threads.submit(failure, server.address, BAD)
+        with Client(server.address) as client:
+            assert client.check_health() is Health.SERVING
+        server.process.send_signal(signal.SIGTERM)
+        assert call.result(LIMIT_S) == "NOT_READY"
+    assert server.process.wait(LIMIT_S) == 4

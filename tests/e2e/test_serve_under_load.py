@@ -1,0 +1,157 @@
+"""`mujaz serve` stopped and killed while callers are at work: every call ends, and those that try again get through."""
+
+import itertools
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from mujaz.client import ArticleFailure, Client, RetryPolicy
+from mujaz.errors import MujazError
+from mujaz.types import Article, ArticleResult
+from tests.e2e.conftest import LIMIT_S, Server
+
+from .fake_mujaz import DELAY
+
+PROGRAM = Path(__file__).with_name("fake_mujaz.py")
+ONCE = RetryPolicy(max_attempts=1)
+STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=1.0, max_backoff_s=5.0)
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Iterator[Start]:
+    """Starts `mujaz serve` with the fake engines, whose batches take 50 ms."""
+    servers: list[Server] = []
+
+    def serve(*arguments: str, address: str = "127.0.0.1:0") -> Server:
+        process = subprocess.Popen(
+            [sys.executable, PROGRAM, "serve", "--address", address, "--max-batch-tokens=64", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**environment, DELAY: "0.05"},
+            encoding="utf-8",
+        )
+        servers.append(Server(process=process))
+        servers[-1].wait_for("serving")
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        server.process.kill()
+        server.close()
+
+
+class Callers:
+    """Send articles, one after the other, until told to stop; each end of a call is kept."""
+
+    def __init__(self, address: str, retry: RetryPolicy, count: int = 8) -> None:
+        self.ends: list[str] = []
+        self._client = Client(address, retry=retry, timeout_s=LIMIT_S)
+        self._stop = threading.Event()
+        self._some = threading.Semaphore(0)
+        self._threads = ThreadPoolExecutor(count)
+        self._work = [self._threads.submit(self._call, number) for number in range(count)]
+
+    def _call(self, caller: int) -> None:
+        number = 0
+        while not self._stop.is_set():
+            number += 1
+            body = "\n".join(f"قال {number} من الناس {caller} {line}." for line in range(5))
+            try:
+                self._client.process_article(Article(body=body))
+                self.ends.append("OK")
+            except MujazError as error:
+                self.ends.append(error.reason)
+                self._stop.wait(0.1)
+            self._some.release()
+
+    def wait_for(self, calls: int) -> None:
+        """Waits for so many more ends of calls."""
+        for _ in range(calls):
+            assert self._some.acquire(timeout=LIMIT_S)
+
+    def close(self) -> None:
+        """Waits for the calls in work."""
+        self._stop.set()
+        for work in self._work:
+            work.result(LIMIT_S)
+        self._threads.shutdown()
+        self._client.close()
+
+
+def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewhere(start: Start) -> None:
+    server = start("--drain-timeout-s=30")
+    callers = Callers(server.address, ONCE)
+    articles = (Article(id=str(number), body=f"قال {number}.") for number in range(10**6))
+    with Client(server.address, retry=ONCE) as client:
+        stream = client.process_articles(articles)
+        answers = [next(stream)]
+        callers.wait_for(20)
+        done = callers.ends.count("OK")
+        server.process.send_signal(signal.SIGTERM)
+        with pytest.raises(MujazError) as raised:
+            answers.extend(stream)
+    callers.close()
+    assert server.process.wait(LIMIT_S) == 0
+    assert raised.value.reason == "NOT_READY"
+    assert not any(isinstance(answer, ArticleFailure) for answer in answers)
+    assert set(callers.ends[: done + 1]) == {"OK"}
+    # Refused before they were taken, some of them as nobody listens any more; none was cut short.
+    assert set(callers.ends) <= {"OK", "NOT_READY", "UNREACHABLE"}
+    server.wait_for("stopped")
+    calls = [event for event in server.events if event["event"] == "call"]
+    assert {event["code"] for event in calls} <= {"OK", "UNAVAILABLE"}
+    assert [event["detail"] for event in calls if "stopped before" in event.get("detail", "")] == []
+    # What the server has done, its caller has got.
+    finished = [event for event in calls if event["code"] == "OK" and event["method"].endswith("/ProcessArticle")]
+    assert len(finished) == callers.ends.count("OK")
+    assert server.other_lines == []
+
+
+def test_callers_that_try_again_see_nothing_of_a_server_that_is_killed_and_started_anew(start: Start) -> None:
+    server = start()
+    callers = Callers(server.address, STUBBORN)
+    for _ in range(2):
+        callers.wait_for(10)
+        server.process.kill()
+        assert server.process.wait(LIMIT_S) == -signal.SIGKILL
+        server = start(address=server.address)
+    callers.wait_for(20)
+    callers.close()
+    assert set(callers.ends) == {"OK"}
+
+
+def test_a_stream_to_a_server_that_is_killed_ends_with_an_error_and_can_be_gone_on_with(start: Start) -> None:
+    server = start()
+    articles = [Article(id=str(number), body=f"قال {number}.") for number in range(200)]
+    got: dict[str, ArticleResult | ArticleFailure] = {}
+    with Client(server.address, retry=STUBBORN, timeout_s=LIMIT_S) as client:
+        answers = client.process_articles(articles)
+        got.update((answer.id, answer) for answer in itertools.islice(answers, 10))
+        server.process.kill()
+        with pytest.raises(MujazError):
+            got.update((answer.id, answer) for answer in answers)
+        assert 10 <= len(got) < 200
+        server.process.wait(LIMIT_S)
+        start(address=server.address)
+        left = [article for article in articles if article.id not in got]
+        got.update((answer.id, answer) for answer in client.process_articles(left))
+    assert got.keys() == {article.id for article in articles}
+    assert all(isinstance(answer, ArticleResult) for answer in got.values())
+
+
+def test_the_port_is_free_again_at_once(start: Start) -> None:
+    server = start()
+    with socket.create_connection(server.address.split(":")):  # type: ignore[arg-type]
+        server.process.kill()
+        server.process.wait(LIMIT_S)
+        start(address=server.address)
