@@ -16,7 +16,7 @@ override=$(mktemp)
 trap 'rm -f "$override"' EXIT
 echo "torch @ file://${TORCH_WHEEL:?set TORCH_WHEEL to a CPU wheel of the version in torch.lock}" >"$override"
 compile --group build -o requirements/runtime.lock
-compile --extra torch --extra hub --extra batch --extra ray --group dev --override "$override" \
+compile --extra torch --extra hub --extra batch --extra ray --extra summaries --group dev --override "$override" \
     --constraint requirements/runtime.lock --no-emit-package torch -o requirements/dev.lock
 compile --extra torch --extra hub --extra batch --group build --override "$override" \
     --constraint requirements/dev.lock --no-emit-package torch -o requirements/full.lock
