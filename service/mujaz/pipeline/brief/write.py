@@ -34,8 +34,9 @@ def write_brief(
 ) -> Brief | None:
     """Summarises a translated article.
 
-    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article,
-    and replaced as a whole where one sentence of it fails: `Brief.method` says which of the two it is.
+    A headline is always a sentence of the article. What a model wrote in its own words is checked against the article.
+    Where one sentence fails it is asked once more, about the first half, and if that fails as well the brief is made of
+    sentences of the article: `Brief.method` says which of the two it is.
 
     Args:
         title: Its English title; not repeated in the brief, unless the article says nothing else. May be empty.
@@ -61,11 +62,13 @@ def write_brief(
     doubtful = doubtful_segments(candidates, translation.segments)
     candidates = most_trusted(candidates, translation.segments, enough=options.max_sentences)
     if engine.method is BriefMethod.ABSTRACTIVE and len(candidates) > 1 and not is_headline:
-        written = engine.summarize(title, [candidate.text for candidate in candidates], options)
-        sentences = _verified(written, Evidence(title, translation, source), title, options)
-        brief = lay_out(sentences, BriefMethod.ABSTRACTIVE, options.style, doubtful)
-        if sentences and len(brief.text) < len(translation.text):
-            return brief
+        evidence = Evidence(title, translation, source)
+        # Asked again, a model says the same again; of the first half it writes something else.
+        for texts in ([one.text for one in part] for part in (candidates, candidates[: (len(candidates) + 1) // 2])):
+            sentences = _verified(engine.summarize(title, texts, options), evidence, title, options)
+            brief = lay_out(sentences, BriefMethod.ABSTRACTIVE, options.style, doubtful)
+            if sentences and len(brief.text) < len(translation.text):
+                return brief
     if is_headline:
         candidates = standing_alone(candidates)
     chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine

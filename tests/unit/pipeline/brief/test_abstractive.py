@@ -62,6 +62,17 @@ def test_one_false_sentence_brings_the_extractive_brief(article: Translation, en
     assert brief.method is BriefMethod.EXTRACTIVE
 
 
+def test_a_false_brief_is_written_once_more_of_less(article: Translation) -> None:
+    class Better(Writer):
+        def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
+            self.sentences = (FALSE,) if len(sentences) == len(NEWS) else (TRUE[0],)
+            return super().summarize(title, sentences, options)
+
+    brief = write_brief(TITLE, article, Better(), BriefOptions())
+    assert brief is not None
+    assert (brief.method, brief.text) == (BriefMethod.ABSTRACTIVE, TRUE[0])
+
+
 def test_without_a_second_engine_the_first_sentences_are_taken(article: Translation) -> None:
     brief = write_brief(TITLE, article, Writer(FALSE), BriefOptions(max_words=25))
     assert brief is not None
