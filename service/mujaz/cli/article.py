@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from mujaz.cli.interrupt import translating
+from mujaz.cli.options import BeamSize, GlossaryFile, NoMemory
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
@@ -61,21 +62,9 @@ def article(
     timeout_s: Annotated[
         float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
     ] = 120.0,
-    beam_size: Annotated[
-        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
-    ] = None,
-    glossary: Annotated[
-        Path | None,
-        typer.Option(
-            "--glossary",
-            metavar="TERMS",
-            dir_okay=False,
-            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
-        ),
-    ] = None,
-    no_memory: Annotated[
-        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
-    ] = False,
+    beam_size: BeamSize = None,
+    glossary: GlossaryFile = None,
+    no_memory: NoMemory = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")

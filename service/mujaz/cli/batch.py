@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from mujaz.cli.exit_codes import WITH_FAILURES
+from mujaz.cli.options import BeamSize, GlossaryFile, NoMemory
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.errors import ConfigError
 from mujaz.jobs.inputs import InputFormat
@@ -121,21 +122,9 @@ def run(
         str | None,
         typer.Option("--ray", metavar="ADDRESS", help="Let a Ray cluster do the work; `local` starts one here."),
     ] = None,
-    beam_size: Annotated[
-        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
-    ] = None,
-    glossary: Annotated[
-        Path | None,
-        typer.Option(
-            "--glossary",
-            metavar="TERMS",
-            dir_okay=False,
-            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
-        ),
-    ] = None,
-    no_memory: Annotated[
-        bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
-    ] = False,
+    beam_size: BeamSize = None,
+    glossary: GlossaryFile = None,
+    no_memory: NoMemory = False,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")

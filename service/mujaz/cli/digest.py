@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
 from mujaz.cli.exit_codes import FAILED, WITH_FAILURES
 from mujaz.cli.interrupt import translating
+from mujaz.cli.options import BeamSize, GlossaryFile
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, DigestResult, ProcessOptions
 
@@ -52,18 +52,8 @@ def digest(
     timeout_s: Annotated[
         float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
     ] = 600.0,
-    beam_size: Annotated[
-        int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
-    ] = None,
-    glossary: Annotated[
-        Path | None,
-        typer.Option(
-            "--glossary",
-            metavar="TERMS",
-            dir_okay=False,
-            help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
-        ),
-    ] = None,
+    beam_size: BeamSize = None,
+    glossary: GlossaryFile = None,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a story, its headline not counted.")
     ] = BriefOptions().max_sentences,
