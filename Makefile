@@ -6,6 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+SECONDS_EACH = $(if $(filter command line environment,$(origin SECONDS)),$(SECONDS),60)
 STUBS := --python_out=service --grpc_python_out=service --mypy_out=service --mypy_grpc_out=service
 
 .PHONY: help
@@ -33,6 +34,10 @@ check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, d
 .PHONY: container-test
 container-test: .venv/.runtime ## Build the container image and run it (as root; needs buildah and debootstrap)
 	@tests/container/run.sh
+
+.PHONY: fuzz
+fuzz: .venv/.fuzz ## Let atheris look for bytes that break text rules, readers and converters (SECONDS=60 each)
+	@$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS_EACH)
 
 .PHONY: audit
 audit: .venv/tools ## Look for known weaknesses in what the server runs on (asks the index's database)
@@ -68,6 +73,10 @@ clean: ## Remove what the other commands made
 		|| { echo "Mujaz needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11'."; exit 2; }
 	@echo "Setting up .venv ..."
 	@$(PYTHON) -m venv .venv
+
+.venv/.fuzz: .venv/.dev
+	@$(PIP) install 'atheris>=3'
+	@touch $@
 
 # Apart, so that they change nothing in the environment that they look at.
 .venv/tools: | .venv/bin/python

@@ -229,7 +229,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the configuration {path}: {error.strerror}", reason="CONFIG_FILE") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, numbers or nesting beyond measure
         raise ConfigError(f"{path} is not valid TOML: {error}", reason="CONFIG_FILE") from None
 
 

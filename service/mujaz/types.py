@@ -518,7 +518,7 @@ class Story:
     @property
     def published(self) -> str:
         """When the newest article was published, as its publisher wrote it; empty where none has a date."""
-        return self.articles[0].published
+        return self.articles[0].published if self.articles else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,7 @@ def _callers(path: Path, known: dict[str, Caller]) -> dict[str, Caller]:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"tokens_file {path}: token.{where}: {first['msg']}", reason="CONFIG_VALUE") from None
-    except ValueError as error:  # TOML and UTF-8 errors are such
+    except (ValueError, RecursionError) as error:  # TOML and UTF-8 errors are such
         raise ConfigError(f"tokens_file {path}: {error}", reason="CONFIG_FILE") from None
     callers = {}
     for entry in entries:

@@ -35,8 +35,8 @@ def read_glossary(path: Path) -> Glossary:
         placed = list(_toml(text, path) if path.suffix == ".toml" else _lines(text, path))
     except OSError as error:
         raise ConfigError(f"cannot read the glossary {path}: {error.strerror}", reason="GLOSSARY_FILE") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        kind = "TOML" if isinstance(error, tomllib.TOMLDecodeError) else "UTF-8"
+    except (ValueError, RecursionError) as error:  # in TOML also a number or a nesting beyond measure
+        kind = "UTF-8" if isinstance(error, UnicodeDecodeError) else "TOML"
         raise _error(path, f"is not valid {kind}: {error}") from None
     glossary = Glossary(tuple(term for _, term in placed))
     try:

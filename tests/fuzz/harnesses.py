@@ -1,0 +1,157 @@
+"""What is held against any bytes at all: each harness raises where a promise is broken, and nothing else may be raised.
+
+A harness is one function of bytes. `make fuzz` lets atheris look for bytes that break it; the test suite runs each on
+its seeds and on all that ever broke it (`regressions/NAME/`).
+"""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from google.protobuf.message import DecodeError, Message
+
+from mujaz.config import Settings
+from mujaz.errors import ConfigError, InvalidInput
+from mujaz.pipeline.check import check_translation
+from mujaz.rpc.tokens import Tokens
+from mujaz.text.chunk import chunk
+from mujaz.text.glossary.read import read_glossary
+from mujaz.text.html import decode_page, read_page
+from mujaz.text.normalize import normalize
+from mujaz.text.quantities.arabic import arabic_quantities
+from mujaz.text.quantities.english import english_quantities
+from mujaz.text.segment import segment, split_english
+from mujaz.types import Priority, Span
+from mujaz.v1 import article_pb2 as pb
+from mujaz.wire import digests, requests, results
+
+Harness = Callable[[bytes], None]
+
+_SETTINGS = Settings()
+_FILE = Path(tempfile.mkdtemp(prefix="mujaz-fuzz-")) / "file.toml"
+
+
+def text_rules(data: bytes) -> None:
+    """Normalising is idempotent and keeps lines; spans are found again; segments and chunks cover the text in order."""
+    text = _text(data)
+    normalized = normalize(text)
+    normalized.text.encode()
+    assert normalize(normalized.text).text == normalized.text
+    assert len(f"{normalized.text}.".splitlines()) == len(f"{text}.".splitlines())
+    for whole in (text, normalized.text):
+        _covers(whole, split_english(whole))
+        _covers(whole, segment(whole))
+    for span in segment(normalized.text):
+        there = normalized.source_span(span)
+        assert 0 <= there.start < there.end <= len(text)
+        back = normalized.normalized_span(there)
+        assert back.start <= span.start < span.end <= back.end
+        part = span.of(normalized.text)
+        parts = chunk(part, max_tokens=8, count_tokens=len)
+        _covers(part, parts)
+        assert all(len(one) <= 8 for one in parts)
+
+
+def numbers(data: bytes) -> None:
+    """Quantities stand in the text, in order."""
+    text = normalize(_text(data)).text
+    for found in (arabic_quantities(text), english_quantities(text)):
+        end = 0
+        for quantity in found:
+            assert end <= quantity.span.start < quantity.span.end <= len(text)
+            end = quantity.span.end
+            str(quantity)
+
+
+def check(data: bytes) -> None:
+    """Any two texts are checked or refused; what is found stands in them."""
+    source, _, translation = data.partition(b"\0")
+    with suppress(InvalidInput):
+        result = check_translation(_text(source), _text(translation), _SETTINGS)
+        for line in result.lines:
+            for finding in line.findings:
+                assert finding.source is None or finding.source.end <= len(_text(source))
+                assert finding.target is None or finding.target.end <= len(_text(translation))
+
+
+def html(data: bytes) -> None:
+    """Any page has a title and a body of whole characters."""
+    page = read_page(decode_page(data))
+    page.title.encode()
+    page.body.encode()
+    assert "\n" not in page.title
+
+
+def wire_requests(data: bytes) -> None:
+    """Bytes become a request or a typed error, and a request that is read is written and read as the same."""
+    kind, data = data[:1] or b"\0", data[1:]
+    with suppress(DecodeError, InvalidInput):
+        match kind[0] % 5:
+            case 0 | 1:
+                message = pb.ProcessArticleRequest.FromString(data)
+                article, options = requests.article_request_from_pb(message, priority=Priority.BULK)
+                assert requests.article_from_pb(requests.article_to_pb(article)) == article
+                again = requests.process_options_to_pb(options)
+                assert requests.process_options_from_pb(again, priority=Priority.BULK) == options
+            case 2:
+                requests.text_request_from_pb(pb.TranslateTextRequest.FromString(data))
+            case 3:
+                requests.summary_request_from_pb(pb.SummarizeTextRequest.FromString(data))
+            case 4:
+                requests.digest_request_from_pb(pb.DigestArticlesRequest.FromString(data))
+
+
+def wire_json(data: bytes) -> None:
+    """Text becomes an article or a typed error."""
+    with suppress(InvalidInput):
+        requests.article_from_json(_text(data))
+
+
+def wire_results(data: bytes) -> None:
+    """What any server answers becomes a result, whose message becomes the same result again."""
+    kind, data = data[:1] or b"\0", data[1:]
+    parts: list[tuple[type[Message], Callable[..., object], Callable[..., Message]]] = [
+        (pb.ProcessArticleResponse, results.article_result_from_pb, results.article_result_to_pb),
+        (pb.TranslateTextResponse, results.text_result_from_pb, results.text_result_to_pb),
+        (pb.SummarizeTextResponse, results.summary_result_from_pb, results.summary_result_to_pb),
+        (pb.CheckTranslationResponse, results.check_result_from_pb, results.check_result_to_pb),
+        (pb.DigestArticlesResponse, digests.digest_result_from_pb, digests.digest_result_to_pb),
+        (pb.ListModelsResponse, results.models_from_pb, results.models_to_pb),
+    ]
+    message, from_pb, to_pb = parts[kind[0] % len(parts)]
+    with suppress(DecodeError):
+        result = from_pb(message.FromString(data))
+        assert repr(from_pb(to_pb(result))) == repr(result)  # of the text, as no NaN is equal to itself
+
+
+def configuration(data: bytes) -> None:
+    """A file is read or refused with a typed error: settings, tokens, glossary."""
+    _FILE.write_bytes(data)
+    for read in (lambda: Settings.load(config_file=_FILE), lambda: Tokens(_FILE), lambda: read_glossary(_FILE)):
+        with suppress(ConfigError, InvalidInput):
+            read()
+
+
+HARNESSES: dict[str, Harness] = {
+    harness.__name__: harness
+    for harness in (text_rules, numbers, check, html, wire_requests, wire_json, wire_results, configuration)
+}
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _covers(text: str, spans: list[Span]) -> None:
+    end = 0
+    for span in spans:
+        assert end <= span.start < span.end
+        assert _is_blank(text[end : span.start])
+        end = span.end
+    assert _is_blank(text[end:])
+
+
+def _is_blank(text: str) -> bool:
+    """White space, and what has no shape of its own."""
+    return not normalize(text).text.strip()

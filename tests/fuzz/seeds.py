@@ -1,0 +1,84 @@
+"""Where the search begins: real texts and messages, a few for each harness."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mujaz.v1 import article_pb2 as pb
+
+ROOT = Path(__file__).parents[2]
+REGRESSIONS = Path(__file__).parent / "regressions"
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+
+_PAGE = "<html><head><meta charset=utf-8><title>خبر</title></head><body><article><h1>خبر</h1><p>قال &amp; {}</p></body>"
+_CONFIGURATION = (
+    b'threads = 2\naddress = "127.0.0.1:0"\n',
+    b'[[token]]\nname = "desk"\nsha256 = "' + b"0" * 64 + b'"\narticles_per_minute = 2\n',
+    '"بغداد" = "Baghdad"\n[terms]\nx = "y"\n'.encode(),
+)
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """What a harness begins with, and all that ever broke it."""
+    yield b""
+    for path in sorted((REGRESSIONS / name).glob("*")):
+        yield path.read_bytes()
+    yield from _MAKERS[name]()
+
+
+def _lines() -> Iterator[bytes]:
+    for path in (*EXAMPLES, ROOT / "tests/data/quantities_ar_en.tsv", ROOT / "tests/data/sentences_ar.txt"):
+        yield from path.read_bytes().splitlines()[:40]
+
+
+def _pairs() -> Iterator[bytes]:
+    yield from (b"\0".join(line.split(b"\t")[:2]) for line in _lines() if b"\t" in line)
+
+
+def _pages() -> Iterator[bytes]:
+    yield from (_PAGE.format(line.decode()).encode() for line in list(_lines())[:20])
+
+
+def _requests() -> Iterator[bytes]:
+    options = pb.ProcessOptions(
+        beam_size=2,
+        brief=pb.BriefOptions(max_sentences=2, style=pb.BRIEF_STYLE_BULLETS),
+        glossary=pb.Glossary(terms=[pb.Term(source="بغداد", target="Baghdad")]),
+    )
+    article = pb.Article(id="1", title="خبر", body="قال الوزير.", published="2021-04-08")
+    yield b"\0" + pb.ProcessArticleRequest(article=article, options=options).SerializeToString()
+    yield b"\2" + pb.TranslateTextRequest(text="خبر").SerializeToString()
+    yield b"\3" + pb.SummarizeTextRequest(text="News.", options=options.brief).SerializeToString()
+    yield b"\4" + pb.DigestArticlesRequest(articles=[article], options=options).SerializeToString()
+
+
+def _json() -> Iterator[bytes]:
+    yield '{"id": "1", "title": "خبر", "body": "قال.", "content_type": "CONTENT_TYPE_TEXT_HTML"}'.encode()
+
+
+def _results() -> Iterator[bytes]:
+    segment = pb.Segment(
+        source=pb.Span(start=0, end=3),
+        target=pb.Span(start=0, end=4),
+        confidence=0.5,
+        findings=[pb.Finding(kind=pb.FINDING_KIND_NUMBER, severity=pb.SEVERITY_ERROR, message="60 is gone")],
+    )
+    article = pb.ProcessArticleResponse(id="1", body="News", segments=[segment], brief=pb.Brief(text="News"))
+    yield b"\0" + article.SerializeToString()
+    yield b"\1" + pb.TranslateTextResponse(text="News", segments=[segment]).SerializeToString()
+    yield from (bytes([kind]) for kind in range(2, 6))
+
+
+def _configuration() -> Iterator[bytes]:
+    yield from _CONFIGURATION
+
+
+_MAKERS = {
+    "text_rules": _lines,
+    "numbers": _lines,
+    "check": _pairs,
+    "html": _pages,
+    "wire_requests": _requests,
+    "wire_json": _json,
+    "wire_results": _results,
+    "configuration": _configuration,
+}
