@@ -67,14 +67,17 @@ def running_server(
 
 
 def article_body(number: int, *, sentences: int = 3) -> str:
-    """A short article like no other: sentences of news, with its number in each.
+    """A short article like no other: sentences of news, each with a number that no other copy of it has.
+
+    The words and numbers are few all the same, as those of news are, so that what is remembered of words fills early.
 
     Args:
         number: Which one.
         sentences: Its length; some 12 words each.
     """
-    lines = (SENTENCES[(number * sentences + place) % len(SENTENCES)] for place in range(sentences))
-    return "\n".join(f"{line.rstrip('.')} {number}." for line in lines)
+    turn, place = divmod(number * sentences, len(SENTENCES))
+    lines = (SENTENCES[(place + offset) % len(SENTENCES)] for offset in range(sentences))
+    return "\n".join(f"{line.rstrip('.')} {turn}." for line in lines)
 
 
 def _address(server: "subprocess.Popen[bytes]", log: Path) -> str:

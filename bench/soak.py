@@ -1,10 +1,11 @@
 """Many short articles through one server: `python bench/soak.py [--articles N] [--clients N] [--engine fake|starter]`.
 
-Half of the clients send one article a call, half send streams of fifty; after a stream, or a hundred calls, each of them
-leaves and comes back over a new connection. Now and then one sends an article that must be refused, or leaves in the middle of a
-call. An article that is refused because the server is full is sent again, which is no error. The server's memory is
-sampled all the while, and a line is fitted to what it held after the first fifth. The translation memory is kept at
-1 MiB, so that it is full by then; growing up to its limit is what it is for.
+Half of the clients send one article a call, half send streams of fifty; after a stream, or a hundred calls, each of
+them leaves and comes back over a new connection. Now and then one sends an article that must be refused, or leaves in
+the middle of a call. An article that is refused because the server is full is sent again, which is no error.
+
+The server's memory is sampled all the while, and a line is fitted to what it held after the first fifth. The
+translation memory is kept at 1 MiB, so that it is full by then; growing up to its limit is what it is for.
 
 The exit code is 1 where an article was not answered, or the memory grows by 1 % or more in 10,000 articles. Ctrl-C ends
 it with what there is.
@@ -108,6 +109,8 @@ class Soak:
             self.errors["an empty article was answered"] += 1
         except InvalidInput:
             self.counts["refused as they must be"] += 1
+        except Overloaded:  # is looked at first
+            self.counts["refused as the server was full"] += 1
         except MujazError as error:
             self.errors[error.reason] += 1
 
@@ -184,7 +187,7 @@ def report(soak: Soak, duration_s: float) -> int:
     shown = f"too few for a line, {ENOUGH_TO_FIT:,} are needed" if growth is None else f"{growth:+.2f} %"
     rows += [("growth in 10,000 articles", shown)]
     for name, value in rows:
-        print(f"{name:<28}{value:>12}")
+        print(f"{name:<32}{value:>12}")
     return int(errors.total() > 0 or not answered or (growth or 0.0) >= MAX_GROWTH_PERCENT)
 
 
