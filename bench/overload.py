@@ -35,8 +35,8 @@ MOST_HEALTH_MS = 100.0
 MOST_RECOVERY_S = 2.0
 LEAST_OFFERED = 0.95
 HEALTH_EVERY_S = 0.02
-RAMP_S = 2.0
-"""At the beginning of each measurement; not counted."""
+RAMP_S = 5.0
+"""At the beginning of each measurement, until the places are full and come free one by one; not counted."""
 TICK_S = 0.005
 PATIENCE_S = 60.0
 """Of a call. One that has no answer by then has none."""
@@ -216,7 +216,7 @@ def main() -> int:
     """Starts everything, prints what was measured against what is wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, default="fake", help="default: fake")
-    parser.add_argument("--batch-delay", type=float, default=0.05, help="of the fake engine, seconds (default: 0.05)")
+    parser.add_argument("--batch-delay", type=float, default=0.02, help="of the fake engine, seconds (default: 0.02)")
     parser.add_argument("--places", type=int, help="max_concurrent_articles (default: 64; 8 for the starter model)")
     parser.add_argument("--minutes", type=float, default=2.0, help="of overload (default: 2)")
     parser.add_argument("--capacity-seconds", type=float, default=20.0, help="to measure capacity (default: 20)")

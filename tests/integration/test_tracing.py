@@ -106,7 +106,7 @@ async def test_a_call_inside_a_span_of_the_calling_program_is_part_of_its_trace(
     running = await start(tracing=True)
     with tracing.tracer().start_as_current_span("program"):
         async with AsyncClient(running.address) as client:
-            await client.listpb.ListModelsRequest()
+            await client.list_models()
     assert children(spans.get_finished_spans())["program INTERNAL"] == [f"{SERVICE}/ListModels CLIENT"]
 
 
@@ -171,7 +171,8 @@ async def test_a_traceparent_is_followed_and_a_broken_one_does_no_harm(start, sp
 async def test_without_the_setting_the_server_records_and_logs_nothing_of_it(start, spans):
     running = await start()
     with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as log:
-        await running.stub.ListModels(pb.ListModelsRequest(), metadata=(("traceparent", f"00-{'a' * 32}-{'b' * 16}-01"),))
+        await running.stub.ListModels(
+            pb.ListModelsRequest(), metadata=(("traceparent", f"00-{'a' * 32}-{'b' * 16}-01"),)
+        )
     assert spans.get_finished_spans() == ()
     assert [line for line in log if "trace_id" in line] == []
-

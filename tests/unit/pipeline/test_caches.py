@@ -10,7 +10,9 @@ from mujaz.pipeline import Pipeline
 from mujaz.pipeline.local import run_article
 from mujaz.types import Article, ProcessOptions
 
-WORDS = "قال الوزير أمس في بغداد إن مجلس الأمن اجتمع مع 60% من الأعضاء يوم الأحد 2021 بعد أن غادر الرئيس العاصمة".split()
+WORDS = (
+    "قال الوزير أمس في بغداد إن مجلس الأمن اجتمع مع 60% من الأعضاء يوم الأحد 2021 بعد أن غادر الرئيس العاصمة".split()
+)
 
 
 def remembered() -> dict[str, int]:

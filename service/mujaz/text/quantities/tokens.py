@@ -75,7 +75,7 @@ def fold_text(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
-    """The same of a word, remembered. Not for sentences: they are long, hardly one comes twice, and all would be kept."""
+    """The same of a word, remembered. Not for sentences: hardly one comes twice, and all would be kept."""
     return fold_text(word)
 
 
