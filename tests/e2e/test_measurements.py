@@ -26,7 +26,7 @@ def test_calls_and_streams_over_changing_connections_all_get_their_own_answer(tm
     assert run.returncode == 0, run.stdout + run.stderr
     assert re.search(r"^answered +300$", run.stdout, re.MULTILINE)
     assert re.search(r"^errors +0$", run.stdout, re.MULTILINE)
-    rows = list(csv.DictReader(samples.open(encoding="utf-8")))
+    rows = list(csv.DictReader(samples.read_text(encoding="utf-8").splitlines()))
     assert int(rows[-1]["articles"]) == 300
     assert all(float(row["resident_mb"]) > 0 for row in rows)
 
