@@ -129,6 +129,9 @@ class Settings(BaseModel):
         None, description="TOML file of the tokens that may call, as `mujaz token` makes them; without it anybody may."
     )
     metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty leaves it out.")
+    tracing: bool = Field(
+        False, description="Send a trace of each call to where the standard OTEL_* variables say; takes an extra."
+    )
     drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in work.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event logged.")
     log_format: Literal["json", "console"] = Field("json", description="How log lines look; they go to standard error.")

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -96,7 +97,6 @@ def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewher
         stream = client.process_articles(articles)
         answers = [next(stream)]
         callers.wait_for(20)
-        done = callers.ends.count("OK")
         server.process.send_signal(signal.SIGTERM)
         with pytest.raises(MujazError) as raised:
             answers.extend(stream)
@@ -104,16 +104,17 @@ def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewher
     assert server.process.wait(LIMIT_S) == 0
     assert raised.value.reason == "NOT_READY"
     assert not any(isinstance(answer, ArticleFailure) for answer in answers)
-    assert set(callers.ends[: done + 1]) == {"OK"}
-    # Refused before they were taken, some of them as nobody listens any more; none was cut short.
-    assert set(callers.ends) <= {"OK", "NOT_READY", "UNREACHABLE"}
+    # Refused before they were taken, some of them as nobody listens any more, or by the core of gRPC, which cancels what
+    # was on its way while it says farewell. None was cut short: the server has seen no call that its caller lost.
+    assert set(callers.ends) <= {"OK", "NOT_READY", "UNREACHABLE", "CONNECTION_LOST"}
     server.wait_for("stopped")
     calls = [event for event in server.events if event["event"] == "call"]
     assert {event["code"] for event in calls} <= {"OK", "UNAVAILABLE"}
     assert [event["detail"] for event in calls if "stopped before" in event.get("detail", "")] == []
     # What the server has done, its caller has got.
-    finished = [event for event in calls if event["code"] == "OK" and event["method"].endswith("/ProcessArticle")]
-    assert len(finished) == callers.ends.count("OK")
+    seen = Counter(event["code"] for event in calls if event["method"].endswith("/ProcessArticle"))
+    assert seen["OK"] == callers.ends.count("OK")
+    assert seen["UNAVAILABLE"] == callers.ends.count("NOT_READY")
     assert server.other_lines == []
 
 

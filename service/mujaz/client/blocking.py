@@ -13,6 +13,7 @@ from mujaz.client.channel import MAX_MESSAGE_BYTES, RetryPolicy, channel_options
 from mujaz.client.credentials import Credentials
 from mujaz.client.failures import error_from_call
 from mujaz.client.health import Health, health_of_failure, health_of_response, health_request, health_stub
+from mujaz.client.tracing import client_span
 from mujaz.types import (
     Article,
     ArticleFailure,
@@ -121,15 +122,18 @@ class Client:
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
-        responses = self._stub.ProcessArticles(requests(), timeout=timeout_s, metadata=self._metadata)
-        begun.set_result(responses)
         try:
-            for response in responses:
-                yield calls.outcome_of_item(response)
+            with client_span("ProcessArticles") as headers:
+                metadata = (*self._metadata, *headers)
+                responses = self._stub.ProcessArticles(requests(), timeout=timeout_s, metadata=metadata)
+                begun.set_result(responses)
+                try:
+                    for response in responses:
+                        yield calls.outcome_of_item(response)
+                finally:
+                    responses.cancel()
         except grpc.RpcError as error:
             raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None
-        finally:
-            responses.cancel()
         if broken:
             raise broken[0]
 
@@ -221,6 +225,9 @@ class Client:
     def _send(self, call: Call[ResultT], timeout_s: float | None) -> ResultT:
         timeout_s = self.timeout_s if timeout_s is None else timeout_s
         try:
-            return call.read(getattr(self._stub, call.method)(call.request, timeout=timeout_s, metadata=self._metadata))
+            with client_span(call.method) as headers:
+                metadata = (*self._metadata, *headers)
+                response = getattr(self._stub, call.method)(call.request, timeout=timeout_s, metadata=metadata)
+            return call.read(response)
         except grpc.RpcError as error:
             raise error_from_call(error, address=self.address, timeout_s=timeout_s) from None

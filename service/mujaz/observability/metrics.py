@@ -15,7 +15,7 @@ from prometheus_client import (
     disable_created_metrics,
 )
 
-from mujaz.types import Timings, Translation
+from mujaz.types import Priority, Timings, Translation
 
 # Else there is a second series beside every counter, which nobody asks for.
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -57,10 +57,21 @@ STAGE_DURATION = Histogram(
 BATCH_DURATION = Histogram(
     "mujaz_batch_duration_seconds", "What the model spent on a batch.", buckets=_SECONDS, registry=REGISTRY
 )
+QUEUE_DURATION = Histogram(
+    "mujaz_queue_duration_seconds",
+    "What a request to the model waited for its turn, by lane: interactive or bulk.",
+    ["lane"],
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
 BATCH_CHUNKS = Histogram("mujaz_batch_chunks", "Chunks in a batch.", buckets=_POWERS, registry=REGISTRY)
 TOKENS = Counter(
     "mujaz_tokens", "Pieces the model read (source), read as padding (padding) and wrote (target).", ["side"],
     registry=REGISTRY,
+)  # fmt: skip
+BATCH_TOKENS = Histogram(
+    "mujaz_batch_tokens", "Pieces in a batch: read (source), read as padding (padding), written (target).", ["side"],
+    buckets=_POWERS, registry=REGISTRY,
 )  # fmt: skip
 MEMORY_LOOKUPS = Counter(
     "mujaz_memory_lookups",
@@ -107,9 +118,20 @@ def observe_batch(*, lengths: Iterable[int], target_tokens: int, duration_s: flo
     source_tokens = sum(sizes)
     BATCH_DURATION.observe(duration_s)
     BATCH_CHUNKS.observe(len(sizes))
-    TOKENS.labels("source").inc(source_tokens)
-    TOKENS.labels("padding").inc(max(sizes, default=0) * len(sizes) - source_tokens)
-    TOKENS.labels("target").inc(target_tokens)
+    padding = max(sizes, default=0) * len(sizes) - source_tokens
+    for side, tokens in (("source", source_tokens), ("padding", padding), ("target", target_tokens)):
+        TOKENS.labels(side).inc(tokens)
+        BATCH_TOKENS.labels(side).observe(tokens)
+
+
+def observe_queue(priority: Priority, duration_s: float) -> None:
+    """Counts one request that has been to the model.
+
+    Args:
+        priority: Its lane.
+        duration_s: How long it waited.
+    """
+    QUEUE_DURATION.labels(priority.name.lower()).observe(duration_s)
 
 
 def observe_memory(*, hit_memory: int, hit_disk: int, miss: int) -> None:

@@ -5,26 +5,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias, get_args
 
+from mujaz.observability import tracing
 from mujaz.types import Timings
 
 Stage: TypeAlias = Literal["prepare_ms", "queue_ms", "translate_ms", "check_ms", "brief_ms"]
 
 
 class Stopwatch:
-    """Runs from its making; stages add up when they come more than once."""
+    """Runs from its making; stages add up when they come more than once.
+
+    Made inside a span that is recorded, it makes one of each stage.
+    """
 
     def __init__(self) -> None:
+        self._span = tracing.current_span()
         self._started_s = time.perf_counter()
         self._stages: dict[Stage, float] = {}
 
-    def add(self, stage: Stage, duration_s: float) -> None:
-        """Counts time that somebody else measured."""
-        self._stages[stage] = self._stages.get(stage, 0.0) + 1000 * duration_s
+    def add(self, stage: Stage, duration_s: float, *, ended_s_ago: float = 0.0) -> None:
+        """Counts time that somebody else measured.
+
+        Args:
+            stage: Where it was spent.
+            duration_s: How much.
+            ended_s_ago: When that was.
+        """
+        self._count(stage, 1000 * duration_s)
+        if self._span is not None:
+            tracing.stage(self._span, stage.removesuffix("_ms"), duration_s, ended_s_ago=ended_s_ago)
 
     def add_stages(self, timings: Timings) -> None:
         """Counts the stages of a request that was part of this one."""
         for stage in get_args(Stage):
-            self.add(stage, getattr(timings, stage) / 1000)
+            self._count(stage, getattr(timings, stage))
 
     @contextmanager
     def stage(self, stage: Stage) -> Iterator[None]:
@@ -39,3 +52,6 @@ class Stopwatch:
         """The stages so far, and the time since the start."""
         stages = {stage: round(duration_ms, 3) for stage, duration_ms in self._stages.items()}
         return Timings(**stages, total_ms=round(1000 * (time.perf_counter() - self._started_s), 3))
+
+    def _count(self, stage: Stage, duration_ms: float) -> None:
+        self._stages[stage] = self._stages.get(stage, 0.0) + duration_ms

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from typing import Any, TypeAlias, TypeVar, cast
 
 import grpc
@@ -17,6 +17,7 @@ from mujaz.rpc.call import CURRENT_CALL, REQUEST_ID_KEY, Call, request_id_of
 from mujaz.rpc.lifecycle import Lifecycle
 from mujaz.rpc.status import as_ours, grpc_status, is_cancelled, pushback
 from mujaz.rpc.tokens import Tokens
+from mujaz.rpc.tracing import note_end, server_span
 from mujaz.v1 import article_pb2 as pb
 
 ARTICLE_SERVICE: str = pb.DESCRIPTOR.services_by_name["ArticleService"].full_name
@@ -44,11 +45,13 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     Args:
         lifecycle: Knows the calls in work.
         tokens: Who may call; None lets everybody.
+        tracing: Whether each call is a span.
     """
 
-    def __init__(self, lifecycle: Lifecycle, tokens: Tokens | None = None) -> None:
+    def __init__(self, lifecycle: Lifecycle, tokens: Tokens | None = None, *, tracing: bool = False) -> None:
         self._lifecycle = lifecycle
         self._tokens = tokens
+        self._tracing = tracing
 
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
@@ -67,7 +70,8 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
 
         async def run(requests: Any, context: Context) -> Message | None:
             call = Call(method=method, request_id=request_id_of(metadata))
-            with self._lifecycle.in_work():
+            span = server_span(call, metadata) if self._tracing else nullcontext()
+            with self._lifecycle.in_work(), span:
                 return await self._run(call, metadata, behavior, requests, context)
 
         make: Callable[..., Handler] = (
@@ -161,6 +165,7 @@ def _finish(
     if failure is not None:
         metrics.observe_refusal(failure.reason)
         fields |= {"reason": failure.reason, "detail": failure.message}
+    note_end(call, code, failure)
     if code is grpc.StatusCode.INTERNAL:
         _log.error("call", exc_info=cause, **fields)
     elif code in _QUIET:

@@ -20,6 +20,7 @@ from mujaz.errors import ConfigError, EngineError
 from mujaz.observability import metrics
 from mujaz.observability.logs import configure_logs, log_loop_error
 from mujaz.observability.metrics_page import metrics_page
+from mujaz.observability.tracing import exporting
 from mujaz.pipeline import Pipeline, load_pipeline
 from mujaz.rpc.guard import EngineGuard
 from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
@@ -76,7 +77,10 @@ class ArticleServer:
         self._tasks: list[asyncio.Task[None]] = []
         self.broken: asyncio.Future[EngineError] = asyncio.get_running_loop().create_future()
         self._server = grpc.aio.server(
-            interceptors=[ArticleCalls(self.lifecycle, self._tokens), EndWithServer(self.lifecycle)],
+            interceptors=[
+                ArticleCalls(self.lifecycle, self._tokens, tracing=settings.tracing),
+                EndWithServer(self.lifecycle),
+            ],
             options=_options(settings),
         )
         pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(self.lifecycle, settings), self._server)
@@ -203,7 +207,8 @@ def run_server(settings: Settings, *, ready: Ready | None = None, load: Load = l
     """Runs a server as the whole of a process, logs included; arguments and errors as for `serve`."""
     configure_logs(settings)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    asyncio.run(serve(settings, ready=ready, load=load))
+    with exporting() if settings.tracing else nullcontext():
+        asyncio.run(serve(settings, ready=ready, load=load))
 
 
 def _stop_on_signal() -> asyncio.Event:

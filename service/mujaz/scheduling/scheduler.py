@@ -11,6 +11,7 @@ from typing import Generic, ParamSpec, TypeVar
 
 from mujaz.config import Settings
 from mujaz.errors import DeadlineExceeded
+from mujaz.observability import metrics, tracing
 from mujaz.pipeline import Pipeline
 from mujaz.pipeline.check import check_translation
 from mujaz.pipeline.digest import Report
@@ -104,9 +105,10 @@ class Scheduler:
             NotReady: The scheduler is being closed.
             EngineError: A model failed.
         """
-        stopwatch = Stopwatch()
-        steps = self._pipeline.process_article(article, options, stopwatch)
-        return await self._run(steps, options, stopwatch, timeout_s, wait_for_room=wait_for_room)
+        with tracing.part("article"):
+            stopwatch = Stopwatch()
+            steps = self._pipeline.process_article(article, options, stopwatch)
+            return await self._run(steps, options, stopwatch, timeout_s, wait_for_room=wait_for_room)
 
     async def digest(
         self,
@@ -199,7 +201,8 @@ class Scheduler:
                 decoded = await asyncio.wrap_future(
                     self._batcher.submit(request, priority=priority, deadline_s=deadline_s)
                 )
-                stopwatch.add("queue_ms", decoded.queue_s)
+                metrics.observe_queue(priority, decoded.queue_s)
+                stopwatch.add("queue_ms", decoded.queue_s, ended_s_ago=decoded.translate_s)
                 stopwatch.add("translate_ms", decoded.translate_s)
                 answer = decoded.hypotheses
 

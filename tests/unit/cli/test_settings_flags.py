@@ -53,7 +53,7 @@ def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
     assert main(arguments) == 0
     paths = {name: Path(name) for name, value in Settings().model_dump().items() if value is None}
     assert paths
-    assert served == [Settings(offline=True, call_tls=True, **paths)]
+    assert served == [Settings(offline=True, call_tls=True, tracing=True, **paths)]
 
 
 @pytest.mark.parametrize(

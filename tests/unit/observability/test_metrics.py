@@ -5,7 +5,7 @@ import pytest
 from mujaz.errors import ConfigError
 from mujaz.observability import metrics
 from mujaz.observability.metrics_page import metrics_page
-from mujaz.types import Finding, FindingKind, Segment, Severity, Span, Timings, Translation
+from mujaz.types import Finding, FindingKind, Priority, Segment, Severity, Span, Timings, Translation
 
 
 def value(name: str, **labels: str) -> float:
@@ -24,14 +24,31 @@ def test_an_answer_is_counted_with_its_stages_and_findings():
     before = [value(name, **labels) for name, labels, _ in counted]
     metrics.observe_answer(Timings(queue_ms=250.0), [Translation(text="", segments=(segment,))])
     after = [value(name, **labels) for name, labels, _ in counted]
-    assert [late - early for early, late in zip(before, after, strict=True)] == [more for _, _, more in counted]
+    assert [late - early for early, late in zip(before, after, strict=True)] == pytest.approx(
+        [more for _, _, more in counted]
+    )
 
 
-def test_a_batch_is_counted_with_its_padding():
-    before = [value("mujaz_tokens_total", side=side) for side in ("source", "padding", "target")]
+@pytest.mark.parametrize("name", ["mujaz_tokens_total", "mujaz_batch_tokens_sum"])
+def test_a_batch_is_counted_with_its_padding(name):
+    before = [value(name, side=side) for side in ("source", "padding", "target")]
     metrics.observe_batch(lengths=[10, 4, 7], target_tokens=30, duration_s=0.5)
-    after = [value("mujaz_tokens_total", side=side) for side in ("source", "padding", "target")]
+    after = [value(name, side=side) for side in ("source", "padding", "target")]
     assert [late - early for early, late in zip(before, after, strict=True)] == [21, 9, 30]
+
+
+def test_what_waits_for_the_model_is_counted_by_lane():
+    before = [value("mujaz_queue_duration_seconds_sum", lane=lane) for lane in ("interactive", "bulk")]
+    metrics.observe_queue(Priority.BULK, 1.5)
+    after = [value("mujaz_queue_duration_seconds_sum", lane=lane) for lane in ("interactive", "bulk")]
+    assert [late - early for early, late in zip(before, after, strict=True)] == pytest.approx([0, 1.5])
+
+
+def test_every_label_has_a_small_set_of_values():
+    allowed = {"grpc_method", "grpc_status", "outcome", "kind", "severity", "stage", "side", "lane"}
+    families = [family for family in metrics.REGISTRY.collect() if family.name.startswith(("mujaz_", "grpc_"))]
+    used = {label for family in families for sample in family.samples for label in sample.labels} - {"le"}
+    assert used <= allowed
 
 
 def test_the_page_is_there_inside_and_gone_outside():

@@ -94,3 +94,39 @@ async def test_an_article_that_fails_gives_its_place_back() -> None:
         async with admission.enter():
             raise ValueError("broken")
     assert admission.inside == 0
+
+
+async def test_streams_leave_a_fourth_of_the_places_to_calls() -> None:
+    admission, release = Admission(8), asyncio.Event()
+    streams = [asyncio.create_task(hold(admission, release, wait=True)) for _ in range(10)]
+    await settle()
+    assert admission.inside == 6
+    calls = [asyncio.create_task(hold(admission, release)) for _ in range(2)]
+    await settle()
+    assert admission.inside == 8
+    with pytest.raises(Overloaded):
+        async with admission.enter():
+            pytest.fail("let in")
+    release.set()
+    await asyncio.gather(*streams, *calls)
+    assert admission.inside == 0
+
+
+async def test_calls_do_not_keep_streams_out() -> None:
+    admission = Admission(8)
+    releases = [asyncio.Event() for _ in range(8)]
+    calls = [asyncio.create_task(hold(admission, release)) for release in releases]
+    await settle()
+    stream = asyncio.create_task(hold(admission, releases[7], wait=True))
+    await settle()
+    releases[0].set()
+    await calls[0]
+    await settle()
+    assert admission.inside == 8  # the place that came free is the stream's
+    with pytest.raises(Overloaded):
+        async with admission.enter():
+            pytest.fail("let in before the stream")
+    for release in releases:
+        release.set()
+    await asyncio.gather(stream, *calls)
+    assert admission.inside == 0

@@ -3,7 +3,7 @@
 import re
 
 from mujaz.pipeline.guards.acronyms import acronym_letters
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.quantities.tokens import fold_text
 from mujaz.types import Finding, FindingKind, Severity
 
 RATIO, DECLINE = 2.107, 0.135
@@ -52,7 +52,7 @@ def check_length(source: str, target: str) -> list[Finding]:
 
 def _expected_letters(source: str) -> float:
     """Letters and digits of a usual translation; what is not Arabic is expected to stay as it is."""
-    folded = fold(source)
+    folded = fold_text(source)
     arabic = len(_ARABIC.findall(folded))
     others = _letters(folded) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others

@@ -68,10 +68,15 @@ END = Token(MARK, -1, -1, "")
 """Stands after the last token, so that looking ahead needs no check."""
 
 
+def fold_text(text: str) -> str:
+    """Arabic without the spellings that do not matter here: vowel signs, hamza seats, ta marbuta."""
+    return text.translate(_FOLD)
+
+
 @lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
-    """An Arabic word without the spellings that do not matter here: vowel signs, hamza seats, ta marbuta."""
-    return word.translate(_FOLD)
+    """The same of a word, remembered. Not for sentences: hardly one comes twice, and all would be kept."""
+    return fold_text(word)
 
 
 def tokenize(text: str, *, english: bool = False) -> list[Token]:

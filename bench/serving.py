@@ -1,0 +1,92 @@
+"""A server as a process of its own, for measurements: `mujaz serve`, with the embedded models or the fake engine."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+FAKE = Path(__file__).parents[1] / "tests/e2e/fake_mujaz.py"
+SENTENCES = (Path(__file__).parents[1] / "tests/data/sentences_ar.txt").read_text(encoding="utf-8").splitlines()
+ENGINES = ("fake", "starter")
+
+_START_S = 120.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerProcess:
+    """A server that serves.
+
+    Args:
+        address: HOST:PORT.
+        process: Where its memory and processor time can be asked for.
+    """
+
+    address: str
+    process: psutil.Process
+
+    @property
+    def resident_mb(self) -> float:
+        """Memory that it holds now, in MB."""
+        return float(self.process.memory_info().rss) / 1e6
+
+
+@contextmanager
+def running_server(
+    engine: str, *flags: str, batch_delay_s: float = 0.0, environment: dict[str, str] | None = None
+) -> Iterator[ServerProcess]:
+    """Runs a server while inside.
+
+    Args:
+        engine: One of `ENGINES`. The fake one counts letters, so what is measured is everything but the model.
+        *flags: Settings, as of `mujaz serve`.
+        batch_delay_s: How long the fake engine takes for a batch, asleep.
+        environment: More variables for it.
+
+    Raises:
+        SystemExit: It did not start.
+    """
+    program = [sys.executable, FAKE] if engine == "fake" else [Path(sys.executable).with_name("mujaz")]
+    command = [*program, "serve", "--address", "127.0.0.1:0", *flags]
+    variables = {**os.environ, "TEST_DELAY_S": str(batch_delay_s), **(environment or {})}
+    with tempfile.NamedTemporaryFile("ab") as log:
+        # In a session of its own, so that Ctrl-C reaches the measurement alone.
+        server = subprocess.Popen(command, stderr=log, env=variables, start_new_session=True)
+        try:
+            yield ServerProcess(address=_address(server, Path(log.name)), process=psutil.Process(server.pid))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def article_body(number: int, *, sentences: int = 3) -> str:
+    """A short article like no other: sentences of news, each with a number that no other copy of it has.
+
+    The words and numbers are few all the same, as those of news are, so that what is remembered of words fills early.
+
+    Args:
+        number: Which one.
+        sentences: Its length; some 12 words each.
+    """
+    turn, place = divmod(number * sentences, len(SENTENCES))
+    lines = (SENTENCES[(place + offset) % len(SENTENCES)] for offset in range(sentences))
+    return "\n".join(f"{line.rstrip('.')} {turn}." for line in lines)
+
+
+def _address(server: "subprocess.Popen[bytes]", log: Path) -> str:
+    """Waits until the server serves."""
+    end_s = time.monotonic() + _START_S
+    while server.poll() is None and time.monotonic() < end_s:
+        lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+        events = [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
+        if any(event["event"] == "serving" for event in events):
+            return str(next(event["address"] for event in events if event["event"] == "listening"))
+        time.sleep(0.1)
+    raise SystemExit(f"the server did not start:\n{log.read_text(encoding='utf-8')}")

@@ -1,0 +1,199 @@
+"""Many short articles through one server: `python bench/soak.py [--articles N] [--clients N] [--engine fake|starter]`.
+
+Half of the clients send one article a call, half send streams of fifty; after a stream, or a hundred calls, each of
+them leaves and comes back over a new connection. Now and then one sends an article that must be refused, or leaves in
+the middle of a call. An article that is refused because the server is full is sent again, which is no error.
+
+The server's memory is sampled all the while, and a line is fitted to what it held after the first fifth. The
+translation memory is kept at 1 MiB, so that it is full by then; growing up to its limit is what it is for.
+
+The exit code is 1 where an article was not answered, or the memory grows by 1 % or more in 10,000 articles. Ctrl-C ends
+it with what there is.
+"""
+
+import argparse
+import asyncio
+import csv
+import itertools
+import statistics
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from serving import ENGINES, ServerProcess, article_body, running_server
+
+from mujaz.client import ArticleFailure, AsyncClient
+from mujaz.errors import InvalidInput, MujazError, Overloaded
+from mujaz.types import Article, ArticleResult
+
+ARTICLES_A_CONNECTION = 100
+"""Of a client that sends one a call; one that sends streams does so for each."""
+SENTENCES_AN_ARTICLE = 3
+ODD_EVERY = 50
+WARM_UP = 0.2
+ENOUGH_TO_FIT = 2_000
+MAX_GROWTH_PERCENT = 1.0
+SAMPLE_S = 0.5
+REPORT_S = 10.0
+
+
+class Soak:
+    """One run.
+
+    Args:
+        server: The server.
+        articles: How many in all.
+    """
+
+    def __init__(self, server: ServerProcess, articles: int) -> None:
+        self._server = server
+        self._articles = articles
+        self._numbers = iter(range(articles))
+        self._connections = itertools.count()
+        self._started_s = time.monotonic()
+        self.counts: Counter[str] = Counter()
+        self.errors: Counter[str] = Counter()
+        self.samples: list[tuple[float, int, float]] = []
+        """Seconds, articles answered, memory in MB."""
+
+    async def run(self, clients: int) -> None:
+        """Sends everything; cancelled, it leaves what there is in the attributes."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for client in range(clients):
+                    tasks.create_task(self._streams() if client % 2 else self._calls())
+        finally:
+            watching.cancel()
+            self._sample()
+
+    def growth_percent(self) -> float | None:
+        """Growth in 10,000 articles after the warm-up, in per cent of the memory then; None if there is too little."""
+        late = [(done, mb) for _, done, mb in self.samples if done >= WARM_UP * self._articles]
+        if self.counts["answered"] < ENOUGH_TO_FIT or len({done for done, _ in late}) < 2:
+            return None
+        slope, start_mb = statistics.linear_regression(*zip(*late, strict=True))
+        return 100 * 10_000 * slope / (start_mb + slope * late[0][0])
+
+    async def _calls(self) -> None:
+        while numbers := list(itertools.islice(self._numbers, ARTICLES_A_CONNECTION)):
+            async with self._client() as client:
+                for number in numbers:
+                    if number % ODD_EVERY == 0:
+                        await self._odd_call(client, number)
+                    while not await self._call(client, number):
+                        pass
+
+    async def _call(self, client: AsyncClient, number: int) -> bool:
+        """Sends one article; False where it is to be sent again."""
+        try:
+            self._count(await client.process_article(_article(number)), number)
+        except Overloaded as error:  # after four tries of the client's own
+            self.counts["sent again"] += 1
+            await asyncio.sleep(error.retry_delay_s)
+            return False
+        except MujazError as error:
+            self.errors[error.reason] += 1
+        return True
+
+    async def _odd_call(self, client: AsyncClient, number: int) -> None:
+        """Leaves in the middle of a call, then sends what must be refused."""
+        leaving = asyncio.create_task(client.process_article(_article(-number - 1)))
+        await asyncio.sleep(0.005)
+        leaving.cancel()
+        await asyncio.wait({leaving})
+        self.counts["left early"] += 1
+        try:
+            await client.process_article(Article(body=" "))
+            self.errors["an empty article was answered"] += 1
+        except InvalidInput:
+            self.counts["refused as they must be"] += 1
+        except Overloaded:  # is looked at first
+            self.counts["refused as the server was full"] += 1
+        except MujazError as error:
+            self.errors[error.reason] += 1
+
+    async def _streams(self) -> None:
+        while numbers := set(itertools.islice(self._numbers, ARTICLES_A_CONNECTION // 2)):
+            async with self._client() as client:
+                try:
+                    async for outcome in client.process_articles([_article(number) for number in numbers]):
+                        numbers.discard(int(outcome.id))
+                        if isinstance(outcome, ArticleFailure):
+                            self.errors[outcome.error.reason] += 1
+                        else:
+                            self._count(outcome, int(outcome.id))
+                except MujazError as error:
+                    self.errors[error.reason] += 1
+            self.errors["without an answer"] += len(numbers)
+
+    def _client(self) -> AsyncClient:
+        # Channels that are set up alike share a connection, so each is a little different.
+        return AsyncClient(self._server.address, max_message_bytes=2**24 + next(self._connections))
+
+    def _count(self, result: ArticleResult, number: int) -> None:
+        self.counts["answered"] += 1
+        if result.id != str(number) or result.body.text.count("\n") != SENTENCES_AN_ARTICLE - 1:
+            self.errors["not the answer to this article"] += 1
+
+    async def _watch(self) -> None:
+        reported_s = 0.0
+        while True:
+            self._sample()
+            seconds, done, mb = self.samples[-1]
+            if seconds - reported_s >= REPORT_S:
+                reported_s = seconds
+                errors = self.errors.total()
+                print(f"{seconds:7.0f} s {done:8,} articles {mb:8.1f} MB {errors} errors", file=sys.stderr, flush=True)
+            await asyncio.sleep(SAMPLE_S)
+
+    def _sample(self) -> None:
+        self.samples.append((time.monotonic() - self._started_s, self.counts["answered"], self._server.resident_mb))
+
+
+def main() -> int:
+    """Runs it, and prints what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=20_000, help="default: 20,000")
+    parser.add_argument("--clients", type=int, default=32, help="at once (default: 32)")
+    parser.add_argument("--engine", choices=ENGINES, default="starter", help="default: starter")
+    parser.add_argument("--csv", type=Path, default=Path("soak.csv"), help="the samples (default: soak.csv)")
+    options = parser.parse_args()
+    with running_server(options.engine, "--translation-memory-mb", "1") as server:
+        soak = Soak(server, options.articles)
+        started_s = time.monotonic()
+        try:
+            asyncio.run(soak.run(options.clients))
+        except KeyboardInterrupt:
+            print("interrupted; this is what there is:", file=sys.stderr)
+        duration_s = time.monotonic() - started_s
+    with options.csv.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("seconds", "articles", "resident_mb"))
+        rows.writerows((f"{seconds:.1f}", done, f"{mb:.2f}") for seconds, done, mb in soak.samples)
+    return report(soak, duration_s)
+
+
+def report(soak: Soak, duration_s: float) -> int:
+    """Prints the table; returns the exit code."""
+    answered, errors, growth = soak.counts["answered"], +soak.errors, soak.growth_percent()
+    memory = [mb for _, _, mb in soak.samples]
+    rows = [(name, f"{count:,}") for name, count in soak.counts.items()]
+    rows += [("articles a second", f"{answered / duration_s:.1f}"), ("errors", f"{errors.total():,}")]
+    rows += [(f"  {reason}", f"{count:,}") for reason, count in errors.items()]
+    rows += [("memory at first, MB", f"{memory[0]:.1f}"), ("memory at most, MB", f"{max(memory):.1f}")]
+    rows += [("memory at last, MB", f"{memory[-1]:.1f}")]
+    shown = f"too few for a line, {ENOUGH_TO_FIT:,} are needed" if growth is None else f"{growth:+.2f} %"
+    rows += [("growth in 10,000 articles", shown)]
+    for name, value in rows:
+        print(f"{name:<32}{value:>12}")
+    return int(errors.total() > 0 or not answered or (growth or 0.0) >= MAX_GROWTH_PERCENT)
+
+
+def _article(number: int) -> Article:
+    return Article(id=str(number), body=article_body(abs(number), sentences=SENTENCES_AN_ARTICLE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

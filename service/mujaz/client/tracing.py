@@ -1,0 +1,36 @@
+"""The span of a call in its client. It is recorded where the calling program has set up OpenTelemetry, else nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import grpc
+from opentelemetry.trace import SpanKind, Status, StatusCode, set_span_in_context
+
+from mujaz.client.channel import SERVICE
+from mujaz.observability.tracing import W3C, rpc_attributes, tracer
+
+
+@contextmanager
+def client_span(method: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """A span from the sending of a call to its end, retries included.
+
+    It is not made current: what a program does between the answers of a stream is no part of the call.
+
+    Args:
+        method: The method's name.
+
+    Yields:
+        Metadata that tells the server of it.
+    """
+    name = f"{SERVICE}/{method}"
+    span = tracer().start_span(name, kind=SpanKind.CLIENT, attributes=rpc_attributes(name))
+    headers: dict[str, str] = {}
+    W3C.inject(headers, set_span_in_context(span))
+    try:
+        yield tuple(headers.items())
+    except grpc.RpcError as error:
+        span.set_attributes({"rpc.response.status_code": error.code().name, "error.type": error.code().name})
+        span.set_status(Status(StatusCode.ERROR))
+        raise
+    finally:
+        span.end()

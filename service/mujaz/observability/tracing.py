@@ -1,0 +1,92 @@
+"""Spans of OpenTelemetry: how long a call, an article of it and each stage took. Counts and names, never a text.
+
+Nothing but OpenTelemetry's interface is used here, which does nothing until a program sets up the SDK, as `exporting`
+does. An exception is never recorded with a span: its message may quote the text that it stumbled over.
+"""
+
+import importlib
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+from opentelemetry import trace
+from opentelemetry.trace import Span, Tracer
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+from mujaz.errors import ConfigError
+
+REQUEST_ID = "mujaz.request_id"
+"""The attribute that holds a call's id."""
+
+W3C = TraceContextTextMapPropagator()
+"""Reads and writes `traceparent` and `tracestate`."""
+
+_SDK = "mujaz.observability.trace_export"
+
+
+def tracer() -> Tracer:
+    """Makes our spans."""
+    return trace.get_tracer("mujaz")
+
+
+def rpc_attributes(method: str) -> dict[str, str]:
+    """What OpenTelemetry's conventions say of a call.
+
+    Args:
+        method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
+    """
+    return {"rpc.system.name": "grpc", "rpc.method": method}
+
+
+def current_span() -> Span | None:
+    """The span that this code runs in, if it is recorded."""
+    span = trace.get_current_span()
+    return span if span.is_recording() else None
+
+
+def part(name: str) -> AbstractContextManager[object]:
+    """A span inside the current one; nothing where that is not recorded.
+
+    Args:
+        name: What it is.
+    """
+    if current_span() is None:
+        return nullcontext()
+    return tracer().start_as_current_span(name, record_exception=False, set_status_on_exception=False)
+
+
+def stage(parent: Span, name: str, duration_s: float, *, ended_s_ago: float = 0.0) -> None:
+    """A span that is over already.
+
+    Args:
+        parent: The span that it is part of.
+        name: The stage.
+        duration_s: How long it took.
+        ended_s_ago: When that was.
+    """
+    end_ns = time.time_ns() - round(1e9 * ended_s_ago)
+    context = trace.set_span_in_context(parent)
+    span = tracer().start_span(name, context, start_time=end_ns - round(1e9 * duration_s))
+    span.end(end_ns)
+
+
+@contextmanager
+def exporting() -> Iterator[None]:
+    """Sends spans where the `OTEL_*` variables say while inside, over OTLP; the rest goes out at the end.
+
+    Raises:
+        ConfigError: The SDK is not installed.
+    """
+    try:
+        export: Any = importlib.import_module(_SDK)
+    except ImportError:
+        raise ConfigError(
+            "tracing needs OpenTelemetry: `pip install 'mujaz[tracing]'`", reason="CONFIG_EXTRA"
+        ) from None
+    provider = export.tracer_provider()
+    trace.set_tracer_provider(provider)
+    try:
+        yield
+    finally:
+        provider.shutdown()

@@ -1,0 +1,56 @@
+"""The span of a call on the server, within that of its caller where the caller sent one."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import grpc
+import structlog
+from opentelemetry.trace import SpanKind, Status, StatusCode, format_trace_id
+
+from mujaz.errors import MujazError
+from mujaz.observability.tracing import REQUEST_ID, W3C, current_span, rpc_attributes, tracer
+from mujaz.rpc.call import Call
+
+_CALLERS_OWN = {
+    grpc.StatusCode.OK,
+    grpc.StatusCode.CANCELLED,
+    grpc.StatusCode.INVALID_ARGUMENT,
+    grpc.StatusCode.NOT_FOUND,
+    grpc.StatusCode.UNAUTHENTICATED,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+}
+"""Codes that OpenTelemetry's conventions count as no error of a server."""
+
+
+@contextmanager
+def server_span(call: Call, metadata: Iterable[tuple[str, str | bytes]] | None) -> Iterator[None]:
+    """Is current inside; its id goes into every log line there.
+
+    Args:
+        call: The call.
+        metadata: What its caller sent.
+    """
+    sent = {key: value for key, value in metadata or () if key in W3C.fields and isinstance(value, str)}
+    with tracer().start_as_current_span(
+        call.method,
+        W3C.extract(sent),
+        SpanKind.SERVER,
+        {**rpc_attributes(call.method), REQUEST_ID: call.request_id},
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as span:
+        structlog.contextvars.bind_contextvars(trace_id=format_trace_id(span.get_span_context().trace_id))
+        yield
+
+
+def note_end(call: Call, code: grpc.StatusCode, failure: MujazError | None) -> None:
+    """Notes on the current span how its call ended, if there is one."""
+    span = current_span()
+    if span is None:
+        return
+    span.set_attribute("rpc.response.status_code", code.name)
+    span.set_attributes({"mujaz.articles": call.articles, "mujaz.chars": call.chars, "mujaz.failed": call.failed})
+    if failure is not None:
+        span.set_attribute("error.type", failure.reason)
+    if code not in _CALLERS_OWN:
+        span.set_status(Status(StatusCode.ERROR))
