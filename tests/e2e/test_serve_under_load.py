@@ -104,8 +104,8 @@ def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewher
     assert server.process.wait(LIMIT_S) == 0
     assert raised.value.reason == "NOT_READY"
     assert not any(isinstance(answer, ArticleFailure) for answer in answers)
-    # Refused before they were taken, some of them as nobody listens any more, or by the core of gRPC, which cancels what
-    # was on its way while it says farewell. None was cut short: the server has seen no call that its caller lost.
+    # Refused before they were taken, some of them as nobody listens any more, or by the core of gRPC, which cancels
+    # what was on its way while it says farewell. None was cut short: the server saw no call that its caller lost.
     assert set(callers.ends) <= {"OK", "NOT_READY", "UNREACHABLE", "CONNECTION_LOST"}
     server.wait_for("stopped")
     calls = [event for event in server.events if event["event"] == "call"]
