@@ -1,6 +1,6 @@
 """Other ways of translating a segment whose first translation looks wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
@@ -8,7 +8,7 @@ from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.guards import check_pair, needs_retry
 from mujaz.pipeline.prepare import PreparedSegment, cut_smaller
 from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities, match_quantities
-from mujaz.types import Chunk, DecodingOptions, FindingKind, Hypothesis, Severity, Span
+from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
 
 _MIN_CUT_TOKENS = 12
 """Shorter chunks are not cut: what is left would be no clause."""
@@ -26,11 +26,13 @@ class Retry:
         segment: The segment, perhaps cut otherwise.
         parts: For each of its chunks the chunk to decode, or the hypothesis that is kept.
         options: How to search.
+        finding: What the reader must know of a translation that was made so; it stays, whatever else is found.
     """
 
     segment: PreparedSegment
     parts: tuple[Chunk | Hypothesis, ...]
     options: DecodingOptions
+    finding: Finding | None = None
 
 
 def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions, *, round_number: int) -> list[Retry]:
@@ -55,9 +57,14 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
     forced = list(_force_number(attempt, engine))
     if forced:
         return forced
-    # Loops and most inventions go when no three pieces may come twice.
+    if not any(_is_fault(finding, FindingKind.REPETITION) for finding in attempt.findings):
+        return []
     unlooped = replace(options, no_repeat_ngram_size=3, repetition_penalty=1.1)
     return [Retry(segment=segment, parts=segment.chunks, options=unlooped)]
+
+
+def _is_fault(finding: Finding, kind: FindingKind) -> bool:
+    return finding.kind is kind and finding.severity is not Severity.INFO
 
 
 def _doubtful_parts(attempt: Attempt) -> set[Span]:
@@ -80,33 +87,41 @@ def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry
     A hypothesis that is made to contain the number fits its words to it, which an insertion afterwards would not. The
     search is greedy: what follows a given beginning is nearly always the same with any beam.
     """
-    if not any(
-        finding.kind is FindingKind.NUMBER and finding.severity is Severity.ERROR for finding in attempt.findings
-    ):
+    if not any(_is_fault(finding, FindingKind.NUMBER) for finding in attempt.findings):
         return
     segment = attempt.segment
     for number, (part, hypothesis) in enumerate(zip(segment.parts, attempt.hypotheses, strict=True)):
-        for beginning in _beginnings(part.of(segment.normalized.text), hypothesis.text):
-            chunk = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
-            parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
-            parts[number] = chunk
-            yield Retry(segment=segment, parts=tuple(parts), options=DecodingOptions(beam_size=1))
+        source = part.of(segment.normalized.text)
+        matching = match_quantities(arabic_quantities(source), english_quantities(hypothesis.text))
+        for missing in [quantity for quantity in matching.missing if quantity.certain][:1]:
+            finding = _put_in(missing, part.start)
+            for beginning in _beginnings(source, hypothesis.text, missing, matching.added):
+                chunk = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
+                parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
+                parts[number] = chunk
+                options = DecodingOptions(beam_size=1)
+                yield Retry(segment=segment, parts=tuple(parts), options=options, finding=finding)
 
 
-def _beginnings(source: str, target: str) -> list[str]:
-    """Beginnings of a translation that have the first number which the whole of it lacks."""
-    matching = match_quantities(arabic_quantities(source), english_quantities(target))
-    certain = [quantity for quantity in matching.missing if quantity.certain]
-    if not certain:
-        return []
-    missing = _written(certain[0])
-    alike = [quantity for quantity in matching.added if quantity.kind is certain[0].kind]
+def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Quantity]) -> list[str]:
+    """Beginnings of a translation that have a number which the whole of it lacks."""
+    number = _written(missing)
+    alike = [quantity for quantity in added if quantity.kind is missing.kind]
     if alike:
-        return [f"{target[: alike[0].span.start]}{missing}"]
+        return [f"{target[: alike[0].span.start]}{number}"]
     words = target.split()
-    expected = certain[0].span.start / len(source)
+    expected = missing.span.start / len(source)
     places = {min(max(round((expected + shift) * len(words)), 0), len(words)) for shift in _FORCED_PLACES}
-    return [" ".join([*words[:place], missing]) for place in sorted(places)]
+    return [" ".join([*words[:place], number]) for place in sorted(places)]
+
+
+def _put_in(missing: Quantity, offset: int) -> Finding:
+    return Finding(
+        kind=FindingKind.NUMBER,
+        severity=Severity.WARNING,
+        message=f"The model left out {missing} or changed it. It was put in, and may belong elsewhere in the sentence.",
+        source=missing.span.shift(offset),
+    )
 
 
 def _written(quantity: Quantity) -> str:

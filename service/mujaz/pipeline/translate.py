@@ -1,6 +1,7 @@
 """Translates prepared segments, checks each against its source, and tries again where it looks wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge_best
@@ -59,11 +60,12 @@ def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Sto
         hypotheses = (yield DecodeRequest(chunks=tuple(chunks), options=options)) if chunks else []
         answers[options] = iter(hypotheses)
     with stopwatch.stage("check_ms"):
-        return [
-            judge_best(
-                retry.segment,
-                [part if isinstance(part, Hypothesis) else next(answers[retry.options]) for part in retry.parts],
-                engine,
-            )
-            for retry in retries
-        ]
+        return [_judged(retry, answers[retry.options], engine) for retry in retries]
+
+
+def _judged(retry: Retry, answers: Iterator[Hypothesis], engine: TranslationEngine) -> Attempt:
+    """The attempt with what its chunks became, taken from the answers to all of them."""
+    hypotheses = [part if isinstance(part, Hypothesis) else next(answers) for part in retry.parts]
+    attempt = judge_best(retry.segment, hypotheses, engine)
+    # Not part of how bad it is: a number that may stand in the wrong place is better than none.
+    return replace(attempt, findings=(retry.finding, *attempt.findings)) if retry.finding else attempt

@@ -21,6 +21,12 @@ FLOOR = 0.95
 MOST_CLEAN_ERRORS = 0.03
 SEED = 20210408
 MONTHS = "January February March April May June July August September October November December".split()
+MEASURES = {
+    "kilometres kilometers km kmh": "metres", "metres meters m": "feet", "miles mile mi mph": "hectares",
+    "kilograms kg kilos": "grams", "tons tonnes": "barrels", "minutes minute": "seconds", "hours hour": "days",
+    "days day daily": "weeks", "weeks week weekly": "days", "months month monthly": "years",
+    "years year annual annually yearly": "months",
+}  # fmt: skip
 FRENCH = (
     "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
     "loi sera appliquée avec fermeté dans tout le pays, malgré les manifestations de la semaine dernière."
@@ -96,6 +102,31 @@ def change_a_number_word(source: str, target: str, rng: random.Random, others: S
         return None
     word = rng.choice(found)
     return re.sub(rf"\b{word}\b", words[word], target, flags=re.IGNORECASE)
+
+
+def change_the_measure(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    """Where the translation names the measure only once: of two kilometres one may be lost unseen."""
+    counts = (quantity for quantity in english_quantities(target) if quantity.kind is Kind.CARDINAL and quantity.firm)
+    counted = {quantity.span.end for quantity in counts}
+    found = []
+    for names, other in MEASURES.items():
+        places = list(re.finditer(rf"\b(?:{names.replace(' ', '|')})\b", target))
+        found += [(place, other) for place in places if len(places) == 1 and place.start() - 1 in counted]
+    if not found:
+        return None
+    place, other = rng.choice(found)
+    return target[: place.start()] + other + target[place.end() :]
+
+
+def lose_the_percent_sign(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    shares = [quantity for quantity in english_quantities(target) if quantity.kind is Kind.PERCENT]
+    if len(shares) != 1 or not shares[0].surface.endswith("%"):  # 29 to 37% are both per cent
+        return None
+    return _replace(target, shares[0], shares[0].surface[:-1])
+
+
+def lose_a_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return re.sub(r"\bhalf (?:of )?", "", target) if len(re.findall(r"\bhalf\b(?!-)", target)) == 1 else None
 
 
 def change_the_month(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
@@ -186,6 +217,9 @@ FAULTS = {
     "order of magnitude": Fault(change_the_magnitude, (NUMBER,)),
     "number lost": Fault(lose_a_number, (NUMBER,)),
     "number word changed": Fault(change_a_number_word, (NUMBER,)),
+    "measure changed": Fault(change_the_measure, (NUMBER,)),
+    "per cent sign lost": Fault(lose_the_percent_sign, (NUMBER,)),
+    "a half lost": Fault(lose_a_half, (NUMBER,)),
     "month changed": Fault(change_the_month, (NUMBER,)),
     "half dropped": Fault(drop_half, (LENGTH, NUMBER, UNRELATED)),
     "third dropped": Fault(drop_a_third, (LENGTH, NUMBER, UNRELATED), claimed=False),

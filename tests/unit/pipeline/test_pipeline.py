@@ -218,13 +218,17 @@ def test_only_the_part_that_looks_wrong_is_cut_and_decoded_again() -> None:
     assert " ".join(piece for chunk in again for piece in chunk.pieces) == doubtful
 
 
-def test_a_number_that_was_left_out_is_forced_at_its_likeliest_place() -> None:
+def test_a_number_that_was_left_out_is_forced_at_its_likeliest_place_and_the_reader_is_told() -> None:
     engine = Forgetful()
     result = translate("غادر ٦٠٪ من القوات البلاد.", engine)
     assert result.text == "60% of the troops left the country."
     assert len(engine.batches) == 2
     assert all(chunk.prefix[-1] == "60%" for chunk in engine.batches[1])
-    assert FindingKind.NUMBER not in kinds(result.segments[0].findings)
+    (finding,) = [finding for finding in result.segments[0].findings if finding.kind is FindingKind.NUMBER]
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith("The model left out 60% or changed it. It was put in")
+    assert finding.source is not None
+    assert finding.source.of("غادر ٦٠٪ من القوات البلاد.") == "٦٠٪"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from mujaz.pipeline.guards.content import check_content
 from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.model import check_model
-from mujaz.pipeline.guards.numbers import check_numbers, match_numbers
+from mujaz.pipeline.guards.numbers import check_measures, check_numbers
 from mujaz.pipeline.guards.repetition import check_repetition
 from mujaz.pipeline.guards.verbatim import check_verbatim
+from mujaz.text.quantities import arabic_quantities, english_quantities, match_quantities
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Finding, Hypothesis, Severity, Span
 
@@ -37,9 +38,11 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     language = check_language(source, target)
     if any(finding.source == Span(0, len(source)) for finding in language):
         return tuple(language)
-    matching = match_numbers(source, target)
+    quantities = arabic_quantities(source)
+    matching = match_quantities(quantities, english_quantities(target))
     length, content = check_length(source, target), check_content(source, target, matching)
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
-    found = (*check_repetition(source, target), *check_numbers(matching), *check_verbatim(source, target))
+    numbers = (*check_numbers(matching), *check_measures(source, target, quantities))
+    found = (*check_repetition(source, target), *numbers, *check_verbatim(source, target))
     return (*language, *length, *found, *content)

@@ -10,6 +10,7 @@ from mujaz.text.quantities.arabic_words import (
     BARE_ORDINALS,
     CURRENCIES,
     DECADES,
+    DOUBTFUL_DUALS,
     DUALS,
     ELEVEN,
     FRACTIONS,
@@ -41,7 +42,7 @@ _MEASURES = _set(
     "دقيقة"
 )
 _ONE_MEASURE = _set("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
-_SPEEDS = _set("متر مترا أمتار كيلومتر كيلومترا كيلومترات مرة مرات لتر لترا لترات دورة إطارا صورة")
+_SPEEDS = _set("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
 _CENTURY = fold("القرن")
 _CLITICS = _set("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
 _COVID = _set("كوفيد covid")
@@ -217,7 +218,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
     value, end = ordinal
     if tokens[end].form == "عشر" and value < 10 and tokens[at].form in BARE_ORDINALS:
         value, end = value + 10, end + 1
-    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > 2 and tokens[at].form not in BARE_ORDINALS)
+    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > 1 and tokens[at].form not in BARE_ORDINALS)
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
@@ -246,14 +247,22 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
     end = at + 2 if more else at + 1
     if more and tokens[end].form.removeprefix("ال") == tokens[at].form.removeprefix("ال"):
         end += 1
-    if tokens[at].form in DUALS:
+    if tokens[at].form in DUALS and not _is_plural(tokens, at):
         value = 2 + more
     elif more and tokens[at].form in _ONE_MEASURE:
         value = 1 + more
     else:
         return None
     currency = CURRENCIES.get(tokens[at].form, "")
-    return Reading(Kind.MONEY if currency else Kind.CARDINAL, (value,), end, currency, firm=False)
+    one_by_one = tokens[end].kind == NUMBER or tokens[end].form in ORDINALS  # القرنين التاسع عشر والعشرين
+    firm = not one_by_one and tokens[at].form not in DOUBTFUL_DUALS
+    return Reading(Kind.MONEY if currency else Kind.CARDINAL, (value,), end, currency, firm)
+
+
+def _is_plural(tokens: Sequence[Token], at: int) -> bool:
+    """الممارسين العامين are general practitioners; العامين الماضيين are the last two years."""
+    before = tokens[at - 1].form if at else ""
+    return tokens[at].form == "العامين" and before.endswith("ين") and ("ال" in before[:4] or "لل" in before[:3])
 
 
 def _loose(tokens: Sequence[Token], at: int) -> Reading | None:

@@ -47,7 +47,7 @@ def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
     else:
         return None
     scale, after = _scale(tokens, end)
-    return Count((value * scale,), after, 1, firm=scale > 1)
+    return Count((value * scale,), after, 1)
 
 
 def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Count | None:

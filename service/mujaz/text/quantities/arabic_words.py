@@ -151,8 +151,8 @@ HALVES_MORE: dict[str, Fraction] = {
     for prefix in ("و", "وال")
 } | {"ونصفا": Fraction(1, 2), "وربعا": Fraction(1, 4), "وثلثا": Fraction(1, 3)}
 """What follows a count: مليون ونصف, ثلاث ساعات وربع."""
-NOT_A_FRACTION_BEFORE = frozenset(fold(word) for word in ("نهائي", "النهائي", "نهائية", "النهائية"))
-"""نصف نهائي is a semi-final."""
+NOT_A_FRACTION_BEFORE = frozenset(fold(word) for word in ("نهائي", "النهائي", "نهائية", "النهائية", "الكرة", "كرة"))
+"""نصف نهائي is a semi-final, نصف الكرة a hemisphere."""
 
 _ORDINALS = _forms({
     "أول أولى": 1, "ثاني ثانية": 2, "ثالث ثالثة": 3, "رابع رابعة": 4, "خامس خامسة": 5, "سادس سادسة": 6,
@@ -268,3 +268,5 @@ DUALS = frozenset(
     )
 )
 """Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
+DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين"), 2)))
+"""Of these, what is more often a plural: candidates, the elected."""

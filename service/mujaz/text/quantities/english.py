@@ -134,9 +134,10 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
     """Digits that need none in the source: those of a name (COVID-19, G20, MP3), and 1 or 2, which may be a dual."""
     if tokens[at].kind != NUMBER:
         return False
-    if count.values[0] in (1, 2) or is_list_label(tokens, at):
-        return True
     before, after = tokens[at - 1] if at else tokens[-1], tokens[count.end]
+    of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
+    if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
+        return True
     if glued(before, tokens[at]) and (
         before.kind == LATIN or (before.form == "-" and tokens[at - 2].form.endswith(("covid", "cov")))
     ):

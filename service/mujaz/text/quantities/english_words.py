@@ -44,9 +44,9 @@ LOOSE = {
     word: value
     for value, words in {
         0: "midnight",
-        1: "once single sole",
+        1: "once single sole wwi",
         2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
-        "biennial",
+        "biennial wwii",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
         "trimester trimesters triennial",
         4: "fourfold quadruple quadrupled quartet quadrilateral",

@@ -125,6 +125,8 @@ def same(left: Quantity, right: Quantity, *, exact: bool = False) -> bool:
         return False
     if kinds == {Kind.DECADE}:
         return _same_decade(left, right)
+    if kinds == {Kind.DECADE, Kind.ORDINAL}:  # the twenties are not the twentieth century
+        return False
     return not _values(left).isdisjoint(_values(right))
 
 

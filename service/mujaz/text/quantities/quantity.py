@@ -49,7 +49,7 @@ class Quantity:
             evening is not said; else empty.
         readings: Other values that the same signs may stand for: "1.500" is 1.5 or 1500.
         firm: A faithful translation has it too. Not firm is what a translator may well say otherwise or leave out,
-            such as a dual, "one", "half" or "first".
+            such as "one", "first" or "sole".
     """
 
     span: Span

@@ -44,8 +44,53 @@ def test_another_currency_is_another_amount():
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("توفي 173 مريضا (94%).", "173 patients died (94).", "The source says 94%, the translation says 94."),
+        ("تبرع بها 203 أشخاص.", "$203 persons gave it.", "The source says 203, the translation says 203 dollars."),
+        ("حتى العشرينيات.", "Until the twentieth.", "The source says 20s; the translation does not."),
+        ("يقرأ الأخبار مرتين.", "He reads the news often.", "The source says 2; the translation does not."),
+        ("في النصف الشرقي.", "In the east.", "The source says 0.5; the translation does not."),
+    ],
+)
+def test_a_number_that_says_something_else_is_a_warning(source, target, message):
+    findings = numbers(source, target)
+    assert message in [finding.message for finding in findings]
+    assert {finding.severity for finding in findings} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "measure"),
+    [
+        ("يزن 90 كجم هنا.", "It weighs 90 g here.", "kilograms"),
+        ("مساحتها 50 هكتارا.", "It has 50 metres.", "hectares"),
+        ("في القرن الـ16.", "In the 16 years.", "centuries"),
+        ("منذ القرن التاسع عشر.", "Since the nineteenth.", "centuries"),
+        ("لمدة عشرة أيام.", "For ten molecules.", "days"),
+        ("بعد ساعتين من الهجوم.", "Two after the attack.", "hours"),
+        ("وزنها أوقية واحدة.", "Its weight was 1 pound.", "ounces"),
+        ("مساحتها 40 كيلومترا مربعا.", "Its area is 40 kilometres.", "square"),
+        ("بلغت الحرارة 45 درجة مئوية.", "The temperature was 45.", "degrees Celsius"),
+        ("على بعد 12 كيلو متر.", "12 miles away.", "kilometres"),
+    ],
+)
+def test_a_measure_that_became_another_is_a_warning(source, target, measure):
+    found = [finding for finding in numbers(source, target) if finding.message.startswith("The source counts")]
+    assert [finding.message for finding in found] == [f"The source counts {measure}; the translation does not."]
+    assert found[0].severity is Severity.WARNING
+    assert found[0].source is not None
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("انضم فيدال البالغ من العمر 28 عاما إلى النادي.", "Vidal, 28, joined the club."),
+        ("زلزال بقوة 6 درجات.", "A magnitude 6 earthquake."),
+        ("نصف الأسهم.", "50% of the shares."),
+        ("بلغ وزنه 200 رطل.", "He weighed 200 pounds."),
+        ("مدة 15 يوما.", "A 15-day period."),
+        ("سرعته 90 كم/ساعة.", "Its speed is 90 km/h."),
+        ("يبلغ من العمر 19 عاما.", "He is a 19-year-old."),
         ("جرح جنديان أمس.", "Two soldiers were wounded yesterday."),
         ("للمرة الأولى منذ عام.", "For the first time in a year."),
         ("قال أحد المسؤولين.", "One of the officials said."),

@@ -178,10 +178,24 @@ def test_words_that_only_look_like_numbers_are_left_out(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["يوما واحدا", "للمرة الأولى", "الحرب العالمية الثانية", "نصف السكان", "القمة الثلاثية", "كوفيد-19", "3 - تقرير"],
+    ["يوما واحدا", "للمرة الأولى", "أعلن المرشحين", "القمة الثلاثية", "كوفيد-19", "3 - تقرير"],
 )
 def test_what_a_translator_may_say_otherwise_is_not_firm(text):
     assert [quantity.firm for quantity in arabic_quantities(text)] == [False]
+
+
+@pytest.mark.parametrize("text", ["بعد يومين", "نصف السكان", "الحرب العالمية الثانية", "خلال العامين الماضيين"])
+def test_duals_halves_and_seconds_are_firm(text):
+    assert [quantity.firm for quantity in arabic_quantities(text)] == [True]
+
+
+def test_a_dual_whose_two_are_named_one_by_one_is_not_firm():
+    assert not arabic_quantities("خلال القرنين التاسع عشر والعشرين")[0].firm
+
+
+@pytest.mark.parametrize("text", ["للممارسين العامين", "نصف الكرة الجنوبي"])
+def test_general_is_no_dual_and_a_hemisphere_no_half(text):
+    assert arabic_quantities(text) == []
 
 
 def test_spans_are_those_of_the_words():

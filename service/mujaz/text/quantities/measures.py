@@ -1,0 +1,137 @@
+"""What numbers count: kilometres, days. A translation that says 90 grams for 90 kilograms has all the digits."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mujaz.text.quantities.arabic_words import PREFIXES
+from mujaz.text.quantities.quantity import Kind, Quantity
+from mujaz.text.quantities.tokens import fold
+from mujaz.types import Span
+
+
+class Measure(NamedTuple):
+    """What a source counts, and where it says so.
+
+    Args:
+        name: In English, in the plural.
+        span: The word in the source.
+    """
+
+    name: str
+    span: Span
+
+
+def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
+    """The measures that an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر.
+
+    Args:
+        source: The text.
+        quantities: Its quantities.
+    """
+    for quantity in quantities:
+        if quantity.kind not in (Kind.CARDINAL, Kind.ORDINAL):
+            continue
+        before = _LAST_WORD.search(source, max(0, quantity.span.start - _FAR), quantity.span.start)
+        word = fold(before["word"]) if before else ""
+        first = fold(quantity.surface.split()[0])
+        if name := _DUALS.get(first) or _AFTER.get(first):  # يومان, ساعة ونصف
+            yield Measure(name, quantity.span)
+        elif before and word in _BEFORE and (_BEFORE[word] == "centuries" or quantity.kind is Kind.CARDINAL):
+            yield Measure(_BEFORE[word], Span(*before.span("word")))
+        elif before and quantity.value == 1 and word in _AFTER:
+            yield Measure(_AFTER[word], Span(*before.span("word")))
+        elif quantity.kind is Kind.CARDINAL and (after := _NEXT_WORDS.match(source, quantity.span.end)):
+            yield from _measure(after)
+
+
+def _measure(match: re.Match[str]) -> Iterator[Measure]:
+    """The measure that one or two words name, with what makes it square or cubic."""
+    first, second = fold(match["first"]), fold(match["second"] or "")
+    if first + second in _AFTER:
+        yield Measure(_AFTER[first + second], Span(*match.span("first")))
+    elif first in _AFTER:
+        yield Measure(_AFTER[first], Span(*match.span("first")))
+    if first in _LENGTHS and second in _POWERS:
+        yield Measure(_POWERS[second], Span(*match.span("second")))
+
+
+def names_measure(target: str, measure: Measure) -> bool:
+    """Whether an English text names a measure, in whatever word; an age may have none."""
+    words = _WORDS.findall(target.lower())
+    return not _ENGLISH[measure.name].isdisjoint(words) or (measure.name == "years" and bool(_AGE.search(target)))
+
+
+_WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
+_NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
+_LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
+_FAR = 40
+"""Signs to look back for a word: the longest has half as many."""
+_WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
+_AGE = re.compile(
+    r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"
+)
+"""Aged 19, those over 70, and Vidal, 28, joined."""
+
+_TABLE = {
+    # name: forms after a number; forms in the dual; English words
+    "kilograms": ("كجم كغم كغ كيلوغرام كيلوجرام", "", "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes"),
+    "grams": ("غرام جرام غم جم", "", "g gr gram grams gramme grammes"),
+    "tonnes": ("طن", "طن", "ton tons tonne tonnes"),
+    "pounds": ("رطل", "رطل", "pound pounds lb lbs"),
+    "ounces": ("أونصة أوقية", "أونصت أوقيت", "ounce ounces oz"),
+    "kilometres": ("كم كلم كيلومتر", "كيلومتر", "km kms kmh kph km2 kilometre kilometres kilometer kilometers"),
+    "metres": ("متر", "متر", "m m2 m3 metre metres meter meters"),
+    "centimetres": ("سم سنتيمتر سنتمتر", "", "cm centimetre centimetres centimeter centimeters"),
+    "millimetres": ("ملم مم مليمتر ميليمتر ملليمتر", "", "mm millimetre millimetres millimeter millimeters"),
+    "miles": ("ميل", "ميل", "mile miles miler mi mph"),
+    "feet": ("قدم", "قدم", "foot feet ft"),
+    "inches": ("بوصة إنش", "", "inch inches"),
+    "hectares": ("هكتار", "", "hectare hectares ha"),
+    "square": ("", "", "square squared sq sqm km2 m2 ²"),
+    "cubic": ("", "", "cubic cubed m3 ³"),
+    "litres": ("لتر ليتر", "لتر", "l litre litres liter liters"),
+    "barrels": ("برميل", "برميل", "barrel barrels bbl bpd"),
+    "megawatts": ("ميغاواط ميجاواط ميغاوات ميجاوات", "", "mw megawatt megawatts"),
+    "degrees Celsius": ("درجةمئوية مئوية", "", "c celsius centigrade degree degrees °"),
+    "seconds": ("ثانية ثواني ثوان", "ثانيت", "s sec secs second seconds"),
+    "minutes": ("دقيقة", "دقيقت", "min mins minute minutes"),
+    "hours": ("ساعة", "ساعت", "h hr hrs hour hours hourly"),
+    "days": ("يوم", "يوم", "day days daily"),
+    "weeks": ("أسبوع", "أسبوع", "week weeks weekly fortnight"),
+    "months": ("شهر", "شهر", "month months monthly trimester trimesters quarter quarters"),
+    "years": ("سنة عام", "سنت عام", "year years yearly yr yrs annual annually anniversary"),
+    "decades": ("عقد", "عقد", "decade decades year years"),
+    "centuries": ("قرن", "قرن", "century centuries"),
+    "times": ("مرة", "مرت", "time times once twice thrice double doubled triple tripled fold single"),
+}  # fmt: skip
+_PLURALS = {
+    "kilograms": "كيلوغرامات كيلوجرامات", "grams": "غرامات جرامات", "tonnes": "أطنان", "pounds": "أرطال",
+    "ounces": "أونصات أوقيات", "kilometres": "كيلومترات", "metres": "أمتار", "centimetres": "سنتيمترات سنتمترات",
+    "millimetres": "مليمترات", "miles": "أميال", "feet": "أقدام", "inches": "بوصات", "hectares": "هكتارات",
+    "litres": "لترات ليترات", "barrels": "براميل", "minutes": "دقائق", "hours": "ساعات", "days": "أيام",
+    "weeks": "أسابيع", "months": "أشهر شهور", "years": "سنوات سنين أعوام", "decades": "عقود", "centuries": "قرون",
+    "times": "مرات",
+}  # fmt: skip
+_AFTER = {
+    fold(form + ending): name
+    for name, (forms, _, _) in _TABLE.items()
+    for form in (*forms.split(), *_PLURALS.get(name, "").split())
+    for ending in ("", "ا")
+}
+_DUALS = {
+    prefix + fold(stem + ending): name
+    for name, (_, stems, _) in _TABLE.items()
+    for stem in stems.split()
+    for ending in ("ان", "ين")
+    for prefix in PREFIXES
+    if not (name == "years" and prefix.endswith(("ال", "لل")))  # العامين is the plural of general as well
+}
+_BEFORE = {
+    prefix + form: name for prefix in PREFIXES if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
+}  # الأشهر الثلاثة, القرن التاسع عشر; in front of its number the measure has the article
+_ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
+_POWERS = {
+    fold(form + ending): name for form, name in {"مربع": "square", "مكعب": "cubic"}.items() for ending in ("", "ا", "ة")
+}
