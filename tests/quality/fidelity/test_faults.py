@@ -126,6 +126,8 @@ def lose_the_percent_sign(source: str, target: str, rng: random.Random, others: 
 
 
 def lose_a_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    if "نصف" not in source:  # the second half of a match is no half in Arabic
+        return None
     return re.sub(r"\bhalf (?:of )?", "", target) if len(re.findall(r"\bhalf\b(?!-)", target)) == 1 else None
 
 

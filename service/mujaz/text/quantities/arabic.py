@@ -45,7 +45,7 @@ _ONE_MEASURE = _set("ساعة سنة عام شهر يوم أسبوع عقد قر
 _SPEEDS = _set("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
 _CENTURY = fold("القرن")
 _CLITICS = _set("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
-_COVID = _set("كوفيد covid")
+_COVID = _set("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _YEAR_SIGNS = _set("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
     NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, _HOURS,

@@ -45,7 +45,7 @@ _RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
 def english_quantities(text: str) -> list[Quantity]:
     """Every quantity of an English text, in order.
 
-    "One" as a pronoun, "second" as a time, vague thousands and "may" as a verb are left out.
+    "One" as a pronoun, "second" as a time, vague thousands, "may" as a verb and the 19 of COVID-19 are left out.
 
     Args:
         text: English, with spans counted in it.
@@ -55,7 +55,7 @@ def english_quantities(text: str) -> list[Quantity]:
     at = 0
     while tokens[at].form:
         reading = None
-        if tokens[at].kind == NUMBER or tokens[at].form in _STARTS:
+        if (tokens[at].kind == NUMBER and not _is_of_covid(tokens, at)) or tokens[at].form in _STARTS:
             reading = _read(text, tokens, at)
         if reading:
             found.append((at, reading))
@@ -130,17 +130,20 @@ def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
     return form.isdigit() and len(form) == 4 and 1000 <= int(form) <= 2200 and count.end == at + 1
 
 
+def _is_of_covid(tokens: Sequence[Token], at: int) -> bool:
+    """The 19 of a name that many a translation has and the source has not, which must not pass for another 19."""
+    return at > 1 and tokens[at - 1].form == "-" and tokens[at - 2].form == "covid" and tokens[at].form == "19"
+
+
 def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    """Digits that need none in the source: those of a name (COVID-19, G20, MP3), and 1 or 2, which may be a dual."""
+    """Digits that need none in the source: those of a name (CoV-2, G20, MP3), and 1 or 2, which may be a dual."""
     if tokens[at].kind != NUMBER:
         return False
     before, after = tokens[at - 1] if at else tokens[-1], tokens[count.end]
     of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
-    if glued(before, tokens[at]) and (
-        before.kind == LATIN or (before.form == "-" and tokens[at - 2].form.endswith(("covid", "cov")))
-    ):
+    if glued(before, tokens[at]) and (before.kind == LATIN or (before.form == "-" and tokens[at - 2].form == "cov")):
         return True
     return after.kind == LATIN and glued(tokens[at], after) and after.form not in _MEASURE_LETTERS
 

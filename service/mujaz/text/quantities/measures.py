@@ -34,13 +34,14 @@ def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Me
             continue
         before = _LAST_WORD.search(source, max(0, quantity.span.start - _FAR), quantity.span.start)
         word = fold(before["word"]) if before else ""
-        first = fold(quantity.surface.split()[0])
-        if name := _DUALS.get(first) or _AFTER.get(first):  # يومان, ساعة ونصف
-            yield Measure(name, quantity.span)
+        words = [fold(word) for word in quantity.surface.split()]
+        inside = next((name for word in words if (name := _DUALS.get(word) or _AFTER.get(word))), None)
+        if inside:  # يومان, ثلاث سنوات ونصف
+            yield Measure(inside, quantity.span)
         elif before and word in _BEFORE and (_BEFORE[word] == "centuries" or quantity.kind is Kind.CARDINAL):
             yield Measure(_BEFORE[word], Span(*before.span("word")))
-        elif before and quantity.value == 1 and word in _AFTER:
-            yield Measure(_AFTER[word], Span(*before.span("word")))
+        elif before and quantity.value == 1 and (name := _AFTER.get(word) or _AFTER.get(word[1:])):  # وأوقية واحدة
+            yield Measure(name, Span(*before.span("word")))
         elif quantity.kind is Kind.CARDINAL and (after := _NEXT_WORDS.match(source, quantity.span.end)):
             yield from _measure(after)
 

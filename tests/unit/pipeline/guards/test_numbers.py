@@ -24,6 +24,13 @@ def test_lost_digits_are_an_error_and_lost_words_a_warning():
     assert digits.target is None
 
 
+def test_the_digits_of_a_name_do_not_pass_for_a_number():
+    source = "إصابات بكوفيد-19 بين البالغين 19 سنة."
+    (finding,) = numbers(source, "COVID-19 cases among adults for years.")
+    assert finding.message == "The source says 19; the translation does not."
+    assert finding.source == Span(30, 32)
+
+
 def test_an_invented_number_is_a_warning():
     (finding,) = numbers("قتل عدد من الجنود.", "Some 40 soldiers were killed.")
     assert (finding.severity, finding.source) == (Severity.WARNING, None)
@@ -68,7 +75,7 @@ def test_a_number_that_says_something_else_is_a_warning(source, target, message)
         ("منذ القرن التاسع عشر.", "Since the nineteenth.", "centuries"),
         ("لمدة عشرة أيام.", "For ten molecules.", "days"),
         ("بعد ساعتين من الهجوم.", "Two after the attack.", "hours"),
-        ("وزنها أوقية واحدة.", "Its weight was 1 pound.", "ounces"),
+        ("وزنها رطل وأوقية واحدة.", "Its weight was 1 pound.", "ounces"),
         ("مساحتها 40 كيلومترا مربعا.", "Its area is 40 kilometres.", "square"),
         ("بلغت الحرارة 45 درجة مئوية.", "The temperature was 45.", "degrees Celsius"),
         ("على بعد 12 كيلو متر.", "12 miles away.", "kilometres"),

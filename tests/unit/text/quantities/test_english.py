@@ -75,6 +75,7 @@ TIMES = {
     "World War II": ["ordinal 2"],
 }
 TRAPS = (
+    "COVID-19",
     "this one is better",
     "no one knows",
     "metres per second",
@@ -99,7 +100,7 @@ def test_words_that_only_look_like_numbers_are_left_out(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["one", "2 men", "twice", "COVID-19", "G20", "half", "the first", "(3) Costs", "third parties", "May was hot"],
+    ["one", "2 men", "twice", "G20", "half", "the first", "(3) Costs", "third parties", "May was hot"],
 )
 def test_what_needs_no_number_in_the_source_is_not_firm(text):
     assert [quantity.firm for quantity in english_quantities(text)] == [False]
