@@ -43,6 +43,6 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     length, content = check_length(source, target), check_content(source, target, matching)
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
-    numbers = (*check_numbers(matching), *check_measures(source, target, quantities))
+    numbers = (*check_numbers(matching), *check_measures(source, target, quantities, matching))
     found = (*check_repetition(source, target), *numbers, *check_verbatim(source, target))
     return (*language, *length, *found, *content)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
-from mujaz.text.quantities.measures import counted_measures, names_measure
+from mujaz.text.quantities.measures import counted_measures, counts_two, names_measure
 from mujaz.types import Finding, FindingKind, Severity
 
 _MOST_COMPARISONS = 10_000
@@ -43,16 +43,21 @@ def check_numbers(matching: Matching) -> list[Finding]:
     return findings
 
 
-def check_measures(source: str, target: str, quantities: Sequence[Quantity]) -> Iterator[Finding]:
+def check_measures(source: str, target: str, quantities: Sequence[Quantity], matching: Matching) -> Iterator[Finding]:
     """A finding for each measure that the source counts and the translation does not name: 90 grams for 90 kilograms.
 
-    Of 1,967 references (as above) none has one, but for the two that translate another sentence.
+    And for two years, days or metres that the source has not. Of 1,967 references (as above) one has such a finding,
+    and one that translates another sentence.
 
     Args:
         source: The Arabic segment.
         target: Its translation.
         quantities: Those of the source.
+        matching: How they belong to those of the translation.
     """
+    for new in matching.loose:
+        if counts_two(target, new):
+            yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
     for measure in dict.fromkeys(counted_measures(source, quantities)):
         if not names_measure(target, measure):
             yield Finding(

@@ -23,12 +23,15 @@ class Measure(NamedTuple):
 
 
 def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
-    """The measures that an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر.
+    """The measures that an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر, أسبوعيا.
 
     Args:
         source: The text.
         quantities: Its quantities.
     """
+    for found in _ARABIC_WORDS.finditer(source):
+        if rate := _RATES.get(fold(found.group())):
+            yield Measure(rate, Span(*found.span()))
     for quantity in quantities:
         if quantity.kind not in (Kind.CARDINAL, Kind.ORDINAL):
             continue
@@ -57,6 +60,12 @@ def _measure(match: re.Match[str]) -> Iterator[Measure]:
         yield Measure(_POWERS[second], Span(*match.span("second")))
 
 
+def counts_two(target: str, quantity: Quantity) -> bool:
+    """Whether a number of an English text is "two" of a measure, for which Arabic has a dual or the number."""
+    after = _MEASURE_AFTER.match(target, quantity.span.end)
+    return quantity.surface.lower() in ("two", "2") and after is not None and after[1] in _COUNTED_IN_TWOS
+
+
 def names_measure(target: str, measure: Measure) -> bool:
     """Whether an English text names a measure, in whatever word; an age may have none."""
     words = _WORDS.findall(target.lower())
@@ -64,10 +73,12 @@ def names_measure(target: str, measure: Measure) -> bool:
 
 
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
+_ARABIC_WORDS = re.compile(_WORD)
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
 _FAR = 40
 """Signs to look back for a word: the longest has half as many."""
+_MEASURE_AFTER = re.compile(r"[\s-]*([a-z]+)")
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"
@@ -132,6 +143,11 @@ _BEFORE = {
     prefix + form: name for prefix in PREFIXES if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
 }  # الأشهر الثلاثة, القرن التاسع عشر; in front of its number the measure has the article
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
+_RATES = {
+    fold(form): name
+    for form, name in {"يوميا": "days", "أسبوعيا": "weeks", "شهريا": "months", "سنويا": "years"}.items()
+}
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
 _POWERS = {
     fold(form + ending): name for form, name in {"مربع": "square", "مكعب": "cubic"}.items() for ending in ("", "ا", "ة")

@@ -57,6 +57,7 @@ def test_another_currency_is_another_amount():
         ("تبرع بها 203 أشخاص.", "$203 persons gave it.", "The source says 203, the translation says 203 dollars."),
         ("حتى العشرينيات.", "Until the twentieth.", "The source says 20s; the translation does not."),
         ("يقرأ الأخبار مرتين.", "He reads the news often.", "The source says 2; the translation does not."),
+        ("بعد سنوات.", "After the past two years.", "The translation says 2; the source does not."),
         ("في النصف الشرقي.", "In the east.", "The source says 0.5; the translation does not."),
     ],
 )
@@ -75,6 +76,7 @@ def test_a_number_that_says_something_else_is_a_warning(source, target, message)
         ("منذ القرن التاسع عشر.", "Since the nineteenth.", "centuries"),
         ("لمدة عشرة أيام.", "For ten molecules.", "days"),
         ("بعد ساعتين من الهجوم.", "Two after the attack.", "hours"),
+        ("أنفقوا 4 ملايين دولار أسبوعيا.", "They spent $4 million per day.", "weeks"),
         ("وزنها رطل وأوقية واحدة.", "Its weight was 1 pound.", "ounces"),
         ("مساحتها 40 كيلومترا مربعا.", "Its area is 40 kilometres.", "square"),
         ("بلغت الحرارة 45 درجة مئوية.", "The temperature was 45.", "degrees Celsius"),
