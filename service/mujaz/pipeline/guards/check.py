@@ -5,6 +5,7 @@ from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.model import check_model
 from mujaz.pipeline.guards.numbers import check_numbers, match_numbers
+from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
 from mujaz.pipeline.guards.verbatim import check_verbatim
 from mujaz.text.scripts import has_arabic
@@ -41,5 +42,6 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     length, content = check_length(source, target), check_content(source, target, matching)
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
-    found = (*check_repetition(source, target), *check_numbers(matching), *check_verbatim(source, target))
-    return (*language, *length, *found, *content)
+    numbers = (*check_repetition(source, target), *check_numbers(matching))
+    marks = (*check_verbatim(source, target), *check_quotations(source, target))
+    return (*language, *length, *numbers, *marks, *content)
