@@ -60,7 +60,7 @@ def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engin
 
 
 def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
-    """Joins the hypotheses of one segment and looks for faults; mends a wrong digit where it is sure to be right.
+    """Joins the hypotheses of one segment and looks for faults; mends what is sure to be right then.
 
     Args:
         segment: The segment as it was cut.
@@ -72,17 +72,21 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
     source = segment.normalized.text
     whole = _join(hypotheses)
     target = segment.framed(whole.text)
-    target = guards.repair_verbatim(source, target) or target
+    mended: list[Finding] = []
+    if copied := guards.repair_verbatim(source, target):
+        target = copied.target
+        mended += copied.findings
+    target = guards.mark_hashtags(source, target)
     findings = guards.check(source, target, hypothesis=whole)
-    repaired = guards.repair_number(source, target, findings)
-    if repaired is not None:
-        target = repaired
-        findings = (*guards.check(source, target, hypothesis=whole), _about_repair(findings))
+    if counted := guards.repair_number(source, target, findings):
+        target = counted.target
+        findings = guards.check(source, target, hypothesis=whole)
+        mended += counted.findings
     return Attempt(
         segment=segment,
         hypotheses=tuple(hypotheses),
         target=target,
-        findings=(*findings, *_about_input(segment, engine)),
+        findings=(*findings, *mended, *_about_input(segment, engine)),
         badness=guards.badness(findings, whole),
     )
 
@@ -128,16 +132,6 @@ def _continued(text: str) -> str:
 def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
     tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
     return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)
-
-
-def _about_repair(findings: Sequence[Finding]) -> Finding:
-    wrong = next(finding for finding in findings if finding.kind is FindingKind.NUMBER)
-    return Finding(
-        kind=FindingKind.NUMBER,
-        severity=Severity.INFO,
-        message=f"The number was set to that of the source. Before: {wrong.message}",
-        source=wrong.source,
-    )
 
 
 def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:

@@ -247,7 +247,7 @@ def test_repairs_are_right(good_pairs: list[Pair]) -> None:
         tried += 1
         again = repair_number(source, spoilt, check(source, spoilt))
         repaired += again is not None
-        right += again is not None and [q.value for q in english_quantities(again)] == [
+        right += again is not None and [q.value for q in english_quantities(again.target)] == [
             q.value for q in english_quantities(target)
         ]
     print(f"\n{tried} changed digits: {repaired} repaired, {right} of them as they were")

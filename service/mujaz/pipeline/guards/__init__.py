@@ -7,7 +7,17 @@ is wrong, one of WARNING that something may be.
 from mujaz.pipeline.guards.check import check, check_pair
 from mujaz.pipeline.guards.choice import badness, needs_retry
 from mujaz.pipeline.guards.dialect import check_dialect
+from mujaz.pipeline.guards.hashtags import mark_hashtags
 from mujaz.pipeline.guards.repair import repair_number
 from mujaz.pipeline.guards.verbatim import repair_verbatim
 
-__all__ = ["badness", "check", "check_dialect", "check_pair", "needs_retry", "repair_number", "repair_verbatim"]
+__all__ = [
+    "badness",
+    "check",
+    "check_dialect",
+    "check_pair",
+    "mark_hashtags",
+    "needs_retry",
+    "repair_number",
+    "repair_verbatim",
+]

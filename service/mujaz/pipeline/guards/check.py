@@ -1,6 +1,7 @@
 """All detectors on one segment."""
 
 from mujaz.pipeline.guards.content import check_content
+from mujaz.pipeline.guards.hashtags import check_hashtags
 from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.model import check_model
@@ -43,5 +44,5 @@ def check_pair(source: str, target: str) -> tuple[Finding, ...]:
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
     numbers = (*check_repetition(source, target), *check_numbers(matching))
-    marks = (*check_verbatim(source, target), *check_quotations(source, target))
+    marks = (*check_verbatim(source, target), *check_hashtags(source, target), *check_quotations(source, target))
     return (*language, *length, *numbers, *marks, *content)

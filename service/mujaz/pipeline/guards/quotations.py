@@ -1,4 +1,4 @@
-"""Quotations of the source that no longer look like quotations in the translation: who said what is lost with the marks."""
+"""Quotations that are none in the translation, as their marks are lost, and with them who said what."""
 
 import re
 
@@ -6,9 +6,9 @@ from mujaz.text.pairs import find_quotations
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SPEECH_WORDS = 4
-"""A quotation of so many words, or behind a colon, is speech; a shorter one may be a name, which Arabic puts in quotation
-marks and English does not. Of 2,000 references (FLORES-101 and TICO-19 dev) 167 translate quotations; three have no marks
-where there is speech by this measure, two of them names after all, 46 where there is none."""
+"""A quotation of so many words, or behind a colon, is speech; a shorter one may be a name, which Arabic puts in
+quotation marks and English does not. Of 1,967 references (FLORES-101 and TICO-19 dev) 167 translate quotations: three
+have no marks where it is speech, two of them names after all and one of another line, and 46 where it is none."""
 _MARK = re.compile(r"[\"“”„‟«»]|(?<!\w)['‘’‚‛‹›]|['’‹›](?!\w)")
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»]")
 

@@ -1,16 +1,30 @@
 """Puts right a digit that the model got wrong."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers
 from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities
 from mujaz.text.quantities.quantity import date_parts
 from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
-from mujaz.types import Finding, FindingKind, Span
+from mujaz.types import Finding, FindingKind, Severity, Span
 
 
-def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """A translation in which something was put right.
+
+    Args:
+        target: The translation now.
+        findings: What was done, one of severity INFO for each change.
+    """
+
+    target: str
+    findings: tuple[Finding, ...]
+
+
+def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repaired | None:
     """Puts the source's value where the translation has a wrong digit string.
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
@@ -29,17 +43,29 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str 
         return None
     sources = {quantity.span: quantity for quantity in arabic_quantities(source)}
     targets = {quantity.span: quantity for quantity in english_quantities(target)}
-    edits = []
+    edits, mended = [], []
     for finding in faults:
         if finding.source in sources and finding.target in targets:
             edit = _edit(sources[finding.source], targets[finding.target])
             if edit:
                 edits.append(edit)
+                mended.append(_about(finding))
     repaired = target
     for span, digits in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + digits + repaired[span.end :]
     left = len(check_numbers(match_numbers(source, repaired)))
-    return repaired if edits and left == len(faults) - len(edits) else None
+    if not edits or left != len(faults) - len(edits):
+        return None
+    return Repaired(target=repaired, findings=tuple(mended))
+
+
+def _about(wrong: Finding) -> Finding:
+    return Finding(
+        kind=FindingKind.NUMBER,
+        severity=Severity.INFO,
+        message=f"The number was set to that of the source. Before: {wrong.message}",
+        source=wrong.source,
+    )
 
 
 def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:

@@ -77,8 +77,25 @@ def test_what_may_be_said_otherwise_raises_nothing(source, target):
     ],
 )
 def test_a_wrong_digit_string_is_repaired(source, target, repaired):
-    assert repair_number(source, target, check(source, target)) == repaired
+    now = repair_number(source, target, check(source, target))
+    assert now is not None
+    assert now.target == repaired
     assert numbers(source, repaired) == []
+
+
+def test_a_repair_says_which_numbers_were_set():
+    source, target = "سار 645 ميلا ودفع 1040 دولارا يوم قتل 17 شخصا.", "He walked 545 miles, paid $140 and people died."
+    now = repair_number(source, target, check(source, target))
+    assert now is not None
+    assert now.target == "He walked 645 miles, paid $1040 and people died."
+    assert [(finding.severity.name, finding.message) for finding in now.findings] == [
+        (
+            "INFO",
+            f"The number was set to that of the source. Before: The source says {ours}, the translation says {theirs}.",
+        )
+        for ours, theirs in (("645", "545"), ("1040 dollars", "140 dollars"))
+    ]
+    assert [finding.source.of(source) for finding in now.findings] == ["645", "1040 دولارا"]
 
 
 @pytest.mark.parametrize(
