@@ -3,6 +3,7 @@
 import re
 
 from mujaz.text.pairs import find_quotations
+from mujaz.text.scripts import has_arabic
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SPEECH_WORDS = 4
@@ -16,7 +17,7 @@ _DOUBLE_MARK = re.compile(r"[\"“”„‟«»]")
 def check_quotations(source: str, target: str) -> list[Finding]:
     """Findings where quotation marks are missing from the translation, or are there by halves."""
     quotations = find_quotations(source)
-    if not quotations:
+    if not quotations or not target.strip() or not has_arabic(source):
         return []
     marks = len(_MARK.findall(target))
     if not marks:
