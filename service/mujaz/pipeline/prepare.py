@@ -12,7 +12,7 @@ from mujaz.text.marks import split_marks
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
-from mujaz.text.verbatim import ARABIC_HASHTAG
+from mujaz.text.shown import shown_to_model
 from mujaz.types import Chunk, Span
 
 
@@ -141,8 +141,7 @@ def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: Tra
 
 
 def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
-    """The pieces of a text, its hashtags read as the words that they are: #العراق_ينتصر is العراق ينتصر."""
-    return engine.encode(ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text))
+    return engine.encode(shown_to_model(text))
 
 
 _ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

@@ -8,6 +8,7 @@ from mujaz.pipeline.guards.model import check_model
 from mujaz.pipeline.guards.numbers import check_numbers, match_numbers
 from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
+from mujaz.pipeline.guards.signs import check_signs
 from mujaz.pipeline.guards.verbatim import check_verbatim
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Finding, Hypothesis, Severity, Span
@@ -56,6 +57,6 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
     length, content = check_length(source, target), check_content(source, target, matching)
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
-    numbers = (*check_repetition(source, target), *check_numbers(matching))
+    numbers = (*check_repetition(source, target), *check_numbers(matching), *check_signs(source, target))
     marks = (*check_verbatim(source, target), *check_hashtags(source, target))
     return (*language, *length, *numbers, *marks, *content)

@@ -1,5 +1,7 @@
 """Whether the quantities of a source are in its translation."""
 
+from collections.abc import Iterator
+
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -28,6 +30,9 @@ def check_numbers(matching: Matching) -> list[Finding]:
         if all(lost is not pair[0] for pair in changed):
             severity = Severity.ERROR if _has_digits(lost) else Severity.WARNING
             findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
+    for ours, theirs in _without_unit(matching):
+        message = f"The source says {ours}, the translation only {theirs}."
+        findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for new in matching.added:
         if all(new is not pair[1] for pair in changed):
             findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
@@ -46,6 +51,18 @@ def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quant
 
 def _has_digits(quantity: Quantity) -> bool:
     return any(map(str.isdigit, quantity.surface))
+
+
+def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
+    """Amounts and shares that are a bare number in the translation; an amount may have its currency from another.
+
+    None of the 43 + 56 + 23 in references (FLORES-101 and TICO-19 dev, news of our own) is one.
+    """
+    currencies = {theirs.unit for _, theirs in matching.pairs if theirs.kind is Kind.MONEY}
+    for ours, theirs in matching.pairs:
+        bare = theirs.kind in _COUNTS and theirs.value == ours.value
+        if bare and (ours.kind is Kind.PERCENT or (ours.kind is Kind.MONEY and ours.unit not in currencies)):
+            yield ours, theirs
 
 
 def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:

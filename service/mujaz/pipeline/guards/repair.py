@@ -53,8 +53,8 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     repaired = target
     for span, digits in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + digits + repaired[span.end :]
-    left = len(check_numbers(match_numbers(source, repaired)))
-    if not edits or left != len(faults) - len(edits):
+    before, left = (len(check_numbers(match_numbers(source, text))) for text in (target, repaired))
+    if not edits or left != before - len(edits):
         return None
     return Repaired(target=repaired, findings=tuple(mended))
 
@@ -70,7 +70,7 @@ def _about(wrong: Finding) -> Finding:
 
 def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     """Which stretch of the target becomes what."""
-    if right.unit != wrong.unit or not right.certain:
+    if right.unit != wrong.unit or right.value == wrong.value or not right.certain:
         return None
     if right.kind is Kind.DATE:
         return _edit_date(right, wrong)

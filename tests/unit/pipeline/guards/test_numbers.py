@@ -44,6 +44,37 @@ def test_another_currency_is_another_amount():
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "بقيمة €230 مليون.",
+            "Worth 230 million.",
+            "The source says 230 million euros, the translation only 230 million.",
+        ),
+        ("ارتفع بنسبة 15%.", "It rose by 15.", "The source says 15%, the translation only 15."),
+    ],
+)
+def test_an_amount_or_share_that_became_a_bare_number_is_doubted(source, target, message):
+    (finding,) = numbers(source, target)
+    assert (finding.severity, finding.message) == (Severity.WARNING, message)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("بين 10 و20 دولارا.", "Between 10 and 20 dollars."),
+        ("دفع 10 دولارات ثم 20 دولارا.", "He paid $10 and then 20."),
+        ("رفعت الفائدة 0.5%.", "It raised the rate by 0.5 percentage points."),
+        ("50% من السكان.", "Half of the people."),
+        ("%15 منهم.", "%15 of them."),
+        ("½ مليون ناخب.", "Half a million voters."),
+    ],
+)
+def test_a_unit_that_is_said_otherwise_raises_nothing(source, target):
+    assert numbers(source, target) == []
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
         ("جرح جنديان أمس.", "Two soldiers were wounded yesterday."),
@@ -81,6 +112,13 @@ def test_a_wrong_digit_string_is_repaired(source, target, repaired):
     assert now is not None
     assert now.target == repaired
     assert numbers(source, repaired) == []
+
+
+def test_a_doubtful_unit_or_sign_keeps_no_digit_from_being_repaired():
+    source, target = "فاز 3-2 بنسبة 15% بعد 1040 يوما.", "He won 2-3 by 15 after 140 days."
+    now = repair_number(source, target, check(source, target))
+    assert now is not None
+    assert now.target == "He won 2-3 by 15 after 1040 days."
 
 
 def test_a_repair_says_which_numbers_were_set():
