@@ -7,6 +7,7 @@ from mujaz.types import Finding, FindingKind, Severity
 
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
+_POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -33,6 +34,10 @@ def check_numbers(matching: Matching) -> list[Finding]:
     for ours, theirs in _without_unit(matching):
         message = f"The source says {ours}, the translation only {theirs}."
         findings.append(_finding(Severity.WARNING, message, ours, theirs))
+    for ours, theirs in matching.pairs:
+        if _became_share(ours, theirs) or _reads_otherwise(ours, theirs):
+            message = f"The source says {ours}, the translation {theirs}."
+            findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for new in matching.added:
         if all(new is not pair[1] for pair in changed):
             findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
@@ -63,6 +68,18 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
         bare = theirs.kind in _COUNTS and theirs.value == ours.value
         if bare and (ours.kind is Kind.PERCENT or (ours.kind is Kind.MONEY and ours.unit not in currencies)):
             yield ours, theirs
+
+
+def _became_share(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether a count became per cent: -12 degrees are not -12 per cent."""
+    of_itself = "%" in theirs.surface or "cent" in theirs.surface
+    return ours.kind is Kind.CARDINAL and theirs.kind is Kind.PERCENT and ours.value == theirs.value and of_itself
+
+
+def _reads_otherwise(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether digits that were copied say something else in English: 1.500 is 1500 in Arabic, mostly, and here 1.5."""
+    copied = ours.kind in _POINTED and theirs.kind in _POINTED and ours.value in theirs.readings
+    return copied and ours.value != theirs.value and "." in theirs.surface
 
 
 def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:

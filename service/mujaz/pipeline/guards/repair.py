@@ -1,5 +1,6 @@
 """Puts right a digit that the model got wrong."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,6 +48,8 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     for finding in faults:
         if finding.source in sources and finding.target in targets:
             edit = _edit(sources[finding.source], targets[finding.target])
+            if finding.target and _ENDS_IN_SCALE.search(target, 0, finding.target.start):
+                edit = None
             if edit:
                 edits.append(edit)
                 mended.append(_about(finding))
@@ -82,8 +85,16 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     written = read_digits(numbers[0].form, english=True) if len(numbers) == 1 else ()
     if not written or not written[0]:
         return None
-    digits = _written(right.value / (wrong.value / written[0]), grouped="," in numbers[0].form)
+    value = right.value / (wrong.value / written[0])
+    if right.digits.startswith("0") or (right.digits and value == right.value and "," not in numbers[0].form):
+        digits: str | None = right.digits  # a telephone number is not 7,701,234,567
+    else:
+        digits = _written(value, grouped="," in numbers[0].form)
     return (Span(numbers[0].start, numbers[0].end).shift(wrong.span.start), digits) if digits else None
+
+
+_ENDS_IN_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion),? (?:and )?\Z", re.IGNORECASE)
+"""What stands before a number that is only the rest of one: a thousand and 200."""
 
 
 def _numbers(quantity: Quantity) -> list[Token]:

@@ -1,4 +1,4 @@
-"""What numbers say beside their digits: a minus, and which of two goes first in a score or a range."""
+"""What numbers say beside their value: a minus, zeroes before it, which of two goes first in a score or a range."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from mujaz.text.normalize import normalize
 from mujaz.types import Finding, FindingKind, Severity, Span
 
-_DASHED = re.compile(r"[-\u2010-\u2015\u2212\u0640] ?\d")
+_DOUBTFUL = re.compile(r"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{4}")
+_ZERO_FIRST = re.compile(r"(?<![\d.,/:+-])0+(\d{4,})(?![\d.,/:-]*\d)")
 _MINUS = re.compile(r"(?<=[^\d%]\s)-(\d+(?:[.,]\d+)*)(?![\d-])|(?<=\()-(\d+(?:[.,]\d+)*)(?![\d-])")
 """Not at the beginning, where it is a bullet, nor after a number, where it makes a range."""
 _ASIDE = re.compile(r"\w-(?![\w-])")
@@ -17,13 +18,14 @@ _BELOW = re.compile(
     r"shrink\w*|shr[au]nk|contract\w*|deficit|lower\w*|slid\w*|slump\w*|less|retreat\w*|shed\w*|behind)\b",
     re.IGNORECASE,
 )
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
-_Found = tuple[str, Span, Span]
+_Found = tuple[str, Span, Span | None]
 
 
 def check_signs(source: str, target: str) -> list[Finding]:
-    """Findings where a minus is lost, or where the two numbers of a score or range have changed places.
+    """Findings where a minus or the first zero of a telephone number is lost, or where two numbers changed places.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) has one.
 
@@ -31,10 +33,11 @@ def check_signs(source: str, target: str) -> list[Finding]:
         source: The Arabic segment, normalised or not.
         target: Its translation.
     """
-    if not _DASHED.search(source):
+    if not _DOUBTFUL.search(source):
         return []
     normalized = normalize(source)
-    found = (*_lost_minus(normalized.text, target), *_turned(normalized.text, target))
+    text = normalized.text
+    found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target))
     return [
         Finding(
             kind=FindingKind.NUMBER,
@@ -60,6 +63,15 @@ def _lost_minus(source: str, target: str) -> Iterator[_Found]:
         if number in said and number not in with_minus:
             message = f"The source says {match[0]}, the translation {number} without a minus."
             yield message, Span(*match.span()), said[number]
+
+
+def _lost_zero(source: str, target: str) -> Iterator[_Found]:
+    matches = list(_ZERO_FIRST.finditer(source))
+    digits = _BETWEEN_DIGITS.sub("", target) if matches else ""
+    for match in matches:
+        if match[0] not in digits and (said := re.search(rf"(?<!\d){match[1]}(?!\d)", digits)):
+            message = f"The source says {match[0]}, the translation {said[0]} without the zero."
+            yield message, Span(*match.span()), None
 
 
 def _turned(source: str, target: str) -> Iterator[_Found]:

@@ -52,9 +52,11 @@ def test_another_currency_is_another_amount():
             "The source says 230 million euros, the translation only 230 million.",
         ),
         ("ارتفع بنسبة 15%.", "It rose by 15.", "The source says 15%, the translation only 15."),
+        ("بلغت 12 درجة.", "It was 12 percent.", "The source says 12, the translation 12%."),
+        ("بسعر 1.500 دولار.", "For $1.500.", "The source says 1500 dollars, the translation 1.5 dollars."),
     ],
 )
-def test_an_amount_or_share_that_became_a_bare_number_is_doubted(source, target, message):
+def test_a_number_of_something_else_or_read_otherwise_is_doubted(source, target, message):
     (finding,) = numbers(source, target)
     assert (finding.severity, finding.message) == (Severity.WARNING, message)
 
@@ -68,6 +70,9 @@ def test_an_amount_or_share_that_became_a_bare_number_is_doubted(source, target,
         ("50% من السكان.", "Half of the people."),
         ("%15 منهم.", "%15 of them."),
         ("½ مليون ناخب.", "Half a million voters."),
+        ("كاميرات 4K.", "4K cameras."),
+        ("بسعر 1.500 دولار.", "For $1,500."),
+        ("نمو 3.525 نقطة.", "A growth of 3.525 points."),
     ],
 )
 def test_a_unit_that_is_said_otherwise_raises_nothing(source, target):
@@ -105,6 +110,8 @@ def test_what_may_be_said_otherwise_raises_nothing(source, target):
         ("عند 21:15.", "At 21:45.", "At 21:15."),
         ("645 ميلا و1040 كم.", "545 miles and 140 km.", "645 miles and 1040 km."),
         ("بسعر 3.5 دولار.", "For 35 dollars.", "For 3.5 dollars."),
+        ("هاتف 07701234567.", "Call 770,123,457.", "Call 07701234567."),
+        ("تردد 27500.", "Frequency 275000.", "Frequency 27500."),
     ],
 )
 def test_a_wrong_digit_string_is_repaired(source, target, repaired):
@@ -147,6 +154,7 @@ def test_a_repair_says_which_numbers_were_set():
         ("في 8 نيسان.", "On 8 May."),  # a month
         ("بين 15 و16.", "Between 17 and 18."),  # which of the two is which
         ("الساعة 9:30 صباحا.", "At 9:30 pm."),  # no digit is wrong
+        ("ألف و200 لاجئ.", "A thousand and 200 refugees."),  # a thousand and 1200 would be another number
     ],
 )
 def test_what_is_not_surely_a_wrong_digit_is_left(source, target):

@@ -6,6 +6,7 @@ from mujaz.pipeline.guards import check
 from mujaz.pipeline.guards.signs import check_signs
 
 COLD = "ستبلغ الحرارة -5 درجات في أربيل"
+PHONE = "هاتف ٠٧٧٠١٢٣٤٥٦٧"
 SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
 
 
@@ -29,6 +30,10 @@ SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
         ("بين 10 - 15 شخصا", "Between 15-10 people", ["The source says 10-15, the translation says 15-10."]),
         ("بتاريخ 12-10-2023", "On 10-12-2023", []),
         ("الأغنياء والفقراء 2-2", "Two each: 2-2", []),
+        (PHONE, "Call 7701234567.", ["The source says 07701234567, the translation 7701234567 without the zero."]),
+        (PHONE, "Call 770 123 4567.", ["The source says 07701234567, the translation 7701234567 without the zero."]),
+        (PHONE, "Call 0770-123-4567.", []),
+        (PHONE, "Call us.", []),
     ],
 )
 def test_what_is_lost_beside_the_digits_is_found(source, target, messages):
