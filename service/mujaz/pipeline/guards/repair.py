@@ -29,7 +29,8 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     """Puts the source's value where the translation has a wrong digit string.
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
-    to be one number gone wrong: 2012 for 2017, 500 for 5000, 25 for 52. Numbers in words are left alone.
+    to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in words
+    are left alone.
 
     Args:
         source: The Arabic segment.
@@ -47,10 +48,9 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     edits, mended = [], []
     for finding in faults:
         if finding.source in sources and finding.target in targets:
-            edit = _edit(sources[finding.source], targets[finding.target])
-            if finding.target and _ENDS_IN_SCALE.search(target, 0, finding.target.start):
-                edit = None
-            if edit:
+            right, wrong = sources[finding.source], targets[finding.target]
+            edit = _edit_percent(right, wrong) or _edit(right, wrong)
+            if edit and not _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
                 edits.append(edit)
                 mended.append(_about(finding))
     repaired = target
@@ -69,6 +69,15 @@ def _about(wrong: Finding) -> Finding:
         message=f"The number was set to that of the source. Before: {wrong.message}",
         source=wrong.source,
     )
+
+
+def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
+    """Puts the sign behind a share that has lost it: (37.6) for 37.6%."""
+    bare = right.kind is Kind.PERCENT and wrong.kind is Kind.CARDINAL and right.value == wrong.value
+    numbers = _numbers(wrong)
+    if bare and right.certain and len(numbers) == 1 and numbers[0].end == len(wrong.surface):
+        return Span(wrong.span.end, wrong.span.end), "%"
+    return None
 
 
 def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:

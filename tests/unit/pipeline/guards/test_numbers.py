@@ -112,6 +112,7 @@ def test_what_may_be_said_otherwise_raises_nothing(source, target):
         ("بسعر 3.5 دولار.", "For 35 dollars.", "For 3.5 dollars."),
         ("هاتف 07701234567.", "Call 770,123,457.", "Call 07701234567."),
         ("تردد 27500.", "Frequency 275000.", "Frequency 27500."),
+        ("كان 2692 (37.6%) مريضا.", "There were 2,692 (37.6) patients.", "There were 2,692 (37.6%) patients."),
     ],
 )
 def test_a_wrong_digit_string_is_repaired(source, target, repaired):
@@ -122,7 +123,7 @@ def test_a_wrong_digit_string_is_repaired(source, target, repaired):
 
 
 def test_a_doubtful_unit_or_sign_keeps_no_digit_from_being_repaired():
-    source, target = "فاز 3-2 بنسبة 15% بعد 1040 يوما.", "He won 2-3 by 15 after 140 days."
+    source, target = "فاز 3-2 بمبلغ 15 يورو بعد 1040 يوما.", "He won 2-3 by 15 after 140 days."
     now = repair_number(source, target, check(source, target))
     assert now is not None
     assert now.target == "He won 2-3 by 15 after 1040 days."
@@ -154,6 +155,7 @@ def test_a_repair_says_which_numbers_were_set():
         ("في 8 نيسان.", "On 8 May."),  # a month
         ("بين 15 و16.", "Between 17 and 18."),  # which of the two is which
         ("الساعة 9:30 صباحا.", "At 9:30 pm."),  # no digit is wrong
+        ("بنسبة 15%.", "By fifteen."),  # in words
         ("ألف و200 لاجئ.", "A thousand and 200 refugees."),  # a thousand and 1200 would be another number
     ],
 )
