@@ -29,8 +29,8 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     """Puts the source's value where the translation has a wrong digit string.
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
-    to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in words
-    are left alone.
+    to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in
+    words are left alone.
 
     Args:
         source: The Arabic segment.
