@@ -18,6 +18,7 @@ _BELOW = re.compile(
     r"shrink\w*|shr[au]nk|contract\w*|deficit|lower\w*|slid\w*|slump\w*|less|retreat\w*|shed\w*|behind)\b",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
@@ -66,12 +67,10 @@ def _lost_minus(source: str, target: str) -> Iterator[_Found]:
 
 
 def _lost_zero(source: str, target: str) -> Iterator[_Found]:
-    matches = list(_ZERO_FIRST.finditer(source))
-    digits = _BETWEEN_DIGITS.sub("", target) if matches else ""
-    for match in matches:
-        if match[0] not in digits and (said := re.search(rf"(?<!\d){match[1]}(?!\d)", digits)):
-            message = f"The source says {match[0]}, the translation {said[0]} without the zero."
-            yield message, Span(*match.span()), None
+    said = frozenset(_DIGITS.findall(_BETWEEN_DIGITS.sub("", target)))
+    for match in _ZERO_FIRST.finditer(source):
+        if match[0] not in said and match[1] in said:
+            yield f"The source says {match[0]}, the translation {match[1]} without the zero.", Span(*match.span()), None
 
 
 def _turned(source: str, target: str) -> Iterator[_Found]:
