@@ -9,6 +9,11 @@ from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
+LOST_MARKS = 0.1
+"""What quotation marks that are lost add to `badness`, where a warning is 1: of attempts that are as good otherwise the
+one with the marks is kept. Of 167 sentences with quotations in FLORES-101 and TICO-19 dev 13 come out otherwise for it,
+all but one with a higher chrF."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
@@ -20,6 +25,8 @@ class Attempt:
         target: The translation.
         findings: What may be wrong with it, as spans into the normalised source and `target`.
         badness: How bad that is; of several attempts the least bad one is kept.
+        needs_retry: Whether another way of decoding may give something better.
+        lacks_marks: Whether quotation marks are lost, which the search's runners-up may have.
         terms: Which terms of a glossary it uses, with spans as in `findings`.
     """
 
@@ -28,17 +35,14 @@ class Attempt:
     target: str
     findings: tuple[Finding, ...] = ()
     badness: float = 0.0
+    needs_retry: bool = False
+    lacks_marks: bool = False
     terms: tuple[AppliedTerm, ...] = ()
 
     @property
     def log_prob(self) -> float:
         """Mean log probability of a target piece; 0 where the model was not asked."""
         return _mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
-
-    @property
-    def needs_retry(self) -> bool:
-        """Whether another way of decoding may give something better."""
-        return bool(self.hypotheses) and guards.needs_retry(self.findings)
 
 
 def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
@@ -52,7 +56,7 @@ def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engin
     best = judge(segment, hypotheses, engine)
     for position, hypothesis in enumerate(hypotheses):
         for alternative in hypothesis.alternatives:
-            if not best.needs_retry:
+            if not best.needs_retry and not best.lacks_marks:
                 return best
             others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
             best = min(best, judge(segment, others, engine), key=lambda attempt: attempt.badness)
@@ -60,7 +64,7 @@ def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engin
 
 
 def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
-    """Joins the hypotheses of one segment and looks for faults; mends a wrong digit where it is sure to be right.
+    """Joins the hypotheses of one segment and looks for faults; mends what is sure to be right then.
 
     Args:
         segment: The segment as it was cut.
@@ -72,18 +76,25 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
     source = segment.normalized.text
     whole = _join(hypotheses)
     target = segment.framed(whole.text)
-    target = guards.repair_verbatim(source, target) or target
-    findings = guards.check(source, target, hypothesis=whole)
-    repaired = guards.repair_number(source, target, findings)
-    if repaired is not None:
-        target = repaired
-        findings = (*guards.check(source, target, hypothesis=whole), _about_repair(findings))
+    mended: list[Finding] = []
+    if copied := guards.repair_verbatim(source, target):
+        target = copied.target
+        mended += copied.findings
+    target = guards.mark_hashtags(source, target)
+    faults = guards.find_faults(source, target, hypothesis=whole)
+    if counted := guards.repair_number(source, target, faults):
+        target = counted.target
+        faults = guards.find_faults(source, target, hypothesis=whole)
+        mended += counted.findings
+    quotations = guards.check_quotations(source, target)
     return Attempt(
         segment=segment,
         hypotheses=tuple(hypotheses),
         target=target,
-        findings=(*findings, *_about_input(segment, engine)),
-        badness=guards.badness(findings, whole),
+        findings=(*faults, *quotations, *mended, *_about_input(segment, engine)),
+        badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
+        needs_retry=guards.needs_retry(faults),
+        lacks_marks=bool(quotations),
     )
 
 
@@ -128,16 +139,6 @@ def _continued(text: str) -> str:
 def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
     tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
     return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)
-
-
-def _about_repair(findings: Sequence[Finding]) -> Finding:
-    wrong = next(finding for finding in findings if finding.kind is FindingKind.NUMBER)
-    return Finding(
-        kind=FindingKind.NUMBER,
-        severity=Severity.INFO,
-        message=f"The number was set to that of the source. Before: {wrong.message}",
-        source=wrong.source,
-    )
 
 
 def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:

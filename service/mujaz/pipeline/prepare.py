@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
-from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.text.chunk import chunk
 from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
@@ -13,6 +12,7 @@ from mujaz.text.marks import split_marks
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
+from mujaz.text.shown import shown_to_model
 from mujaz.types import Chunk, Span
 
 
@@ -141,9 +141,7 @@ def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: Tra
 
 
 def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
-    """The pieces of a text, its hashtags read as the words that they are: #العراق_ينتصر is العراق ينتصر."""
-    return engine.encode(_ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text))
+    return engine.encode(shown_to_model(text))
 
 
-_ARABIC_HASHTAG = re.compile(rf"#([{ARABIC_LETTERS}][{ARABIC_LETTERS}0-9_]*)")
 _ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

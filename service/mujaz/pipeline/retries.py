@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt
-from mujaz.pipeline.guards import check_pair, needs_retry
+from mujaz.pipeline.guards import find_faults, needs_retry
 from mujaz.pipeline.prepare import PreparedSegment, cut_smaller
 from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities, match_quantities
 from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
@@ -77,7 +77,7 @@ def _doubtful_parts(attempt: Attempt) -> set[Span]:
     }
     if len(segment.parts) == 1:
         return set(long)
-    wrong = {span for span, hypothesis in long.items() if needs_retry(check_pair(span.of(text), hypothesis.text))}
+    wrong = {span for span, hypothesis in long.items() if needs_retry(find_faults(span.of(text), hypothesis.text))}
     return wrong or set(long)
 
 

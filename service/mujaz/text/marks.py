@@ -62,7 +62,7 @@ def _tail_start(text: str, start: int) -> int:
 
 def _in_english(lead: str) -> str:
     """Digits of ours, and the letters of a list by their place: (أ) is (a), ج- is c-."""
-    flat = _flat(lead).translate(_DIGITS)
+    flat = _flat(lead).replace(_BREAKING, "#Breaking").translate(_DIGITS)
     return _LIST_LETTER.sub(lambda match: chr(ord("a") + _ABJAD.index(match[0][0])), flat)
 
 
@@ -76,6 +76,7 @@ _NAMED = frozenset((VerbatimKind.EMAIL, VerbatimKind.HANDLE))
 """What may do so behind a colon; elsewhere a preposition needs it."""
 _BETWEEN_MARKS = re.compile(rf"[{SPACES}{CONTROLS}).!?؟…،|]*")
 
+_BREAKING = "#عاجل"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقر"
 _DIGITS = {0x0660 + digit: str(digit) for digit in range(10)} | {0x06F0 + digit: str(digit) for digit in range(10)}
 _DIGITS |= {ord("ا"): "أ"}
@@ -88,4 +89,5 @@ _S = f"[{SPACES}{CONTROLS}]"
 _BULLET = rf"(?:[•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·✓✔✗✘➤➔→⇒⬅⇐←★☆]+\ufe0f?{_S}*|[-–—−*]{{1,2}}{_S}+)"
 _NUMBER = rf"(?:\([0-9٠-٩۰-۹]{{1,3}}\)|[0-9٠-٩۰-۹]{{1,3}}{_S}?[).\-–—/ـ]){_S}*(?=[^\W\d_]|[\"«“(])"
 _LETTER = rf"(?:\([{_ABJAD}ا]ـ*\)|[{_ABJAD}ا]ـ*(?:\)|{_S}?[-–](?={_S}))){_S}*"
-_LEAD = re.compile(rf"(?:{_BULLET}|{EMOJI}{_S}*|(?:{URL}){_S}+)*+(?:{_NUMBER}|{_LETTER})?(?:{EMOJI}{_S}*)*+")
+_URGENT = rf"{_BREAKING}(?!\w){_S}*(?:[:|\-–—]{_S}*)?"
+_LEAD = re.compile(rf"(?:{_BULLET}|{_URGENT}|{EMOJI}{_S}*|(?:{URL}){_S}+)*+(?:{_NUMBER}|{_LETTER})?(?:{EMOJI}{_S}*)*+")

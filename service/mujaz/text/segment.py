@@ -11,12 +11,9 @@ from collections.abc import Callable, Iterator
 
 from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL
 from mujaz.text.datelines import dateline_end
+from mujaz.text.pairs import find_pairs
 from mujaz.text.sentence_ends import TERMINATORS, Mark, ends_arabic, ends_english
 from mujaz.types import Span
-
-MAX_QUOTE_LENGTH = 400
-"""Code points. A full stop within a quotation or brackets up to this length ends nothing; in a longer one it does, so
-that a mark that was never closed, or closed a page later, cannot make one sentence of it all."""
 
 
 def segment(text: str) -> list[Span]:
@@ -50,7 +47,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _sentences(line: str, start: int, ends: Callable[[Mark], bool]) -> Iterator[Span]:
     """Cuts `line[start:]` at the marks that end a sentence, if there are words on both sides of them."""
     last_word = _last_word(line)
-    pairs = _pairs(line)
+    pairs = find_pairs(line)
     openings = frozenset(pairs.values())
     protected_until = 0
     waiting = iter(sorted((opening, closing) for closing, opening in pairs.items()))
@@ -96,34 +93,6 @@ def _absorb_closings(
             return end, quote
 
 
-def _pairs(line: str) -> dict[int, int]:
-    """Position of each closing quote or bracket -> position of the opening one, up to `MAX_QUOTE_LENGTH` apart."""
-    pairs: dict[int, int] = {}
-    open_at: dict[str, list[int]] = {}
-    for match in _PAIRED.finditer(line):
-        sign, position = match[0], match.start()
-        stack = open_at.setdefault(_KIND[sign], [])
-        opens = _opens(line, position, bool(stack)) if sign in _QUOTES else sign in _OPENING
-        if opens and sign in _QUOTES:
-            stack[:] = [position]
-        elif opens:
-            stack.append(position)
-        elif stack:
-            opening = stack.pop()
-            if position - opening <= MAX_QUOTE_LENGTH:
-                pairs[position] = opening
-    return pairs
-
-
-def _opens(line: str, position: int, is_open: bool) -> bool:
-    """Whether a quotation mark that looks the same on both sides opens; what touches it tells, else its turn."""
-    before = line[position - 1] if position else " "
-    after = line[position + 1] if position + 1 < len(line) else " "
-    free_before = before.isspace() or before in _BEFORE_OPENING
-    free_after = after.isspace() or after in _AFTER_CLOSING
-    return free_before if free_before != free_after else not is_open
-
-
 def _trimmed(line: str, start: int, end: int) -> Iterator[Span]:
     start = _next_visible(line, start)
     while end > start and _BLANK.match(line[end - 1]):
@@ -149,11 +118,4 @@ _BLANK = re.compile(f"[{SPACES}{CONTROLS}]")
 _INVISIBLE = re.compile(f"[{SPACES}{CONTROLS}{TASHKEEL}{HAMZA_MARKS}]+")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _MARK = re.compile(f"[{TERMINATORS}](?:[{SPACES}]*+[{TERMINATORS}])*")
-_PAIRED = re.compile(r'["“”„«»()\[\]{}]')
-_KIND = dict.fromkeys('"“”„', '"') | dict.fromkeys("«»", "«") | dict.fromkeys("()", "(")
-_KIND |= dict.fromkeys("[]", "[") | dict.fromkeys("{}", "{")
-_QUOTES = '"“”„'
-_OPENING = "«([{"
 _CLOSING = "\"“”»'’)]}"
-_BEFORE_OPENING = "([{«:،,/-–—"
-_AFTER_CLOSING = ".,،:؛;!?؟…)]}»/-–—"

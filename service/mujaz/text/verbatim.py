@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.types import Span
 
 
@@ -50,6 +51,8 @@ URL = rf"(?:(?:https?|ftp)://|www\.){_URL_SIGN}*[A-Za-z0-9/=_&#-]|(?<![\w.@/-]){
 EMAIL = r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 HANDLE = r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}(?![\w@])"
 HASHTAG = r"(?<![\w&/])#[A-Za-z][A-Za-z0-9_]*(?!\w)"
+ARABIC_HASHTAG = re.compile(rf"#([{ARABIC_LETTERS}][{ARABIC_LETTERS}0-9_]*)")
+"""Its words are translated with the sentence; they are the group."""
 _SYMBOLS = r"\u2600-\u27bf\u231a-\u23ff\u2b05-\u2b55\u203c\u2049"
 _PICTURE = rf"[\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff{_SYMBOLS}]"
 _ADDED = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"

@@ -176,7 +176,7 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     FINDING_KIND_DIALECT: _FindingKind.ValueType  # 11
     """The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
     FINDING_KIND_VERBATIM: _FindingKind.ValueType  # 13
-    """An address, handle, hashtag, emoji or word in Latin letters of the source is not in the translation."""
+    """An address, handle, hashtag, emoji, word in Latin letters or quotation mark of the source is not in the translation."""
 
 class FindingKind(_FindingKind, metaclass=_FindingKindEnumTypeWrapper):
     """What a finding is about."""
@@ -208,7 +208,7 @@ FINDING_KIND_GLOSSARY: FindingKind.ValueType  # 12
 FINDING_KIND_DIALECT: FindingKind.ValueType  # 11
 """The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
 FINDING_KIND_VERBATIM: FindingKind.ValueType  # 13
-"""An address, handle, hashtag, emoji or word in Latin letters of the source is not in the translation."""
+"""An address, handle, hashtag, emoji, word in Latin letters or quotation mark of the source is not in the translation."""
 Global___FindingKind: _TypeAlias = FindingKind  # noqa: Y015
 
 class _Severity:

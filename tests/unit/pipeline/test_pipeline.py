@@ -183,6 +183,44 @@ def test_what_the_search_found_besides_is_taken_before_anything_is_decoded_again
     assert len(engine.batches) == 1
 
 
+def test_the_runner_up_that_keeps_the_quotation_is_taken_and_nothing_is_decoded_again_for_it() -> None:
+    engine = Scripted("He said we will never leave our land.")
+    quoting = Hypothesis(text='He said: "We will never leave our land."', mean_log_prob=-0.4, token_count=5)
+    first = Hypothesis(text="He said we will never leave our land.", mean_log_prob=-0.2, token_count=5)
+    engine.translate = lambda batch, options: engine.batches.append(list(batch)) or [said]  # type: ignore[method-assign,func-returns-value]
+    said = replace(first, alternatives=(quoting,))
+    result = translate("قال: «لن نترك أرضنا أبدا».", engine)
+    assert result.text == quoting.text
+    assert result.segments[0].findings == ()
+    said = first
+    result = translate("قال: «لن نترك أرضنا أبدا».", engine)
+    assert result.text == first.text
+    (finding,) = result.segments[0].findings
+    assert finding.severity is Severity.WARNING
+    assert finding.source is not None
+    assert finding.source.of("قال: «لن نترك أرضنا أبدا».") == "«لن نترك أرضنا أبدا»"
+    assert len(engine.batches) == 2
+
+
+def test_a_quotation_is_worth_no_number() -> None:
+    engine = Scripted("")
+    quoting = Hypothesis(text='He said: "We are many people here."', mean_log_prob=-0.2, token_count=5)
+    first = Hypothesis(
+        text="He said we are 20 people here.", mean_log_prob=-0.4, token_count=5, alternatives=(quoting,)
+    )
+    engine.translate = lambda batch, options: [first]  # type: ignore[method-assign]
+    assert translate("قال: «نحن 20 شخصا هنا».", engine).text == first.text
+
+
+def test_an_address_that_was_put_right_is_said_as_information() -> None:
+    source = "راسلوا info@x.example.org غدا"
+    (segment,) = translate(source, Scripted("Write to infos@ x.example.org tomorrow.")).segments
+    (finding,) = segment.findings
+    assert (finding.kind, finding.severity) == (FindingKind.VERBATIM, Severity.INFO)
+    assert finding.source is not None
+    assert finding.source.of(source) == "info@x.example.org"
+
+
 def test_parts_are_joined_as_one_sentence() -> None:
     class Sentences(FakeTranslationEngine):
         def _hypothesis(self, chunk: Chunk) -> Hypothesis:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.text.segment import MAX_QUOTE_LENGTH, segment, split_english
+from mujaz.text.pairs import MAX_QUOTE_LENGTH
+from mujaz.text.segment import segment, split_english
 from mujaz.types import Span
 
 ALSABAH = Path(__file__).parents[3] / "examples" / "alsabah-2021-04-08.txt"

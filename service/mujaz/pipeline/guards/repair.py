@@ -1,20 +1,36 @@
 """Puts right a digit that the model got wrong."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers
 from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities
 from mujaz.text.quantities.quantity import date_parts
 from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
-from mujaz.types import Finding, FindingKind, Span
+from mujaz.types import Finding, FindingKind, Severity, Span
 
 
-def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """A translation in which something was put right.
+
+    Args:
+        target: The translation now.
+        findings: What was done, one of severity INFO for each change.
+    """
+
+    target: str
+    findings: tuple[Finding, ...]
+
+
+def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repaired | None:
     """Puts the source's value where the translation has a wrong digit string.
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
-    to be one number gone wrong: 2012 for 2017, 500 for 5000, 25 for 52. Numbers in words are left alone.
+    to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in
+    words are left alone.
 
     Args:
         source: The Arabic segment.
@@ -29,22 +45,44 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> str 
         return None
     sources = {quantity.span: quantity for quantity in arabic_quantities(source)}
     targets = {quantity.span: quantity for quantity in english_quantities(target)}
-    edits = []
+    edits, mended = [], []
     for finding in faults:
         if finding.source in sources and finding.target in targets:
-            edit = _edit(sources[finding.source], targets[finding.target])
-            if edit:
+            right, wrong = sources[finding.source], targets[finding.target]
+            edit = _edit_percent(right, wrong) or _edit(right, wrong)
+            if edit and not _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
                 edits.append(edit)
+                mended.append(_about(finding))
     repaired = target
     for span, digits in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + digits + repaired[span.end :]
-    left = len(check_numbers(match_numbers(source, repaired)))
-    return repaired if edits and left == len(faults) - len(edits) else None
+    before, left = (len(check_numbers(match_numbers(source, text))) for text in (target, repaired))
+    if not edits or left != before - len(edits):
+        return None
+    return Repaired(target=repaired, findings=tuple(mended))
+
+
+def _about(wrong: Finding) -> Finding:
+    return Finding(
+        kind=FindingKind.NUMBER,
+        severity=Severity.INFO,
+        message=f"The number was set to that of the source. Before: {wrong.message}",
+        source=wrong.source,
+    )
+
+
+def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
+    """Puts the sign behind a share that has lost it: (37.6) for 37.6%."""
+    bare = right.kind is Kind.PERCENT and wrong.kind is Kind.CARDINAL and right.value == wrong.value
+    numbers = _numbers(wrong)
+    if bare and right.certain and len(numbers) == 1 and numbers[0].end == len(wrong.surface):
+        return Span(wrong.span.end, wrong.span.end), "%"
+    return None
 
 
 def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     """Which stretch of the target becomes what."""
-    if right.unit != wrong.unit or not right.certain:
+    if right.unit != wrong.unit or right.value == wrong.value or not right.certain:
         return None
     if right.kind is Kind.DATE:
         return _edit_date(right, wrong)
@@ -56,8 +94,16 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     written = read_digits(numbers[0].form, english=True) if len(numbers) == 1 else ()
     if not written or not written[0]:
         return None
-    digits = _written(right.value / (wrong.value / written[0]), grouped="," in numbers[0].form)
+    value = right.value / (wrong.value / written[0])
+    if right.digits.startswith("0") or (right.digits and value == right.value and "," not in numbers[0].form):
+        digits: str | None = right.digits  # a telephone number is not 7,701,234,567
+    else:
+        digits = _written(value, grouped="," in numbers[0].form)
     return (Span(numbers[0].start, numbers[0].end).shift(wrong.span.start), digits) if digits else None
+
+
+_ENDS_IN_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion),? (?:and )?\Z", re.IGNORECASE)
+"""What stands before a number that is only the rest of one: a thousand and 200."""
 
 
 def _numbers(quantity: Quantity) -> list[Token]:

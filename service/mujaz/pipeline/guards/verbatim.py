@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from mujaz.pipeline.guards.repair import Repaired
 from mujaz.text.characters import CONTROLS
 from mujaz.text.verbatim import VerbatimKind, find_verbatim
 from mujaz.types import Finding, FindingKind, Severity, Span
@@ -43,7 +44,7 @@ def check_verbatim(source: str, target: str) -> list[Finding]:
     ]
 
 
-def repair_verbatim(source: str, target: str) -> str | None:
+def repair_verbatim(source: str, target: str) -> Repaired | None:
     """Puts what the source has in the place of a copy gone wrong.
 
     Args:
@@ -53,12 +54,18 @@ def repair_verbatim(source: str, target: str) -> str | None:
     Returns:
         The translation with every copy that was known again put right; None where there is none.
     """
-    repaired = target
+    repaired, mended = target, []
     for kind, span in _missing(source, target):
         place = _copy_gone_wrong(kind, span.of(source), repaired, source)
-        if place is not None:
+        if place is not None and place.of(repaired) != span.of(source):
+            mended.append(_about_repair(kind, span, place.of(repaired)))
             repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
-    return repaired if repaired != target else None
+    return Repaired(target=repaired, findings=tuple(mended)) if mended else None
+
+
+def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
+    message = f"The {kind.value} was set to that of the source. Before: The translation says {copy}."
+    return Finding(kind=FindingKind.VERBATIM, severity=Severity.INFO, message=message, source=source)
 
 
 def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:

@@ -21,8 +21,9 @@ from mujaz.text.quantities.arabic_words import (
     Word,
 )
 from mujaz.text.quantities.readings import Count
-from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, read_digits
+from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digits
 
+_LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد", "قبل", "منذ", "خلال", "بين"))
 
 
@@ -56,6 +57,9 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
     if tokens[at].kind == NUMBER:
         scale, end = _scale(tokens, at + 1)
         values = read_digits(tokens[at].form)
+        if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as it is in English
+            values += tuple(value * _LATIN_SCALES.get(tokens[at + 1].form, 1) for value in values)
+            values = tuple(dict.fromkeys(values))
         if scale > 1:  # 1,234 مليار may well be 1.234 billion
             values = tuple(dict.fromkeys(values + read_digits(tokens[at].form.replace(",", "."))))
         return Count(tuple(value * scale for value in values), end, scale)

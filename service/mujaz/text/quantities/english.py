@@ -30,7 +30,7 @@ from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
 
 _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
-     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "a", "an", "the", "half", "quarter", "halves", "quarters"}
+     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "%", "a", "an", "the", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
 _PERCENT = frozenset(("%", "percent", "pct", "٪"))
 _MEASURE_LETTERS = frozenset(
@@ -76,15 +76,16 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
     """A count with what it counts: per cent, money, a year."""
     symbol = SYMBOLS.get(tokens[at].form) or (CURRENCIES[tokens[at].form] if tokens[at].form in CURRENCY_CODES else "")
-    start = at + 1 if symbol else at
-    if symbol and tokens[start].kind != NUMBER:
+    percent_before = tokens[at].form == "%" and glued(tokens[at], tokens[at + 1])  # %15, as Arabic may have it
+    start = at + 1 if symbol or percent_before else at
+    if start > at and tokens[start].kind != NUMBER:
         return None
     count = read_count(tokens, start) or read_loose(tokens, start)
     if count is None:
         return None
     if symbol:
         return Reading(Kind.MONEY, count.values, count.end, symbol, scale=count.scale)
-    percent = _percent_end(tokens, count.end)
+    percent = count.end if percent_before else _percent_end(tokens, count.end)
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)
     currency, end = _currency(tokens, count.end)
@@ -107,7 +108,8 @@ def _percent_end(tokens: Sequence[Token], at: int) -> int:
     position = after_hyphen(tokens, at)
     if tokens[position].form in _PERCENT:
         return position + 1
-    return at + 2 if tokens[at].form == "per" and tokens[at + 1].form == "cent" else 0
+    two_words = (tokens[at].form, tokens[at + 1].form)
+    return at + 2 if two_words in (("per", "cent"), ("percentage", "point"), ("percentage", "points")) else 0
 
 
 def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:

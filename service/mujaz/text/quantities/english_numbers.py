@@ -104,7 +104,8 @@ def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm
     """What follows a scale and is smaller than it: two thousand (and) five, one million three hundred thousand."""
     while scale > 1:
         position = end + 1 if tokens[end].form == "and" else end
-        below = _below_thousand(tokens, position, 0)
+        below = _digits_below_thousand(tokens, position) if position > end else None
+        below = below or _below_thousand(tokens, position, 0)
         if below is None:
             break
         value, after = below
@@ -113,6 +114,12 @@ def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm
             break
         total, scale, end = total + value * more, more, after
     return Count((total,), end, scale, firm)
+
+
+def _digits_below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """A thousand and 200, as translations from Arabic have it."""
+    form = tokens[at].form
+    return (int(form), at + 1) if tokens[at].kind == NUMBER and form.isdecimal() and len(form) <= 3 else None
 
 
 def _below_thousand(tokens: Sequence[Token], at: int, implied: int) -> tuple[int, int] | None:

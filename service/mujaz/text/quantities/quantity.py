@@ -65,6 +65,11 @@ class Quantity:
         """Whether its digits can be read in one way only: "1.500" may be 1.5, and "15 200" may be two numbers."""
         return not self.readings and not _PARTED_DIGITS.search(self.surface)
 
+    @property
+    def digits(self) -> str:
+        """Its digits as they are written, where it is written with nothing else, else empty; 0770 is not 770."""
+        return "".join(str(int(digit)) for digit in self.surface) if self.surface.isdecimal() else ""
+
     def __str__(self) -> str:
         if self.kind is Kind.DATE:
             return _date_words(int(self.value), HIJRI_MONTH_NAMES if self.unit == HIJRI else MONTH_NAMES)
@@ -73,7 +78,7 @@ class Quantity:
             return f"{hours}:{minutes:02}"
         if self.kind is Kind.YEAR:
             return str(self.value)
-        words = number_words(self.value)
+        words = self.digits if self.digits.startswith("0") else number_words(self.value)
         if self.kind is Kind.MONEY:
             return f"{words} {self.unit}{'' if self.unit in _NO_PLURAL or self.value == 1 else 's'}"
         return words + {Kind.PERCENT: "%", Kind.DECADE: "s"}.get(self.kind, "")

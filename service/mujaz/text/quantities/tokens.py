@@ -18,16 +18,18 @@ _WORD_OR_MARK = (
     r"|(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 )
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
+_FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_TOKEN = re.compile(
     _ADDRESS
     + rf"(?P<number>(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
-    + rf"(?![{_DIGIT}.,:/٫٬])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*)"
+    + rf"(?![{_DIGIT}.,:/٫٬½¼¾])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
     + _WORD_OR_MARK
 )
 _ENGLISH_TOKEN = re.compile(
     _ADDRESS
-    + rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?)"
+    + rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
+    + rf"{_FRACTION})"
     + _WORD_OR_MARK
 )
 _ASCII_DIGITS: dict[int, int | str] = {
@@ -36,6 +38,8 @@ _ASCII_DIGITS: dict[int, int | str] = {
     **dict.fromkeys((0x20, 0xA0, 0x202F), "\u2009"),
     ord("’"): "'",
 }
+_GROUP_SPACE = "\u2009"
+_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
 # Marks that only vary how a word is written: vowel signs, tatweel, hamza on its seat, final forms, Persian letters.
 _FOLD: dict[int, str | None] = {
     **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640, *range(0x06D6, 0x06ED)]),
@@ -97,13 +101,20 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         elif kind == NUMBER and len(form) > LONGEST_NUMBER:
             kind = SKIP
         elif kind == NUMBER:
-            form = form.translate(_ASCII_DIGITS)
+            written = form.translate(_ASCII_DIGITS)
+            form = _with_decimals(written)
             if not read_digits(form, english=english):
-                tokens += _digit_runs(form, match.start())
+                tokens += _digit_runs(written, match.start())
                 continue
         tokens.append(Token(kind, match.start(), match.end(), form))
     tokens += [END, END, END]
     return tokens
+
+
+def _with_decimals(form: str) -> str:
+    """2½ as 2.5, which has one reading."""
+    decimals = _DECIMALS.get(form[-1])
+    return f"{form[:-1].rstrip(_GROUP_SPACE) or 0}{decimals}" if decimals else form
 
 
 def _digit_runs(form: str, offset: int) -> list[Token]:

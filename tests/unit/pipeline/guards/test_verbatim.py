@@ -32,7 +32,7 @@ def test_what_is_not_in_the_translation_as_it_was_is_found(source, target, sever
     ("source", "target", "repaired"),
     [
         (URL, "Here https: //un.org/pdf and there.", "Here https://un.org/a.pdf and there."),
-        ("راسلوا info@x.example.org غدا", "Write to information@ x.example.org.", "Write to info@x.example.org."),
+        ("راسلوا info@x.example.org غدا", "Write to infos@ x.example.org.", "Write to info@x.example.org."),
         ("تابعونا @news24ar", "Follow us at @ news24ar.", "Follow us at @news24ar."),
         ("شركة OpenAI", "Open AI (USA) said", "OpenAI (USA) said"),
         ("شبكة CNN", "The NN network", "The CNN network"),
@@ -43,4 +43,30 @@ def test_what_is_not_in_the_translation_as_it_was_is_found(source, target, sever
     ],
 )
 def test_a_copy_gone_wrong_is_put_right_and_nothing_else(source, target, repaired):
-    assert repair_verbatim(source, target) == repaired
+    now = repair_verbatim(source, target)
+    assert (now and now.target) == repaired
+
+
+def test_a_repair_says_what_was_set_and_what_stood_there():
+    source = "راسلوا info@x.example.org أو @news24ar غدا"
+    now = repair_verbatim(source, "Write to infos@ x.example.org or @ news24ar.")
+    assert now is not None
+    assert now.target == "Write to info@x.example.org or @news24ar."
+    assert [(each.severity.name, each.message, each.source.of(source)) for each in now.findings] == [
+        (
+            "INFO",
+            "The e-mail address was set to that of the source. Before: The translation says infos@ x.example.org.",
+            "info@x.example.org",
+        ),
+        (
+            "INFO",
+            "The name of an account was set to that of the source. Before: The translation says @ news24ar.",
+            "@news24ar",
+        ),
+    ]
+
+
+def test_what_the_source_has_twice_is_said_once_where_one_repair_does_for_both():
+    now = repair_verbatim("شركة OpenAI قالت إن OpenAI ستعمل", "Open AI said that it will work.")
+    assert now is not None
+    assert len(now.findings) == 1
