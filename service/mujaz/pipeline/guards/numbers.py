@@ -97,7 +97,7 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _became_other(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether a count became per cent or money: -12 degrees are no -12 per cent. Pounds weigh, and cents may be near."""
+    """Whether a count became per cent or money: -12 degrees are no -12 per cent. Pounds weigh, cents may be near."""
     if ours.kind is not Kind.CARDINAL or ours.value != theirs.value:
         return False
     if theirs.kind is Kind.PERCENT:
