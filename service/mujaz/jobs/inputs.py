@@ -140,7 +140,10 @@ class Inputs:
     def _files(self, argument: str) -> Iterator[InputFile]:
         path = Path(argument)
         if path.is_dir():
-            yield from (file for inside in self._walk(path) if (file := self._file(inside)))
+            for inside in self._walk(path):
+                if file := self._file(inside):
+                    _stay_within(path, inside)
+                    yield file
         elif path.exists():
             yield self._named(path)
         else:
@@ -191,6 +194,15 @@ class Inputs:
                 yield from self._walk(path)
             else:
                 yield path
+
+
+def _stay_within(folder: Path, path: Path) -> None:
+    """Raises where a link in a folder leads out of it: whoever fills the folder would choose what else is read."""
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(
+            f"{path} is a link to a file outside of {folder}; put the file there, or name it as an INPUT of its own",
+            reason="INPUT",
+        )
 
 
 def require_pyarrow(purpose: str) -> ModuleType:

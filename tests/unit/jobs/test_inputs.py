@@ -81,3 +81,17 @@ def test_totals_count_bytes_on_the_disk(folder):
         assert isinstance(stream, io.BufferedReader)
         assert stream.read() == b"body\n" * 1000
         assert raw.tell() == file.size_bytes
+
+
+def test_links_within_a_folder_are_read_and_links_out_of_it_refused(tmp_path):
+    folder, outside = tmp_path / "folder", tmp_path / "outside.txt"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "a.txt").write_text("a")
+    (folder / "inner" / "b.txt").symlink_to("../a.txt")
+    outside.write_text("secret")
+    assert [file.path.name for file in Inputs([str(folder)])] == ["a.txt", "b.txt"]
+    link = folder / "inner" / "c.txt"
+    link.symlink_to(outside)
+    with pytest.raises(ConfigError, match=r"c\.txt is a link to a file outside of .*folder"):
+        Inputs([str(folder)])
+    assert Inputs([str(link)]).file_count == 1  # named by the one who runs the job
