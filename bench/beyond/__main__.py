@@ -8,7 +8,8 @@ what a beam search adds. `agrees` is how many of ctranslate2's own greedy pieces
 
 It needs an environment of its own, which sees the project's:
 
-    python -m venv /tmp/beyond && realpath .venv/lib/python3*/site-packages > /tmp/beyond/lib/python3.11/site-packages/mujaz.pth
+    python -m venv /tmp/beyond
+    realpath .venv/lib/python3*/site-packages > "$(echo /tmp/beyond/lib/python3*/site-packages)/mujaz.pth"
     /tmp/beyond/bin/pip install -r bench/beyond-requirements.txt
     PYTHONPATH=service /tmp/beyond/bin/python -m bench.beyond
 """
@@ -32,7 +33,7 @@ from bench.beyond.network import Shape
 from bench.beyond.ways import Ids, Search, Torch, Way, cache_shape
 from bench.beyond.workload import Ctranslate2, Sources, source_ids, sources
 from bench.compare.workload import opus_geometry
-from mujaz.catalogue.checkpoint import Checkpoint, read_checkpoint
+from mujaz.catalogue.checkpoint import END, UNKNOWN, Checkpoint, read_checkpoint
 from mujaz.catalogue.entries import models_root
 from mujaz.catalogue.to_ctranslate2 import convert
 from mujaz.catalogue.trimming import trimmed
@@ -81,15 +82,17 @@ def compare(folder: Path, scratch: Path, rounds: int) -> None:
     ids = source_ids(sentences, checkpoint)
     ways = list(all_ways(checkpoint, shape, scratch, ids, before))
     search = Search(checkpoint, shape, dtype=torch.bfloat16)
-    agreement = [agrees(way, ids, before, after) for way in ways]  # and each way is warm now
+    agreement = [agrees(way, checkpoint, ids, before, after) for way in ways]  # and each way is warm now
     columns: list[list[Times]] = []
     for _ in range(rounds):
-        found = cpu_seconds(lambda: [search.step() for _ in before])
+        found = cpu_seconds(lambda: [search.step(position) for position in range(len(before))])
         columns.append([base_times(base, sentences, shape), *(times(way, ids, before, found) for way in ways)])
     print(f"{'':<28}{'encoder':>9}{'steps':>9}{'search':>9}{'total':>9}{'times as fast':>15}{'agrees':>9}")
     for number, name in enumerate([base.name, *(way.name for way in ways)]):
         row = [column[number] for column in columns]
-        cells = [statistics.median(getattr(one, what) for one in row) for what in ("encoder", "steps", "search", "total")]
+        cells = [
+            statistics.median(getattr(one, what) for one in row) for what in ("encoder", "steps", "search", "total")
+        ]
         ratio = statistics.median(column[0].total / column[number].total for column in columns)
         print(f"{name:<28}" + "".join(f"{cell:>9.3f}" for cell in cells) + f"{ratio:>15.2f}", end="")
         print(f"{agreement[number - 1]:>9.3f}" if number else "")
@@ -109,11 +112,16 @@ def all_ways(checkpoint: Checkpoint, shape: Shape, scratch: Path, ids: Ids, befo
     yield exported.openvino_int8(cache, scratch, ids, before)
 
 
-def agrees(way: Way, ids: Ids, before: Ids, after: Ids) -> float:
-    """The share of ctranslate2's pieces that this way finds best as well."""
+def agrees(way: Way, checkpoint: Checkpoint, ids: Ids, before: Ids, after: Ids) -> float:
+    """The share of ctranslate2's pieces that this way finds best as well, of those that ctranslate2 may say."""
+    barred = [checkpoint.target_pieces.index(piece) for piece in (END, UNKNOWN)]
     way.encode(ids)
-    same = [(way.best(tokens, position) == after[position]).mean() for position, tokens in enumerate(before)]
-    return float(sum(same) / len(same))
+    same = 0.0
+    for position, tokens in enumerate(before):
+        scores = torch.as_tensor(way.step(tokens, position)).float().clone()
+        scores[:, barred] = -torch.inf
+        same += float((scores.argmax(-1).numpy() == after[position]).mean())
+    return same / len(before)
 
 
 def base_times(base: Ctranslate2, sentences: Sources, shape: Shape) -> Times:

@@ -16,6 +16,7 @@ from bench.beyond.network import Encoder, Shape, Step
 from bench.beyond.ways import Ids, Way, cache_shape
 from mujaz.catalogue.checkpoint import Checkpoint
 
+nncf.set_log_level("ERROR")
 _STEP_INPUTS = ("tokens", "position", "keys", "values", "memory_keys", "memory_values")
 
 
@@ -62,9 +63,9 @@ def export(checkpoint: Checkpoint, shape: Shape, folder: Path) -> None:
     """
     encoder, step = Encoder(checkpoint, shape).eval(), Step(checkpoint, shape).eval()
     sources = torch.zeros(shape.sentences, shape.source_pieces, dtype=torch.int64)
-    cache = torch.zeros(cache_shape(checkpoint, shape))
+    keys, values = torch.zeros(2, *cache_shape(checkpoint, shape))  # two: the exporter takes one given twice for one
     with torch.no_grad():
-        example = (torch.zeros(shape.rows, dtype=torch.int64), torch.tensor([1]), cache, cache, *encoder(sources))
+        example = (torch.zeros(shape.rows, dtype=torch.int64), torch.tensor([1]), keys, values, *encoder(sources))
         _export(encoder, (sources,), ["sources"], folder / "encoder.onnx")
         _export(step, example, list(_STEP_INPUTS), folder / "step.onnx")
 
@@ -121,7 +122,10 @@ def openvino_int8_weights(cache: tuple[int, ...], folder: Path) -> Exported:
         folder: Holds what `export` wrote.
     """
     networks = [openvino.convert_model(str(folder / f"{network}.onnx")) for network in ("encoder", "step")]
-    runs = [_compiled(nncf.compress_weights(network, mode=nncf.CompressWeightsMode.INT8_SYM), "bf16") for network in networks]
+    runs = [
+        _compiled(nncf.compress_weights(network, mode=nncf.CompressWeightsMode.INT8_SYM), "bf16")
+        for network in networks
+    ]
     return Exported("OpenVINO, int8 weights", cache, *runs)
 
 

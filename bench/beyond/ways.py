@@ -27,10 +27,6 @@ class Way(ABC):
     def step(self, tokens: Ids, position: int) -> Any:
         """Scores `[rows, target pieces]` of the piece at `position`, after `tokens`."""
 
-    def best(self, tokens: Ids, position: int) -> Ids:
-        """The best piece of each row at a position."""
-        return np.asarray(torch.as_tensor(self.step(tokens, position)).argmax(-1).numpy())
-
 
 class Torch(Way):
     """Torch, eager or compiled.
@@ -84,14 +80,15 @@ class Search:
         self._keys = torch.zeros(cache_shape(checkpoint, shape), dtype=dtype)
         self._values = torch.zeros_like(self._keys)
 
-    def step(self) -> None:
-        """The search after one step."""
+    def step(self, position: int) -> None:
+        """The search after a step; what the caches hold by then is put into its new order, in fresh memory."""
         sentences, beams = self._shape.sentences, self._shape.beams
-        logarithms = self._scores.float().log_softmax(-1).view(sentences, -1)
-        _, best = logarithms.topk(beams)
-        parents = (best // self._scores.shape[1] + torch.arange(sentences)[:, None] * beams).flatten()
-        self._keys = self._keys.index_select(1, parents)
-        self._values = self._values.index_select(1, parents)
+        totals = self._scores.float().logsumexp(-1, keepdim=True)
+        best, _ = self._scores.topk(beams)
+        _, chosen = (best - totals).view(sentences, -1).topk(beams)
+        parents = (chosen // beams + torch.arange(sentences)[:, None] * beams).flatten()
+        for cache in (self._keys, self._values):
+            cache[:, :, :, : position + 1].index_select(1, parents)
 
 
 def cache_shape(checkpoint: Checkpoint, shape: Shape) -> tuple[int, int, int, int, int]:

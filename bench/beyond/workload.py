@@ -47,9 +47,7 @@ class Ctranslate2:
 
     def __init__(self, converted: Path, shape: Shape) -> None:
         self._shape = shape
-        self._translator = ctranslate2.Translator(
-            str(converted), compute_type="int8", inter_threads=1, intra_threads=1
-        )
+        self._translator = ctranslate2.Translator(str(converted), compute_type="int8", inter_threads=1, intra_threads=1)
 
     def translate(self, sentences: Sources, *, beams: int, length: int) -> list[list[str]]:
         """Hypotheses of a forced length; the end mark is held back."""
