@@ -1,5 +1,6 @@
 """MarianMT as two networks of fixed shapes, for torch and for whatever torch can export to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class Encoder(nn.Module):
     def __init__(self, checkpoint: Checkpoint, shape: Shape) -> None:
         super().__init__()
         config, weights = checkpoint.config, checkpoint.weights
-        self._embedding = nn.Embedding.from_pretrained(_scaled(checkpoint.source_embedding, checkpoint))
+        self._embedding = _embedding(checkpoint.source_embedding, checkpoint)
         self.register_buffer("_positions", torch.from_numpy(sinusoids(shape.source_pieces, config.d_model)))
         self._layers = nn.ModuleList(
             _EncoderLayer(checkpoint, f"model.encoder.layers.{number}") for number in range(config.encoder_layers)
@@ -76,7 +77,7 @@ class Step(nn.Module):
     def __init__(self, checkpoint: Checkpoint, shape: Shape) -> None:
         super().__init__()
         config = checkpoint.config
-        self._embedding = nn.Embedding.from_pretrained(_scaled(checkpoint.target_embedding, checkpoint))
+        self._embedding = _embedding(checkpoint.target_embedding, checkpoint)
         self.register_buffer("_positions", torch.from_numpy(sinusoids(shape.target_pieces, config.d_model)))
         self._layers = nn.ModuleList(
             _DecoderLayer(checkpoint, f"model.decoder.layers.{number}") for number in range(config.decoder_layers)
@@ -122,7 +123,8 @@ class _EncoderLayer(nn.Module):
     def forward(self, state: Tensor) -> Tensor:
         query, key, value = (_split(part, self._heads) for part in self._inwards(state).chunk(3, dim=-1))
         attended = functional.scaled_dot_product_attention(query, key, value)
-        return self._feed(self._norm(state + self._outwards(attended.transpose(1, 2).flatten(2))))
+        fed: Tensor = self._feed(self._norm(state + self._outwards(attended.transpose(1, 2).flatten(2))))
+        return fed
 
 
 class _DecoderLayer(nn.Module):
@@ -158,24 +160,26 @@ class _DecoderLayer(nn.Module):
 class _Feed(nn.Module):
     def __init__(self, checkpoint: Checkpoint, name: str) -> None:
         super().__init__()
-        activations = {"gelu": functional.gelu, "swish": functional.silu}
+        activations: dict[str, Callable[[Tensor], Tensor]] = {"gelu": functional.gelu, "swish": functional.silu}
         self._activation = activations[checkpoint.config.activation_function]
         self._up = _linear(checkpoint.weights, f"{name}.fc1")
         self._down = _linear(checkpoint.weights, f"{name}.fc2")
         self._norm = _norm(checkpoint.weights, f"{name}.final_layer_norm")
 
     def forward(self, state: Tensor) -> Tensor:
-        return self._norm(state + self._down(self._activation(self._up(state))))  # type: ignore[no-any-return]
+        fed: Tensor = self._norm(state + self._down(self._activation(self._up(state))))
+        return fed
 
 
 def _split(state: Tensor, heads: int) -> Tensor:
     """`[sentences, heads, pieces, width]` of `[sentences, pieces, heads * width]`."""
-    return state.unflatten(-1, (heads, -1)).transpose(1, 2)
+    return state.view(*state.shape[:-1], heads, -1).transpose(1, 2)
 
 
-def _scaled(embedding: np.ndarray, checkpoint: Checkpoint) -> Tensor:
+def _embedding(rows: np.ndarray, checkpoint: Checkpoint) -> nn.Embedding:
     factor = checkpoint.config.d_model**0.5 if checkpoint.config.scale_embedding else 1.0
-    return torch.from_numpy(np.asarray(embedding, np.float32) * np.float32(factor))
+    scaled = torch.from_numpy(np.asarray(rows, np.float32) * np.float32(factor))
+    return nn.Embedding(scaled.shape[0], scaled.shape[1], _weight=scaled, _freeze=True)
 
 
 def _linear(weights: Weights, *names: str) -> nn.Linear:
