@@ -3,8 +3,9 @@
 The work is a batch of 32 sentences of 32 pieces, four beams, hypotheses forced to 32 pieces, on one thread: what one
 worker does. Seconds are of the processor's time, so that other work on the machine changes them little; every round
 runs each way once, and ratios are taken within a round. Nothing is padded and all shapes are fixed, which favours the
-others; ctranslate2 takes what comes. `steps` of the others is the network alone; `search`, measured apart in torch, is
-what a beam search adds. `agrees` is how many of ctranslate2's own greedy pieces a way finds best after those before.
+others; ctranslate2 takes what comes, and its `steps` have its search in them. `steps` of the others is the network
+alone; `search`, measured apart in torch, is what a beam search adds, and `search free` is how many times as fast they
+would be if it cost nothing. `agrees` is how many of ctranslate2's own greedy pieces a way finds best after those before.
 
 It needs an environment of its own, which sees the project's:
 
@@ -48,9 +49,14 @@ class Times:
     search: float = 0.0
 
     @property
+    def network(self) -> float:
+        """Without what is known to be search."""
+        return self.encoder + self.steps
+
+    @property
     def total(self) -> float:
         """Of the whole decoding."""
-        return self.encoder + self.steps + self.search
+        return self.network + self.search
 
 
 def main() -> None:
@@ -87,15 +93,27 @@ def compare(folder: Path, scratch: Path, rounds: int) -> None:
     for _ in range(rounds):
         found = cpu_seconds(lambda: [search.step(position) for position in range(len(before))])
         columns.append([base_times(base, sentences, shape), *(times(way, ids, before, found) for way in ways)])
-    print(f"{'':<28}{'encoder':>9}{'steps':>9}{'search':>9}{'total':>9}{'times as fast':>15}{'agrees':>9}")
-    for number, name in enumerate([base.name, *(way.name for way in ways)]):
+    print_table([base.name, *(way.name for way in ways)], columns, agreement)
+
+
+def print_table(names: list[str], columns: list[list[Times]], agreement: list[float]) -> None:
+    """Prints medians of seconds and of ratios.
+
+    Args:
+        names: Of ctranslate2 and of the other ways.
+        columns: For each round what each of them took.
+        agreement: Of each of the other ways.
+    """
+    shown = ("encoder", "steps", "search", "total")
+    heads = (*shown, "times as fast", "search free", "agrees")
+    print(f"{'':<28}" + "".join(f"{head:>{max(len(head) + 2, 9)}}" for head in heads))
+    for number, name in enumerate(names):
         row = [column[number] for column in columns]
-        cells = [
-            statistics.median(getattr(one, what) for one in row) for what in ("encoder", "steps", "search", "total")
-        ]
-        ratio = statistics.median(column[0].total / column[number].total for column in columns)
-        print(f"{name:<28}" + "".join(f"{cell:>9.3f}" for cell in cells) + f"{ratio:>15.2f}", end="")
-        print(f"{agreement[number - 1]:>9.3f}" if number else "")
+        seconds = [statistics.median(getattr(one, what) for one in row) for what in shown]
+        fast = statistics.median(column[0].total / column[number].total for column in columns)
+        free = statistics.median(column[0].total / column[number].network for column in columns)
+        cells = "".join(f"{one:>9.3f}" for one in seconds) + f"{fast:>15.2f}{free:>13.2f}"
+        print(f"{name:<28}{cells}" + (f"{agreement[number - 1]:>9.3f}" if number else ""))
 
 
 def all_ways(checkpoint: Checkpoint, shape: Shape, scratch: Path, ids: Ids, before: Ids) -> Iterator[Way]:
