@@ -5,7 +5,8 @@ worker does. Seconds are of the processor's time, so that other work on the mach
 runs each way once, and ratios are taken within a round. Nothing is padded and all shapes are fixed, which favours the
 others; ctranslate2 takes what comes, and its `steps` have its search in them. `steps` of the others is the network
 alone; `search`, measured apart in torch, is what a beam search adds, and `search free` is how many times as fast they
-would be if it cost nothing. `agrees` is how many of ctranslate2's own greedy pieces a way finds best after those before.
+would be if it cost nothing. `agrees` is how many of ctranslate2's own greedy pieces a way finds best after those before
+them.
 
 It needs an environment of its own, which sees the project's:
 
