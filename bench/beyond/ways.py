@@ -80,15 +80,14 @@ class Search:
         self._keys = torch.zeros(cache_shape(checkpoint, shape), dtype=dtype)
         self._values = torch.zeros_like(self._keys)
 
-    def step(self, position: int) -> None:
-        """The search after a step; what the caches hold by then is put into its new order, in fresh memory."""
+    def step(self, position: int) -> list[torch.Tensor]:
+        """The search after a step: what the caches hold by then, in its new order, in fresh memory."""
         sentences, beams = self._shape.sentences, self._shape.beams
         totals = self._scores.float().logsumexp(-1, keepdim=True)
         best, _ = self._scores.topk(beams)
         _, chosen = (best - totals).view(sentences, -1).topk(beams)
         parents = (chosen // beams + torch.arange(sentences)[:, None] * beams).flatten()
-        for cache in (self._keys, self._values):
-            cache[:, :, :, : position + 1].index_select(1, parents)
+        return [cache[:, :, :, : position + 1].index_select(1, parents) for cache in (self._keys, self._values)]
 
 
 def cache_shape(checkpoint: Checkpoint, shape: Shape) -> tuple[int, int, int, int, int]:
