@@ -42,7 +42,7 @@ PATIENCE_S = 60.0
 """Of a call. One that has no answer by then has none."""
 CONNECTIONS = 4
 """Of each process."""
-PLACES = {"fake": 64, "starter": 8}
+PLACES = {"fake": 24, "starter": 8}
 
 
 @dataclass(kw_only=True)
@@ -150,9 +150,9 @@ class Load:
             self.outcome.answers[error.reason] += 1
 
 
-def offer(address: str, seconds: float, first: int, rate: float) -> Outcome:
-    """Runs an open load; for a process of its own."""
-    return asyncio.run(Load(address, seconds, first).open(rate))
+def offer(address: str, until_s: float, first: int, rate: float) -> Outcome:
+    """Runs an open load until a time on the monotonic clock, which all processes share; for a process of its own."""
+    return asyncio.run(Load(address, until_s - time.monotonic(), first).open(rate))
 
 
 def saturate(address: str, seconds: float, callers: int) -> Outcome:
@@ -186,19 +186,19 @@ async def overload(address: str, processes: ProcessPoolExecutor, options: argpar
     full = await loop.run_in_executor(processes, saturate, address, options.capacity_seconds, options.places)
     rate = options.factor * full.goodput
     print(f"capacity {full.goodput:.1f} articles/s; offering {rate:.0f}/s", file=sys.stderr, flush=True)
-    started_s, seconds = time.monotonic(), 60 * options.minutes
+    until_s = time.monotonic() + 60 * options.minutes
     load = [
-        loop.run_in_executor(processes, offer, address, seconds, 10**7 * (number + 1), rate / options.generators)
+        loop.run_in_executor(processes, offer, address, until_s, 10**7 * (number + 1), rate / options.generators)
         for number in range(options.generators)
     ]
-    health_ms = await watch_health(address, lambda: time.monotonic() - started_s > seconds)
+    health_ms = await watch_health(address, lambda: time.monotonic() > until_s)
     recovered_s = await recovery_s(address)
     outcomes = await asyncio.gather(*load)
     outcome = sum(outcomes[1:], start=outcomes[0])
     others = {name: count for name, count in outcome.answers.items() if name not in ("ok", "refused")}
     return {
         "capacity_per_s": full.goodput,
-        "offered_per_s": outcome.sent / seconds,
+        "offered_per_s": outcome.sent / (60 * options.minutes),
         "wanted_per_s": rate,
         "sent": outcome.sent,
         "answered": outcome.answers["ok"],
@@ -216,8 +216,8 @@ def main() -> int:
     """Starts everything, prints what was measured against what is wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, default="fake", help="default: fake")
-    parser.add_argument("--batch-delay", type=float, default=0.02, help="of the fake engine, seconds (default: 0.02)")
-    parser.add_argument("--places", type=int, help="max_concurrent_articles (default: 64; 8 for the starter model)")
+    parser.add_argument("--batch-delay", type=float, default=0.04, help="of the fake engine, seconds (default: 0.04)")
+    parser.add_argument("--places", type=int, help="max_concurrent_articles (default: 24; 8 for the starter model)")
     parser.add_argument("--minutes", type=float, default=2.0, help="of overload (default: 2)")
     parser.add_argument("--capacity-seconds", type=float, default=20.0, help="to measure capacity (default: 20)")
     parser.add_argument("--factor", type=float, default=10.0, help="times the capacity to offer (default: 10)")

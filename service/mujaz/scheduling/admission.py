@@ -51,16 +51,21 @@ class Admission:
         """
         if wait:
             await self._wait()
-        elif self._inside < self._limit and (not self._waiting or self._inside - self._patient < self._kept):
-            self._inside += 1
         else:
-            raise self._overloaded()
+            self.expect_room()
+            self._inside += 1
         started_s = perf_counter()
         try:
             yield
             self._mean_duration_s += _SMOOTHING * (perf_counter() - started_s - self._mean_duration_s)
         finally:
             self._leave(patient=wait)
+
+    def expect_room(self) -> None:
+        """Raises `Overloaded` where one who does not wait would be refused now."""
+        if self._inside < self._limit and (not self._waiting or self._inside - self._patient < self._kept):
+            return
+        raise self._overloaded()
 
     @property
     def _has_room_for_patient(self) -> bool:
@@ -94,8 +99,9 @@ class Admission:
                 place.set_result(None)
 
     def _overloaded(self) -> Overloaded:
-        # With N articles in work that take D seconds each, one leaves every D/N seconds.
-        delay_s = min(30.0, max(0.1, self._mean_duration_s / self._limit))
+        # By half the time that an article takes, half of those in work will have left. Told to come back when the next
+        # one leaves, a client had used up its four tries in 0.3 s.
+        delay_s = min(30.0, max(0.1, self._mean_duration_s / 2))
         return Overloaded(
             f"{self._inside} articles are in work, the limit is {self._limit} (max_concurrent_articles); "
             f"try again in {delay_s:.1f} s",
