@@ -1,7 +1,8 @@
 """The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
 
 In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
-process that translates it. A batch with the word `TEST_HANGING` never comes back.
+process that translates it. A batch with the word `TEST_HANGING` never comes back, nor a summary of one with
+`TEST_HANGING_SUMMARY`.
 """
 
 import os
@@ -11,13 +12,15 @@ from collections.abc import Sequence
 
 from mujaz.cli import main
 from mujaz.config import Settings
+from mujaz.engines.base import SummarySentence
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import load
-from mujaz.types import Chunk, DecodingOptions, Hypothesis
+from mujaz.types import BriefOptions, Chunk, DecodingOptions, Hypothesis
 
 DELAY = "TEST_DELAY_S"
 DEADLY = "TEST_DEADLY"
 HANGING = "TEST_HANGING"
+HANGING_SUMMARY = "TEST_HANGING_SUMMARY"
 
 
 class Engine(FakeTranslationEngine):
@@ -36,8 +39,15 @@ def translation_engine(_settings: Settings) -> FakeTranslationEngine:
     return Engine(batch_delay_s=float(os.environ.get(DELAY, "0")))
 
 
+class SummaryEngine(FakeSummaryEngine):
+    def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
+        if os.environ.get(HANGING_SUMMARY) in " ".join(sentences).split():
+            threading.Event().wait()
+        return super().summarize(title, sentences, options)
+
+
 def summary_engine(_settings: Settings) -> FakeSummaryEngine:
-    return FakeSummaryEngine()
+    return SummaryEngine()
 
 
 # Worker processes run this file too, under the second name. Tests that import it keep the real engines.

@@ -14,7 +14,7 @@ from mujaz.errors import MujazError
 from mujaz.types import Article
 from tests.e2e.conftest import LIMIT_S, Server
 
-from .fake_mujaz import HANGING
+from .fake_mujaz import HANGING, HANGING_SUMMARY
 
 PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 BAD = "خطأ"
@@ -68,6 +68,16 @@ def test_a_model_that_hangs_ends_the_process_with_a_code_of_its_own(start: Start
     assert [line for line in server.other_lines if "engine_timeout_s" in line] == server.other_lines
     assert len(server.other_lines) == 1
     assert BAD not in str(server.events)
+
+
+def test_a_summary_model_that_hangs_ends_the_process_too_and_answers_those_behind_it(start: Start) -> None:
+    server = start("--engine-timeout-s=2", "--drain-timeout-s=30", **{HANGING_SUMMARY: "HANGS"})
+    with ThreadPoolExecutor(4) as threads:
+        reasons = list(threads.map(lambda n: failure(server.address, f"قال {n} HANGS ."), range(4)))
+    assert set(reasons) == {"NOT_READY"}
+    assert server.process.wait(LIMIT_S / 2) == 4
+    server.wait_for("engine_hung")
+    server.wait_for("stopped")
 
 
 def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(start: Start) -> None:

@@ -126,12 +126,16 @@ class ArticleServer:
         _log.info("serving", models=models, load_ms=round(1000 * (time.perf_counter() - started_s), 1))
 
     async def stop(self) -> None:
-        """Takes no more calls, waits up to `drain_timeout_s` for those in work, and ends."""
+        """Takes no more calls, waits up to `drain_timeout_s` for those in work, and ends.
+
+        Where a model hangs, it does not wait: what is still in work then waits for that model.
+        """
         _log.info("draining", drain_timeout_s=self._settings.drain_timeout_s)
         await self._health.enter_graceful_shutdown()
         self.lifecycle.stopping.set()
         stopping = asyncio.create_task(self._server.stop(self._settings.drain_timeout_s + _LAST_WORDS_S))
-        _, late = await asyncio.wait({stopping}, timeout=self._settings.drain_timeout_s)
+        hung = self._scheduler is not None and self._scheduler.watch.hung
+        _, late = await asyncio.wait({stopping}, timeout=0 if hung else self._settings.drain_timeout_s)
         if late:
             self.lifecycle.abandon()
         await stopping

@@ -1,7 +1,6 @@
 """Runs the pipeline for many callers of one event loop, without ever holding the loop up."""
 
 import asyncio
-import functools
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -57,7 +56,7 @@ class Scheduler:
         settings: Limits.
 
     Attributes:
-        watch: Knows how the translation model does.
+        watch: Knows how the translation model does, and whether the summary model hangs.
     """
 
     def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
@@ -213,7 +212,10 @@ class Scheduler:
                 answer = decoded.hypotheses
 
     async def _on_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        call = functools.partial(function, *args, **kwargs)
+        def call() -> T:
+            with self.watch.step():
+                return function(*args, **kwargs)
+
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
 

@@ -41,9 +41,21 @@ class EngineWatch:
             raise
         self._end(number, failed=False)
 
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Stands around a step of the pipeline, where a summary model may hang. What it raises counts as no failure."""
+        with self._lock:
+            number = next(self._numbers)
+            self._in_work[number] = time.monotonic(), ()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._in_work[number]
+
     @property
     def hung(self) -> bool:
-        """Whether a batch has been in the model for longer than it may."""
+        """Whether a batch has been in the model, or a step in the pipeline, for longer than it may."""
         return any(late for late, _ in self.in_work())
 
     @property

@@ -1,10 +1,11 @@
 """Writes the brief of one article."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mujaz.engines.base import SummaryEngine, SummarySentence
-from mujaz.errors import InvalidInput
+from mujaz.errors import EngineError, InvalidInput
 from mujaz.pipeline.brief.candidates import (
     Candidate,
     doubtful_segments,
@@ -17,6 +18,8 @@ from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.faithfulness import Evidence
 from mujaz.pipeline.brief.layout import CitedSentence, finish, lay_out
 from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Segment, Span, Translation
+
+_log = logging.getLogger(__name__)
 
 HEADLINE_WORDS = 30
 """The most words of a headline, where such a sentence has the news. With fewer it is often too long: of the words of
@@ -35,8 +38,8 @@ def write_brief(
     """Summarises a translated article.
 
     A headline is always a sentence of the article. What a model wrote in its own words is checked against the article.
-    Where one sentence fails it is asked once more, about the first half, and if that fails as well the brief is made of
-    sentences of the article: `Brief.method` says which of the two it is.
+    Where one sentence fails it is asked once more, about the first half, and if that fails as well, or the model does,
+    the brief is made of sentences of the article: `Brief.method` says which of the two it is.
 
     Args:
         title: Its English title; not repeated in the brief, unless the article says nothing else. May be empty.
@@ -50,7 +53,7 @@ def write_brief(
         The brief, or None where the translation has nothing to say: no letter and no digit.
 
     Raises:
-        EngineError: The engine failed.
+        EngineError: An engine failed that only chooses sentences.
     """
     candidates = find_candidates(title, translation)
     if not candidates:
@@ -65,7 +68,14 @@ def write_brief(
         evidence = Evidence(title, translation, source)
         # Asked again, a model says the same again; of the first half it writes something else.
         for texts in ([one.text for one in part] for part in (candidates, candidates[: (len(candidates) + 1) // 2])):
-            sentences = _verified(engine.summarize(title, texts, options), evidence, title, options)
+            try:
+                summary = engine.summarize(title, texts, options)
+            except EngineError as error:  # an article whose brief fails is translated all the same
+                _log.warning(
+                    "the summary model failed (%s); the brief is made of the article's sentences", error.reason
+                )
+                break
+            sentences = _verified(summary, evidence, title, options)
             brief = lay_out(sentences, BriefMethod.ABSTRACTIVE, options.style, doubtful)
             if sentences and len(brief.text) < len(translation.text):
                 return brief

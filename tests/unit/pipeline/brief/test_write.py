@@ -1,12 +1,14 @@
 """Briefs as readers get them."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from mujaz.engines.base import SummarySentence
 from mujaz.engines.extractive import ExtractiveEngine
-from mujaz.errors import InvalidInput
+from mujaz.engines.fake import FakeSummaryEngine
+from mujaz.errors import EngineError, InvalidInput
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.brief.layout import as_headline, finish
 from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Span, Translation
@@ -69,6 +71,24 @@ def test_citations_lead_back_past_what_was_left_out(engine: ExtractiveEngine, ma
         (position,) = citation.segments
         assert citation.brief.of(brief.text) == article.segments[position].target.of(article.text)
     assert brief.citations[0].segments == (2,)
+
+
+class _Broken(FakeSummaryEngine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.method = BriefMethod.ABSTRACTIVE
+
+    def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
+        raise EngineError(f"cannot do {title}: {sentences}")
+
+
+def test_a_model_that_fails_costs_the_brief_its_words_and_not_the_article_its_translation(
+    engine: ExtractiveEngine, make_translation: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    brief = write_brief("", make_translation(NEWS), _Broken(), BriefOptions(), fallback=engine)
+    assert brief == write(engine, make_translation(NEWS))
+    assert "the summary model failed (ENGINE)" in caplog.text
+    assert "budget" not in caplog.text
 
 
 def test_a_text_without_words_has_no_brief(engine: ExtractiveEngine, make_translation: Make) -> None:
