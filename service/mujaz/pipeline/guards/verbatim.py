@@ -77,7 +77,8 @@ def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
 
 def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
     plain = _CONTROLS.sub("", target)
-    words = f" {_NOT_WORD.sub(' ', plain.casefold())} "
+    folded = plain.casefold()
+    words = f" {_NOT_WORD.sub(' ', folded)} "
     for verbatim in find_verbatim(source):
         wanted = _CONTROLS.sub("", verbatim.span.of(source))
         match verbatim.kind:
@@ -86,10 +87,14 @@ def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
             case VerbatimKind.EMOJI:
                 has = wanted in plain
             case _:
-                flags = re.NOFLAG if "/" in wanted else re.IGNORECASE
-                has = re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", plain, flags) is not None
+                has = wanted.casefold() in folded and _stands_alone(wanted, plain)
         if not has:
             yield verbatim.kind, verbatim.span
+
+
+def _stands_alone(wanted: str, text: str) -> bool:
+    flags = re.NOFLAG if "/" in wanted else re.IGNORECASE
+    return re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", text, flags) is not None
 
 
 def _says(words: str, wanted: str) -> bool:
