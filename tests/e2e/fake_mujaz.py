@@ -1,14 +1,16 @@
 """The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
 
 In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
-process that translates it. A batch with the word `TEST_HANGING` never comes back, nor a summary of one with
-`TEST_HANGING_SUMMARY`.
+process that translates it. A batch with the word `TEST_HANGING` never comes back, and the log says when it is there; nor
+does a summary of one with `TEST_HANGING_SUMMARY`.
 """
 
 import os
 import signal
 import threading
 from collections.abc import Sequence
+
+import structlog
 
 from mujaz.cli import main
 from mujaz.config import Settings
@@ -29,6 +31,7 @@ class Engine(FakeTranslationEngine):
         if os.environ.get(DEADLY) in pieces:
             os.kill(os.getpid(), signal.SIGKILL)
         if os.environ.get(HANGING) in pieces:
+            structlog.get_logger().info("hanging")
             threading.Event().wait()
         hypotheses = super().translate(batch, options)
         self.batches.clear()  # nobody looks at them here, and a long run would fill the memory with them

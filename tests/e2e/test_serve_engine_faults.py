@@ -84,6 +84,7 @@ def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(start: Start
     server = start("--engine-timeout-s=4", "--drain-timeout-s=0.5", **{HANGING: BAD})
     with ThreadPoolExecutor(1) as threads:
         call = threads.submit(failure, server.address, BAD)
+        server.wait_for("hanging")
         with Client(server.address) as client:
             assert client.check_health() is Health.SERVING
         server.process.send_signal(signal.SIGTERM)

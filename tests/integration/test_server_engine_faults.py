@@ -155,6 +155,16 @@ async def test_a_model_that_hangs_over_its_first_sentence_is_found_too(start, en
     await asyncio.wait_for(running.server.stop(), timeout=20)
 
 
+async def test_a_server_that_is_stopped_while_its_model_hangs_over_its_first_sentence_ends(start, engine, eventually):
+    engine.hangs_over = ""
+    running = await start(engine=engine, engine_timeout_s=1.0, load=False)
+    loading = asyncio.create_task(running.server.load())
+    await eventually(lambda: engine.batches)
+    loading.cancel()
+    await asyncio.wait_for(running.server.stop(), timeout=20)
+    assert isinstance(running.server.broken.result(), EngineHung)
+
+
 async def test_a_batch_that_is_slow_but_comes_back_in_time_is_left_alone(start, engine):
     running = await start(engine=engine, engine_timeout_s=5.0)
     engine.hangs_over = ARABIC

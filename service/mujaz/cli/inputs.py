@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mujaz.errors import InvalidInput
+from mujaz.text.headline import split_headline
 from mujaz.types import Article, ArticleFailure
 
 STANDARD_INPUT = "-"
@@ -18,9 +19,6 @@ _MAX_ARTICLES = 1_000
 """More than any digest, and less than what fills the memory."""
 
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-
-_MAX_TITLE_CHARS = 300
-"""A longer first line is a paragraph, not a title: the longest headlines in news have about 150 characters."""
 
 
 def read_article(file: str, *, title: str | None = None) -> Article:
@@ -45,7 +43,8 @@ def read_article(file: str, *, title: str | None = None) -> Article:
     text = text.replace("\r\n", "\n")
     if title is not None:
         return Article(title=title, body=text.rstrip("\n"))
-    return split_title(text)
+    headline, body = split_headline(text)
+    return Article(title=headline, body=body)
 
 
 def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
@@ -122,17 +121,6 @@ def _read_page(data: bytes, file: str, title: str | None) -> Article:
 def read_text(file: str) -> str:
     """Reads a text as it is, its line ends those of Unix; arguments and errors as for `read_article`."""
     return _decode(_read(file), file).replace("\r\n", "\n")
-
-
-def split_title(text: str) -> Article:
-    """Takes the first line for the title if an empty line follows it, and the rest for the body."""
-    lines = text.rstrip("\n").split("\n")
-    written = [number for number, line in enumerate(lines) if line.strip()][:2]
-    match written:
-        case [first, second] if second > first + 1 and len(lines[first]) <= _MAX_TITLE_CHARS:
-            return Article(title=lines[first].strip(), body="\n".join(lines[second:]))
-        case _:
-            return Article(body="\n".join(lines))
 
 
 def _read(file: str) -> bytes:

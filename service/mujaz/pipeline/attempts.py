@@ -28,6 +28,7 @@ class Attempt:
         needs_retry: Whether another way of decoding may give something better.
         lacks_marks: Whether quotation marks are lost, which the search's runners-up may have.
         terms: Which terms of a glossary it uses, with spans as in `findings`.
+        notes: Of `findings`, what is known of how the hypotheses were made; it stays when they are judged anew.
     """
 
     segment: PreparedSegment
@@ -38,6 +39,7 @@ class Attempt:
     needs_retry: bool = False
     lacks_marks: bool = False
     terms: tuple[AppliedTerm, ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     @property
     def log_prob(self) -> float:
@@ -45,31 +47,44 @@ class Attempt:
         return _mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
 
 
-def judge_best(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
+def judge_best(
+    segment: PreparedSegment,
+    hypotheses: Sequence[Hypothesis],
+    engine: TranslationEngine,
+    notes: tuple[Finding, ...] = (),
+) -> Attempt:
     """The least bad attempt that the search has found, looking no further than its best where that looks right.
 
     Args:
         segment: The segment as it was cut.
         hypotheses: One for each of its chunks, each with its alternatives.
         engine: The model, for the pieces that it knows.
+        notes: As in `Attempt`.
     """
-    best = judge(segment, hypotheses, engine)
+    best = judge(segment, hypotheses, engine, notes)
     for position, hypothesis in enumerate(hypotheses):
         for alternative in hypothesis.alternatives:
             if not best.needs_retry and not best.lacks_marks:
                 return best
             others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
-            best = min(best, judge(segment, others, engine), key=lambda attempt: attempt.badness)
+            best = min(best, judge(segment, others, engine, notes), key=lambda attempt: attempt.badness)
     return best
 
 
-def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: TranslationEngine) -> Attempt:
+def judge(
+    segment: PreparedSegment,
+    hypotheses: Sequence[Hypothesis],
+    engine: TranslationEngine,
+    notes: tuple[Finding, ...] = (),
+) -> Attempt:
     """Joins the hypotheses of one segment and looks for faults; mends what is sure to be right then.
 
     Args:
         segment: The segment as it was cut.
         hypotheses: One for each of its chunks.
         engine: The model, for the pieces that it knows.
+        notes: As in `Attempt`. They are no part of how bad it is: a number that may stand in the wrong place is better
+            than none.
     """
     if not hypotheses:
         return _pass_through(segment)
@@ -91,10 +106,11 @@ def judge(segment: PreparedSegment, hypotheses: Sequence[Hypothesis], engine: Tr
         segment=segment,
         hypotheses=tuple(hypotheses),
         target=target,
-        findings=(*faults, *quotations, *mended, *_about_input(segment, engine)),
+        findings=(*notes, *faults, *quotations, *mended, *_about_input(segment, engine)),
         badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
         needs_retry=guards.needs_retry(faults),
         lacks_marks=bool(quotations),
+        notes=notes,
     )
 
 

@@ -39,9 +39,9 @@ class PreparedSegment:
     language: str = ""
 
     def framed(self, translation: str) -> str:
-        """The translation of the chunks between the marks; nothing where there is no translation."""
+        """The translation of the chunks between the marks; nothing where it has no letter and no digit."""
         text = translation.strip()
-        if not text:
+        if not any(map(str.isalnum, text)):  # the marks alone would pass for a translation
             return ""
         if self.tail and not _ENDS_SENTENCE.search(self.parts[-1].of(self.normalized.text)):
             text = text.rstrip(".")  # the model ends every chunk like a sentence

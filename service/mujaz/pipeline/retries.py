@@ -26,13 +26,13 @@ class Retry:
         segment: The segment, perhaps cut otherwise.
         parts: For each of its chunks the chunk to decode, or the hypothesis that is kept.
         options: How to search.
-        finding: What the reader must know of a translation that was made so; it stays, whatever else is found.
+        notes: What the reader must know of a translation that is made so, whatever else is found.
     """
 
     segment: PreparedSegment
     parts: tuple[Chunk | Hypothesis, ...]
     options: DecodingOptions
-    finding: Finding | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions, *, round_number: int) -> list[Retry]:
@@ -53,7 +53,8 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
             smaller = cut_smaller(segment, doubtful, engine)
             kept = dict(zip(segment.parts, attempt.hypotheses, strict=True))
             parts = [kept.get(span, chunk) for span, chunk in zip(smaller.parts, smaller.chunks, strict=True)]
-            return [Retry(segment=smaller, parts=tuple(parts), options=options)]
+            notes = tuple(note for note in attempt.notes if not any(_is_within(note, span) for span in doubtful))
+            return [Retry(segment=smaller, parts=tuple(parts), options=options, notes=notes)]
     forced = list(_force_number(attempt, engine))
     if forced:
         return forced
@@ -65,6 +66,10 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
 
 def _is_fault(finding: Finding, kind: FindingKind) -> bool:
     return finding.kind is kind and finding.severity is not Severity.INFO
+
+
+def _is_within(note: Finding, part: Span) -> bool:
+    return note.source is not None and part.start <= note.source.start < part.end
 
 
 def _doubtful_parts(attempt: Attempt) -> set[Span]:
@@ -94,13 +99,13 @@ def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry
         source = part.of(segment.normalized.text)
         matching = match_quantities(arabic_quantities(source), english_quantities(hypothesis.text))
         for missing in [quantity for quantity in matching.missing if quantity.certain][:1]:
-            finding = _put_in(missing, part.start)
+            notes = (*attempt.notes, _put_in(missing, part.start))
             for beginning in _beginnings(source, hypothesis.text, missing, matching.added):
                 chunk = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
                 parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
                 parts[number] = chunk
                 options = DecodingOptions(beam_size=1)
-                yield Retry(segment=segment, parts=tuple(parts), options=options, finding=finding)
+                yield Retry(segment=segment, parts=tuple(parts), options=options, notes=notes)
 
 
 def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Quantity]) -> list[str]:

@@ -1,7 +1,6 @@
 """Translates prepared segments, checks each against its source, and tries again where it looks wrong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge_best
@@ -66,6 +65,4 @@ def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Sto
 def _judged(retry: Retry, answers: Iterator[Hypothesis], engine: TranslationEngine) -> Attempt:
     """The attempt with what its chunks became, taken from the answers to all of them."""
     hypotheses = [part if isinstance(part, Hypothesis) else next(answers) for part in retry.parts]
-    attempt = judge_best(retry.segment, hypotheses, engine)
-    # Not part of how bad it is: a number that may stand in the wrong place is better than none.
-    return replace(attempt, findings=(retry.finding, *attempt.findings)) if retry.finding else attempt
+    return judge_best(retry.segment, hypotheses, engine, retry.notes)

@@ -1,6 +1,7 @@
 """Runs the pipeline for many callers of one event loop, without ever holding the loop up."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +47,9 @@ _BATCHES_AT_ONCE = 2
 _PIPELINE_THREADS = 1
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more are not faster, and keep the
 event loop waiting: with two, the 99th percentile of a refusal under ten times the load was 11 s instead of 57 ms."""
+
+_LOOK_EVERY_S = 0.05
+"""How often a closing scheduler looks whether a thread that has not ended ever will."""
 
 
 class Scheduler:
@@ -172,12 +176,17 @@ class Scheduler:
 
     async def close(self) -> None:
         """Fails what still waits and ends all threads. A model that hangs is left as it is: closing it would hang."""
-        await asyncio.to_thread(self._batcher.close)
-        hung = self.watch.hung
-        self._threads.shutdown(wait=not hung, cancel_futures=True)
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._batcher.close()
+        ending = threading.Thread(target=self._threads.shutdown, kwargs={"cancel_futures": True}, daemon=True)
+        ending.start()
+        while ending.is_alive() and not self.watch.hung:  # over its test sentence a model hangs on one of these threads
+            ending.join(_LOOK_EVERY_S)
         if self._memory is not None:
             self._memory.close()
-        if not hung:
+        if not self.watch.hung:
             self._pipeline.close()
 
     def _self_test(self) -> None:

@@ -1,16 +1,13 @@
 """The headline of a plain text."""
 
-import re
+from itertools import islice
 
 MAX_HEADLINE_CHARS = 300
 """A longer first line is a paragraph, not a headline: the longest headlines in news have about 150 characters."""
 
-_HEADLINE = re.compile(r"(?:[^\S\n]*\n)*(?P<headline>[^\n]*\S[^\n]*)\n[^\S\n]*\n(?=\s*\S)(?:[^\S\n]*\n)*")
-"""The first line with anything on it, an empty line, and something after."""
-
 
 def split_headline(text: str) -> tuple[str, str]:
-    """Takes the first line for the headline if an empty line follows it.
+    """Takes the first line for the headline if an empty line follows it, and some text after that.
 
     Args:
         text: With line feeds only at the ends of lines.
@@ -18,7 +15,10 @@ def split_headline(text: str) -> tuple[str, str]:
     Returns:
         Headline, or nothing, and body.
     """
-    match = _HEADLINE.match(text)
-    if match is None or len(match["headline"]) > MAX_HEADLINE_CHARS:
-        return "", text.rstrip("\n")
-    return match["headline"].strip(), text[match.end() :].rstrip("\n")
+    lines = text.rstrip("\n").split("\n")
+    written = list(islice((number for number, line in enumerate(lines) if line.strip()), 2))
+    match written:
+        case [first, second] if second > first + 1 and len(lines[first]) <= MAX_HEADLINE_CHARS:
+            return lines[first].strip(), "\n".join(lines[second:])
+        case _:
+            return "", "\n".join(lines)

@@ -6,31 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.cli.inputs import read_article, split_title
+from mujaz.cli.inputs import read_article
 from mujaz.errors import InvalidInput
 from mujaz.types import Article
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "body"),
-    [
-        ("عنوان\n\nنص\n", "عنوان", "نص"),
-        ("\n \n عنوان \n\t\n\n  نص\nسطر\n\n", "عنوان", "  نص\nسطر"),
-        ("عنوان\nنص\n", "", "عنوان\nنص"),
-        ("عنوان\n\n \n", "", "عنوان\n\n "),
-        ("عنوان", "", "عنوان"),
-        ("ا" * 301 + "\n\nنص", "", "ا" * 301 + "\n\nنص"),
-    ],
-)
-def test_the_first_line_is_the_title_if_an_empty_line_and_a_text_follow(text: str, title: str, body: str) -> None:
-    assert split_title(text) == Article(title=title, body=body)
-
-
-@pytest.mark.parametrize("text", ["\n " * 500_000 + "x", "نص " * 500_000])
-def test_a_text_of_a_million_characters_is_split_in_no_time(text: str) -> None:
-    assert split_title(text) == Article(body=text)
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)

@@ -237,6 +237,19 @@ def test_parts_are_joined_as_one_sentence() -> None:
     assert result.text.startswith("The minister spoke, in Baghdad, he left")
 
 
+@pytest.mark.parametrize("nothing", ["", ".", "...", "-", "?"])
+@pytest.mark.parametrize("text", ["نعم بالطبع https://t.co/abc", "1. قال الوزير ذلك", "قال الوزير"])
+def test_a_sentence_of_which_the_model_makes_nothing_but_signs_is_not_passed_over(text: str, nothing: str) -> None:
+    class Silent(FakeTranslationEngine):
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            return Hypothesis(text=nothing, mean_log_prob=-0.1, token_count=1)
+
+    result = translate(text, Silent())
+    assert result.text == text
+    errors = [finding for finding in result.segments[0].findings if finding.severity is Severity.ERROR]
+    assert FindingKind.UNTRANSLATED in kinds(errors)
+
+
 def test_only_the_part_that_looks_wrong_is_cut_and_decoded_again() -> None:
     doubtful = "وأضاف أن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
     text = f"قال الوزير إن الحكومة ستعمل على تنفيذ البرنامج في المدن كلها هذا العام، {doubtful}"

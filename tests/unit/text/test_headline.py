@@ -8,7 +8,9 @@ from mujaz.text.headline import MAX_HEADLINE_CHARS, split_headline
     [
         ("عنوان\n\nنص\nآخر\n", "عنوان", "نص\nآخر"),
         ("\n \n عنوان \n \n\nنص", "عنوان", "نص"),
+        ("\n \n عنوان \n\t\n\n  نص\nسطر\n\n", "عنوان", "  نص\nسطر"),
         ("نص\nآخر\n\nثالث", "", "نص\nآخر\n\nثالث"),
+        ("عنوان\n\n \n", "", "عنوان\n\n "),
         ("نص\n\n", "", "نص"),
         ("نص", "", "نص"),
         ("", "", ""),
@@ -18,3 +20,8 @@ from mujaz.text.headline import MAX_HEADLINE_CHARS, split_headline
 )
 def test_a_first_line_before_an_empty_one_is_the_headline(text, headline, body):
     assert split_headline(text) == (headline, body)
+
+
+@pytest.mark.parametrize("text", ["\n " * 500_000 + "x", "نص " * 500_000, "نص " * 500_000 + "\nسطر"])
+def test_a_text_of_a_million_characters_is_split_in_no_time(text):
+    assert split_headline(text) == ("", text)

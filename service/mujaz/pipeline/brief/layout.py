@@ -13,7 +13,7 @@ BULLET = "- "
 """What a line of `BriefStyle.BULLETS` begins with."""
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+_LOOSE_END = " ,;:–—-"
 _FULL_STOP = re.compile(r"(?<![.\s])(?<!\b[^\W\d_])\.$")
 """One that ends a sentence, and not "U.S.", "a.m." or "..."."""
 
@@ -21,7 +21,7 @@ _FULL_STOP = re.compile(r"(?<![.\s])(?<!\b[^\W\d_])\.$")
 def finish(sentence: str) -> str:
     """Gives a sentence its capital letter and, where it has no end mark, its full stop."""
     sentence = sentence[:1].upper() + sentence[1:]
-    return sentence if _END.search(sentence) else _LOOSE_END.sub("", sentence) + "."
+    return sentence if _END.search(sentence) else sentence.rstrip(_LOOSE_END) + "."
 
 
 def as_headline(sentence: str) -> str:

@@ -16,6 +16,8 @@ _FORMS_OF_ADDRESS = frozenset("mr mrs ms dr prof sir".split())
 _LINKS = frozenset("of and for the in on".split())
 _ENDINGS = ("'s", "ians", "ian", "ans", "an", "ns", "ese", "ish", "is", "n", "i", "s")
 MIN_BARE_LETTERS = 4
+_MOST_INITIALS = 10
+"""Letters of the longest acronym. A text in capitals is one run of names from its beginning to its end."""
 
 
 def names(sentence: str) -> Iterator[tuple[str, bool]]:
@@ -51,5 +53,6 @@ def _initials(found: Iterable[str]) -> Iterator[str]:
         if word[0].isupper():
             run += word[0].lower()
         elif word.lower() not in _LINKS:
-            yield from (run[start:end] for start in range(len(run)) for end in range(start + 2, len(run) + 1))
+            ends = range(2, _MOST_INITIALS + 1)
+            yield from (run[start : start + length] for start in range(len(run) - 1) for length in ends)
             run = ""

@@ -1,10 +1,12 @@
 """Names that Arabic says in words and English in capitals: منظمة الصحة العالمية is WHO."""
 
 import re
+from collections import Counter
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b(?!-))")
 
 
 def acronym_letters(source: str, target: str) -> int:
     """Letters of the target's acronyms, each of which stands for a word of the source; COVID-19 does not."""
-    return sum(len(word) for word in _ACRONYM.findall(target) if word not in source)
+    found = Counter(_ACRONYM.findall(target))
+    return sum(len(word) * times for word, times in found.items() if word not in source)

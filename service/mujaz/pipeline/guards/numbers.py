@@ -1,5 +1,6 @@
 """Whether the quantities of a source are in its translation."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
@@ -60,8 +61,10 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
     for new in matching.loose:
         if counts_two(target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
-    for measure in dict.fromkeys(counted_measures(source, quantities)):
-        if not names_measure(target, measure):
+    measures = dict.fromkeys(counted_measures(source, quantities))
+    lost = {name for name in {measure.name for measure in measures} if not names_measure(target, name)}
+    for measure in measures:
+        if measure.name in lost:
             yield Finding(
                 kind=FindingKind.NUMBER,
                 severity=Severity.WARNING,
@@ -115,25 +118,23 @@ def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:
     """Lost quantities with what stands in their place: a number near to theirs, or the only one of their kind."""
     missing = list(matching.missing)
     candidates = [*matching.added, *(quantity for quantity in matching.loose if _has_digits(quantity))]
+    if len(missing) * len(candidates) > _MOST_COMPARISONS:
+        return []
     changed = []
-    few = len(missing) * len(candidates) <= _MOST_COMPARISONS
-    for lost in matching.missing if few else ():
-        near = [other for other in candidates if _comparable(lost, other) and are_near(lost, other)]
+    for lost in matching.missing:
+        near = [other for other in candidates if _sort(other) is _sort(lost) and are_near(lost, other)]
         if len(near) == 1:
             changed.append((lost, near[0]))
             missing.remove(lost)
             candidates.remove(near[0])
-    for lost in missing if few else ():
-        rivals = [other for other in missing if _comparable(lost, other)]
-        partners = [other for other in candidates if _comparable(lost, other)]
-        if len(rivals) == len(partners) == 1:
-            changed.append((lost, partners[0]))
-    return changed
+    rivals, partners = Counter(map(_sort, missing)), Counter(map(_sort, candidates))
+    only = {_sort(other): other for other in candidates if partners[_sort(other)] == 1}
+    return changed + [(lost, only[_sort(lost)]) for lost in missing if rivals[_sort(lost)] == 1 and _sort(lost) in only]
 
 
-def _comparable(left: Quantity, right: Quantity) -> bool:
-    """Whether one may stand for the other, but for its value."""
-    return left.kind is right.kind or {left.kind, right.kind} <= _COUNTS
+def _sort(quantity: Quantity) -> Kind:
+    """What one quantity shares with another that may stand for it, but for its value."""
+    return Kind.CARDINAL if quantity.kind in _COUNTS else quantity.kind
 
 
 def are_near(right: Quantity, wrong: Quantity) -> bool:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from mujaz.pipeline.guards.repair import Repaired
 from mujaz.text.characters import CONTROLS
@@ -17,6 +18,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROLS = re.compile(f"[{CONTROLS}]")
 _TOKEN = re.compile(r"\S+")
 
+_MOST_COMPARISONS = 10_000
+"""Things that are missing, times words of the translation: with more, what they became is not looked for."""
 _MAX_TOKENS = 3
 """Words of a translation that one thing of the source may have fallen into."""
 _ALIKE_WORD, _ALIKE_ACRONYM, _ALIKE_MARKED = 0.9, 0.75, 0.5
@@ -55,8 +58,12 @@ def repair_verbatim(source: str, target: str) -> Repaired | None:
         The translation with every copy that was known again put right; None where there is none.
     """
     repaired, mended = target, []
-    for kind, span in _missing(source, target):
-        place = _copy_gone_wrong(kind, span.of(source), repaired, source)
+    missing = list(_missing(source, target))
+    if len(missing) * len(target.split()) > _MOST_COMPARISONS:
+        return None
+    own = {verbatim.span.of(source).casefold() for verbatim in find_verbatim(source)}
+    for kind, span in missing:
+        place = _copy_gone_wrong(kind, span.of(source), repaired, own)
         if place is not None and place.of(repaired) != span.of(source):
             mended.append(_about_repair(kind, span, place.of(repaired)))
             repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
@@ -70,7 +77,8 @@ def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
 
 def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
     plain = _CONTROLS.sub("", target)
-    words = f" {_NOT_WORD.sub(' ', plain.casefold())} "
+    folded = plain.casefold()
+    words = f" {_NOT_WORD.sub(' ', folded)} "
     for verbatim in find_verbatim(source):
         wanted = _CONTROLS.sub("", verbatim.span.of(source))
         match verbatim.kind:
@@ -79,10 +87,14 @@ def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
             case VerbatimKind.EMOJI:
                 has = wanted in plain
             case _:
-                flags = re.NOFLAG if "/" in wanted else re.IGNORECASE
-                has = re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", plain, flags) is not None
+                has = wanted.casefold() in folded and _stands_alone(wanted, plain)
         if not has:
             yield verbatim.kind, verbatim.span
+
+
+def _stands_alone(wanted: str, text: str) -> bool:
+    flags = re.NOFLAG if "/" in wanted else re.IGNORECASE
+    return re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", text, flags) is not None
 
 
 def _says(words: str, wanted: str) -> bool:
@@ -92,11 +104,12 @@ def _says(words: str, wanted: str) -> bool:
     return any(f" {form}{end} " in words for form in (spelled, spelled.replace(" ", "")) for end in ("", "s", " s"))
 
 
-def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, source: str) -> Span | None:
-    """The stretch of a translation that is most like a thing of the source, if it can be nothing else."""
+def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: AbstractSet[str]) -> Span | None:
+    """The stretch of a translation that is most like a thing of the source, if it can be none of its own things."""
     if kind not in _SIGN:
         return None
-    taken = {verbatim.span.of(source).casefold() for verbatim in find_verbatim(source)} - {wanted.casefold()}
+    taken = own - {wanted.casefold()}
+    matcher = difflib.SequenceMatcher(None, "", wanted.casefold())
     tokens = list(_TOKEN.finditer(target))
     best, best_share = None, _least_share(kind, wanted)
     for first in range(len(tokens)):
@@ -107,9 +120,10 @@ def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, source: str) 
                 continue
             if kind is VerbatimKind.WORD and wanted.isupper() != copy.isupper():
                 continue
-            share = difflib.SequenceMatcher(None, "".join(copy.split()).casefold(), wanted.casefold()).ratio()
-            if share > best_share:
-                best, best_share = span, share
+            matcher.set_seq1("".join(copy.split()).casefold())
+            ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # none above the one before it
+            if all(ratio() > best_share for ratio in ratios):
+                best, best_share = span, matcher.ratio()
     return best
 
 

@@ -149,7 +149,9 @@ def _is_forced(match: TermMatch) -> bool:
 def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngine) -> _Trial:
     """What was made of a sentence with other words in it, as a translation of the sentence."""
     segment = with_own_text(attempt.segment, trial.attempt.segment, engine)
-    other = _Trial(attempt=replace(attempt, segment=segment), matches=trial.matches)
+    own = attempt.segment.normalized.source_span
+    notes = tuple(replace(note, source=own(note.source)) if note.source else note for note in attempt.notes)
+    other = _Trial(attempt=replace(attempt, segment=segment, notes=notes), matches=trial.matches)
     texts = [hypothesis.text for hypothesis in attempt.hypotheses]
     if way is Way.MARK:
         marks = {mark: match.term.target for match, mark in _marks(trial).items()}
@@ -207,7 +209,7 @@ def _rejudged(trial: _Trial, texts: Sequence[str], engine: TranslationEngine) ->
     hypotheses: list[Hypothesis] = [
         replace(hypothesis, text=text) for hypothesis, text in zip(attempt.hypotheses, texts, strict=True)
     ]
-    return replace(trial, attempt=judge(attempt.segment, hypotheses, engine))
+    return replace(trial, attempt=judge(attempt.segment, hypotheses, engine, attempt.notes))
 
 
 def _reported(trial: _Trial) -> Attempt:

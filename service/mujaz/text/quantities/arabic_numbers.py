@@ -20,7 +20,7 @@ from mujaz.text.quantities.arabic_words import (
     UNITS_OR_FRACTIONS,
     Word,
 )
-from mujaz.text.quantities.readings import Count
+from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digits
 
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
@@ -184,6 +184,8 @@ def _scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """The multipliers from a token on: آلاف, مليون, ألف مليون."""
     scale = 1
     while (word := NUMBERS.get(tokens[at].form)) and word.role == SCALE and word.prefix in ("", "ال"):
+        if scale * word.value > LARGEST_SCALE:
+            break
         scale *= word.value
         at += 1
     return scale, at

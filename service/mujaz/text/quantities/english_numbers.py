@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, LOOSE, SCALES, TENS, UNITS
-from mujaz.text.quantities.readings import Count
+from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
 
 
@@ -42,8 +42,8 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """The multipliers from a token on, hyphen or not: 5 million, five-thousand, hundred thousand."""
     scale = 1
     position = after_hyphen(tokens, at)
-    while tokens[position].form in SCALES:
-        scale *= SCALES[tokens[position].form]
+    while (more := SCALES.get(tokens[position].form)) and scale * more <= LARGEST_SCALE:
+        scale *= more
         at = position + 1
         position = after_hyphen(tokens, at)
     return scale, at

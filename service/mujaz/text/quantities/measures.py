@@ -66,10 +66,10 @@ def counts_two(target: str, quantity: Quantity) -> bool:
     return quantity.surface.lower() in ("two", "2") and after is not None and after[1] in _COUNTED_IN_TWOS
 
 
-def names_measure(target: str, measure: Measure) -> bool:
-    """Whether an English text names a measure, in whatever word; an age may have none."""
+def names_measure(target: str, name: str) -> bool:
+    """Whether an English text names the measure of this name, in whatever word; an age may have none."""
     words = _WORDS.findall(target.lower())
-    return not _ENGLISH[measure.name].isdisjoint(words) or (measure.name == "years" and bool(_AGE.search(target)))
+    return not _ENGLISH[name].isdisjoint(words) or (name == "years" and bool(_AGE.search(target)))
 
 
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"

@@ -9,6 +9,10 @@ from mujaz.text.quantities.quantity import Kind, Quantity, date_value
 from mujaz.text.quantities.tokens import NUMBER, Token, glued
 from mujaz.types import Span
 
+LARGEST_SCALE = 10**15
+"""Where multipliers are taken together, a thousand trillion at most: "million million million ..." is no number but a
+model in a loop, or noise, and has more digits than Python writes."""
+
 
 class Count(NamedTuple):
     """A number read from tokens.

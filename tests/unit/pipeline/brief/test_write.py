@@ -47,6 +47,11 @@ def test_every_sentence_begins_and_ends_as_one(sentence: str, finished: str) -> 
     assert finish(sentence) == finished
 
 
+def test_a_sentence_with_a_million_dashes_is_finished_in_no_time() -> None:
+    sentence = f"Word {'-' * 1_000_000} word"
+    assert finish(sentence) == f"{sentence}."
+
+
 def test_an_article_of_one_sentence_gives_that_sentence(engine: ExtractiveEngine, make_translation: Make) -> None:
     brief = write(engine, make_translation(NEWS[:1]))
     assert brief.text == NEWS[0]

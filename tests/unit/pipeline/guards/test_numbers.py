@@ -214,3 +214,27 @@ def test_a_repair_says_which_numbers_were_set():
 )
 def test_what_is_not_surely_a_wrong_digit_is_left(source, target):
     assert repair_number(source, target, check(source, target)) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("دفع 5 " + "مليون " * 800, "He paid five."),
+        ("دفع ثلث " + "مليون " * 60, "He paid a third."),
+        ("دفع 5.", "He paid 5 " + "million " * 1200),
+    ],
+)
+def test_multipliers_without_end_are_no_number_beyond_measure(source, target):
+    assert numbers(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (" ".join(f"{number}.5 كتب" for number in range(20_000)), "He said so."),
+        (" ".join(f"{number} كتب" for number in range(20_000)), "He said 7654321."),
+        ("5 كجم " * 20_000, "5 books " * 20_000),
+    ],
+)
+def test_a_table_of_numbers_is_compared_in_no_time(source, target):
+    assert len(numbers(source, target)) >= 20_000

@@ -70,3 +70,8 @@ def test_what_the_source_has_twice_is_said_once_where_one_repair_does_for_both()
     now = repair_verbatim("شركة OpenAI قالت إن OpenAI ستعمل", "Open AI said that it will work.")
     assert now is not None
     assert len(now.findings) == 1
+
+
+def test_in_a_list_without_end_no_copy_is_looked_for():
+    names = [f"Name{number}" for number in range(3_000)]
+    assert repair_verbatim(f"قال {' '.join(names)}", " ".join(name[::-1].title() for name in names)) is None

@@ -226,3 +226,39 @@ def test_a_bad_glossary_is_refused_before_any_work():
         translated(engine, terms=Glossary((Term(source="Hashd", target="PMF"),)))
     assert caught.value.reason == "TERM_MALFORMED"
     assert not engine.batches
+
+
+def test_that_a_number_was_put_in_is_still_said_of_a_sentence_that_is_respelled():
+    class Forgetful(FakeTranslationEngine):
+        """Leaves a number out unless it is made to say it, and spells a name in its own way."""
+
+        def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+            texts = [" ".join([*chunk.prefix, "of the troops left Irak."]) for chunk in batch]
+            return [Hypothesis(text=text, mean_log_prob=-0.2, token_count=9) for text in texts]
+
+    result = translated(Forgetful(), "غادر ٦٠٪ من القوات العراق.", terms=None)
+    assert result.translation.text == "60% of the troops left Iraq."
+    (finding,) = [one for one in result.translation.segments[0].findings if one.kind is FindingKind.NUMBER]
+    assert finding.message.startswith("The model left out 60% or changed it. It was put in")
+
+
+def test_that_a_number_was_put_in_is_still_said_of_a_sentence_that_was_shown_with_a_term():
+    text = "غادر للحشد الشعبي ٦٠٪ من القوات البلاد."
+
+    class Forgetful(FakeTranslationEngine):
+        """Leaves a number out unless it is made to say it."""
+
+        def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+            whose = ["the Popular Mobilization Forces" if "Popular" in chunk.pieces else "the crowd" for chunk in batch]
+            texts = [
+                " ".join([*chunk.prefix, f"of the troops of {name} left."])
+                for chunk, name in zip(batch, whose, strict=True)
+            ]
+            return [Hypothesis(text=text, mean_log_prob=-0.2, token_count=9) for text in texts]
+
+    result = translated(Forgetful(), text)
+    assert "60% of the troops of the Popular Mobilization Forces" in result.translation.text
+    (finding,) = [one for one in result.translation.segments[0].findings if one.kind is FindingKind.NUMBER]
+    assert finding.message.startswith("The model left out 60% or changed it. It was put in")
+    assert finding.source is not None
+    assert finding.source.of(text) == "٦٠٪"
