@@ -1,8 +1,8 @@
 """The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
 
 In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
-process that translates it. A batch with the word `TEST_HANGING` never comes back, and the log says when it is there; nor
-does a summary of one with `TEST_HANGING_SUMMARY`.
+process that translates it. A batch with the word `TEST_HANGING` never comes back, and the log says when it is there;
+nor does a summary of one with `TEST_HANGING_SUMMARY`.
 """
 
 import os
