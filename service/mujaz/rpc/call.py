@@ -7,12 +7,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 import structlog
+from google.rpc.code_pb2 import Code
 
 from mujaz.errors import MujazError
 from mujaz.observability import metrics
 from mujaz.rpc.status import as_ours
 from mujaz.rpc.tokens import Caller
 from mujaz.types import Article
+from mujaz.wire.failures import code_of
 
 REQUEST_ID_KEY = "x-request-id"
 """Metadata key of the id, in what a caller sends and in what it gets back."""
@@ -57,7 +59,7 @@ class Call:
     def article_failed(self, error: BaseException) -> MujazError:
         """Counts an article of many that failed, and logs a fault of ours; returns what the caller may know of it."""
         failure = as_ours(error, request_id=self.request_id)
-        if failure is not error:
+        if code_of(failure) == Code.INTERNAL:
             _log.error("article_failed", exc_info=error)
         self.failed += 1
         metrics.observe_refusal(failure.reason)
