@@ -22,7 +22,7 @@ class Attempt:
     Args:
         segment: The segment as it was cut for this attempt.
         hypotheses: The model's, one for each chunk; none where there was nothing to translate.
-        target: The translation.
+        target: The translation, on one line.
         findings: What may be wrong with it, as spans into the normalised source and `target`.
         badness: How bad that is; of several attempts the least bad one is kept.
         needs_retry: Whether another way of decoding may give something better.
@@ -90,7 +90,7 @@ def judge(
         return _pass_through(segment)
     source = segment.normalized.text
     whole = _join(_without_holes(segment, hypotheses))
-    target = segment.framed(whole.text)
+    target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
     mended: list[Finding] = []
     if copied := guards.repair_verbatim(source, target):
         target = copied.target

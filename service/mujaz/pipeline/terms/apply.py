@@ -226,7 +226,7 @@ def _reported(trial: _Trial) -> Attempt:
 
 
 def _applied(trial: _Trial) -> Iterator[AppliedTerm]:
-    target = " ".join(trial.attempt.target.split())  # as it will be in the text
+    target = trial.attempt.target
     taken: set[Span] = set()
     places: dict[tuple[str, bool], Iterator[Span]] = {}
     for match in trial.matches:
