@@ -125,3 +125,8 @@ class JobError(MujazError):
     """A batch job cannot go on. What it has done is kept."""
 
     reason = "JOB"
+
+
+def first_line(error: Exception) -> str:
+    """What a library's error says, without the lines of advice that follow."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -4,8 +4,10 @@ import asyncio
 
 import grpc
 import pytest
+from structlog.testing import capture_logs
 
 from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.errors import EngineError
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
@@ -89,6 +91,21 @@ async def test_a_fault_of_the_server_is_an_error_item_without_its_cause(start):
     answers = await answers_of(running, [item(1, body="سر"), item(2)])
     assert (answers["1"].error.code, answers["1"].error.reason) == (13, "INTERNAL")
     assert "secret" not in answers["1"].error.message
+
+
+async def test_a_model_that_fails_over_an_article_of_a_stream_is_in_the_log(start):
+    class Failing(FakeTranslationEngine):
+        def translate(self, batch, options):
+            if any("خطأ" in chunk.pieces for chunk in batch):
+                raise EngineError("the model failed on 1 chunk")
+            return super().translate(batch, options)
+
+    running = await start(engine=Failing())
+    with capture_logs() as events:
+        answers = await answers_of(running, [item(1, body="خطأ كبير")])
+    assert (answers["1"].error.code, answers["1"].error.reason) == (13, "ENGINE")
+    (failed,) = [event for event in events if event["event"] == "article_failed"]
+    assert isinstance(failed["exc_info"], EngineError)
 
 
 async def test_articles_are_answered_as_they_are_ready_not_as_they_came(start):

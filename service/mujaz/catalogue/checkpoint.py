@@ -11,7 +11,7 @@ import safetensors
 from pydantic import BaseModel, Field, ValidationError
 
 from mujaz.catalogue.folders import read_json, weight_files
-from mujaz.errors import ModelError
+from mujaz.errors import ModelError, first_line
 
 Weights = dict[str, npt.NDArray[np.float32]]
 PAD = "<pad>"
@@ -204,6 +204,5 @@ def _read_pickled(path: Path) -> Weights:
     try:
         tensors = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:
-        summary = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(f"{path} is not a valid checkpoint: {summary}") from None
+        raise ModelError(f"{path} is not a valid checkpoint: {first_line(error)}") from None
     return {name: tensor.float().numpy() for name, tensor in tensors.items()}

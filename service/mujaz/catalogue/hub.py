@@ -26,7 +26,7 @@ from mujaz.catalogue.folders import (
     verify,
 )
 from mujaz.config import Settings
-from mujaz.errors import ConfigError, ModelCorrupted, ModelError, NotFound
+from mujaz.errors import ConfigError, ModelCorrupted, ModelError, NotFound, first_line
 
 _SAFE_WEIGHTS = "*.safetensors"
 _PICKLED_WEIGHTS = "pytorch_model*.bin"
@@ -103,9 +103,9 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
     except (errors.RepositoryNotFoundError, errors.RevisionNotFoundError):
         raise NotFound(f"the hub has no model {repo} at revision {revision}", reason="MODEL_UNKNOWN") from None
     except errors.HfHubHTTPError as error:
-        raise ModelError(f"the hub refused {repo}: {_first_line(error)}") from None
+        raise ModelError(f"the hub refused {repo}: {first_line(error)}") from None
     except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # a name that it imports
-        raise ModelError(f"cannot download {repo}: {_first_line(error)}") from None
+        raise ModelError(f"cannot download {repo}: {first_line(error)}") from None
     return commit
 
 
@@ -161,7 +161,3 @@ def _write_whole(path: Path, text: str) -> None:
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     scratch.write_text(text, encoding="utf-8")
     scratch.replace(path)
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)

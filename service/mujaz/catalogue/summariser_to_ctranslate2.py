@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from mujaz.catalogue.summariser import TOKENIZER_FILE, SummariserSettings, require_tokenizer
-from mujaz.errors import ModelError
+from mujaz.errors import ModelError, first_line
 
 _ARCHITECTURE = {
     "BartConfig": {"normalize_before": False, "normalize_embedding": True},
@@ -50,8 +50,7 @@ def convert(source: Path, target: Path, compute_type: str) -> None:
         tokenizer = transformers.AutoTokenizer.from_pretrained(str(source), local_files_only=True)
         TransformersConverter(str(source)).convert(str(target), quantization=compute_type, force=True)
     except Exception as error:
-        line = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        message = f"ctranslate2 cannot convert the model in {source}: {line}; try summary_engine = torch"
+        message = f"ctranslate2 cannot convert the model in {source}: {first_line(error)}; try summary_engine = torch"
         raise ModelError(message) from None
     tokenizer.backend_tokenizer.save(str(target / TOKENIZER_FILE))
     SummariserSettings.of(config, generation, tokenizer).write(target)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from mujaz.cli.interrupt import translating
-from mujaz.cli.options import BeamSize, GlossaryFile, NoMemory
+from mujaz.cli.options import AsJson, BeamSize, GlossaryFile, NoMemory, Server, TimeoutS
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
@@ -46,22 +46,15 @@ def article(
         str | None, typer.Option("--title", help="The title; then all of a text file is the body.")
     ] = None,
     no_title: Annotated[bool, typer.Option("--no-title", help="All of a text file is the body.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
+    as_json: AsJson = False,
     report: Annotated[
         Path | None,
         typer.Option(
             "--report", metavar="PAGE", dir_okay=False, help="Also write an HTML page with both texts side by side."
         ),
     ] = None,
-    server: Annotated[
-        str | None,
-        typer.Option(
-            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
-    ] = 120.0,
+    server: Server = None,
+    timeout_s: TimeoutS = 120.0,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,

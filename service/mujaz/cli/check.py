@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mujaz.cli.exit_codes import FAILED
+from mujaz.cli.options import AsJson, Server, TimeoutS
 from mujaz.types import CheckResult, Severity
 
 
@@ -21,16 +22,9 @@ def check(
             help="Its English translation: line N is that of line N of SOURCE. - is standard input.",
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
-    server: Annotated[
-        str | None,
-        typer.Option(
-            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
-    ] = 120.0,
+    as_json: AsJson = False,
+    server: Server = None,
+    timeout_s: TimeoutS = 120.0,
 ) -> None:
     """Check a translation, whoever made it, against its source. Prints what may be wrong with each line.
 

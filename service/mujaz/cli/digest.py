@@ -8,7 +8,7 @@ import typer
 
 from mujaz.cli.exit_codes import FAILED, WITH_FAILURES
 from mujaz.cli.interrupt import translating
-from mujaz.cli.options import BeamSize, GlossaryFile
+from mujaz.cli.options import AsJson, BeamSize, GlossaryFile, Server, TimeoutS
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, DigestResult, ProcessOptions
 
@@ -42,16 +42,9 @@ def digest(
             "with the fields id, title, body, published and source, folders and globs, as for `mujaz batch`.",
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")] = False,
-    server: Annotated[
-        str | None,
-        typer.Option(
-            "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
-    ] = 600.0,
+    as_json: AsJson = False,
+    server: Server = None,
+    timeout_s: TimeoutS = 600.0,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     max_sentences: Annotated[

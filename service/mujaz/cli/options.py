@@ -20,3 +20,13 @@ GlossaryFile: TypeAlias = Annotated[
 NoMemory: TypeAlias = Annotated[
     bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
 ]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")]
+Server: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
+    ),
+]
+TimeoutS: TypeAlias = Annotated[
+    float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
+]

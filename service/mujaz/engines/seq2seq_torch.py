@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.catalogue.summariser import SummariserSettings, require_tokenizer, use_task_settings
-from mujaz.engines.torch_models import first_line, load_pretrained, torch, transformers
-from mujaz.errors import EngineError, ModelError
+from mujaz.engines.torch_models import load_pretrained, torch, transformers
+from mujaz.errors import EngineError, ModelError, first_line
 
 
 class TorchSummariser:

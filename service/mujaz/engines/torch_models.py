@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.catalogue.folders import weight_files
-from mujaz.errors import ConfigError, ModelError
+from mujaz.errors import ConfigError, ModelError, first_line
 
 try:
     import torch
@@ -17,7 +17,7 @@ except ImportError:
 transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
-__all__ = ["first_line", "load_pretrained", "torch", "transformers"]
+__all__ = ["load_pretrained", "torch", "transformers"]
 
 
 def load_pretrained(kind: Any, folder: Path, compute_type: str) -> Any:
@@ -49,8 +49,3 @@ def load_pretrained(kind: Any, folder: Path, compute_type: str) -> Any:
     if report["missing_keys"]:  # transformers would go on with random numbers in their place
         raise ModelError(f"{folder} lacks the weights {', '.join(sorted(report['missing_keys'])[:3])}")
     return model.eval()
-
-
-def first_line(error: Exception) -> str:
-    """What a library's error says, without the lines of advice that follow."""
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -13,9 +13,7 @@ from mujaz.jobs.inputs import InputFile, InputFormat, Inputs
 from mujaz.jobs.readers import Row, Values, read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.types import Article, ContentType
-
-MAX_ID_CHARS = 256
-"""As in `mujaz.v1.Article`."""
+from mujaz.wire.requests import MAX_ID_CHARS
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

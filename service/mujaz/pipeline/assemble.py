@@ -60,11 +60,8 @@ def _gap(between: str, *, first: bool) -> str:
 
 
 def _target(prepared: PreparedSegment, attempt: Attempt) -> tuple[str, tuple[Finding, ...]]:
-    if not attempt.hypotheses:
+    if attempt.target or not attempt.hypotheses:
         return attempt.target, attempt.findings
-    target = " ".join(attempt.target.split())  # a line of the target stands for a line of the source
-    if target:
-        return target, attempt.findings
     finding = Finding(
         kind=FindingKind.UNTRANSLATED,
         severity=Severity.ERROR,

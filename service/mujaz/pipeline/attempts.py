@@ -1,7 +1,7 @@
 """One attempt at translating a segment: what the model made of its chunks, joined and checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline import guards
@@ -22,7 +22,7 @@ class Attempt:
     Args:
         segment: The segment as it was cut for this attempt.
         hypotheses: The model's, one for each chunk; none where there was nothing to translate.
-        target: The translation.
+        target: The translation, on one line.
         findings: What may be wrong with it, as spans into the normalised source and `target`.
         badness: How bad that is; of several attempts the least bad one is kept.
         needs_retry: Whether another way of decoding may give something better.
@@ -89,8 +89,8 @@ def judge(
     if not hypotheses:
         return _pass_through(segment)
     source = segment.normalized.text
-    whole = _join(hypotheses)
-    target = segment.framed(whole.text)
+    whole = _join(_without_holes(segment, hypotheses))
+    target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
     mended: list[Finding] = []
     if copied := guards.repair_verbatim(source, target):
         target = copied.target
@@ -127,6 +127,17 @@ def _pass_through(segment: PreparedSegment) -> Attempt:
         message=f"This is {other}, not Arabic; it was left as it is." if other else _NOT_ARABIC,
     )
     return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))
+
+
+def _without_holes(segment: PreparedSegment, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """The Arabic itself in the place of a part of which the model made no letter and no digit: nothing is dropped."""
+    if len(hypotheses) == 1:
+        return list(hypotheses)
+    parts = [part.of(segment.normalized.text) for part in segment.parts]
+    return [
+        hypothesis if any(map(str.isalnum, hypothesis.text)) else replace(hypothesis, text=part)
+        for part, hypothesis in zip(parts, hypotheses, strict=True)
+    ]
 
 
 def _join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:

@@ -6,13 +6,22 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+import structlog
+from google.rpc.code_pb2 import Code
+
+from mujaz.errors import MujazError
+from mujaz.observability import metrics
+from mujaz.rpc.status import as_ours
 from mujaz.rpc.tokens import Caller
 from mujaz.types import Article
+from mujaz.wire.failures import code_of
 
 REQUEST_ID_KEY = "x-request-id"
 """Metadata key of the id, in what a caller sends and in what it gets back."""
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+_log = structlog.get_logger()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +55,15 @@ class Call:
     def count_article(self, article: Article) -> None:
         """Counts one article."""
         self.count(article.title, article.body)
+
+    def article_failed(self, error: BaseException) -> MujazError:
+        """Counts an article of many that failed, and logs a fault of ours; returns what the caller may know of it."""
+        failure = as_ours(error, request_id=self.request_id)
+        if code_of(failure) == Code.INTERNAL:
+            _log.error("article_failed", exc_info=error)
+        self.failed += 1
+        metrics.observe_refusal(failure.reason)
+        return failure
 
 
 CURRENT_CALL: ContextVar[Call] = ContextVar("mujaz_call")

@@ -4,17 +4,13 @@ import asyncio
 import time
 from collections.abc import Sequence
 
-import structlog
-
 from mujaz.errors import DeadlineExceeded, NotReady
 from mujaz.observability import metrics
 from mujaz.pipeline.digest import Report
 from mujaz.rpc.call import CURRENT_CALL
-from mujaz.rpc.status import as_ours, is_cancelled
+from mujaz.rpc.status import is_cancelled
 from mujaz.scheduling import Scheduler
 from mujaz.types import Article, ArticleFailure, ProcessOptions
-
-_log = structlog.get_logger()
 
 
 class DigestArticles:
@@ -77,9 +73,4 @@ class DigestArticles:
         except (Exception, asyncio.CancelledError) as error:
             if is_cancelled(error):
                 raise
-            failure = as_ours(error, request_id=call.request_id)
-            if failure is not error:
-                _log.error("article_failed", exc_info=error)
-            call.failed += 1
-            metrics.observe_refusal(failure.reason)
-            return ArticleFailure(id=article.id, error=failure)
+            return ArticleFailure(id=article.id, error=call.article_failed(error))

@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 from typing import TypeAlias
 
 import grpc
-import structlog
 
 from mujaz.errors import InvalidInput
 from mujaz.observability import metrics
 from mujaz.rpc.call import CURRENT_CALL
-from mujaz.rpc.status import as_ours, is_cancelled
+from mujaz.rpc.status import is_cancelled
 from mujaz.scheduling import Scheduler
 from mujaz.types import Priority
 from mujaz.v1 import article_pb2 as pb
@@ -23,8 +22,6 @@ _REMEMBERED_IDS = 100_000
 
 Request: TypeAlias = pb.ProcessArticlesRequest | InvalidInput
 """What was read from the stream: a message, or why its bytes are none."""
-
-_log = structlog.get_logger()
 
 
 class ArticleStream:
@@ -91,12 +88,7 @@ class ArticleStream:
         except (Exception, asyncio.CancelledError) as error:
             if is_cancelled(error):
                 raise
-            failure = as_ours(error, request_id=call.request_id)
-            if failure is not error:
-                _log.error("article_failed", exc_info=error)
-            call.failed += 1
-            metrics.observe_refusal(failure.reason)
-            return pb.ProcessArticlesResponse(id=article_id, error=error_to_pb(failure))
+            return pb.ProcessArticlesResponse(id=article_id, error=error_to_pb(call.article_failed(error)))
 
     def _remember(self, article_id: str) -> None:
         if article_id in self._ids:

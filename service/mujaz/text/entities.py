@@ -2,8 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 
-from mujaz.text.normalize import Normalized, Stretches
+from mujaz.text.normalize import Normalized, Stretches, edited
 from mujaz.types import Span
 
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -20,28 +21,15 @@ def decode_entities(text: str) -> Normalized:
         The text with and without them. What is no entity stays, and so does one that says a line end, as lines are
         those of the source.
     """
-    parts: list[str] = []
-    starts, ends, new_starts, new_ends = [], [], [], []
-    read = written = 0
+    return edited(text, _decoded(text))
+
+
+def _decoded(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         character = html.unescape(f"&{match[1]};")
-        if (character.startswith("&") and len(character) > 1) or _LINE_ENDS.search(character):
-            continue
-        parts += text[read : match.start()], character
-        written += match.start() - read
-        starts.append(match.start())
-        ends.append(match.end())
-        new_starts.append(written)
-        written += len(character)
-        new_ends.append(written)
-        read = match.end()
-    parts.append(text[read:])
-    return Normalized(
-        source=text,
-        text="".join(parts),
-        source_edits=Stretches(tuple(starts), tuple(ends)),
-        text_edits=Stretches(tuple(new_starts), tuple(new_ends)),
-    )
+        is_none = character.startswith("&") and len(character) > 1
+        if not (is_none or _LINE_ENDS.search(character)):
+            yield match.span(), character
 
 
 def after(first: Normalized, second: Normalized) -> Normalized:

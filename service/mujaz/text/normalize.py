@@ -28,6 +28,7 @@ Normalising twice is the same as normalising once.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL, TATWEEL
@@ -83,13 +84,24 @@ def normalize(text: str) -> Normalized:
         The text with its normalised form. White space at its ends is not removed, only made one space.
     """
     aligned = text.translate(_ONE_FOR_ONE)
+    matches = _OTHER_LENGTH.finditer(aligned)
+    return edited(text, ((match.span(), _replacement(match, text)) for match in matches), aligned)
+
+
+def edited(source: str, edits: Iterable[tuple[tuple[int, int], str]], aligned: str | None = None) -> Normalized:
+    """A text with other words in the place of some of its stretches, and the way back.
+
+    Args:
+        source: The text.
+        edits: Where each stretch begins and ends, and what takes its place; in order and apart.
+        aligned: What the rest of the text becomes, sign for sign; None leaves it as it is.
+    """
+    rest = source if aligned is None else aligned
     parts: list[str] = []
     starts, ends, new_starts, new_ends = [], [], [], []
     read = written = 0
-    for match in _OTHER_LENGTH.finditer(aligned):
-        start, end = match.span()
-        replacement = _replacement(match, text[start:end])
-        parts += aligned[read:start], replacement
+    for (start, end), replacement in edits:
+        parts += rest[read:start], replacement
         written += start - read
         starts.append(start)
         ends.append(end)
@@ -97,20 +109,21 @@ def normalize(text: str) -> Normalized:
         written += len(replacement)
         new_ends.append(written)
         read = end
-    parts.append(aligned[read:])
+    parts.append(rest[read:])
     return Normalized(
-        source=text,
+        source=source,
         text="".join(parts),
         source_edits=Stretches(tuple(starts), tuple(ends)),
         text_edits=Stretches(tuple(new_starts), tuple(new_ends)),
     )
 
 
-def _replacement(match: re.Match[str], written: str) -> str:
+def _replacement(match: re.Match[str], source: str) -> str:
     match match.lastgroup:
         case "nothing":
             return ""
         case "space":
+            written = source[match.start() : match.end()]
             return "\n" * (len(f"{written}.".splitlines()) - 1) or " "
         case "composition":
             return _compose(match[0])

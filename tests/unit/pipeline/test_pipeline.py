@@ -250,6 +250,36 @@ def test_a_sentence_of_which_the_model_makes_nothing_but_signs_is_not_passed_ove
     assert FindingKind.UNTRANSLATED in kinds(errors)
 
 
+@pytest.mark.parametrize("nothing", ["", "."])
+def test_a_part_of_a_sentence_of_which_the_model_makes_nothing_is_not_dropped(nothing: str) -> None:
+    class Silent(FakeTranslationEngine):
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            said = "The head of the government said that it would carry out the programme in all of the cities."
+            return Hypothesis(text=nothing if "وأكد" in chunk.pieces else said, mean_log_prob=-0.1, token_count=9)
+
+    kept = "قال رئيس الوزراء إن الحكومة ستعمل على تنفيذ البرنامج في المدن كلها هذا العام"
+    lost = "وأكد وزير المالية أن الميزانية تكفي لذلك"
+    text = f"{kept}، {lost}، وذكر رئيس البرلمان أن النواب سيصوتون غدا"
+    result = run_text(pipeline(Silent(max_source_tokens=15), max_retries=0), text, OPTIONS).translation
+    assert lost in result.text
+    left = [finding for finding in result.segments[0].findings if finding.kind is FindingKind.UNTRANSLATED]
+    assert lost in [finding.source.of(text) for finding in left if finding.source is not None]
+
+
+def test_findings_lead_to_their_words_however_the_model_spaces_its_own() -> None:
+    class Spacious(FakeTranslationEngine):
+        def _hypothesis(self, chunk: Chunk) -> Hypothesis:
+            return Hypothesis(
+                text="In  the capital\n victory came in the year two  thousand.", mean_log_prob=-0.1, token_count=9
+            )
+
+    result = run_text(pipeline(Spacious(), max_retries=0), "في العاصمة أعلن النصر عام 1995.", OPTIONS).translation
+    assert result.text == "In the capital victory came in the year two thousand."
+    (finding,) = [each for each in result.segments[0].findings if each.kind is FindingKind.NUMBER]
+    assert finding.target is not None
+    assert finding.target.of(result.text) == "two thousand"
+
+
 def test_only_the_part_that_looks_wrong_is_cut_and_decoded_again() -> None:
     doubtful = "وأضاف أن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
     text = f"قال الوزير إن الحكومة ستعمل على تنفيذ البرنامج في المدن كلها هذا العام، {doubtful}"

@@ -29,6 +29,9 @@ SAID_ALREADY = 0.4
 the same in other words: of the highlights that editors wrote, 61% are that like a sentence of their article, and of the
 pairs of different sentences 0.6%."""
 
+MOST_COMPARED = 1_000
+"""Sentences of which a story's brief is made at most. They are all compared with each other, in 8 MB for so many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writers:
@@ -199,7 +202,7 @@ def _choose(pool: Sequence[_Sentence], comparer: TextComparer, options: BriefOpt
         return []
     trusted = [sentence for sentence in pool if not sentence.citation.doubtful]
     most = options.max_sentences if trusted else 1
-    pool = trusted or pool
+    pool = (trusted or pool)[:MOST_COMPARED]
     similarities = comparer.similarities([sentence.text for sentence in pool])
     room = options.max_words
     chosen: list[int] = []

@@ -6,7 +6,7 @@ gazetteer are only ever respelled. `docs/decisions/0009-glossary.md` has the mea
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -52,13 +52,10 @@ class _Trial:
     @property
     def missing(self) -> tuple[TermMatch, ...]:
         """Terms of callers that it does not say; words that are made of a term need not be."""
-        return tuple(
-            match
-            for match in self.matches
-            if match.origin is not TermOrigin.GAZETTEER
-            and match.form is not Form.NISBA
-            and not said(match.term.target, self.attempt.target)
-        )
+        wanted = [match for match in self.matches if _is_forced(match)]
+        names = {match.term.target for match in wanted}
+        lacking = {name for name in names if not said(name, self.attempt.target)}
+        return tuple(match for match in wanted if match.term.target in lacking)
 
     @property
     def errors(self) -> int:
@@ -180,22 +177,27 @@ def _edited(trial: _Trial, find: _Find, engine: TranslationEngine) -> _Trial:
     respelled = set(trial.respelled)
     for number, part in enumerate(attempt.segment.parts):
         inside = [match for match in trial.matches if part.start <= match.span.start and match.span.end <= part.end]
-        for match in inside:
-            target = match.term.target
-            if match.form is Form.NISBA or said(target, texts[number]):
+        names = {match.term.target for match in inside}
+        for target in _targets(inside, forced=find is copies_of):
+            text = texts[number]
+            if said(target, text):
                 continue
-            if find is copies_of and not _is_forced(match):
-                continue
-            taken = [span for other in inside for span in said(other.term.target, texts[number])]
+            taken = [span for name in names for span in said(name, text)]
             if find is variants_of:
-                own = [other.span for other in trial.matches if other.term.target == target]
-                taken += names_of_others(texts[number], attempt.segment.normalized.text, own)
-            for span in reversed(find(target, texts[number], taken)):
+                own = [match.span.shift(-part.start) for match in inside if match.term.target == target]
+                taken += names_of_others(text, part.of(attempt.segment.normalized.text), own)
+            for span in reversed(find(target, text, taken)):
                 texts[number] = _put(target, span, texts[number])
                 respelled.add(target)
     if texts == [hypothesis.text for hypothesis in attempt.hypotheses]:
         return trial
     return _rejudged(replace(trial, respelled=frozenset(respelled)), texts, engine)
+
+
+def _targets(matches: Sequence[TermMatch], *, forced: bool) -> Iterable[str]:
+    """The English of terms that are there as themselves, each once."""
+    looked_for = (match for match in matches if (_is_forced(match) if forced else match.form is not Form.NISBA))
+    return dict.fromkeys(match.term.target for match in looked_for)
 
 
 def _put(target: str, span: Span, text: str) -> str:
@@ -224,14 +226,16 @@ def _reported(trial: _Trial) -> Attempt:
 
 
 def _applied(trial: _Trial) -> Iterator[AppliedTerm]:
-    target = " ".join(trial.attempt.target.split())  # as it will be in the text
+    target = trial.attempt.target
     taken: set[Span] = set()
+    places: dict[tuple[str, bool], Iterator[Span]] = {}
     for match in trial.matches:
-        name = match.term.target
+        name, made_of_it = match.term.target, match.form is Form.NISBA
         if match.origin is TermOrigin.GAZETTEER and name not in trial.respelled:
             continue
-        places = said_of(name, target) if match.form is Form.NISBA else said(name, target)
-        place = next((span for span in places if span not in taken), None)
+        if (name, made_of_it) not in places:
+            places[name, made_of_it] = iter((said_of if made_of_it else said)(name, target))
+        place = next((span for span in places[name, made_of_it] if span not in taken), None)
         if place is not None:
             taken.add(place)
             yield AppliedTerm(

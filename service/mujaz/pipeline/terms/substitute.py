@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from mujaz.text.glossary import TermMatch
-from mujaz.text.normalize import Normalized, Stretches
+from mujaz.text.normalize import Normalized, edited
 
 
 def substitute(text: str, matches: Iterable[TermMatch], write: Callable[[TermMatch], str]) -> Normalized:
@@ -17,27 +17,12 @@ def substitute(text: str, matches: Iterable[TermMatch], write: Callable[[TermMat
     Returns:
         The changed text with the way back to `text`, its `source`.
     """
-    pieces: list[str] = []
-    starts, ends, new_starts, new_ends = [], [], [], []
-    read = written = 0
-    for match in matches:
-        start = match.span.start - _letters_before(match, text)
-        replacement = f"{match.joined} {write(match)}" if match.joined else write(match)
-        pieces += text[read:start], replacement
-        written += start - read
-        starts.append(start)
-        ends.append(match.span.end)
-        new_starts.append(written)
-        written += len(replacement)
-        new_ends.append(written)
-        read = match.span.end
-    pieces.append(text[read:])
-    return Normalized(
-        source=text,
-        text="".join(pieces),
-        source_edits=Stretches(tuple(starts), tuple(ends)),
-        text_edits=Stretches(tuple(new_starts), tuple(new_ends)),
-    )
+    return edited(text, (_edit(match, text, write(match)) for match in matches))
+
+
+def _edit(match: TermMatch, text: str, written: str) -> tuple[tuple[int, int], str]:
+    start = match.span.start - _letters_before(match, text)
+    return (start, match.span.end), f"{match.joined} {written}" if match.joined else written
 
 
 def _letters_before(match: TermMatch, text: str) -> int:

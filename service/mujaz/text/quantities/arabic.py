@@ -16,6 +16,7 @@ from mujaz.text.quantities.arabic_words import (
     FRACTIONS,
     HALVES_MORE,
     HIJRI_MONTHS,
+    HOURS,
     LOOSE,
     MONTHS,
     NUMBERS,
@@ -23,33 +24,28 @@ from mujaz.text.quantities.arabic_words import (
     SCALE,
     SYMBOLS,
     UNIT,
+    folded,
 )
 from mujaz.text.quantities.quantity import Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
 from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, fold, glued, tokenize
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-_HOURS = _set("الساعة للساعة بالساعة والساعة")
-_PERCENT_NOUN = _set("المئة المائة المية")
-_PERCENT_WORD = _set("بالمئة بالمائة بالمية")
+_PERCENT_NOUN = folded("المئة المائة المية")
+_PERCENT_WORD = folded("بالمئة بالمائة بالمية")
 _PERCENT_SIGNS = ("%", "٪")
-_MEASURES = _set(
+_MEASURES = folded(
     "سنوات أعوام أشهر شهور أيام ساعات دقائق أسابيع أمتار كيلومترات درجات نقاط مرات عقود قرون سنة عاما شهرا يوما ساعة "
     "دقيقة"
 )
-_ONE_MEASURE = _set("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
-_SPEEDS = _set("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
+_ONE_MEASURE = folded("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
+_SPEEDS = folded("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
 _CENTURY = fold("القرن")
-_CLITICS = _set("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
-_COVID = _set("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
-_YEAR_SIGNS = _set("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
+_CLITICS = folded("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
+_COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
+_YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
-    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, _HOURS,
-    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), _set("شهر شهري بشهر لشهر وشهر الواحدة"),
+    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, HOURS,
+    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), folded("شهر شهري بشهر لشهر وشهر الواحدة"),
 )  # fmt: skip
 """Words that a quantity may begin with."""
 _RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")

@@ -6,40 +6,36 @@ from fractions import Fraction
 from mujaz.text.quantities.arabic_words import (
     DOUBTFUL_MONTHS,
     HIJRI_MONTHS,
+    HOURS,
     MONTHS,
     NUMBERS,
     ORDINALS,
     SCALE,
     TEN,
     TENS,
+    folded,
 )
 from mujaz.text.quantities.quantity import HIJRI, TWELVE_HOUR, Kind, date_value
 from mujaz.text.quantities.readings import Reading, read_numeric_date
 from mujaz.text.quantities.tokens import NUMBER, Token, fold, glued
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-_HOUR = _set("الساعة للساعة بالساعة والساعة")
-YEAR_CUES = _set(
+YEAR_CUES = folded(
     "عام سنة عامي سنتي أعوام سنوات موسم العام السنة الأعوام الموسم وعام وسنة لعام لسنة لموسم للعام بعام بسنة كعام"
 )
 _ONE = fold("الواحدة")
-_FIRST = _set("الأولى بالأولى للأولى والأولى")
+_FIRST = folded("الأولى بالأولى للأولى والأولى")
 """In the first hours of the morning; one o'clock is الواحدة."""
-_WEEKDAYS = _set("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم بتاريخ تاريخ وتاريخ")
-_MONTH_CUES = _set("شهر شهري بشهر لشهر وشهر أشهر")
-_MONTH_PREPOSITIONS = _set(
+_WEEKDAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم بتاريخ تاريخ وتاريخ")
+_MONTH_CUES = folded("شهر شهري بشهر لشهر وشهر أشهر")
+_MONTH_PREPOSITIONS = folded(
     "في منذ حتى خلال بين وفي ومنذ بحلول مطلع نهاية بداية منتصف أوائل أواخر بنهاية أول وحتى و إلى"
 )
-_MINUTES = _set("دقيقة دقائق")
-_MORNING = _set("صباحا صباح فجرا فجر الصباح الفجر")
-_EVENING = _set("مساء مساءا عصرا عصر المساء العصر")
-_NOON = _set("ظهرا ظهر")
-_MIDDAY = _set("الظهر ظهر")
-_NIGHT = _set("ليلا ليل")
+_MINUTES = folded("دقيقة دقائق")
+_MORNING = folded("صباحا صباح فجرا فجر الصباح الفجر")
+_EVENING = folded("مساء مساءا عصرا عصر المساء العصر")
+_NOON = folded("ظهرا ظهر")
+_MIDDAY = folded("الظهر ظهر")
+_NIGHT = folded("ليلا ليل")
 _HALVES = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
 _LESS = {"ربعا": 15, "الربع": 15, "ربع": 15, "ثلثا": 20, "الثلث": 20, "ثلث": 20}
 
@@ -63,7 +59,7 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
     """الساعة 9:30 صباحا, التاسعة والنصف مساء, 21:15."""
-    named = tokens[at].form in _HOUR
+    named = tokens[at].form in HOURS
     start = at + 1 if named else at
     clock = _digital(tokens, start, named=named) or _spoken(tokens, start)
     if clock is None:

@@ -9,6 +9,12 @@ from mujaz.text.quantities.tokens import fold
 
 V = TypeVar("V")
 
+
+def folded(words: str) -> frozenset[str]:
+    """Words in one string, folded."""
+    return frozenset(map(fold, words.split()))
+
+
 _AND = ("و", "ف")
 _PARTICLES = ("", "ب", "ل", "ك", "ال", "بال", "لل", "كال")
 PREFIXES = (*_PARTICLES, *(joint + particle for joint in _AND for particle in _PARTICLES))
@@ -270,3 +276,6 @@ DUALS = frozenset(
 """Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
 DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين"), 2)))
 """Of these, what is more often a plural: candidates, the elected."""
+
+HOURS = folded("الساعة للساعة بالساعة والساعة")
+"""What stands before an hour."""

@@ -1,7 +1,5 @@
 """The English words of quantities, in lower case."""
 
-from fractions import Fraction
-
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -126,4 +124,3 @@ CURRENCY_ADJECTIVES = frozenset(
     "bahraini omani yemeni libyan tunisian algerian moroccan sudanese british turkish iranian russian chinese "
     "japanese swiss indian israeli hong kong new zealand singapore swedish norwegian danish old local".split()
 )
-HALF = Fraction(1, 2)

@@ -1,16 +1,19 @@
 """Digests as readers get them, of articles that are in English already."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from mujaz.config import Settings
+from mujaz.engines.base import Floats
 from mujaz.engines.extractive import ExtractiveEngine
 from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.errors import EngineError, InvalidInput
 from mujaz.pipeline import Pipeline, run_digest
 from mujaz.pipeline.brief import write_brief
-from mujaz.pipeline.digest import Report, options_of_articles
+from mujaz.pipeline.digest import Report, Writers, options_of_articles
+from mujaz.pipeline.digest.story import MOST_COMPARED, tell
 from mujaz.types import (
     Article,
     ArticleFailure,
@@ -244,3 +247,28 @@ def test_articles_wait_in_the_bulk_lane_and_leave_room_for_the_headline() -> Non
     assert own.brief == BriefOptions(max_sentences=3, max_words=70)
     assert options_of_articles(ProcessOptions(brief=BriefOptions(style=BriefStyle.HEADLINE))).brief is None
     assert options_of_articles(ProcessOptions(priority=Priority.INTERACTIVE)).priority is Priority.INTERACTIVE
+
+
+def test_of_briefs_without_end_only_the_first_sentences_are_compared(engine: ExtractiveEngine, report) -> None:
+    class Counting:
+        """Notes how many texts it compared."""
+
+        def __init__(self) -> None:
+            self.compared: list[int] = []
+
+        def similarities(self, texts: Sequence[str]) -> Floats:
+            self.compared.append(len(texts))
+            return engine.similarities(texts)
+
+    counting = Counting()
+    options = BriefOptions(max_sentences=10_000, max_words=1_000_000)
+    sentences = [f"The house with the number {number} was damaged by the earthquake." for number in range(700)]
+    reports = []
+    for id_ in ("a", "b"):
+        made = report(id_, sentences)
+        brief = write_brief("", made.result.body, engine, options)
+        reports.append(replace(made, result=replace(made.result, brief=brief)))
+        assert brief is not None
+        assert len(brief.citations) > MOST_COMPARED / 2
+    tell(reports, options, Writers(engine=engine, fallback=None, comparer=counting))
+    assert counting.compared == [MOST_COMPARED]

@@ -262,3 +262,9 @@ def test_that_a_number_was_put_in_is_still_said_of_a_sentence_that_was_shown_wit
     assert finding.message.startswith("The model left out 60% or changed it. It was put in")
     assert finding.source is not None
     assert finding.source.of(text) == "٦٠٪"
+
+
+def test_a_name_said_thousands_of_times_in_one_sentence_is_respelled_in_no_time():
+    result = translated(Habit(lambda _: "He went to Irakk again."), "العراق " * 5_000, terms=None, max_retries=0)
+    assert "Irakk" not in result.translation.text
+    assert len(result.translation.segments[0].terms) == result.translation.text.count("Iraq")
