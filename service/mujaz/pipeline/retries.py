@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt
@@ -16,6 +17,9 @@ _FORCED_PLACES = (-1 / 6, 0.0, 1 / 4)
 """Where a number that was left out is tried: from the place that it has in the source, in shares of the hypothesis.
 Of 13 sentences of FLORES-101 and TICO-19 dev where eight places all over the sentence were tried, the places near these
 were as good as the best of the eight for all but one."""
+
+_MOST_FORCED = 4
+"""Parts of a segment in which that is tried at once; of what comes of it one is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +99,25 @@ def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry
     if not any(_is_fault(finding, FindingKind.NUMBER) for finding in attempt.findings):
         return
     segment = attempt.segment
+    for number, missing, added in islice(_lost_numbers(attempt), _MOST_FORCED):
+        part, target = segment.parts[number], attempt.hypotheses[number].text
+        notes = (*attempt.notes, _put_in(missing, part.start))
+        for beginning in _beginnings(part.of(segment.normalized.text), target, missing, added):
+            parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
+            parts[number] = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
+            options = DecodingOptions(beam_size=1)
+            yield Retry(segment=segment, parts=tuple(parts), options=options, notes=notes)
+
+
+def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quantity, ...]]]:
+    """The parts that lack a number: which part, the first number that it lacks, and those that it has instead."""
+    segment = attempt.segment
     for number, (part, hypothesis) in enumerate(zip(segment.parts, attempt.hypotheses, strict=True)):
-        source = part.of(segment.normalized.text)
-        matching = match_quantities(arabic_quantities(source), english_quantities(hypothesis.text))
-        for missing in [quantity for quantity in matching.missing if quantity.certain][:1]:
-            notes = (*attempt.notes, _put_in(missing, part.start))
-            for beginning in _beginnings(source, hypothesis.text, missing, matching.added):
-                chunk = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
-                parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
-                parts[number] = chunk
-                options = DecodingOptions(beam_size=1)
-                yield Retry(segment=segment, parts=tuple(parts), options=options, notes=notes)
+        source = arabic_quantities(part.of(segment.normalized.text))
+        matching = match_quantities(source, english_quantities(hypothesis.text))
+        missing = next((quantity for quantity in matching.missing if quantity.certain), None)
+        if missing is not None:
+            yield number, missing, matching.added
 
 
 def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Quantity]) -> list[str]:

@@ -1,6 +1,7 @@
 """Translates prepared segments, checks each against its source, and tries again where it looks wrong."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge_best
@@ -64,5 +65,8 @@ def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Sto
 
 def _judged(retry: Retry, answers: Iterator[Hypothesis], engine: TranslationEngine) -> Attempt:
     """The attempt with what its chunks became, taken from the answers to all of them."""
-    hypotheses = [part if isinstance(part, Hypothesis) else next(answers) for part in retry.parts]
+    # The alternatives of what is kept were looked at when it came.
+    hypotheses = [
+        replace(part, alternatives=()) if isinstance(part, Hypothesis) else next(answers) for part in retry.parts
+    ]
     return judge_best(retry.segment, hypotheses, engine, retry.notes)

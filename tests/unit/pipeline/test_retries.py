@@ -1,10 +1,12 @@
 """What is tried again, and what is still known of it then."""
 
+from dataclasses import replace
+
 from mujaz.engines.fake import FakeTranslationEngine
-from mujaz.pipeline.attempts import Attempt, judge
+from mujaz.pipeline.attempts import MOST_ALTERNATIVES, Attempt, judge, judge_best
 from mujaz.pipeline.prepare import prepare
 from mujaz.pipeline.retries import retries
-from mujaz.types import DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
+from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
 
 FIRST = "قال الوزير إن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
 SECOND = "وأضاف أن 5000 من العاملين سيبدأون العمل في الشهر المقبل في المدن كلها"
@@ -40,3 +42,27 @@ def test_nothing_is_known_any_more_of_a_part_that_is_cut_anew():
     assert tried.findings[0] == tried.notes[0]
     (retry,) = retries(tried, FakeTranslationEngine(max_source_tokens=14), DecodingOptions(), round_number=2)
     assert not retry.notes
+
+
+class Counting(FakeTranslationEngine):
+    """Counts how often it is asked about a piece, which is once for each time that the piece's segment is judged."""
+
+    def __init__(self) -> None:
+        super().__init__(max_source_tokens=14)
+        self.asked = 0
+
+    def is_unknown(self, piece: str) -> bool:
+        self.asked += 1
+        return super().is_unknown(piece)
+
+
+def test_a_sentence_without_end_is_looked_at_no_oftener_than_a_long_one():
+    engine = Counting()
+    (segment,) = prepare(f"{SECOND}، " * 20, engine)
+    lost = Hypothesis(text="They will begin.", mean_log_prob=-0.1, token_count=9)
+    wide = replace(lost, alternatives=(lost, lost, lost))
+    best = judge_best(segment, [wide] * len(segment.parts), engine)
+    assert engine.asked == (1 + MOST_ALTERNATIVES) * sum(len(chunk.pieces) for chunk in segment.chunks)
+    forced = retries(best, engine, DecodingOptions(), round_number=1)
+    tried = {number for retry in forced for number, part in enumerate(retry.parts) if isinstance(part, Chunk)}
+    assert len(tried) == 4

@@ -53,13 +53,13 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
             if edit and not _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
                 edits.append(edit)
                 mended.append(_about(finding))
+    if not edits:
+        return None
     repaired = target
     for span, digits in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + digits + repaired[span.end :]
     before, left = (len(check_numbers(match_numbers(source, text))) for text in (target, repaired))
-    if not edits or left != before - len(edits):
-        return None
-    return Repaired(target=repaired, findings=tuple(mended))
+    return Repaired(target=repaired, findings=tuple(mended)) if left == before - len(edits) else None
 
 
 def _about(wrong: Finding) -> Finding:
