@@ -1,9 +1,10 @@
 """Runs the models in child processes of this one."""
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -20,6 +21,8 @@ _AHEAD = 4
 
 _MAX_DEATHS = 5
 """Workers that die one after another, with nothing done in between, before the job gives up."""
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 _spawn = get_context("spawn")
 """ctranslate2's threads do not live through a fork."""
@@ -81,12 +84,13 @@ class LocalRunner:
         # A new process has its parent's mask: Ctrl-C goes to all of them, and the parent decides. Here it waits until
         # the process is known, and so will be ended.
         resource_tracker.ensure_running()  # which else the start of a process does, and unblocks signals then
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        try:
-            worker = _Worker(self._load)
-            self._workers.append(worker)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with _held_back():
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+            try:
+                worker = _Worker(self._load)
+                self._workers.append(worker)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return worker
 
     def _hand_out(self, batches: Iterator[Batch], in_order: "deque[_Task]") -> bool:
@@ -153,6 +157,25 @@ class _Task:
         if self.one_by_one:
             self.outcomes.append(DIED)
         self.one_by_one = True
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Keeps signals until its end. A mask does not: with one thread left that takes them, Python's handler runs all the
+    same, on the main thread, and a process half started prints a traceback about its torn pipe.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, _frame: came.append(number)) for number in _STOPS}
+    try:
+        yield
+    finally:
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 class _Worker:
