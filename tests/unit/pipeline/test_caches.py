@@ -17,7 +17,8 @@ WORDS = (
 
 def remembered() -> dict[str, int]:
     """Entries of every cache of ours, by function."""
-    caches = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    # Not isinstance, which asks each for its class: an object of torch's that is deprecated warns of that.
+    caches = [each for each in gc.get_objects() if type(each) is functools._lru_cache_wrapper]
     return {f"{each.__module__}.{each.__name__}": each.cache_info().currsize for each in caches}
 
 
