@@ -23,9 +23,6 @@ from mujaz.scheduling.tickets import Decoded, Item, Ticket
 from mujaz.scheduling.watch import EngineWatch
 from mujaz.types import Priority
 
-_LOOK_EVERY_S = 0.05
-"""How often a closing batcher looks whether a thread that has not ended ever will."""
-
 
 class Batcher:
     """Runs one engine for many callers, on threads of its own.
@@ -124,8 +121,7 @@ class Batcher:
         """Fails what waits, lets what runs finish, and ends the threads but for one in which the engine hangs."""
         self._end(NotReady("the server is shutting down"))
         for thread in self._threads:
-            while thread.is_alive() and not self._watch.hung:
-                thread.join(_LOOK_EVERY_S)
+            self._watch.join(thread)
 
     def give_up(self) -> None:
         """Answers for an engine that hangs: fails what it has and what waits, and waits for nothing.

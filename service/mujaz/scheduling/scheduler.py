@@ -48,9 +48,6 @@ _PIPELINE_THREADS = 1
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more are not faster, and keep the
 event loop waiting: with two, the 99th percentile of a refusal under ten times the load was 11 s instead of 57 ms."""
 
-_LOOK_EVERY_S = 0.05
-"""How often a closing scheduler looks whether a thread that has not ended ever will."""
-
 
 class Scheduler:
     """The way of an article through admission, pipeline, memory and batcher. Making it may read a file.
@@ -182,8 +179,7 @@ class Scheduler:
         self._batcher.close()
         ending = threading.Thread(target=self._threads.shutdown, kwargs={"cancel_futures": True}, daemon=True)
         ending.start()
-        while ending.is_alive() and not self.watch.hung:  # over its test sentence a model hangs on one of these threads
-            ending.join(_LOOK_EVERY_S)
+        self.watch.join(ending)  # over its test sentence a model hangs on one of these threads
         if self._memory is not None:
             self._memory.close()
         if not self.watch.hung:

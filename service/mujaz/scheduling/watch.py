@@ -8,6 +8,9 @@ from contextlib import contextmanager
 
 from mujaz.scheduling.tickets import Item
 
+_LOOK_EVERY_S = 0.05
+"""How often, while a thread is waited for, it is asked whether it ever will end."""
+
 
 class EngineWatch:
     """Is told of each batch by the thread that runs it, and may be asked from any other.
@@ -25,33 +28,40 @@ class EngineWatch:
         self._lock = threading.Lock()
 
     @contextmanager
-    def batch(self, items: Sequence[Item] = ()) -> Iterator[None]:
-        """Stands around a batch in the model.
+    def step(self, items: Sequence[Item] = ()) -> Iterator[None]:
+        """Stands around what may hang, such as a step of the pipeline with a summary model in it. Errors do not count.
 
         Args:
-            items: What is in it; nothing for the test sentence.
+            items: What callers wait for in it.
         """
         with self._lock:
             number = next(self._numbers)
             self._in_work[number] = time.monotonic(), items
         try:
             yield
-        except BaseException:
-            self._end(number, failed=True)
-            raise
-        self._end(number, failed=False)
-
-    @contextmanager
-    def step(self) -> Iterator[None]:
-        """Stands around a step of the pipeline, where a summary model may hang. What it raises counts as no failure."""
-        with self._lock:
-            number = next(self._numbers)
-            self._in_work[number] = time.monotonic(), ()
-        try:
-            yield
         finally:
             with self._lock:
                 del self._in_work[number]
+
+    @contextmanager
+    def batch(self, items: Sequence[Item] = ()) -> Iterator[None]:
+        """Stands around a batch in the translation model, which may fail as well.
+
+        Args:
+            items: What is in it; nothing for the test sentence.
+        """
+        with self.step(items):
+            try:
+                yield
+            except BaseException:
+                self._count(failed=True)
+                raise
+            self._count(failed=False)
+
+    def join(self, thread: threading.Thread) -> None:
+        """Waits for a thread to end, unless something hangs: then it may never."""
+        while thread.is_alive() and not self.hung:
+            thread.join(_LOOK_EVERY_S)
 
     @property
     def hung(self) -> bool:
@@ -75,9 +85,8 @@ class EngineWatch:
             latest_s = time.monotonic() - self.timeout_s
             return [(started_s < latest_s, items) for started_s, items in self._in_work.values()]
 
-    def _end(self, number: int, *, failed: bool) -> None:
+    def _count(self, *, failed: bool) -> None:
         with self._lock:
-            del self._in_work[number]
             if failed and not self._failures:
                 self._failing_since_s = time.monotonic()
             self._failures = self._failures + 1 if failed else 0
