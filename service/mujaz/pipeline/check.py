@@ -6,7 +6,7 @@ from dataclasses import replace
 from mujaz import __version__
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
-from mujaz.pipeline.guards import check_pair
+from mujaz.pipeline.guards import check
 from mujaz.pipeline.limits import check_text
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import CheckedLine, CheckResult, Finding, FindingKind, Severity, Signature, Span
@@ -99,7 +99,7 @@ def _findings(source: str, translation: str, ours: Span, theirs: Span) -> tuple[
             source=None if finding.source is None else finding.source.shift(ours.start),
             target=None if finding.target is None else finding.target.shift(theirs.start),
         )
-        for finding in check_pair(ours.of(source), theirs.of(translation))
+        for finding in check(ours.of(source), theirs.of(translation))
     )
 
 

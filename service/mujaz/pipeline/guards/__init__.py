@@ -4,7 +4,7 @@ Each detector is a function of its own with its own named thresholds. A finding 
 is wrong, one of WARNING that something may be.
 """
 
-from mujaz.pipeline.guards.check import check, check_pair, find_faults
+from mujaz.pipeline.guards.check import check, find_faults
 from mujaz.pipeline.guards.choice import badness, needs_retry
 from mujaz.pipeline.guards.dialect import check_dialect
 from mujaz.pipeline.guards.hashtags import mark_hashtags
@@ -16,7 +16,6 @@ __all__ = [
     "badness",
     "check",
     "check_dialect",
-    "check_pair",
     "check_quotations",
     "find_faults",
     "mark_hashtags",

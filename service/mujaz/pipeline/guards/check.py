@@ -16,24 +16,15 @@ from mujaz.types import Finding, Hypothesis, Severity, Span
 
 
 def check(source: str, target: str, *, hypothesis: Hypothesis | None = None) -> tuple[Finding, ...]:
-    """What may be wrong with the translation of one segment.
+    """What may be wrong with the translation of one segment, whoever made it.
 
     Args:
-        source: The Arabic segment, normalised or not. Findings' source spans are into it.
+        source: The Arabic segment or line, normalised or not. Findings' source spans are into it. Of what is not Arabic
+            nothing is said.
         target: Its English translation. Findings' target spans are into it.
         hypothesis: What the model said of it, where a model made it.
     """
     return (*find_faults(source, target, hypothesis=hypothesis), *check_quotations(source, target))
-
-
-def check_pair(source: str, target: str) -> tuple[Finding, ...]:
-    """The same for a translation of which only the text is known.
-
-    Args:
-        source: Arabic: a segment or a line. Of what is not Arabic nothing is said.
-        target: The English that somebody made of it.
-    """
-    return check(source, target)
 
 
 def find_faults(source: str, target: str, *, hypothesis: Hypothesis | None = None) -> tuple[Finding, ...]:
