@@ -2,6 +2,7 @@
 
 import re
 
+from mujaz.text.quantities.tokens import DECIMALS
 from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
@@ -16,13 +17,12 @@ def shown_to_model(text: str) -> str:
         1.234.567 as 1,234,567 and %15 as 15%.
     """
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
-    text = _MIXED.sub(lambda number: number[1] + _DECIMALS[number[2]], text)
+    text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
     text = _FRACTION.sub(lambda fraction: _WORDS[fraction[0]], text)
     text = _POINTED_THOUSANDS.sub(lambda number: number[0].replace(".", ","), text)
     return _PERCENT_BEFORE.sub(r"\1%", text)
 
 
-_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _WORDS = {"½": "نصف", "¼": "ربع", "¾": "ثلاثة أرباع"}
 _MIXED = re.compile(r"(?<![\d.,])(\d+) ?([½¼¾])")
 _FRACTION = re.compile("[½¼¾]")

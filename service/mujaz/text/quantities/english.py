@@ -145,7 +145,7 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
     of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
-    if glued(before, tokens[at]) and (before.kind == LATIN or (before.form == "-" and tokens[at - 2].form == "cov")):
+    if (glued(before, tokens[at]) and before.kind == LATIN) or (of_name and tokens[at - 2].form == "cov"):
         return True
     return after.kind == LATIN and glued(tokens[at], after) and after.form not in _MEASURE_LETTERS
 

@@ -87,48 +87,45 @@ _AGE = re.compile(
 
 _TABLE = {
     # name: forms after a number; forms in the dual; English words
-    "kilograms": ("كجم كغم كغ كيلوغرام كيلوجرام", "", "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes"),
-    "grams": ("غرام جرام غم جم", "", "g gr gram grams gramme grammes"),
-    "tonnes": ("طن", "طن", "ton tons tonne tonnes"),
-    "pounds": ("رطل", "رطل", "pound pounds lb lbs"),
-    "ounces": ("أونصة أوقية", "أونصت أوقيت", "ounce ounces oz"),
-    "kilometres": ("كم كلم كيلومتر", "كيلومتر", "km kms kmh kph km2 kilometre kilometres kilometer kilometers"),
-    "metres": ("متر", "متر", "m m2 m3 metre metres meter meters"),
-    "centimetres": ("سم سنتيمتر سنتمتر", "", "cm centimetre centimetres centimeter centimeters"),
-    "millimetres": ("ملم مم مليمتر ميليمتر ملليمتر", "", "mm millimetre millimetres millimeter millimeters"),
-    "miles": ("ميل", "ميل", "mile miles miler mi mph"),
-    "feet": ("قدم", "قدم", "foot feet ft"),
-    "inches": ("بوصة إنش", "", "inch inches"),
-    "hectares": ("هكتار", "", "hectare hectares ha"),
+    "kilograms": (
+        "كجم كغم كغ كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات", "",
+        "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
+    ),
+    "grams": ("غرام جرام غم جم غرامات جرامات", "", "g gr gram grams gramme grammes"),
+    "tonnes": ("طن أطنان", "طن", "ton tons tonne tonnes"),
+    "pounds": ("رطل أرطال", "رطل", "pound pounds lb lbs"),
+    "ounces": ("أونصة أوقية أونصات أوقيات", "أونصت أوقيت", "ounce ounces oz"),
+    "kilometres": (
+        "كم كلم كيلومتر كيلومترات", "كيلومتر", "km kms kmh kph km2 kilometre kilometres kilometer kilometers",
+    ),
+    "metres": ("متر أمتار", "متر", "m m2 m3 metre metres meter meters"),
+    "centimetres": ("سم سنتيمتر سنتمتر سنتيمترات سنتمترات", "", "cm centimetre centimetres centimeter centimeters"),
+    "millimetres": ("ملم مم مليمتر ميليمتر ملليمتر مليمترات", "", "mm millimetre millimetres millimeter millimeters"),
+    "miles": ("ميل أميال", "ميل", "mile miles miler mi mph"),
+    "feet": ("قدم أقدام", "قدم", "foot feet ft"),
+    "inches": ("بوصة إنش بوصات", "", "inch inches"),
+    "hectares": ("هكتار هكتارات", "", "hectare hectares ha"),
     "square": ("", "", "square squared sq sqm km2 m2 ²"),
     "cubic": ("", "", "cubic cubed m3 ³"),
-    "litres": ("لتر ليتر", "لتر", "l litre litres liter liters"),
-    "barrels": ("برميل", "برميل", "barrel barrels bbl bpd"),
+    "litres": ("لتر ليتر لترات ليترات", "لتر", "l litre litres liter liters"),
+    "barrels": ("برميل براميل", "برميل", "barrel barrels bbl bpd"),
     "megawatts": ("ميغاواط ميجاواط ميغاوات ميجاوات", "", "mw megawatt megawatts"),
     "degrees Celsius": ("درجةمئوية مئوية", "", "c celsius centigrade degree degrees °"),
     "seconds": ("ثانية ثواني ثوان", "ثانيت", "s sec secs second seconds"),
-    "minutes": ("دقيقة", "دقيقت", "min mins minute minutes"),
-    "hours": ("ساعة", "ساعت", "h hr hrs hour hours hourly"),
-    "days": ("يوم", "يوم", "day days daily"),
-    "weeks": ("أسبوع", "أسبوع", "week weeks weekly fortnight"),
-    "months": ("شهر", "شهر", "month months monthly trimester trimesters quarter quarters"),
-    "years": ("سنة عام", "سنت عام", "year years yearly yr yrs annual annually anniversary"),
-    "decades": ("عقد", "عقد", "decade decades year years"),
-    "centuries": ("قرن", "قرن", "century centuries"),
-    "times": ("مرة", "مرت", "time times once twice thrice double doubled triple tripled fold single"),
-}  # fmt: skip
-_PLURALS = {
-    "kilograms": "كيلوغرامات كيلوجرامات", "grams": "غرامات جرامات", "tonnes": "أطنان", "pounds": "أرطال",
-    "ounces": "أونصات أوقيات", "kilometres": "كيلومترات", "metres": "أمتار", "centimetres": "سنتيمترات سنتمترات",
-    "millimetres": "مليمترات", "miles": "أميال", "feet": "أقدام", "inches": "بوصات", "hectares": "هكتارات",
-    "litres": "لترات ليترات", "barrels": "براميل", "minutes": "دقائق", "hours": "ساعات", "days": "أيام",
-    "weeks": "أسابيع", "months": "أشهر شهور", "years": "سنوات سنين أعوام", "decades": "عقود", "centuries": "قرون",
-    "times": "مرات",
+    "minutes": ("دقيقة دقائق", "دقيقت", "min mins minute minutes"),
+    "hours": ("ساعة ساعات", "ساعت", "h hr hrs hour hours hourly"),
+    "days": ("يوم أيام", "يوم", "day days daily"),
+    "weeks": ("أسبوع أسابيع", "أسبوع", "week weeks weekly fortnight"),
+    "months": ("شهر أشهر شهور", "شهر", "month months monthly trimester trimesters quarter quarters"),
+    "years": ("سنة عام سنوات سنين أعوام", "سنت عام", "year years yearly yr yrs annual annually anniversary"),
+    "decades": ("عقد عقود", "عقد", "decade decades year years"),
+    "centuries": ("قرن قرون", "قرن", "century centuries"),
+    "times": ("مرة مرات", "مرت", "time times once twice thrice double doubled triple tripled fold single"),
 }  # fmt: skip
 _AFTER = {
     fold(form + ending): name
     for name, (forms, _, _) in _TABLE.items()
-    for form in (*forms.split(), *_PLURALS.get(name, "").split())
+    for form in forms.split()
     for ending in ("", "ا")
 }
 _DUALS = {

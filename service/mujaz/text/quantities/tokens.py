@@ -39,7 +39,8 @@ _ASCII_DIGITS: dict[int, int | str] = {
     ord("’"): "'",
 }
 _GROUP_SPACE = "\u2009"
-_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
+DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
+"""What a fraction sign is behind the digits before it."""
 # Marks that only vary how a word is written: vowel signs, tatweel, hamza on its seat, final forms, Persian letters.
 _FOLD: dict[int, str | None] = {
     **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640, *range(0x06D6, 0x06ED)]),
@@ -113,7 +114,7 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
 
 def _with_decimals(form: str) -> str:
     """2½ as 2.5, which has one reading."""
-    decimals = _DECIMALS.get(form[-1])
+    decimals = DECIMALS.get(form[-1])
     return f"{form[:-1].rstrip(_GROUP_SPACE) or 0}{decimals}" if decimals else form
 
 
