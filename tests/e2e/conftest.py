@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 MUJAZ = Path(sys.executable).with_name("mujaz")
+FAKE = Path(__file__).with_name("fake_mujaz.py")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LIMIT_S = 60
 """For a step of a process on a loaded machine; nothing here is timed."""
@@ -41,11 +42,12 @@ class Program:
     """Runs commands to their end."""
 
     environment: dict[str, str]
+    command: tuple[str | Path, ...] = (MUJAZ,)
 
     def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[str]":
         """Runs `mujaz ARGUMENTS`."""
         run = subprocess.run(
-            [MUJAZ, *arguments],
+            [*self.command, *arguments],
             input=stdin,
             capture_output=True,
             env={**self.environment, **environment},
@@ -57,7 +59,7 @@ class Program:
     def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
         """Starts `mujaz ARGUMENTS`."""
         return subprocess.Popen(
-            [MUJAZ, *arguments],
+            [*self.command, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -141,6 +143,23 @@ class Server:
         for stream in (self.process.stdout, self.process.stderr):
             assert stream is not None
             stream.close()
+
+
+@pytest.fixture
+def serve_fake(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
+    """Starts `mujaz serve` with the fake engines and waits until it serves; keyword arguments are its environment."""
+    program = Program(environment=environment, command=(sys.executable, FAKE))
+    servers: list[Server] = []
+
+    def start(*arguments: str, address: str = "127.0.0.1:0", **variables: str) -> Server:
+        servers.append(Server(process=program.start("serve", "--address", address, *arguments, **variables)))
+        servers[-1].wait_for("serving")
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.process.kill()
+        server.close()
 
 
 @pytest.fixture

@@ -1,13 +1,8 @@
 """`mujaz serve` with a model that hangs: how the process ends, and what its supervisor and callers see."""
 
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-import pytest
 
 from mujaz.client import Client, Health, RetryPolicy
 from mujaz.errors import MujazError
@@ -16,34 +11,9 @@ from tests.e2e.conftest import LIMIT_S, Server
 
 from .fake_mujaz import HANGING, HANGING_SUMMARY
 
-PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 BAD = "خطأ"
 
 Start = Callable[..., Server]
-
-
-@pytest.fixture
-def start(environment: dict[str, str]) -> Iterator[Start]:
-    """Starts `mujaz serve` with the fake engines; keyword arguments are its environment."""
-    servers: list[Server] = []
-
-    def serve(*arguments: str, **variables: str) -> Server:
-        process = subprocess.Popen(
-            [sys.executable, PROGRAM, "serve", "--address=127.0.0.1:0", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**environment, **variables},
-            encoding="utf-8",
-        )
-        servers.append(Server(process=process))
-        servers[-1].wait_for("serving")
-        return servers[-1]
-
-    yield serve
-    for server in servers:
-        server.process.kill()
-        server.close()
 
 
 def failure(address: str, body: str) -> str:
@@ -56,8 +26,8 @@ def failure(address: str, body: str) -> str:
     return ""
 
 
-def test_a_model_that_hangs_ends_the_process_with_a_code_of_its_own(start: Start) -> None:
-    server = start("--engine-timeout-s=2", **{HANGING: BAD})
+def test_a_model_that_hangs_ends_the_process_with_a_code_of_its_own(serve_fake: Start) -> None:
+    server = serve_fake("--engine-timeout-s=2", **{HANGING: BAD})
     with ThreadPoolExecutor(4) as threads:
         reasons = list(threads.map(lambda n: failure(server.address, f"{BAD} {n} ." * 60), range(4)))
     assert set(reasons) <= {"ENGINE_HUNG", "NOT_READY"}
@@ -70,8 +40,8 @@ def test_a_model_that_hangs_ends_the_process_with_a_code_of_its_own(start: Start
     assert BAD not in str(server.events)
 
 
-def test_a_summary_model_that_hangs_ends_the_process_too_and_answers_those_behind_it(start: Start) -> None:
-    server = start("--engine-timeout-s=2", "--drain-timeout-s=30", **{HANGING_SUMMARY: "HANGS"})
+def test_a_summary_model_that_hangs_ends_the_process_too_and_answers_those_behind_it(serve_fake: Start) -> None:
+    server = serve_fake("--engine-timeout-s=2", "--drain-timeout-s=30", **{HANGING_SUMMARY: "HANGS"})
     with ThreadPoolExecutor(4) as threads:
         reasons = list(threads.map(lambda n: failure(server.address, f"قال {n} HANGS ."), range(4)))
     assert set(reasons) == {"NOT_READY"}
@@ -80,8 +50,8 @@ def test_a_summary_model_that_hangs_ends_the_process_too_and_answers_those_behin
     server.wait_for("stopped")
 
 
-def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(start: Start) -> None:
-    server = start("--engine-timeout-s=4", "--drain-timeout-s=0.5", **{HANGING: BAD})
+def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(serve_fake: Start) -> None:
+    server = serve_fake("--engine-timeout-s=4", "--drain-timeout-s=0.5", **{HANGING: BAD})
     with ThreadPoolExecutor(1) as threads:
         call = threads.submit(failure, server.address, BAD)
         server.wait_for("hanging")

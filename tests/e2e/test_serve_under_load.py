@@ -1,15 +1,13 @@
 """`mujaz serve` stopped and killed while callers are at work: every call ends, and those that try again get through."""
 
+import functools
 import itertools
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +18,6 @@ from tests.e2e.conftest import LIMIT_S, Server
 
 from .fake_mujaz import DELAY
 
-PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 ONCE = RetryPolicy(max_attempts=1)
 STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=1.0, max_backoff_s=5.0)
 
@@ -28,27 +25,9 @@ Start = Callable[..., Server]
 
 
 @pytest.fixture
-def start(environment: dict[str, str]) -> Iterator[Start]:
-    """Starts `mujaz serve` with the fake engines, whose batches take 50 ms."""
-    servers: list[Server] = []
-
-    def serve(*arguments: str, address: str = "127.0.0.1:0") -> Server:
-        process = subprocess.Popen(
-            [sys.executable, PROGRAM, "serve", "--address", address, "--max-batch-tokens=64", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**environment, DELAY: "0.05"},
-            encoding="utf-8",
-        )
-        servers.append(Server(process=process))
-        servers[-1].wait_for("serving")
-        return servers[-1]
-
-    yield serve
-    for server in servers:
-        server.process.kill()
-        server.close()
+def start(serve_fake: Start) -> Start:
+    """Starts a server whose batches are small and take 50 ms."""
+    return functools.partial(serve_fake, "--max-batch-tokens=64", **{DELAY: "0.05"})
 
 
 class Callers:

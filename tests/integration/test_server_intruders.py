@@ -13,10 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
-from mujaz.config import Settings
-from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import MujazError, NotReady
-from mujaz.pipeline import Pipeline
 from mujaz.rpc.server import ArticleServer
 from mujaz.rpc.tokens import token_hash
 from mujaz.types import Article
@@ -47,23 +44,14 @@ def tokens_file(tmp_path):
 
 
 @pytest.fixture
-async def serve():
-    """Starts a server with the fake engine; keyword arguments are settings."""
-    servers = []
+def serve(start):
+    """As `start`; gives the server and its address."""
 
-    async def start(**settings) -> tuple[ArticleServer, str]:
-        server = ArticleServer(
-            Settings(**{"address": "127.0.0.1:0", "drain_timeout_s": 5.0, **settings}),
-            load=lambda settings: Pipeline(FakeTranslationEngine(), FakeSummaryEngine(), settings),
-        )
-        address = await server.start()
-        await server.load()
-        servers.append(server)
-        return server, address
+    async def start_server(**settings) -> tuple[ArticleServer, str]:
+        running = await start(**settings)
+        return running.server, running.address
 
-    yield start
-    for server in servers:
-        await server.stop()
+    return start_server
 
 
 async def translate(address, **credentials) -> str:

@@ -10,9 +10,7 @@ from structlog.testing import capture_logs
 
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
 from mujaz.config import Settings
-from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import ConfigError, InvalidInput, NotReady, Overloaded, Unauthenticated
-from mujaz.pipeline import Pipeline
 from mujaz.rpc.server import ArticleServer
 from mujaz.rpc.tokens import Tokens, token_hash
 from mujaz.types import Article
@@ -29,23 +27,13 @@ def authority(tmp_path):
 
 
 @pytest.fixture
-async def serve():
-    """Starts a server with the fake engine; keyword arguments are settings. Gives its address."""
-    servers = []
+def serve(start):
+    """As `start`; gives the address."""
 
-    async def start(**settings) -> str:
-        server = ArticleServer(
-            Settings(**{"address": "127.0.0.1:0", "drain_timeout_s": 5.0, **settings}),
-            load=lambda settings: Pipeline(FakeTranslationEngine(), FakeSummaryEngine(), settings),
-        )
-        address = await server.start()
-        await server.load()
-        servers.append(server)
-        return address
+    async def start_server(**settings) -> str:
+        return (await start(**settings)).address
 
-    yield start
-    for server in servers:
-        await server.stop()
+    return start_server
 
 
 def client(address, *, timeout_s: float = 20.0, **credentials) -> AsyncClient:
