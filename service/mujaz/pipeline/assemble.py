@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline.about_input import about_input
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.types import AppliedTerm, Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
@@ -16,7 +18,7 @@ def assemble(
     source: str,
     segments: Sequence[PreparedSegment],
     attempts: Sequence[Attempt],
-    calibration: Calibration | None = None,
+    engine: TranslationEngine,
 ) -> Translation:
     """Joins translations with the white space that stands between their sources.
 
@@ -24,7 +26,7 @@ def assemble(
         source: The source text.
         segments: Its segments.
         attempts: The translation of each.
-        calibration: What the model's certainty is worth; without one, confidence is the certainty itself.
+        engine: The model, for the pieces that it knows and for what its certainty is worth.
 
     Returns:
         The translation: as many lines as the source, and a `Segment` for each source segment.
@@ -35,6 +37,8 @@ def assemble(
     for prepared, attempt in zip(segments, attempts, strict=True):
         gap = _gap(source[position : prepared.source.start], first=not result)
         target, findings = _target(prepared, attempt)
+        if attempt.hypotheses:
+            findings += about_input(prepared, attempt.segment, engine)
         start = length + len(gap)
         pieces += (gap, target)
         length = start + len(target)
@@ -43,7 +47,7 @@ def assemble(
             Segment(
                 source=prepared.source,
                 target=Span(start, length),
-                confidence=_confidence(attempt, findings, calibration),
+                confidence=_confidence(attempt, findings, engine.model.calibration),
                 findings=tuple(_relocate(finding, prepared, start) for finding in findings),
                 terms=tuple(_relocate_term(term, prepared, start) for term in attempt.terms),
             )
@@ -71,7 +75,10 @@ def _target(prepared: PreparedSegment, attempt: Attempt) -> tuple[str, tuple[Fin
 
 
 def _confidence(attempt: Attempt, findings: Sequence[Finding], calibration: Calibration | None) -> float:
-    """What the model's certainty is worth: its mean probability of a piece, less what the findings take away."""
+    """What the model's certainty is worth: its mean probability of a piece, less what the findings take away.
+
+    Without a calibration it is the certainty itself.
+    """
     if not attempt.hypotheses:
         return 1.0  # what stays as it is cannot be wrong
     probability = math.exp(min(0.0, attempt.log_prob))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline import guards
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.text.words import FUNCTION_WORDS
@@ -55,7 +54,6 @@ class Attempt:
 def judge_best(
     segment: PreparedSegment,
     hypotheses: Sequence[Hypothesis],
-    engine: TranslationEngine,
     notes: tuple[Finding, ...] = (),
 ) -> Attempt:
     """The least bad attempt that the search has found, looking no further than its best where that looks right.
@@ -63,23 +61,25 @@ def judge_best(
     Args:
         segment: The segment as it was cut.
         hypotheses: One for each of its chunks, each with its alternatives.
-        engine: The model, for the pieces that it knows.
         notes: As in `Attempt`.
     """
-    best = judge(segment, hypotheses, engine, notes)
+    best = judge(segment, hypotheses, notes)
     found = ((position, other) for position, one in enumerate(hypotheses) for other in one.alternatives)
     for position, alternative in islice(found, MOST_ALTERNATIVES):
         if not best.needs_retry and not best.lacks_marks:
             break
+        if not best.needs_retry and guards.count_marks(alternative.text) == guards.count_marks(
+            best.hypotheses[position].text
+        ):
+            continue
         others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
-        best = min(best, judge(segment, others, engine, notes), key=lambda attempt: attempt.badness)
+        best = min(best, judge(segment, others, notes), key=lambda attempt: attempt.badness)
     return best
 
 
 def judge(
     segment: PreparedSegment,
     hypotheses: Sequence[Hypothesis],
-    engine: TranslationEngine,
     notes: tuple[Finding, ...] = (),
 ) -> Attempt:
     """Joins the hypotheses of one segment and looks for faults; mends what is sure to be right then.
@@ -87,7 +87,6 @@ def judge(
     Args:
         segment: The segment as it was cut.
         hypotheses: One for each of its chunks.
-        engine: The model, for the pieces that it knows.
         notes: As in `Attempt`. They are no part of how bad it is: a number that may stand in the wrong place is better
             than none.
     """
@@ -111,7 +110,7 @@ def judge(
         segment=segment,
         hypotheses=tuple(hypotheses),
         target=target,
-        findings=(*notes, *faults, *quotations, *mended, *_about_input(segment, engine)),
+        findings=(*notes, *faults, *quotations, *mended),
         badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
         needs_retry=guards.needs_retry(faults),
         lacks_marks=bool(quotations),
@@ -171,25 +170,3 @@ def _continued(text: str) -> str:
 def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
     tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
     return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)
-
-
-def _about_input(segment: PreparedSegment, engine: TranslationEngine) -> list[Finding]:
-    findings = guards.check_dialect(segment.normalized.text)
-    if len(segment.chunks) > 1:
-        findings.append(
-            Finding(
-                kind=FindingKind.SPLIT,
-                severity=Severity.INFO,
-                message=f"This sentence was translated in {len(segment.chunks)} parts.",
-            )
-        )
-    unknown = sum(engine.is_unknown(piece) for chunk in segment.chunks for piece in chunk.pieces)
-    if unknown:
-        findings.append(
-            Finding(
-                kind=FindingKind.UNKNOWN_CHARACTERS,
-                severity=Severity.WARNING,
-                message=f"The model does not know {unknown} of the signs in this sentence.",
-            )
-        )
-    return findings

@@ -190,7 +190,7 @@ class Pipeline:
         with stopwatch.stage("check_ms"):
             rest = iter(attempts)
             return [
-                assemble(text, segments, [next(rest) for _ in segments], self.translation.model.calibration)
+                assemble(text, segments, [next(rest) for _ in segments], self.translation)
                 for text, segments in zip(texts, prepared, strict=True)
             ]
 

@@ -33,7 +33,7 @@ def translate(
         The best attempt for each segment, in order.
     """
     first = [Retry(segment=segment, parts=segment.chunks, options=options) for segment in segments]
-    best = yield from _attempt(first, engine, stopwatch)
+    best = yield from _attempt(first, stopwatch)
     for round_number in range(max_retries):
         with stopwatch.stage("check_ms"):
             again = [
@@ -44,13 +44,13 @@ def translate(
             ]
         if not again:
             break
-        attempts = yield from _attempt([retry for _, retry in again], engine, stopwatch)
+        attempts = yield from _attempt([retry for _, retry in again], stopwatch)
         for (position, _), attempt in zip(again, attempts, strict=True):
             best[position] = min(best[position], attempt, key=lambda attempt: attempt.badness)
     return best
 
 
-def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Stopwatch) -> Steps[list[Attempt]]:
+def _attempt(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attempt]]:
     """Decodes what is to be decoded, one request for each way of searching, and judges all of it."""
     wanted: dict[DecodingOptions, list[Chunk]] = {}
     for retry in retries:
@@ -60,13 +60,13 @@ def _attempt(retries: Sequence[Retry], engine: TranslationEngine, stopwatch: Sto
         hypotheses = (yield DecodeRequest(chunks=tuple(chunks), options=options)) if chunks else []
         answers[options] = iter(hypotheses)
     with stopwatch.stage("check_ms"):
-        return [_judged(retry, answers[retry.options], engine) for retry in retries]
+        return [_judged(retry, answers[retry.options]) for retry in retries]
 
 
-def _judged(retry: Retry, answers: Iterator[Hypothesis], engine: TranslationEngine) -> Attempt:
+def _judged(retry: Retry, answers: Iterator[Hypothesis]) -> Attempt:
     """The attempt with what its chunks became, taken from the answers to all of them."""
     # The alternatives of what is kept were looked at when it came.
     hypotheses = [
         replace(part, alternatives=()) if isinstance(part, Hypothesis) else next(answers) for part in retry.parts
     ]
-    return judge_best(retry.segment, hypotheses, engine, retry.notes)
+    return judge_best(retry.segment, hypotheses, retry.notes)

@@ -48,7 +48,7 @@ def split_marks(text: str) -> Marked:
 def _tail_start(text: str, start: int) -> int:
     """Where the marks at the end begin; the end of the text where there are none."""
     found, end = len(text), len(text)
-    for verbatim in reversed(list(find_verbatim(text))):
+    for verbatim in reversed(find_verbatim(text)):
         span = verbatim.span
         if span.start < start or _BETWEEN_MARKS.fullmatch(text, span.end, end) is None:
             break

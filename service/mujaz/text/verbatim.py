@@ -2,8 +2,8 @@
 
 import enum
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.types import Span
@@ -28,18 +28,21 @@ class Verbatim:
     span: Span
 
 
-def find_verbatim(text: str) -> Iterator[Verbatim]:
-    """Finds all of them.
+@lru_cache(maxsize=16)
+def find_verbatim(text: str) -> tuple[Verbatim, ...]:
+    """Finds all of them. Remembered, as one translation of a text after another is looked at.
 
     Args:
         text: Arabic, as written or normalised. Hashtags in Arabic letters are words of the text.
 
-    Yields:
+    Returns:
         Them in order, none overlapping.
     """
-    for match in _ANY.finditer(text):
-        if match.lastgroup is not None:
-            yield Verbatim(VerbatimKind[match.lastgroup], Span(*match.span()))
+    return tuple(
+        Verbatim(VerbatimKind[match.lastgroup], Span(*match.span()))
+        for match in _ANY.finditer(text)
+        if match.lastgroup is not None
+    )
 
 
 _DOMAIN_END = (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.pipeline import attempts
 from mujaz.pipeline.attempts import MOST_ALTERNATIVES, Attempt, judge, judge_best
 from mujaz.pipeline.prepare import prepare
 from mujaz.pipeline.retries import retries
@@ -22,7 +23,7 @@ def attempt(*texts: str, share_put_in: Span) -> Attempt:
     assert len(segment.parts) == 2
     hypotheses = [Hypothesis(text=text, mean_log_prob=-0.1, token_count=9) for text in texts]
     note = Finding(kind=FindingKind.NUMBER, severity=Severity.WARNING, message="It was put in.", source=share_put_in)
-    return judge(segment, hypotheses, engine, (note,))
+    return judge(segment, hypotheses, (note,))
 
 
 def test_what_is_known_of_a_part_that_is_kept_is_known_of_what_is_tried_with_it():
@@ -44,25 +45,27 @@ def test_nothing_is_known_any_more_of_a_part_that_is_cut_anew():
     assert not retry.notes
 
 
-class Counting(FakeTranslationEngine):
-    """Counts how often it is asked about a piece, which is once for each time that the piece's segment is judged."""
-
-    def __init__(self) -> None:
-        super().__init__(max_source_tokens=14)
-        self.asked = 0
-
-    def is_unknown(self, piece: str) -> bool:
-        self.asked += 1
-        return super().is_unknown(piece)
-
-
-def test_a_sentence_without_end_is_looked_at_no_oftener_than_a_long_one():
-    engine = Counting()
+def test_a_sentence_without_end_is_looked_at_no_oftener_than_a_long_one(monkeypatch):
+    judged = []
+    monkeypatch.setattr(attempts, "judge", lambda *given: judged.append(given) or judge(*given))
+    engine = FakeTranslationEngine(max_source_tokens=14)
     (segment,) = prepare(f"{SECOND}، " * 20, engine)
     lost = Hypothesis(text="They will begin.", mean_log_prob=-0.1, token_count=9)
     wide = replace(lost, alternatives=(lost, lost, lost))
-    best = judge_best(segment, [wide] * len(segment.parts), engine)
-    assert engine.asked == (1 + MOST_ALTERNATIVES) * sum(len(chunk.pieces) for chunk in segment.chunks)
+    best = judge_best(segment, [wide] * len(segment.parts))
+    assert len(judged) == 1 + MOST_ALTERNATIVES
     forced = retries(best, engine, DecodingOptions(), round_number=1)
     tried = {number for retry in forced for number, part in enumerate(retry.parts) if isinstance(part, Chunk)}
     assert len(tried) == 4
+
+
+def test_a_runner_up_is_looked_at_for_its_marks_alone_only_where_it_has_other_marks(monkeypatch):
+    judged = []
+    monkeypatch.setattr(attempts, "judge", lambda *given: judged.append(given) or judge(*given))
+    engine = FakeTranslationEngine()
+    (segment,) = prepare('قال الوزير "سيبدأ العمل في الشهر المقبل".', engine)
+    bare, marked = "The minister said work will begin next month.", 'The minister said "work will begin next month".'
+    first, like, other = (Hypothesis(text=text, mean_log_prob=-0.1, token_count=9) for text in (bare, bare, marked))
+    best = judge_best(segment, [replace(first, alternatives=(like, other))])
+    assert best.target == marked
+    assert len(judged) == 2

@@ -8,7 +8,7 @@ from mujaz.pipeline.guards.check import check, find_faults
 from mujaz.pipeline.guards.choice import badness, needs_retry
 from mujaz.pipeline.guards.dialect import check_dialect
 from mujaz.pipeline.guards.hashtags import mark_hashtags
-from mujaz.pipeline.guards.quotations import check_quotations
+from mujaz.pipeline.guards.quotations import check_quotations, count_marks
 from mujaz.pipeline.guards.repair import repair_number
 from mujaz.pipeline.guards.verbatim import repair_verbatim
 
@@ -17,6 +17,7 @@ __all__ = [
     "check",
     "check_dialect",
     "check_quotations",
+    "count_marks",
     "find_faults",
     "mark_hashtags",
     "needs_retry",

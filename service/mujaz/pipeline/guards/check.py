@@ -1,16 +1,16 @@
 """All detectors on one segment."""
 
+from mujaz.pipeline.guards.bounds import check_bounds
 from mujaz.pipeline.guards.content import check_content
 from mujaz.pipeline.guards.hashtags import check_hashtags
 from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.model import check_model
-from mujaz.pipeline.guards.numbers import check_measures, check_numbers
+from mujaz.pipeline.guards.numbers import check_measures, check_numbers, match_numbers, source_quantities
 from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
 from mujaz.pipeline.guards.signs import check_signs
 from mujaz.pipeline.guards.verbatim import check_verbatim
-from mujaz.text.quantities import arabic_quantities, english_quantities, match_quantities
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Finding, Hypothesis, Severity, Span
 
@@ -45,12 +45,16 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
     language = check_language(source, target)
     if any(finding.source == Span(0, len(source)) for finding in language):
         return tuple(language)
-    quantities = arabic_quantities(source)
-    matching = match_quantities(quantities, english_quantities(target))
+    matching = match_numbers(source, target)
     length, content = check_length(source, target), check_content(source, target, matching)
     if length:  # that little of the source is found follows from a part that is missing
         content = [finding for finding in content if finding.severity is Severity.ERROR]
-    numbers = (*check_numbers(matching), *check_measures(source, target, quantities, matching))
-    said = (*check_repetition(source, target), *numbers, *check_signs(source, target))
+    numbers = (
+        *check_numbers(matching),
+        *check_bounds(source, target, matching),
+        *check_measures(source, target, source_quantities(source), matching),
+        *check_signs(source, target),
+    )
+    said = (*check_repetition(source, target), *numbers)
     marks = (*check_verbatim(source, target), *check_hashtags(source, target))
     return (*language, *length, *said, *marks, *content)

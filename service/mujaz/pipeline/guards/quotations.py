@@ -19,7 +19,7 @@ def check_quotations(source: str, target: str) -> list[Finding]:
     quotations = find_quotations(source)
     if not quotations or not target.strip() or not has_arabic(source):
         return []
-    marks = len(_MARK.findall(target))
+    marks = count_marks(target)
     if not marks:
         return [_without_marks(source, quotation) for quotation in quotations]
     speech = [quotation for quotation in quotations if _is_speech(source, quotation)]
@@ -30,6 +30,11 @@ def check_quotations(source: str, target: str) -> list[Finding]:
         message = "The translation does not say where a quotation begins or ends: one of its marks is missing."
         return [_finding(Severity.INFO, message, Span(quotations[0].start, quotations[-1].end))]
     return []
+
+
+def count_marks(target: str) -> int:
+    """How many quotation marks an English text has."""
+    return len(_MARK.findall(target))
 
 
 def _without_marks(source: str, quotation: Span) -> Finding:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers
-from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities
+from mujaz.pipeline.guards.bounds import check_bounds
+from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers, source_quantities
+from mujaz.text.quantities import Kind, Quantity, english_quantities
+from mujaz.text.quantities.bounds import arabic_bound, english_bound, turned
 from mujaz.text.quantities.quantity import date_parts
 from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
 from mujaz.types import Finding, FindingKind, Severity, Span
@@ -30,7 +32,7 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
     to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in
-    words are left alone.
+    words are left alone. "More than 14" becomes "less than 14" where the source says so.
 
     Args:
         source: The Arabic segment.
@@ -43,23 +45,29 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
     if not any(finding.source and finding.target for finding in faults):
         return None
-    sources = {quantity.span: quantity for quantity in arabic_quantities(source)}
+    sources = {quantity.span: quantity for quantity in source_quantities(source)}
     targets = {quantity.span: quantity for quantity in english_quantities(target)}
     edits, mended = [], []
     for finding in faults:
-        if finding.source in sources and finding.target in targets:
-            right, wrong = sources[finding.source], targets[finding.target]
-            edit = _edit_percent(right, wrong) or _edit(right, wrong)
-            if edit and not _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
-                edits.append(edit)
-                mended.append(_about(finding))
+        if finding.source not in sources or finding.target is None:
+            continue
+        right, wrong = sources[finding.source], targets.get(finding.target)
+        edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(source, target, right)
+        if edit:
+            edits.append(edit)
+            mended.append(_about(finding))
     if not edits:
         return None
     repaired = target
-    for span, digits in sorted(edits, reverse=True):
-        repaired = repaired[: span.start] + digits + repaired[span.end :]
-    before, left = (len(check_numbers(match_numbers(source, text))) for text in (target, repaired))
+    for span, words in sorted(edits, reverse=True):
+        repaired = repaired[: span.start] + words + repaired[span.end :]
+    before, left = (_count_faults(source, text) for text in (target, repaired))
     return Repaired(target=repaired, findings=tuple(mended)) if left == before - len(edits) else None
+
+
+def _count_faults(source: str, target: str) -> int:
+    matching = match_numbers(source, target)
+    return len(check_numbers(matching)) + len(list(check_bounds(source, target, matching)))
 
 
 def _about(wrong: Finding) -> Finding:
@@ -69,6 +77,22 @@ def _about(wrong: Finding) -> Finding:
         message=f"The number was set to that of the source. Before: {wrong.message}",
         source=wrong.source,
     )
+
+
+def _edit_bound(source: str, target: str, right: Quantity) -> tuple[Span, str] | None:
+    """Turns "more than", where the source says fewer and is as strict."""
+    theirs = next((pair[1] for pair in match_numbers(source, target).pairs if pair[0].span == right.span), None)
+    said, told = arabic_bound(source, right), english_bound(target, theirs) if theirs else None
+    if said is None or told is None or said.strict is not told.strict:
+        return None
+    other = turned(told.words.of(target))
+    return (told.words, other) if other else None
+
+
+def _edit_quantity(right: Quantity, wrong: Quantity, target: str) -> tuple[Span, str] | None:
+    if _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
+        return None
+    return _edit_percent(right, wrong) or _edit(right, wrong)
 
 
 def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:

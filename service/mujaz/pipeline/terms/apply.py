@@ -91,7 +91,7 @@ def apply_terms(
         For each segment the attempt that is kept, with the terms that it uses, and a finding for each that it lacks.
     """
     with stopwatch.stage("check_ms"):
-        trials = [_first_trial(attempt, matchers, engine) for attempt in attempts]
+        trials = [_first_trial(attempt, matchers) for attempt in attempts]
     for way in ways if max_retries else ():
         wanting = [position for position, trial in enumerate(trials) if trial.missing]
         if not wanting:
@@ -107,11 +107,11 @@ def apply_terms(
         return [_reported(trial) for trial in trials]
 
 
-def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher], engine: TranslationEngine) -> _Trial:
+def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher]) -> _Trial:
     if not attempt.hypotheses:
         return _Trial(attempt=attempt, matches=())
     trial = _Trial(attempt=attempt, matches=match_terms(attempt.segment.normalized.text, matchers))
-    return _edited(trial, variants_of, engine)
+    return _edited(trial, variants_of)
 
 
 def _better(trial: _Trial, other: _Trial) -> _Trial:
@@ -155,8 +155,8 @@ def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngi
         if not all(any(_place(mark).search(text) for text in texts) for mark in marks):
             return trial  # what became of a lost mark may be anywhere
         texts = [_without_marks(text, marks) for text in texts]
-    other = _rejudged(other, texts, engine)
-    return _edited(_edited(other, copies_of, engine), variants_of, engine)
+    other = _rejudged(other, texts)
+    return _edited(_edited(other, copies_of), variants_of)
 
 
 def _place(mark: str) -> re.Pattern[str]:
@@ -170,7 +170,7 @@ def _without_marks(text: str, marks: Mapping[str, str]) -> str:
     return text
 
 
-def _edited(trial: _Trial, find: _Find, engine: TranslationEngine) -> _Trial:
+def _edited(trial: _Trial, find: _Find) -> _Trial:
     """The same translation with what it says nearly as a term said as the term."""
     attempt = trial.attempt
     texts = [hypothesis.text for hypothesis in attempt.hypotheses]
@@ -191,7 +191,7 @@ def _edited(trial: _Trial, find: _Find, engine: TranslationEngine) -> _Trial:
                 respelled.add(target)
     if texts == [hypothesis.text for hypothesis in attempt.hypotheses]:
         return trial
-    return _rejudged(replace(trial, respelled=frozenset(respelled)), texts, engine)
+    return _rejudged(replace(trial, respelled=frozenset(respelled)), texts)
 
 
 def _targets(matches: Sequence[TermMatch], *, forced: bool) -> Iterable[str]:
@@ -206,12 +206,12 @@ def _put(target: str, span: Span, text: str) -> str:
     return text[: span.start] + target + text[span.end :]
 
 
-def _rejudged(trial: _Trial, texts: Sequence[str], engine: TranslationEngine) -> _Trial:
+def _rejudged(trial: _Trial, texts: Sequence[str]) -> _Trial:
     attempt = trial.attempt
     hypotheses: list[Hypothesis] = [
         replace(hypothesis, text=text) for hypothesis, text in zip(attempt.hypotheses, texts, strict=True)
     ]
-    return replace(trial, attempt=judge(attempt.segment, hypotheses, engine, attempt.notes))
+    return replace(trial, attempt=judge(attempt.segment, hypotheses, attempt.notes))
 
 
 def _reported(trial: _Trial) -> Attempt:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mujaz.text.quantities.arabic_words import PREFIXES
 from mujaz.text.quantities.quantity import Kind, Quantity
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.quantities.tokens import fold, fold_text
 from mujaz.types import Span
 
 
@@ -60,10 +60,20 @@ def _measure(match: re.Match[str]) -> Iterator[Measure]:
         yield Measure(_POWERS[second], Span(*match.span("second")))
 
 
-def counts_two(target: str, quantity: Quantity) -> bool:
-    """Whether a number of an English text is "two" of a measure, for which Arabic has a dual or the number."""
-    after = _MEASURE_AFTER.match(target, quantity.span.end)
-    return quantity.surface.lower() in ("two", "2") and after is not None and after[1] in _COUNTED_IN_TWOS
+def invents_two(source: str, target: str, quantity: Quantity) -> bool:
+    """Whether a number of an English text is a "two" that the Arabic can have neither as a number nor as a dual.
+
+    The duals of measures are known; of anything else, a source without a word that ends as duals do has none.
+
+    Args:
+        source: The Arabic text, which has no number two.
+        target: The English text.
+        quantity: One of its quantities.
+    """
+    after = _WORD_AFTER.match(target, quantity.span.end)
+    if quantity.surface.lower() not in ("two", "2") or after is None:
+        return False
+    return after[1] in _COUNTED_IN_TWOS or not _MAY_BE_DUAL.search(fold_text(source))
 
 
 def names_measure(target: str, name: str) -> bool:
@@ -78,7 +88,9 @@ _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<secon
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
 _FAR = 40
 """Signs to look back for a word: the longest has half as many."""
-_MEASURE_AFTER = re.compile(r"[\s-]*([a-z]+)")
+_WORD_AFTER = re.compile(r"[\s-]+([a-z]+)")
+_MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثنا|ثان|كلا|كلي|كلت|زوج|توا?م|ضعف")
+"""Endings of duals, before another noun without their n, and words that say two in their own way."""
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"

@@ -238,3 +238,68 @@ def test_multipliers_without_end_are_no_number_beyond_measure(source, target):
 )
 def test_a_table_of_numbers_is_compared_in_no_time(source, target):
     assert len(numbers(source, target)) >= 20_000
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "قتل أقل من 14 شخصا.",
+            "More than 14 people were killed.",
+            "The source says fewer than 14, the translation says more than 14.",
+        ),
+        (
+            "لا يزيد عمرهم عن 14 عاما.",
+            "They are over 14 years old.",
+            "The source says at most 14, the translation says more than 14.",
+        ),
+        (
+            "تجاوزت الكلفة 14 مليون دولار.",
+            "It cost up to $14 million.",
+            "The source says more than 14 million dollars, the translation says at most 14 million dollars.",
+        ),
+    ],
+)
+def test_a_bound_on_the_other_side_is_an_error(source, target, message):
+    (finding,) = numbers(source, target)
+    assert (finding.severity, finding.message) == (Severity.ERROR, message)
+
+
+@pytest.mark.parametrize("target", ["Fewer than 14 were killed.", "14 or fewer were killed.", "Up to 14 were killed."])
+def test_a_bound_on_the_same_side_is_no_finding(target):
+    assert numbers("قتل أقل من 14 شخصا.", target) == []
+
+
+def test_a_bound_that_is_lost_or_invented_is_a_warning():
+    (lost,) = numbers("قتل أقل من 14 شخصا.", "14 people were killed.")
+    (invented,) = numbers("قتل 14 شخصا.", "More than 14 people were killed.")
+    assert lost.severity is invented.severity is Severity.WARNING
+    assert lost.message == "The source says fewer than 14, the translation only 14."
+    assert invented.message == "The translation says more than 14, the source only 14."
+
+
+def test_a_word_that_may_be_a_bound_elsewhere_is_given_the_benefit_of_the_doubt():
+    assert numbers("قتل أقل من 14 شخصا.", "The toll is below what was feared: 14 were killed.") == []
+    assert numbers("تجاوز العدد وفق الوزارة 14 قتيلا.", "More than 14 were killed, the ministry says.") == []
+    assert numbers("عبروا 14 جسرا.", "They drove over 14 bridges.") == []
+
+
+def test_two_is_invented_where_no_word_of_the_source_can_be_a_dual():
+    (found,) = numbers("أسقط الجيش طائرة قرب الحدود.", "The army shot down two planes near the border.")
+    assert found.message == "The translation says 2; the source does not."
+    assert numbers("أسقط الجيش طائرتين قرب الحدود.", "The army shot down two planes near the border.") == []
+    assert numbers("زار رئيسا الجمهورية والوزراء بغداد.", "The two heads visited Baghdad.") == []
+
+
+def test_a_bound_as_strict_is_turned_round():
+    source, target = "قتل أقل من 14 شخصا.", "More than 14 people were killed."
+    now = repair_number(source, target, check(source, target))
+    assert now is not None
+    assert now.target == "Less than 14 people were killed."
+    assert numbers(source, now.target) == []
+
+
+def test_a_bound_that_is_less_strict_is_left_alone():
+    source, target = "قتل ما لا يقل عن 14 شخصا.", "Less than 14 people were killed."
+    assert numbers(source, target)
+    assert repair_number(source, target, check(source, target)) is None

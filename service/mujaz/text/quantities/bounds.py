@@ -1,0 +1,149 @@
+"""What is said of a number beside its value: more than it, at least it, fewer than it, at most it."""
+
+import enum
+import re
+from typing import NamedTuple
+
+from mujaz.text.quantities.quantity import Quantity
+from mujaz.text.quantities.tokens import fold_text
+from mujaz.types import Span
+
+
+class Side(enum.Enum):
+    """On which side of a number the truth lies."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class Bound(NamedTuple):
+    """What the words beside a number say of it.
+
+    Args:
+        side: On which side of it the truth lies.
+        strict: Whether the number itself is left out: "more than", not "at least".
+        words: Where they stand; for Arabic, the number beside them.
+        plain: Whether they can mean nothing else, as "over" can.
+    """
+
+    side: Side
+    strict: bool
+    words: Span
+    plain: bool = True
+
+    def __str__(self) -> str:
+        return _NAMES[self.side, self.strict]
+
+
+def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
+    """What an Arabic text says of a number: أقل من 14, لا يزيد عن 14, 14 على الأقل, 14 فأكثر.
+
+    Args:
+        text: The text, normalised or not.
+        quantity: One of its quantities.
+    """
+    start, end = quantity.span.start, quantity.span.end
+    before = _ARABIC_BEFORE.search(fold_text(text[max(0, start - _FAR) : start]))
+    return _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
+
+
+def english_bound(text: str, quantity: Quantity) -> Bound | None:
+    """What an English text says of a number: fewer than 14, at most 14, 14 or more.
+
+    Args:
+        text: The text.
+        quantity: One of its quantities.
+    """
+    start, end = quantity.span.start, quantity.span.end
+    before = _ENGLISH_BEFORE.search(text, max(0, start - _FAR), start)
+    found = before or _ENGLISH_AFTER.match(text, end, end + _FAR)
+    return _bound(found, Span(*found.span(found.lastgroup or 0))) if found else None
+
+
+def says_bound(text: str, *, english: bool) -> bool:
+    """Whether a text has any word that may make a bound, of whatever number.
+
+    Args:
+        text: Arabic, normalised or not, or English.
+        english: Which of the two.
+    """
+    return bool(_ENGLISH_ANY.search(text) if english else _ARABIC_ANY.search(fold_text(text)))
+
+
+def turned(words: str) -> str:
+    """The English words of a bound, made to say the other side as strictly; empty where that is not known."""
+    known = " ".join(words.lower().split())
+    other = _OTHER_SIDE.get(known, "")
+    return other.capitalize() if words[:1].isupper() else other
+
+
+def _bound(found: re.Match[str] | None, span: Span) -> Bound | None:
+    if found is None:
+        return None
+    name = found.lastgroup or ""
+    above, strict, denied = name.startswith("above"), not name.endswith("at"), bool(found.groupdict().get("denied"))
+    side = Side.ABOVE if above is not denied else Side.BELOW
+    return Bound(side, strict is not denied, span, " " in found[name] or not strict)
+
+
+_NAMES = {
+    (Side.ABOVE, True): "more than",
+    (Side.ABOVE, False): "at least",
+    (Side.BELOW, True): "fewer than",
+    (Side.BELOW, False): "at most",
+}
+_PAIRS = (
+    ("more than", "less than"), ("greater than", "less than"), ("higher than", "lower than"), ("over", "under"),
+    ("larger than", "smaller than"), ("longer than", "shorter than"), ("older than", "younger than"),
+    ("above", "below"), ("at least", "at most"), ("a minimum of", "a maximum of"), ("or more", "or less"),
+    ("or older", "or younger"), ("or over", "or under"), ("and over", "and under"), ("and above", "and below"),
+)  # fmt: skip
+_OTHER_SIDE = {
+    **dict(_PAIRS), **{below: above for above, below in reversed(_PAIRS)}, "fewer than": "more than",
+    "or fewer": "or more",
+}  # fmt: skip
+_FAR = 48
+"""Signs to look for the words in: they stand beside their number."""
+
+_MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
+_LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
+_EXCEEDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت)"
+_FALLS_SHORT = "[يت]?(?:قل|قلت)"
+_REACHES = r"[يت]صل\s+الي"
+_ARABIC_BEFORE = re.compile(
+    r"(?:\b[وف]?(?P<denied>لا|الا|لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
+    rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:\s+\w+)?(?:\s+(?:عن|علي))?|فوق)"
+    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+)?\s+عن|دون|تحت)"
+    rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|{_REACHES})"
+    r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
+)
+_ARABIC_AFTER = re.compile(
+    r"(?:\s+\w+){0,3}\s+(?:(?P<above_at>علي\s+الاقل|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
+    r"|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
+)
+_ARABIC_ANY = re.compile(
+    rf"\b[وفبلك]?(?:ال)?(?:{_MORE}|{_LESS}|{_EXCEEDS}|{_FALLS_SHORT}|{_REACHES}|زياده|زيادات|دون|تحت|حد|اقصي|حتي|بحدود|فاكثر|"
+    r"فاقل)\b"
+    r"|[<>≤≥+]"
+)
+_ENGLISH_BEFORE = re.compile(
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+)?\b(?:"
+    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
+    r"surpass\w*|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
+    r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
+    r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
+    r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_ENGLISH_AFTER = re.compile(
+    r"(?:\s+[a-z]+){0,3}\s+"
+    r"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)|at\s+least)"
+    r"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)|at\s+most))\b",
+    re.IGNORECASE,
+)
+_ENGLISH_ANY = re.compile(
+    r"\b(?:more|greater|higher|larger|bigger|longer|older|better|over|above|beyond|exceed\w*|surpass\w*|top\w*|excess|"
+    r"upwards?|plus|past|less|fewer|lower|smaller|shorter|younger|under|below|least|most|up\s+to|m(?:in|ax)imum|limit\w*|"
+    r"beat\w*|outnumber\w*|within|sub-?|cross\w*|pass\w*|reach\w*|many|much|long|high|far)\b|[<>≤≥+]",
+    re.IGNORECASE,
+)
