@@ -1,7 +1,7 @@
 """Measures batch jobs: `python bench/batch_throughput.py records`, or `model` for real translation.
 
 `records`: many short articles through reader, journal and writer with nothing to wait for; time and peak memory.
-`model`: one worker on one processor against ctranslate2 alone on the same sentences, then two workers. Run it on a
+`model`: one worker on one processor against ctranslate2 alone on the same sentences, then several workers. Run it on a
 machine that does nothing else.
 """
 
@@ -9,6 +9,7 @@ import argparse
 import functools
 import json
 import random
+import statistics
 import sys
 import tempfile
 import threading
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("what", choices=["records", "model"])
     parser.add_argument("--records", type=int, default=100_000, help="short articles (default: 100000)")
     parser.add_argument("--articles", type=int, default=256, help="real articles (default: 256)")
+    parser.add_argument("--rounds", type=int, default=3, help="of the real model (default: 3)")
     parser.add_argument("--workers", type=int, default=2, help="processes (default: 2)")
     parser.add_argument("--batch-articles", type=int, default=BATCH_ARTICLES, help="articles worked on together")
     options = parser.parse_args()
@@ -88,31 +90,44 @@ class Ready:
 
 
 def measure_model(folder: Path, options: argparse.Namespace) -> None:
-    """A real model, alone and in jobs."""
+    """A real model, alone and in jobs: every round runs each way once, and ratios are taken within a round."""
     bodies = articles(options.articles)
     source = folder / "in.jsonl"
     write(source, ({"id": str(number), "body": body} for number, body in enumerate(bodies)))
-    # Without second tries, which ctranslate2 alone does not do, and without memory, as some sentences come twice.
-    settings = Settings(threads=1, max_retries=0, translation_memory_mb=0)
-    alone_s = time_ctranslate2(settings, bodies)
-    print(f"{len(bodies)} articles of {SENTENCES} sentences")
-    print(f"ctranslate2 alone: {alone_s:.1f} s")
-    # And without the memory: some sentences come twice.
-    no_brief, everything = ProcessOptions(brief=None, skip_memory=True), ProcessOptions(skip_memory=True)
-    one = run(source, options, functools.partial(Predictor, settings, no_brief), 1)
-    report("one worker, translation alone", one, alone_s)
-    settings = Settings(threads=1, translation_memory_mb=0)
-    one = run(source, options, functools.partial(Predictor, settings, everything), 1)
-    report("one worker, everything", one, alone_s)
-    several = run(source, options, functools.partial(Predictor, settings, everything), options.workers)
-    report(f"{options.workers} workers, everything", several, alone_s)
-    print(f"{options.workers} workers are {one.run_s / several.run_s:.2f} times as fast as one")
+    rounds = []
+    for number in range(options.rounds):
+        rounds.append(one_round(source, bodies, options))
+        print(f"round {number + 1}: " + ", ".join(f"{way} {took_s:.1f} s" for way, took_s in rounds[-1].items()))
+    print(f"{len(bodies)} articles of {SENTENCES} sentences, medians of {len(rounds)} rounds")
+    for way in rounds[0]:
+        took_s = statistics.median(one[way] for one in rounds)
+        ratio = statistics.median(one[ALONE] / one[way] for one in rounds)
+        print(f"{way}: {took_s:.1f} s, {len(bodies) / took_s:.2f} articles/s, {ratio:.2f} of ctranslate2 alone")
+    scaling = statistics.median(one[ONE] / one[SEVERAL] for one in rounds)
+    print(f"{options.workers} workers are {scaling:.2f} times as fast as one")
 
 
-def report(what: str, summary: Summary, alone_s: float) -> None:
-    """One line of the table."""
-    rate = summary.run_articles / summary.run_s
-    print(f"{what}: {summary.run_s:.1f} s, {rate:.2f} articles/s, {alone_s / summary.run_s:.2f} of ctranslate2 alone")
+ALONE, FIRST, ONE, SEVERAL = (
+    "ctranslate2 alone",
+    "one worker, no second tries, no brief",
+    "one worker, everything",
+    "several workers, everything",
+)
+
+
+def one_round(source: Path, bodies: list[str], options: argparse.Namespace) -> dict[str, float]:
+    """Seconds of each way, the loading of models not counted."""
+    everything = Settings(threads=1, translation_memory_mb=0)
+    first = everything.model_copy(update={"max_retries": 0})  # ctranslate2 alone translates everything once
+    jobs = {
+        FIRST: (first, ProcessOptions(brief=None, skip_memory=True), 1),
+        ONE: (everything, ProcessOptions(skip_memory=True), 1),
+        SEVERAL: (everything, ProcessOptions(skip_memory=True), options.workers),
+    }
+    took_s = {ALONE: time_ctranslate2(everything, bodies)}
+    for way, (settings, asked, workers) in jobs.items():
+        took_s[way] = run(source, options, functools.partial(Predictor, settings, asked), workers).run_s
+    return took_s
 
 
 def articles(count: int) -> list[str]:
