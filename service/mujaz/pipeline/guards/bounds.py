@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mujaz.text.quantities import Kind, Matching, Quantity
-from mujaz.text.quantities.bounds import arabic_bound, english_bound, says_bound
+from mujaz.text.quantities.bounds import arabic_bound, english_bound, says_bound, sign_before
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY, Kind.YEAR))
@@ -29,6 +29,8 @@ def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Findi
             yield _finding(Severity.ERROR, message, ours, told.words)
         elif said and not told and not says_bound(target, english=True):
             yield _finding(Severity.WARNING, f"The source says {said} {ours}, the translation only {theirs}.", ours)
+        elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
+            yield _finding(Severity.WARNING, f"The source has {sign} before {ours}, the translation {theirs}.", ours)
         elif told and not said and told.plain and not says_bound(source, english=False):
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield _finding(Severity.WARNING, message, ours, told.words)

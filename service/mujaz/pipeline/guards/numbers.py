@@ -1,16 +1,18 @@
 """Whether the quantities of a source are in its translation."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
-from mujaz.text.quantities.measures import counted_measures, invents_two, names_measure
+from mujaz.text.quantities.measures import counted_measures, invented_measure, invents_two, names_measure
 from mujaz.types import Finding, FindingKind, Severity
 
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
+_PLURAL = re.compile(r"[\s-]+[a-z]+[^s\W]s\b")
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -54,10 +56,10 @@ def check_numbers(matching: Matching) -> list[Finding]:
 
 
 def check_measures(source: str, target: str, quantities: Sequence[Quantity], matching: Matching) -> Iterator[Finding]:
-    """A finding for each measure that the source counts and the translation does not name: 90 grams for 90 kilograms.
+    """A finding for each measure that one text counts and the other does not name: 90 grams for 90 kilograms.
 
-    And for two of something where the source has none. Of 1,967 references (as above) one has such a finding,
-    and one that translates another sentence.
+    For two of something where the source has none, and for "three classes" where it says the third, as well. Of 1,967
+    references (as above) three have such a finding, one of them as it translates another sentence.
 
     Args:
         source: The Arabic segment.
@@ -68,6 +70,12 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
     for new in matching.loose:
         if invents_two(source, target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
+    for ours, theirs in matching.pairs:
+        if _lost_its_rank(target, ours, theirs):
+            message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
+            yield _finding(Severity.WARNING, message, ours, theirs)
+        elif theirs.kind is Kind.CARDINAL and (name := invented_measure(source, target, theirs)):
+            yield _finding(Severity.WARNING, f"The translation counts {name}; the source does not.", ours, theirs)
     measures = dict.fromkeys(counted_measures(source, quantities))
     lost = {name for name in {measure.name for measure in measures} if not names_measure(target, name)}
     for measure in measures:
@@ -78,6 +86,12 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
                 message=f"The source counts {measure.name}; the translation does not.",
                 source=measure.span,
             )
+
+
+def _lost_its_rank(target: str, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the third became three of something."""
+    counts = theirs.kind is Kind.CARDINAL and theirs.surface.isalpha()
+    return ours.kind is Kind.ORDINAL and ours.firm and counts and bool(_PLURAL.match(target, theirs.span.end))
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:

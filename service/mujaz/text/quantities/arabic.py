@@ -26,7 +26,7 @@ from mujaz.text.quantities.arabic_words import (
     UNIT,
     folded,
 )
-from mujaz.text.quantities.quantity import Kind, Quantity
+from mujaz.text.quantities.quantity import BARE, Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
 from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, fold, glued, tokenize
 
@@ -42,6 +42,7 @@ _SPEEDS = folded("متر مترا أمتار كيلومتر كيلومترا ك�
 _CENTURY = fold("القرن")
 _CLITICS = folded("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
+_HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
     NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, HOURS,
@@ -218,12 +219,18 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
-    """تسعينيات, with its century where that is said: ثلاثينيات القرن التاسع عشر are the 1830s."""
+    """تسعينيات, with its century where that is said: ثلاثينيات القرن التاسع عشر are the 1830s.
+
+    في الستينيات من عمره are the sixties of a life and never the 1960s.
+    """
     entry = DECADES.get(tokens[at].form)
     if entry is None:
         return None
     century, end = _century(tokens, at + 1)
-    return Reading(Kind.DECADE, (Fraction((century - 1) * 100 + entry[1] if century else entry[1]),), end)
+    of_age = tokens[at + 1].form == "من" and tokens[at + 2].form.removeprefix("ال").startswith("عمر")
+    of_heat = any(token.form.removeprefix("ال") in _HEAT for token in tokens[max(0, at - 3) : at])
+    value = Fraction((century - 1) * 100 + entry[1] if century else entry[1])
+    return Reading(Kind.DECADE, (value,), end, BARE if of_age or of_heat else "")
 
 
 def _century(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -106,7 +106,7 @@ def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
     one_or_two = (value, Fraction(two * scale))
     after = tokens[end]
     counted = after.kind == ARABIC and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
-    return Count(one_or_two[1:] if counted else one_or_two, end, size, firm)
+    return Count(one_or_two[1:] if counted else one_or_two, end, size, firm or counted)
 
 
 def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.quantities.tokens import DAMMA, fold
 
 V = TypeVar("V")
 
@@ -145,6 +145,12 @@ FRACTIONS: dict[str, tuple[str, Fraction]] = _prefixed(
     }
 )  # fmt: skip
 """Fractions that are no other word. خمس, سبع, تسع and عشر are (five and so on); see `UNITS_OR_FRACTIONS`."""
+FRACTIONS |= {
+    prefix + fold(stem + ending) + DAMMA: (prefix, Fraction(2 if ending else 1, parts))
+    for prefix in PREFIXES
+    for stem, parts in {"خمس": 5, "سبع": 7, "تسع": 9, "عشر": 10}.items()
+    for ending in ("", "ان", "ين", "ا", "ي")
+}
 UNITS_OR_FRACTIONS = {"خمس": Fraction(1, 5), "سبع": Fraction(1, 7), "تسع": Fraction(1, 9), "عشر": Fraction(1, 10)}
 """Without vowel signs a fifth looks like five, and so on."""
 FRACTION_PARTS = {

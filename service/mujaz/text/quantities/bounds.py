@@ -60,6 +60,16 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     return _bound(found, Span(*found.span(found.lastgroup or 0))) if found else None
 
 
+def sign_before(text: str, quantity: Quantity) -> str:
+    """The sign before a number, one of <, >, ≤ and ≥; empty where there is none.
+
+    Which way it points is not asked: in a text from right to left some type the one that looks right, some the one that
+    is right.
+    """
+    before = text[max(0, quantity.span.start - 2) : quantity.span.start].rstrip()[-1:]
+    return before if before and before in "<>≤≥" else ""
+
+
 def says_bound(text: str, *, english: bool) -> bool:
     """Whether a text has any word that may make a bound, of whatever number.
 
@@ -122,9 +132,8 @@ _ARABIC_AFTER = re.compile(
     r"|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
 )
 _ARABIC_ANY = re.compile(
-    rf"\b[وفبلك]?(?:ال)?(?:{_MORE}|{_LESS}|{_EXCEEDS}|{_FALLS_SHORT}|{_REACHES}|زياده|زيادات|دون|تحت|حد|اقصي|حتي|بحدود|فاكثر|"
-    r"فاقل)\b"
-    r"|[<>≤≥+]"
+    rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|علي\s+الا\w+|"
+    r"زياده|زيادات|دون|تحت|حد|اقصي|حتي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
     r"(?:\b(?P<denied>not?|never|without|nor)\s+)?\b(?:"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from mujaz.text.quantities.quantity import TWELVE_HOUR, Kind, Quantity, date_parts
+from mujaz.text.quantities.quantity import BARE, TWELVE_HOUR, Kind, Quantity, date_parts
 
 _SAME_MONEY = ({"lira", "pound"}, {"riyal", "real"})
 _CENTURIES = range(1800, 2100)
@@ -144,7 +144,7 @@ def _same_currency(left: str, right: str) -> bool:
 def _same_decade(left: Quantity, right: Quantity) -> bool:
     """The nineties may be those of the last centuries; 1990s are only themselves."""
     short, long = sorted((left.value, right.value))
-    if short >= 100 or long < 100:
+    if short >= 100 or long < 100 or BARE in (left.unit, right.unit):
         return short == long
     return short == long % 100 and long in _CENTURIES
 

@@ -71,9 +71,31 @@ def invents_two(source: str, target: str, quantity: Quantity) -> bool:
         quantity: One of its quantities.
     """
     after = _WORD_AFTER.match(target, quantity.span.end)
-    if quantity.surface.lower() not in ("two", "2") or after is None:
+    in_word = target[: quantity.span.start][-1:].isalpha()  # km2
+    if quantity.surface.lower() not in ("two", "2") or after is None or in_word:
         return False
     return after[1] in _COUNTED_IN_TWOS or not _MAY_BE_DUAL.search(fold_text(source))
+
+
+def invented_measure(source: str, target: str, quantity: Quantity) -> str:
+    """The measure that an English text counts in this quantity and the Arabic does not name; else empty.
+
+    Not squares, cubes and times, for which Arabic has too many words, nor years, where it may speak of an age.
+
+    Args:
+        source: The Arabic text.
+        target: The English text.
+        quantity: One of its quantities.
+    """
+    after = _WORD_AFTER.match(target, quantity.span.end)
+    names = _NAMES.get(after[1], ()) if after else ()
+    if not names or ("years" in names and _SPEAKS_OF_AGE.search(source)):
+        return ""
+    said = {_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(fold_text(source))}
+    in_latin = _WORDS.findall(source.lower())
+    if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
+        return ""
+    return names[0]
 
 
 def names_measure(target: str, name: str) -> bool:
@@ -91,6 +113,7 @@ _FAR = 40
 _WORD_AFTER = re.compile(r"[\s-]+([a-z]+)")
 _MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثنا|ثان|كلا|كلي|كلت|زوج|توا?م|ضعف")
 """Endings of duals, before another noun without their n, and words that say two in their own way."""
+_SPEAKS_OF_AGE = re.compile(r"سن|عمر|عمار|بالغ|[<>≤≥]")
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"
@@ -122,11 +145,12 @@ _TABLE = {
     "litres": ("لتر ليتر لترات ليترات", "لتر", "l litre litres liter liters"),
     "barrels": ("برميل براميل", "برميل", "barrel barrels bbl bpd"),
     "megawatts": ("ميغاواط ميجاواط ميغاوات ميجاوات", "", "mw megawatt megawatts"),
-    "degrees Celsius": ("درجةمئوية مئوية", "", "c celsius centigrade degree degrees °"),
+    "degrees Celsius": ("درجةمئوية مئوية درجاتمئوية", "", "c celsius centigrade degree degrees °"),
+    "degrees Fahrenheit": ("درجةفهرنهايت درجةفهرنهايتية فهرنهايت فهرنهايتية", "", "f fahrenheit"),
     "seconds": ("ثانية ثواني ثوان", "ثانيت", "s sec secs second seconds"),
     "minutes": ("دقيقة دقائق", "دقيقت", "min mins minute minutes"),
     "hours": ("ساعة ساعات", "ساعت", "h hr hrs hour hours hourly"),
-    "days": ("يوم أيام", "يوم", "day days daily"),
+    "days": ("يوم أيام", "يوم", "day days daily everyday"),
     "weeks": ("أسبوع أسابيع", "أسبوع", "week weeks weekly fortnight"),
     "months": ("شهر أشهر شهور", "شهر", "month months monthly trimester trimesters quarter quarters"),
     "years": ("سنة عام سنوات سنين أعوام", "سنت عام", "year years yearly yr yrs annual annually anniversary"),
@@ -151,12 +175,25 @@ _DUALS = {
 _BEFORE = {
     prefix + form: name for prefix in PREFIXES if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
 }  # الأشهر الثلاثة, القرن التاسع عشر; in front of its number the measure has the article
-_ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
-_COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
 _RATES = {
-    fold(form): name
-    for form, name in {"يوميا": "days", "أسبوعيا": "weeks", "شهريا": "months", "سنويا": "years"}.items()
+    prefix + fold(form): name
+    for name, forms in {
+        "days": "يوميا يومية", "weeks": "أسبوعيا أسبوعي أسبوعية", "months": "شهريا شهري شهرية",
+        "years": "سنويا سنوي سنوية",
+    }.items()
+    for form in forms.split()
+    for prefix in ("", "ال", "وال", "بال")
+}  # fmt: skip
+"""Not يومي, which is also two days beside their names."""
+_ANYWHERE = {prefix + form: name for prefix in PREFIXES for form, name in (_AFTER | _DUALS | _RATES).items()}
+_ANYWHERE |= {fold("كيلو"): "kilometres"}
+_ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_NAMES = {
+    word: tuple(name for name, words in _ENGLISH.items() if word in words)
+    for word in frozenset().union(*_ENGLISH.values())
+    if len(word) > 2 and word not in _ENGLISH["square"] | _ENGLISH["cubic"] | _ENGLISH["times"] | {"degree", "degrees"}
 }
+_COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
 _POWERS = {
     fold(form + ending): name for form, name in {"مربع": "square", "مكعب": "cubic"}.items() for ending in ("", "ا", "ة")

@@ -38,6 +38,10 @@ _ASCII_DIGITS: dict[int, int | str] = {
     **dict.fromkeys((0x20, 0xA0, 0x202F), "\u2009"),
     ord("’"): "'",
 }
+DAMMA = "\u064f"
+"""Written in خُمس and the like, where it tells a fifth from five, it stays at the end of a token's form."""
+_FIFTH = re.compile(r"(?:[وفبلك]|ال)*(?:خُمس|سُبع|تُسع|عُشر)(?:ين|ان|ي|ا)?\u064f?")
+_OTHER_VOWELS = re.compile(r"[\u064b-\u064e\u0650-\u0652\u0640]")
 _GROUP_SPACE = "\u2009"
 DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
 """What a fraction sign is behind the digits before it."""
@@ -96,7 +100,7 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         kind = match.lastgroup or MARK
         form = match.group()
         if kind == ARABIC:
-            form = fold(form)
+            form = fold(form) + (DAMMA if DAMMA in form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", form)) else "")
         elif kind == LATIN:
             form = form.lower().replace("’", "'")
         elif kind == NUMBER and len(form) > LONGEST_NUMBER:

@@ -303,3 +303,36 @@ def test_a_bound_that_is_less_strict_is_left_alone():
     source, target = "قتل ما لا يقل عن 14 شخصا.", "Less than 14 people were killed."
     assert numbers(source, target)
     assert repair_number(source, target, check(source, target)) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("أصيب البالغون ≥19 عاما.", "Adults of 19 years fell ill.", "The source has ≥ before 19, the translation 19."),
+        ("يعمل ألفا موظف هنا.", "A thousand employees work here.", "The source says 2000; the translation does not."),
+        ("عند 90 فهرنهايت", "At 90 degrees", "The source counts degrees Fahrenheit; the translation does not."),
+        ("نشر تقارير يومية.", "He published reports.", "The source counts days; the translation does not."),
+        ("يعمل في أربع قرى.", "He works in four years.", "The translation counts years; the source does not."),
+        ("الدرجة الثالثة", "three degrees", "The source gives a rank, الثالثة, the translation a count, three."),
+        ("وصلت الحرارة إلى التسعينيات.", "It was in the 1990s.", "The source says 90s, the translation says 1990s."),
+        ("هو في الستينيات من عمره.", "In the 1960s of his life.", "The source says 60s, the translation says 1960s."),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_how_is_compared_too(source, target, message):
+    assert message in [finding.message for finding in numbers(source, target)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("أصيب البالغون ≥19 عاما.", "Adults aged 19 years or older fell ill."),
+        ("عاش فترة التسعينيات في بغداد.", "He lived in Baghdad in the 1990s."),
+        ("هو في الستينيات من عمره.", "He is in his sixties."),
+        ("بلغ سن 38 حين فاز.", "He won at 38 years old."),
+        ("تشمل الحياة اليومية هنا كل شيء.", "Everyday life here includes everything."),
+        ("فاز في الجولة الثالثة.", "He won in the third round."),
+        ("تذكرة ليوم واحد.", "A one-day ticket."),
+    ],
+)
+def test_what_is_counted_in_other_words_is_no_finding(source, target):
+    assert numbers(source, target) == []

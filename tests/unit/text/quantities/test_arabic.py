@@ -234,3 +234,9 @@ def test_an_empty_text_has_none():
 
 def test_a_number_at_the_very_end_is_read():
     assert arabic_quantities("القرار 1701")[0].span == Span(7, 11)
+
+
+def test_a_written_damma_tells_a_fifth_from_five():
+    assert [q.value for q in arabic_quantities("بأكثر من الخُمس وأكثر من الخُمسين")] == [Fraction(1, 5), Fraction(2, 5)]
+    assert [q.value for q in arabic_quantities("الخَمس الأوائل بعد خمسين")] == [5, 50]
+    assert arabic_quantities("لم يُسعد") == []
