@@ -1,18 +1,16 @@
 """Whether the quantities of a source are in its translation."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
 from mujaz.text.quantities.measures import counted_measures, invented_measure, invents_two, names_measure
-from mujaz.types import Finding, FindingKind, Severity
+from mujaz.types import Finding, FindingKind, Severity, Span
 
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
-_PLURAL = re.compile(r"[\s-]+[a-z]+[^s\W]s\b")
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -71,15 +69,15 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
         if invents_two(source, target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
     for ours, theirs in matching.pairs:
-        if _lost_its_rank(target, ours, theirs):
+        if _lost_its_rank(ours, theirs):
             message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
         elif theirs.kind is Kind.CARDINAL and (name := invented_measure(source, target, theirs)):
             yield _finding(Severity.WARNING, f"The translation counts {name}; the source does not.", ours, theirs)
-    measures = dict.fromkeys(counted_measures(source, quantities))
-    lost = {name for name in {measure.name for measure in measures} if not names_measure(target, name)}
-    for measure in measures:
-        if measure.name in lost:
+    partners = _only_partners(matching)
+    for measure in dict.fromkeys(counted_measures(source, quantities)):
+        partner = partners.get(measure.quantity.span) if measure.quantity else None
+        if not names_measure(target, measure.name, partner):
             yield Finding(
                 kind=FindingKind.NUMBER,
                 severity=Severity.WARNING,
@@ -88,10 +86,17 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
             )
 
 
-def _lost_its_rank(target: str, ours: Quantity, theirs: Quantity) -> bool:
-    """Whether the third became three of something."""
+def _only_partners(matching: Matching) -> dict[Span, Quantity]:
+    """The counterpart of each quantity whose value is said only once in either text."""
+    times = Counter(theirs.value for _, theirs in matching.pairs)
+    times.update(other.value for other in (*matching.added, *matching.loose))
+    return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
+
+
+def _lost_its_rank(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the third became three."""
     counts = theirs.kind is Kind.CARDINAL and theirs.surface.isalpha()
-    return ours.kind is Kind.ORDINAL and ours.firm and counts and bool(_PLURAL.match(target, theirs.span.end))
+    return ours.kind is Kind.ORDINAL and ours.firm and counts
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:

@@ -1,4 +1,4 @@
-"""What numbers say beside their value: a minus, zeroes before it, which of two goes first in a score or a range."""
+"""What numbers say beside their value: a minus, zeroes before it, which of two goes first, the era of a year."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from mujaz.text.normalize import normalize
 from mujaz.types import Finding, FindingKind, Severity, Span
 
-_DOUBTFUL = re.compile(r"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{4}")
+_BEFORE_CHRIST = re.compile(r"قبل\s+الميلاد|\bق\s?\.\s?م\b")
+_DOUBTFUL = re.compile(rf"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{{4}}|{_BEFORE_CHRIST.pattern}")
 _ZERO_FIRST = re.compile(r"(?<![\d.,/:+-])0+(\d{4,})(?![\d.,/:-]*\d)")
 _MINUS = re.compile(r"(?<=[^\d%]\s)-(\d+(?:[.,]\d+)*)(?![\d-])|(?<=\()-(\d+(?:[.,]\d+)*)(?![\d-])")
 """Not at the beginning, where it is a bullet, nor after a number, where it makes a range."""
@@ -22,11 +23,13 @@ _DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
+_BC = re.compile(r"\bB\.?\s?C|\bbefore (?:Christ|the Common)", re.IGNORECASE)
+
 _Found = tuple[str, Span, Span | None]
 
 
 def check_signs(source: str, target: str) -> list[Finding]:
-    """Findings where a minus or the first zero of a telephone number is lost, or where two numbers changed places.
+    """Findings where a minus, the first zero of a telephone number or "BC" is lost, or two numbers changed places.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) has one.
 
@@ -38,7 +41,7 @@ def check_signs(source: str, target: str) -> list[Finding]:
         return []
     normalized = normalize(source)
     text = normalized.text
-    found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target))
+    found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target), *_lost_era(text, target))
     return [
         Finding(
             kind=FindingKind.NUMBER,
@@ -81,3 +84,9 @@ def _turned(source: str, target: str) -> Iterator[_Found]:
         if turned and first != second and (first, second) not in pairs:
             message = f"The source says {first}-{second}, the translation says {second}-{first}."
             yield message, Span(*match.span()), Span(*turned.span())
+
+
+def _lost_era(source: str, target: str) -> Iterator[_Found]:
+    match = _BEFORE_CHRIST.search(source)
+    if match and not _BC.search(target):
+        yield "The source counts its years before Christ, the translation does not.", Span(*match.span()), None

@@ -153,6 +153,6 @@ _ENGLISH_AFTER = re.compile(
 _ENGLISH_ANY = re.compile(
     r"\b(?:more|greater|higher|larger|bigger|longer|older|better|over|above|beyond|exceed\w*|surpass\w*|top\w*|excess|"
     r"upwards?|plus|past|less|fewer|lower|smaller|shorter|younger|under|below|least|most|up\s+to|m(?:in|ax)imum|limit\w*|"
-    r"beat\w*|outnumber\w*|within|sub-?|cross\w*|pass\w*|reach\w*|many|much|long|high|far)\b|[<>≤≥+]",
+    r"beat\w*|outnumber\w*|within|sub-?|cross\w*|pass\w*|reach\w*|as\s+(?:many|much|long|high|far)\s+as)\b|[<>≤≥+]",
     re.IGNORECASE,
 )

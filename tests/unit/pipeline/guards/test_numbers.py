@@ -315,6 +315,9 @@ def test_a_bound_that_is_less_strict_is_left_alone():
         ("يعمل في أربع قرى.", "He works in four years.", "The translation counts years; the source does not."),
         ("الدرجة الثالثة", "three degrees", "The source gives a rank, الثالثة, the translation a count, three."),
         ("وصلت الحرارة إلى التسعينيات.", "It was in the 1990s.", "The source says 90s, the translation says 1990s."),
+        ("سار 3 كم ثم 5 أمتار.", "He went 3 m, then 5 km.", "The source counts kilometres; the translation does not."),
+        ("بسرعة 8 أميال في الثانية.", "At 8 miles per cent.", "The source counts seconds; the translation does not."),
+        ("سرعة 300 ميل/س و133 م/ث.", "300 miles/s and 133 m/s.", "The source counts hours; the translation does not."),
         ("هو في الستينيات من عمره.", "In the 1960s of his life.", "The source says 60s, the translation says 1960s."),
     ],
 )  # fmt: skip
@@ -332,6 +335,8 @@ def test_what_is_counted_and_how_is_compared_too(source, target, message):
         ("تشمل الحياة اليومية هنا كل شيء.", "Everyday life here includes everything."),
         ("فاز في الجولة الثالثة.", "He won in the third round."),
         ("تذكرة ليوم واحد.", "A one-day ticket."),
+        ("بسرعة 105 أميال في الساعة (165 كم/س)", "at 105 mph (165 km/h)"),
+        ("ركض 5 أميال في الساعة 9", "He ran 5 miles at 9 o'clock."),
     ],
 )
 def test_what_is_counted_in_other_words_is_no_finding(source, target):

@@ -7,6 +7,7 @@ from mujaz.pipeline.guards.signs import check_signs
 
 COLD = "ستبلغ الحرارة -5 درجات في أربيل"
 PHONE = "هاتف ٠٧٧٠١٢٣٤٥٦٧"
+ERA = "أعيد بناؤه في عام 323 قبل الميلاد"
 SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
 
 
@@ -34,6 +35,9 @@ SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
         (PHONE, "Call 770 123 4567.", ["The source says 07701234567, the translation 7701234567 without the zero."]),
         (PHONE, "Call 0770-123-4567.", []),
         (PHONE, "Call us.", []),
+        (ERA, "It was rebuilt in 323.", ["The source counts its years before Christ, the translation does not."]),
+        (ERA, "It was rebuilt in 323 B.C.", []),
+        (ERA.replace("قبل الميلاد", "ق.م"), "It was rebuilt in 323 BCE.", []),
     ],
 )
 def test_what_is_lost_beside_the_digits_is_found(source, target, messages):
