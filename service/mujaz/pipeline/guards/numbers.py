@@ -11,6 +11,8 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
+_ONLY_COUNTS = range(3, 11)
+"""Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -69,8 +71,11 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
         if invents_two(source, target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
     for ours, theirs in matching.pairs:
-        if _lost_its_rank(ours, theirs):
+        if _is_rank_of_count(ours, theirs):
             message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
+            yield _finding(Severity.WARNING, message, ours, theirs)
+        elif _is_rank_of_count(theirs, ours) and ours.value in _ONLY_COUNTS:
+            message = f"The source gives a count, {ours.surface}, the translation a rank, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
         elif theirs.kind is Kind.CARDINAL and (name := invented_measure(source, target, theirs)):
             yield _finding(Severity.WARNING, f"The translation counts {name}; the source does not.", ours, theirs)
@@ -93,10 +98,10 @@ def _only_partners(matching: Matching) -> dict[Span, Quantity]:
     return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
 
 
-def _lost_its_rank(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether the third became three."""
-    counts = theirs.kind is Kind.CARDINAL and theirs.surface.isalpha()
-    return ours.kind is Kind.ORDINAL and ours.firm and counts
+def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:
+    """Whether one of two quantities in words is the third where the other is three."""
+    counts = count.kind is Kind.CARDINAL and count.surface.isalpha()
+    return rank.kind is Kind.ORDINAL and rank.firm and counts
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:

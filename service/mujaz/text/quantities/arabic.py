@@ -215,7 +215,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
     value, end = ordinal
     if tokens[end].form == "عشر" and value < 10 and tokens[at].form in BARE_ORDINALS:
         value, end = value + 10, end + 1
-    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > 1 and tokens[at].form not in BARE_ORDINALS)
+    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > (2 if tokens[at].form in BARE_ORDINALS else 1))
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:

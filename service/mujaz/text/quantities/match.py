@@ -45,7 +45,7 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     """
     partners = _pair(source, target)
     sources, targets = _Shelf(source), _Shelf(target)
-    left = [q for at, q in enumerate(source) if at not in partners and targets.find(q) is None]
+    left = [q for at, q in enumerate(source) if at not in partners and not _is_said(q, targets, target)]
     taken = set(partners.values())
     right = [q for at, q in enumerate(target) if at not in taken and sources.find(q) is None]
     left, right = _without_dates_in_parts(left, target), _without_dates_in_parts(right, source)
@@ -55,6 +55,12 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
         added=tuple(quantity for quantity in right if quantity.firm),
         loose=tuple(quantity for quantity in right if not quantity.firm),
     )
+
+
+def _is_said(quantity: Quantity, shelf: "_Shelf", others: Sequence[Quantity]) -> bool:
+    """Whether it is among the others, where another may have been paired with it: the second is not said by two."""
+    found = shelf.find(quantity)
+    return found is not None and (quantity.kind is Kind.ORDINAL) is (others[found].kind is Kind.ORDINAL)
 
 
 def _pair(source: Sequence[Quantity], target: Sequence[Quantity]) -> dict[int, int]:

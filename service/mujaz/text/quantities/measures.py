@@ -111,10 +111,11 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
         quantity: The number beside which it is looked for, if not anywhere. In 1,967 references (FLORES-101 and TICO-19
             dev) it stands there for all but one of the numbers that the text says once.
     """
+    near = target
     if quantity and name not in _SAID_ANYWHERE:
         after = _TO_NEXT_NUMBER.match(target, quantity.span.end, quantity.span.end + _AFTER_SIGNS)
-        target = target[max(0, quantity.span.start - _BEFORE_SIGNS) : after.end() if after else quantity.span.end]
-    words = _WORDS.findall(target.lower())
+        near = target[max(0, quantity.span.start - _BEFORE_SIGNS) : after.end() if after else quantity.span.end]
+    words = _WORDS.findall(near.lower())
     return not _ENGLISH[name].isdisjoint(words) or (name == "years" and bool(_AGE.search(target)))
 
 
@@ -202,16 +203,18 @@ _RATES = {
     for prefix in ("", "ال", "وال", "بال")
 }  # fmt: skip
 """Not يومي, which is also two days beside their names."""
-_ANYWHERE = {prefix + form: name for prefix in PREFIXES for form, name in (_AFTER | _DUALS | _RATES).items()}
+_ANYWHERE = {prefix + form: name for prefix in PREFIXES for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_OF_EACH = frozenset("hourly daily everyday weekly monthly yearly annual annually mph kmh kph miler".split())
 _NAMES = {
     word: tuple(name for name, words in _ENGLISH.items() if word in words)
     for word in frozenset().union(*_ENGLISH.values())
-    if len(word) > 2 and word not in _ENGLISH["square"] | _ENGLISH["cubic"] | _ENGLISH["times"] | {"degree", "degrees"}
+    if len(word) > 2
+    and word not in _ENGLISH["square"] | _ENGLISH["cubic"] | _ENGLISH["times"] | {"degree", "degrees"} | _OF_EACH
 }
 _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
-_SAID_ANYWHERE = frozenset(("times", "centuries", "years", "degrees Celsius"))
+_SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
 _TO_NEXT_NUMBER = re.compile(r"(?:\D|(?<=[a-zA-Z])\d)*")
 _BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
