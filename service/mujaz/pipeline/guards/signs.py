@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from mujaz.text.normalize import normalize
 from mujaz.types import Finding, FindingKind, Severity, Span
 
+_NIL = re.compile(r"[\d٠-٩]\s*[-–]\s*صفر|صفر\s*[-–]\s*[\d٠-٩]|\bلصفر\b")
 _BEFORE_CHRIST = re.compile(r"قبل\s+الميلاد|\bق\s?\.\s?م\b")
-_DOUBTFUL = re.compile(rf"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{{4}}|{_BEFORE_CHRIST.pattern}")
+_DOUBTFUL = re.compile(rf"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{{4}}|{_BEFORE_CHRIST.pattern}|{_NIL.pattern}")
 _ZERO_FIRST = re.compile(r"(?<![\d.,/:+-])0+(\d{4,})(?![\d.,/:-]*\d)")
 _MINUS = re.compile(r"(?<=[^\d%]\s)-(\d+(?:[.,]\d+)*)(?![\d-])|(?<=\()-(\d+(?:[.,]\d+)*)(?![\d-])")
 """Not at the beginning, where it is a bullet, nor after a number, where it makes a range."""
@@ -23,13 +24,17 @@ _DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
+_NIL_SAID = re.compile(
+    r"\b(?:zero|nil|0|nothing|nought|love|unanswered|shut-?out|score-?less|goal-?less)\b",
+    re.IGNORECASE,
+)
 _BC = re.compile(r"\bB\.?\s?C|\bbefore (?:Christ|the Common)", re.IGNORECASE)
 
 _Found = tuple[str, Span, Span | None]
 
 
 def check_signs(source: str, target: str) -> list[Finding]:
-    """Findings where a minus, the first zero of a telephone number or "BC" is lost, or two numbers changed places.
+    """Findings where a minus, the first zero of a telephone number, a nil or "BC" is lost, or numbers changed places.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) has one.
 
@@ -41,7 +46,7 @@ def check_signs(source: str, target: str) -> list[Finding]:
         return []
     normalized = normalize(source)
     text = normalized.text
-    found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target), *_lost_era(text, target))
+    found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target), *_lost_word(text, target))
     return [
         Finding(
             kind=FindingKind.NUMBER,
@@ -86,7 +91,11 @@ def _turned(source: str, target: str) -> Iterator[_Found]:
             yield message, Span(*match.span()), Span(*turned.span())
 
 
-def _lost_era(source: str, target: str) -> Iterator[_Found]:
-    match = _BEFORE_CHRIST.search(source)
-    if match and not _BC.search(target):
-        yield "The source counts its years before Christ, the translation does not.", Span(*match.span()), None
+def _lost_word(source: str, target: str) -> Iterator[_Found]:
+    for said, wanted, message in (
+        (_NIL, _NIL_SAID, "The source has a score of nil, the translation does not."),
+        (_BEFORE_CHRIST, _BC, "The source counts its years before Christ, the translation does not."),
+    ):
+        match = said.search(source)
+        if match and not wanted.search(target):
+            yield message, Span(*match.span()), None

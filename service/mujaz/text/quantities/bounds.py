@@ -57,7 +57,12 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     start, end = quantity.span.start, quantity.span.end
     before = _ENGLISH_BEFORE.search(text, max(0, start - _FAR), start)
     found = before or _ENGLISH_AFTER.match(text, end, end + _FAR)
-    return _bound(found, Span(*found.span(found.lastgroup or 0))) if found else None
+    if found is None:
+        return None
+    bound = _bound(found, Span(*found.span(found.lastgroup or 0)))
+    # "over 50" adds to 50; "over the bridge" and "over five others" do not.
+    beside = bound is not None and text[bound.words.end : start].isspace() and not _OTHERS.match(text, end)
+    return bound._replace(plain=True) if bound and beside and bound.words.of(text).lower() == "over" else bound
 
 
 def sign_before(text: str, quantity: Quantity) -> str:
@@ -133,7 +138,7 @@ _ARABIC_AFTER = re.compile(
 )
 _ARABIC_ANY = re.compile(
     rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|علي\s+الا\w+|"
-    r"زياده|زيادات|دون|تحت|حد|اقصي|حتي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
+    r"زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
     r"(?:\b(?P<denied>not?|never|without|nor)\s+)?\b(?:"
@@ -144,6 +149,7 @@ _ENGLISH_BEFORE = re.compile(
     r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some)\s+){0,3}\Z",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\s+(?:other|more|different)")
 _ENGLISH_AFTER = re.compile(
     r"(?:\s+[a-z]+){0,3}\s+"
     r"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)|at\s+least)"

@@ -35,6 +35,12 @@ def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Me
         if rate := _RATES.get(fold(found.group())):
             yield Measure(rate, Span(*found.span()))
     for quantity in quantities:
+        if (
+            quantity.kind is Kind.MONEY
+            and (per := _FOR_EACH.match(source, quantity.span.end))
+            and fold(per[1]) in _AFTER
+        ):
+            yield Measure(_AFTER[fold(per[1])], Span(*per.span(1)), quantity)
         if quantity.kind not in (Kind.CARDINAL, Kind.ORDINAL):
             continue
         before = _LAST_WORD.search(source, max(0, quantity.span.start - _FAR), quantity.span.start)
@@ -125,13 +131,14 @@ _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
 _ARABIC_WORDS = re.compile(_WORD)
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
+_FOR_EACH = re.compile(rf"\s+(?:[اأ]مريكي\w*\s+)?لل({_WORD})")
 _PER = re.compile(rf"\s*(?:/\s?|في\s+ال|بال)({_SHORT})(?![\w\u064b-\u0652]|\s*\d)")
 _FAR = 40
 """Signs to look back for a word: the longest has half as many."""
 _WORD_AFTER = re.compile(r"[\s-]+([a-z]+)")
 _MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثنا|ثان|كلا|كلي|كلت|زوج|توا?م|ضعف")
 """Endings of duals, before another noun without their n, and words that say two in their own way."""
-_SPEAKS_OF_AGE = re.compile(r"سن|عمر|عمار|بالغ|[<>≤≥]")
+_SPEAKS_OF_AGE = re.compile(r"\bسن\b|عمر|عمار|[<>≤≥]")
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"

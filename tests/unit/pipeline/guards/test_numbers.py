@@ -281,7 +281,7 @@ def test_a_bound_that_is_lost_or_invented_is_a_warning():
 def test_a_word_that_may_be_a_bound_elsewhere_is_given_the_benefit_of_the_doubt():
     assert numbers("قتل أقل من 14 شخصا.", "The toll is below what was feared: 14 were killed.") == []
     assert numbers("تجاوز العدد وفق الوزارة 14 قتيلا.", "More than 14 were killed, the ministry says.") == []
-    assert numbers("عبروا 14 جسرا.", "They drove over 14 bridges.") == []
+    assert numbers("عبروا 14 جسرا.", "They drove over the 14 bridges.") == []
 
 
 def test_two_is_invented_where_no_word_of_the_source_can_be_a_dual():
@@ -320,6 +320,9 @@ def test_a_bound_that_is_less_strict_is_left_alone():
         ("الجولة الثانية واثنتان بعدها", "the round, and two", "The source says 2; the translation does not."),
         ("تؤخذ 100 عينة شهريا.", "100 months of samples.", "The translation counts months; the source does not."),
         ("بعد 250 عاما تربح 10 كل سنة.", "After 250, 10 a year.", "The source counts years; the translation does not."),
+        ("15 دولارا للأوقية", "$15 per cent", "The source counts ounces; the translation does not."),
+        ("البالغة 47 مقعدا", "the 47-year party", "The translation counts years; the source does not."),
+        ("عمرها 70 عاما", "She is over 70", "The translation says more than 70, the source only 70."),
         ("وفي مرحلة رابعة.", "And in a stage.", "The source says 4; the translation does not."),
         ("بسرعة 8 أميال في الثانية.", "At 8 miles per cent.", "The source counts seconds; the translation does not."),
         ("سرعة 300 ميل/س و133 م/ث.", "300 miles/s and 133 m/s.", "The source counts hours; the translation does not."),
@@ -340,6 +343,8 @@ def test_what_is_counted_and_how_is_compared_too(source, target, message):
         ("تشمل الحياة اليومية هنا كل شيء.", "Everyday life here includes everything."),
         ("فاز في الجولة الثالثة.", "He won in the third round."),
         ("تذكرة ليوم واحد.", "A one-day ticket."),
+        ("15 دولارا للبرميل", "$15 a barrel"),
+        ("اختيرت على حساب خمس رياضات.", "It was chosen over five other sports."),
         ("فاز بالمركز العشرين.", "He came twentieth."),
         ("عمره 28 عاما.", "The 28-year-old."),
         ("تؤخذ 100 عينة شهريا.", "100 monthly samples are taken."),

@@ -35,6 +35,8 @@ SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
         (PHONE, "Call 770 123 4567.", ["The source says 07701234567, the translation 7701234567 without the zero."]),
         (PHONE, "Call 0770-123-4567.", []),
         (PHONE, "Call us.", []),
+        ("فاز بهدفين لصفر", "He won by two yellow goals", ["The source has a score of nil, the translation does not."]),
+        ("فاز 5-صفر", "He won 5-nil", []),
         (ERA, "It was rebuilt in 323.", ["The source counts its years before Christ, the translation does not."]),
         (ERA, "It was rebuilt in 323 B.C.", []),
         (ERA.replace("قبل الميلاد", "ق.م"), "It was rebuilt in 323 BCE.", []),
