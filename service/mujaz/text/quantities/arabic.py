@@ -40,6 +40,8 @@ _MEASURES = folded(
 _ONE_MEASURE = folded("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
 _SPEEDS = folded("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
 _CENTURY = fold("القرن")
+_LETTER_NAME = 3
+"""Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
 _CLITICS = folded("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
@@ -200,7 +202,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     before = tokens[at - 1] if at else END
     if glued(before, tokens[at]) and before.kind == ARABIC and before.form not in _CLITICS:
-        return True
+        return len(before.form) > _LETTER_NAME
     if before.form == "-" and at > 1:
         before = tokens[at - 2]
     return before.form in _COVID

@@ -23,7 +23,7 @@ class Bound(NamedTuple):
         side: On which side of it the truth lies.
         strict: Whether the number itself is left out: "more than", not "at least".
         words: Where they stand; for Arabic, the number beside them.
-        plain: Whether they can mean nothing else, as "over" can.
+        plain: Whether they can mean nothing else, as "over" can, and تصل إلى.
     """
 
     side: Side
@@ -44,7 +44,8 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     """
     start, end = quantity.span.start, quantity.span.end
     before = _ARABIC_BEFORE.search(fold_text(text[max(0, start - _FAR) : start]))
-    return _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
+    bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
+    return bound._replace(plain=False) if bound and before and "صل" in before[0] else bound
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:

@@ -47,7 +47,7 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     sources, targets = _Shelf(source), _Shelf(target)
     left = [q for at, q in enumerate(source) if at not in partners and not _is_said(q, targets, target)]
     taken = set(partners.values())
-    right = [q for at, q in enumerate(target) if at not in taken and sources.find(q) is None]
+    right = [q for at, q in enumerate(target) if at not in taken and not _is_said(q, sources, source)]
     left, right = _without_dates_in_parts(left, target), _without_dates_in_parts(right, source)
     return Matching(
         pairs=tuple((source[ours], target[theirs]) for ours, theirs in partners.items()),

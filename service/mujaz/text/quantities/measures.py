@@ -66,7 +66,7 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
         yield Measure(_AFTER[first], Span(*match.span("first")), quantity)
     if first in _LENGTHS and second in _POWERS:
         yield Measure(_POWERS[second], Span(*match.span("second")), quantity)
-    if first in _LENGTHS and (rate := _PER.match(match.string, match.end("first"))):
+    if (first in _LENGTHS or first == "م") and (rate := _PER.match(match.string, match.end("first"))):
         yield Measure(_SHORT_TIMES[fold(rate[1])], Span(*rate.span(1)), quantity)
 
 
@@ -120,7 +120,8 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
     near = target
     if quantity and name not in _SAID_ANYWHERE:
         after = _TO_NEXT_NUMBER.match(target, quantity.span.end, quantity.span.end + _AFTER_SIGNS)
-        near = target[max(0, quantity.span.start - _BEFORE_SIGNS) : after.end() if after else quantity.span.end]
+        before = _FROM_LAST_NUMBER.search(target, max(0, quantity.span.start - _BEFORE_SIGNS), quantity.span.start)
+        near = target[before.start() if before else quantity.span.start : after.end() if after else quantity.span.end]
     words = _WORDS.findall(near.lower())
     return not _ENGLISH[name].isdisjoint(words) or (name == "years" and bool(_AGE.search(target)))
 
@@ -223,6 +224,7 @@ _NAMES = {
 _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
 _TO_NEXT_NUMBER = re.compile(r"(?:\D|(?<=[a-zA-Z])\d)*")
+_FROM_LAST_NUMBER = re.compile(r"\D*\Z")
 _BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
 _POWERS = {

@@ -354,3 +354,9 @@ def test_what_is_counted_and_how_is_compared_too(source, target, message):
 )
 def test_what_is_counted_in_other_words_is_no_finding(source, target):
     assert numbers(source, target) == []
+
+
+def test_a_digit_of_a_name_in_letters_is_a_number_and_a_footnote_is_none():
+    (lost,) = numbers("فيروس إتش كيه يو9 جديد.", "A new HKU virus.")
+    assert lost.message == "The source says 9; the translation does not."
+    assert numbers("أدان الهجوم2 في بيان.", "He condemned the attack in a statement.") == []
