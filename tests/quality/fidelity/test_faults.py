@@ -28,6 +28,8 @@ MEASURES = {
     "days day daily": "weeks", "weeks week weekly": "days", "months month monthly": "years",
     "years year annual annually yearly": "months",
 }  # fmt: skip
+BOUNDS = {"more than": "less than", "less than": "more than", "fewer than": "more than", "at least": "at most"}
+RANKS = {"third": "three", "fourth": "four", "fifth": "five", "sixth": "six", "seventh": "seven", "eighth": "eight"}
 FRENCH = (
     "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
     "loi sera appliquée avec fermeté dans tout le pays, malgré les manifestations de la semaine dernière."
@@ -117,6 +119,34 @@ def change_the_measure(source: str, target: str, rng: random.Random, others: Seq
         return None
     place, other = rng.choice(found)
     return target[: place.start()] + other + target[place.end() :]
+
+
+def turn_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return _with_bound(source, target, BOUNDS)
+
+
+def lose_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    return _with_bound(source, target, dict.fromkeys(BOUNDS, ""))
+
+
+def _with_bound(source: str, target: str, instead: dict[str, str]) -> str | None:
+    """Where Arabic has the comparison as well, and the translation only one of them."""
+    starts = {quantity.span.start for quantity in english_quantities(target) if quantity.value > 2}  # two may be a dual
+    found = [place for place in re.finditer(f"(?i){'|'.join(BOUNDS)}", target) if place.end() + 1 in starts]
+    if len(found) != 1 or not re.search("أكثر من|أقل من|على الأقل|[يت]زيد|[يت]قل|تجاوز|فأكثر", source):
+        return None
+    place = found[0]
+    return f"{target[: place.start()]}{instead[place.group().lower()]} {target[place.end() + 1 :]}"
+
+
+def tell_the_rank_as_count(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    found = [word for word in RANKS if len(re.findall(rf"\b{word}\b", target)) == 1]
+    if not found or not re.search(
+        r"\bال(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)(?! من)", source
+    ):  # a third is no rank
+        return None
+    word = rng.choice(found)
+    return re.sub(rf"\b{word}\b", RANKS[word], target)
 
 
 def lose_the_percent_sign(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
@@ -234,6 +264,9 @@ FAULTS = {
     "number lost": Fault(lose_a_number, (NUMBER,)),
     "number word changed": Fault(change_a_number_word, (NUMBER,)),
     "measure changed": Fault(change_the_measure, (NUMBER,)),
+    "bound turned round": Fault(turn_the_bound, (NUMBER,)),
+    "bound lost": Fault(lose_the_bound, (NUMBER,)),
+    "rank told as count": Fault(tell_the_rank_as_count, (NUMBER,)),
     "per cent sign lost": Fault(lose_the_percent_sign, (NUMBER,)),
     "a half lost": Fault(lose_a_half, (NUMBER,)),
     "month changed": Fault(change_the_month, (NUMBER,)),

@@ -6,9 +6,7 @@ from mujaz.text.quantities import Kind, Matching, Quantity
 from mujaz.text.quantities.bounds import arabic_bound, english_bound, says_bound, sign_before
 from mujaz.types import Finding, FindingKind, Severity, Span
 
-_FAR = 60
-"""Signs on either side of a number in which any word of comparison may be its bound."""
-_BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY, Kind.YEAR))
+_BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
 
 
 def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Finding]:
@@ -29,17 +27,13 @@ def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Findi
         if said and told and said.side is not told.side:
             message = f"The source says {said} {ours}, the translation says {told} {theirs}."
             yield _finding(Severity.ERROR, message, ours, told.words)
-        elif said and said.plain and not told and not says_bound(_around(target, theirs), english=True):
+        elif said and said.plain and not told and not sign_before(target, theirs):
             yield _finding(Severity.WARNING, f"The source says {said} {ours}, the translation only {theirs}.", ours)
         elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
             yield _finding(Severity.WARNING, f"The source has {sign} before {ours}, the translation {theirs}.", ours)
-        elif told and not said and told.plain and not says_bound(source, english=False):
+        elif told and not said and told.plain and not says_bound(source):
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield _finding(Severity.WARNING, message, ours, told.words)
-
-
-def _around(target: str, quantity: Quantity) -> str:
-    return target[max(0, quantity.span.start - _FAR) : quantity.span.end + _FAR]
 
 
 def _finding(severity: Severity, message: str, ours: Quantity, words: Span | None = None) -> Finding:

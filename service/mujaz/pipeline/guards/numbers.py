@@ -1,5 +1,6 @@
 """Whether the quantities of a source are in its translation."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -11,6 +12,10 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
+_IN_NAME = re.compile(
+    r"\b(?:age of|aged|under|over|below|above|chapter|article|part|phase|stage|case|study|number)\s+\Z", re.IGNORECASE
+)
+"""Where English has a count for a rank: Chapter Seven, those under five."""
 _ONLY_COUNTS = range(3, 11)
 """Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
@@ -71,7 +76,7 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
         if invents_two(source, target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
     for ours, theirs in matching.pairs:
-        if _is_rank_of_count(ours, theirs):
+        if _is_rank_of_count(ours, theirs) and not _IN_NAME.search(target, 0, theirs.span.start):
             message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
         elif _is_rank_of_count(theirs, ours) and ours.value in _ONLY_COUNTS:

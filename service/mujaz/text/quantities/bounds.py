@@ -62,8 +62,10 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
         return None
     bound = _bound(found, Span(*found.span(found.lastgroup or 0)))
     # "over 50" adds to 50; "over the bridge" and "over five others" do not.
-    beside = bound is not None and text[bound.words.end : start].isspace() and not _OTHERS.match(text, end)
-    return bound._replace(plain=True) if bound and beside and bound.words.of(text).lower() == "over" else bound
+    if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
+        return bound
+    moves = _MOVES.search(text, max(0, bound.words.start - _FAR), bound.words.start)
+    return bound if moves or _OTHERS.match(text, end) else bound._replace(plain=True)
 
 
 def sign_before(text: str, quantity: Quantity) -> str:
@@ -76,14 +78,9 @@ def sign_before(text: str, quantity: Quantity) -> str:
     return before if before and before in "<>≤≥" else ""
 
 
-def says_bound(text: str, *, english: bool) -> bool:
-    """Whether a text has any word that may make a bound, of whatever number.
-
-    Args:
-        text: Arabic, normalised or not, or English.
-        english: Which of the two.
-    """
-    return bool(_ENGLISH_ANY.search(text) if english else _ARABIC_ANY.search(fold_text(text)))
+def says_bound(text: str) -> bool:
+    """Whether an Arabic text has any word that may make a bound, of whatever number."""
+    return bool(_ARABIC_ANY.search(fold_text(text)))
 
 
 def turned(words: str) -> str:
@@ -118,23 +115,23 @@ _OTHER_SIDE = {
     **dict(_PAIRS), **{below: above for above, below in reversed(_PAIRS)}, "fewer than": "more than",
     "or fewer": "or more",
 }  # fmt: skip
-_FAR = 48
+_FAR = 72
 """Signs to look for the words in: they stand beside their number."""
 
 _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
-_EXCEEDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت)"
+_EXCEEDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت|تعد|تعدي|تعدت)"
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"[يت]صل\s+الي"
 _ARABIC_BEFORE = re.compile(
     r"(?:\b[وف]?(?P<denied>لا|الا|لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
-    rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:\s+\w+)?(?:\s+(?:عن|علي))?|فوق)"
-    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+)?\s+عن|دون|تحت)"
+    rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:(?:\s+\w+){{0,6}}\s+(?:عن|علي)|\s+\w+)?|فوق)"
+    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت)"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
 )
 _ARABIC_AFTER = re.compile(
-    r"(?:\s+\w+){0,3}\s+(?:(?P<above_at>علي\s+الاقل|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
+    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+الاقل|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
     r"|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
 )
 _ARABIC_ANY = re.compile(
@@ -142,24 +139,21 @@ _ARABIC_ANY = re.compile(
     r"زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?P<denied>not?|never|without|nor)\s+)?\b(?:"
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:be\s+)?)?\b(?:"
     r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
     r"surpass\w*|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
     r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
-    r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some)\s+){0,3}\Z",
+    r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
     re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer)\w*\s+(?:out\s+)?\Z", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\s+(?:other|more|different)")
 _ENGLISH_AFTER = re.compile(
     r"(?:\s+[a-z]+){0,3}\s+"
     r"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)|at\s+least)"
     r"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)|at\s+most))\b",
-    re.IGNORECASE,
-)
-_ENGLISH_ANY = re.compile(
-    r"\b(?:more|greater|higher|larger|bigger|longer|older|better|over|above|beyond|exceed\w*|surpass\w*|top\w*|excess|"
-    r"upwards?|plus|past|less|fewer|lower|smaller|shorter|younger|under|below|least|most|up\s+to|m(?:in|ax)imum|limit\w*|"
-    r"beat\w*|outnumber\w*|within|sub-?|cross\w*|pass\w*|reach\w*|as\s+(?:many|much|long|high|far)\s+as)\b|[<>≤≥+]",
     re.IGNORECASE,
 )

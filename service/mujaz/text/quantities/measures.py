@@ -49,7 +49,12 @@ def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Me
         inside = next((name for word in words if (name := _DUALS.get(word) or _AFTER.get(word))), None)
         if inside:  # يومان, ثلاث سنوات ونصف
             yield Measure(inside, quantity.span, quantity)
-        elif before and word in _BEFORE and (_BEFORE[word] == "centuries" or quantity.kind is Kind.CARDINAL):
+        elif (
+            before
+            and word in _BEFORE
+            and not word.endswith(_NOW)
+            and (_BEFORE[word] == "centuries" or quantity.kind is Kind.CARDINAL)
+        ):
             yield Measure(_BEFORE[word], Span(*before.span("word")), quantity)
         elif before and quantity.value == 1 and (name := _AFTER.get(word) or _AFTER.get(word[1:])):  # وأوقية واحدة
             yield Measure(name, Span(*before.span("word")), quantity)
@@ -142,7 +147,8 @@ _MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثن�
 _SPEAKS_OF_AGE = re.compile(r"\bسن\b|عمر|عمار|[<>≤≥]")
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
-    r"(?i)\b(?:aged?|over|under|below|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b(?!\s*[a-z%-])|,\s*\d{1,2}\s*,"
+    r"(?i)\b(?:aged?|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b|\b(?:over|under|below)\s+\d+\b(?!\s*[a-z%-])"
+    r"|,\s*\d{1,2}\s*,"
 )
 """Aged 19, those over 70, and Vidal, 28, joined."""
 
@@ -222,6 +228,8 @@ _NAMES = {
     and word not in _ENGLISH["square"] | _ENGLISH["cubic"] | _ENGLISH["times"] | {"degree", "degrees"} | _OF_EACH
 }
 _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
+_NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", "الساعة")))
+"""Before a number they are today and this year, or general; what is counted stands there in the plural."""
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
 _TO_NEXT_NUMBER = re.compile(r"(?:\D|(?<=[a-zA-Z])\d)*")
 _FROM_LAST_NUMBER = re.compile(r"\D*\Z")

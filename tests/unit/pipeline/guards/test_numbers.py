@@ -279,7 +279,7 @@ def test_a_bound_that_is_lost_or_invented_is_a_warning():
 
 
 def test_a_word_that_may_be_a_bound_elsewhere_is_given_the_benefit_of_the_doubt():
-    assert numbers("قتل أقل من 14 شخصا.", "The toll is below what was feared: 14 were killed.") == []
+    assert numbers("قتل أكثر من 14 شخصا.", "The toll is >14.") == []
     assert numbers("تجاوز العدد وفق الوزارة 14 قتيلا.", "More than 14 were killed, the ministry says.") == []
     assert numbers("عبروا 14 جسرا.", "They drove over the 14 bridges.") == []
 
