@@ -55,7 +55,12 @@ class BatchGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-batch = typer.Typer(cls=BatchGroup, add_completion=False, rich_markup_mode=None)
+batch = typer.Typer(
+    cls=BatchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Translate many articles in a job that can be resumed.",
+)
 
 
 @batch.command(cls=BatchCommand)

@@ -72,7 +72,7 @@ def digest(
         BriefStyle, typer.Option("--style", help="How a story is laid out; headline leaves all but its headline out.")
     ] = BriefOptions().style,
 ) -> int:
-    """Make one digest of many articles: each story once, the newest first, with a headline, its sources and a brief.
+    """Make one digest of many articles. Each story is told once, the newest first, with headline, sources and brief.
 
     Exit codes: 0 all done, 3 done but for some articles, which are listed at the end, 1 no article could be used.
     """

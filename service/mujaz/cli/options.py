@@ -20,7 +20,7 @@ RowsAreHtml: TypeAlias = Annotated[
     bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
 ]
 BeamSize: TypeAlias = Annotated[
-    int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
+    int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step, by default the setting beam_size; 1 is fastest.")
 ]
 GlossaryFile: TypeAlias = Annotated[
     Path | None,
@@ -32,7 +32,7 @@ GlossaryFile: TypeAlias = Annotated[
     ),
 ]
 NoMemory: TypeAlias = Annotated[
-    bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    bool, typer.Option("--no-memory", help="Translate everything anew, whatever the translation memory knows.")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")]
 Server: TypeAlias = Annotated[
