@@ -48,7 +48,7 @@ def digest(
             show_default=False,
             help="Texts, web pages (HTML) and JSON, an article each, as for `mujaz article`; .jsonl .csv .tsv .parquet "
             "with the fields id, title, body, published (a date such as 2021-04-08) and source (who wrote it), also "
-            "with .gz or .zst; folders of such, globs in quotes, or - for JSONL from standard input.",
+            "with .gz or .zst; folders of all these but JSON; - is JSONL from standard input.",
         ),
     ],
     input_format: InputFormatName = None,

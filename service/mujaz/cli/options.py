@@ -20,7 +20,10 @@ RowsAreHtml: TypeAlias = Annotated[
     bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
 ]
 BeamSize: TypeAlias = Annotated[
-    int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step, by default the setting beam_size; 1 is fastest.")
+    int | None,
+    typer.Option(
+        "--beam-size", min=1, help="Hypotheses kept at each step, by default the setting beam_size; 1 is fastest."
+    ),
 ]
 GlossaryFile: TypeAlias = Annotated[
     Path | None,
