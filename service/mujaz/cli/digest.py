@@ -89,7 +89,7 @@ def digest(
     read = read_articles(
         files,
         input_format=input_format,
-        fields=Fields(id=id_field, title=title_field, body=body_field, published="published", source="source"),
+        fields=Fields(id=id_field, title=title_field, body=body_field),
         encoding=encoding,
         content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
     )

@@ -65,7 +65,7 @@ def read_articles(
     Args:
         files: Paths, folders, globs, or `-` for standard input.
         input_format: What is in all of them; None goes by their names, and takes standard input for JSONL.
-        fields: Which fields of rows hold what; None goes by the names of `mujaz.v1.Article`.
+        fields: Which fields of rows hold id, title and body; date and source are in `published` and `source`.
         encoding: As for `Source`; a JSON file is UTF-8.
         content_type: What the texts in rows are written in.
 
@@ -105,7 +105,7 @@ def _each_article(
     from mujaz.jobs.inputs import Inputs
     from mujaz.jobs.source import Fields, Source
 
-    fields = fields or Fields(published="published", source="source")
+    fields = replace(fields or Fields(), published="published", source="source")
     for file in files:
         if file.endswith(".json") and input_format is None:
             yield _article_of_json(file)
