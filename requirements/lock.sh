@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Resolves pyproject.toml into the lock files of this folder. Run by `make lock`; needs `uv` on the PATH.
 #
-#   runtime.lock  what `make demo`, the wheel and the container need: no torch
-#   full.lock     runtime.lock plus the extras torch, hub and batch, without torch itself: the container image `full`
+#   runtime.lock  what `make demo` and the container need, the extra tracing among it: no torch
+#   full.lock     runtime.lock plus the extras torch, summaries, hub and batch, without torch itself: the image `full`
 #   dev.lock      runtime.lock plus every extra and the development group, without torch itself
 #   torch.lock    torch alone. It is apart, without hashes, because the build that fits differs by machine: a
 #                 CPU wheel from a local folder where there is one, the index's own build otherwise.
@@ -15,8 +15,8 @@ compile() {
 override=$(mktemp)
 trap 'rm -f "$override"' EXIT
 echo "torch @ file://${TORCH_WHEEL:?set TORCH_WHEEL to a CPU wheel of the version in torch.lock}" >"$override"
-compile --group build -o requirements/runtime.lock
-compile --extra torch --extra hub --extra batch --extra ray --extra summaries --group dev --override "$override" \
+compile --extra tracing --group build -o requirements/runtime.lock
+compile --all-extras --group dev --override "$override" \
     --constraint requirements/runtime.lock --no-emit-package torch -o requirements/dev.lock
-compile --extra torch --extra hub --extra batch --group build --override "$override" \
+compile --extra tracing --extra torch --extra summaries --extra hub --extra batch --group build --override "$override" \
     --constraint requirements/dev.lock --no-emit-package torch -o requirements/full.lock

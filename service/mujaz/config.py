@@ -69,7 +69,7 @@ class Settings(BaseModel):
     beam_size: int = Field(4, ge=1, le=16, description="Hypotheses kept at each step when a request does not say.")
     max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")
     max_retries: int = Field(
-        2, ge=0, le=5, description="How often a segment that looks wrong is translated again, in another way."
+        2, ge=0, le=5, description="How often a sentence that looks wrong is translated again, in another way."
     )
 
     # Scheduling
@@ -97,10 +97,10 @@ class Settings(BaseModel):
         16, ge=0, description="Memory for translations of sentences that may come again, in MiB; 0 keeps none."
     )
     translation_memory_file: Path | None = Field(
-        None, description="SQLite file that keeps such translations for later processes; without it none is kept."
+        None, description="SQLite file that keeps translations of sentences for later processes; without it none are."
     )
     translation_memory_file_mb: int = Field(
-        1024, ge=1, description="The most that this file holds, in MiB; then the oldest are forgotten."
+        1024, ge=1, description="The most that translation_memory_file holds, in MiB; then the oldest are forgotten."
     )
 
     # Limits on a request

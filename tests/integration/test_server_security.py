@@ -56,10 +56,22 @@ async def test_who_does_not_trust_it_or_speaks_in_the_clear_gets_nothing(serve, 
     certificate, key = authority.issue("server")
     address = await serve(tls_certificate=certificate, tls_key=key)
     other = tmp_path / "other"
-    for credentials in ({"ca": Authority(other).ca}, {}):
-        with pytest.raises(NotReady):
+    garbage = tmp_path / "garbage.pem"
+    garbage.write_text("no PEM")
+    for says, credentials in (
+        ("the certificate of .* is not accepted", {"ca": Authority(other).ca}),
+        ("it may speak TLS", {}),
+        ("must be PEM", {"ca": garbage}),
+    ):
+        with pytest.raises(NotReady, match=says):
             await translate(address, **credentials)
     assert await translate(address, ca=authority.ca)
+
+
+async def test_who_speaks_tls_to_a_server_in_the_clear_is_told_so(serve, authority):
+    address = await serve()
+    with pytest.raises(NotReady, match="does not speak TLS; leave out tls, ca and certificate"):
+        await translate(address, ca=authority.ca)
 
 
 async def test_mutual_tls_wants_a_certificate_of_its_authority(serve, authority, tmp_path):
@@ -211,6 +223,13 @@ def test_a_file_of_tokens_that_is_wrong_says_where(tmp_path, text, says):
     path.write_text(text)
     with pytest.raises(ConfigError, match=says):
         Tokens(path)
+
+
+@pytest.mark.parametrize("token", ["[[token]]\nname", "a b", "رمز"])
+def test_what_can_be_no_token_is_refused_before_it_is_sent(token):
+    with pytest.raises(ConfigError, match="give the token alone") as raised:
+        Credentials(token=token)
+    assert token not in raised.value.message
 
 
 def test_a_token_never_travels_in_the_clear():

@@ -8,6 +8,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from mujaz.config import Settings
 from mujaz.observability.metrics import REGISTRY
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,7 @@ MANIFESTS = [
     for path in sorted((DEPLOY / "kubernetes").glob("*.yaml"))
     for resource in yaml.safe_load_all(path.read_text(encoding="utf-8"))
 ]
+SERVER = ("server.yaml", "Deployment")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
@@ -57,7 +59,7 @@ def test_ports_and_user_are_those_of_the_image() -> None:
     ports = {int(port) for line in re.findall(r"^EXPOSE (.*)$", DOCKERFILE, re.MULTILINE) for port in line.split()}
     user = int(re.findall(r"^USER (\d+):", DOCKERFILE, re.MULTILINE)[0])
     resources = {(file, resource["kind"]): resource for file, resource in MANIFESTS}
-    pod = resources["server.yaml", "Deployment"]["spec"]["template"]["spec"]
+    pod = resources[SERVER]["spec"]["template"]["spec"]
     assert {port["containerPort"] for port in pod["containers"][0]["ports"]} == ports
     assert pod["securityContext"]["runAsUser"] == user
     assert resources["batch-job.yaml", "Job"]["spec"]["template"]["spec"]["securityContext"]["runAsUser"] == user
@@ -66,6 +68,17 @@ def test_ports_and_user_are_those_of_the_image() -> None:
     scraped = yaml.safe_load((DEPLOY / "monitoring" / "prometheus.yml").read_text(encoding="utf-8"))
     targets = scraped["scrape_configs"][0]["static_configs"][0]["targets"]
     assert published | {int(target.split(":")[1]) for target in targets} == ports
+
+
+def test_a_server_may_finish_its_calls_before_it_is_killed() -> None:
+    drain_s = Settings.model_fields["drain_timeout_s"].default
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    grace = compose["services"]["mujaz"]["stop_grace_period"]
+    assert float(grace.removesuffix("s")) >= drain_s + 10
+    resources = {(file, resource["kind"]): resource for file, resource in MANIFESTS}
+    pod = resources[SERVER]["spec"]["template"]["spec"]
+    before_s = pod["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"]
+    assert pod["terminationGracePeriodSeconds"] >= before_s + drain_s + 10
 
 
 def test_every_file_that_compose_mounts_is_there() -> None:

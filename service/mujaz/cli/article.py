@@ -8,7 +8,7 @@ import typer
 
 from mujaz.cli.interrupt import translating
 from mujaz.cli.options import AsJson, BeamSize, GlossaryFile, NoMemory, Server, TimeoutS
-from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
+from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
 
@@ -16,18 +16,9 @@ class ArticleCommand(SettingsCommand):
     """Takes the settings that matter to one article in this process."""
 
     setting_names: ClassVar[tuple[str, ...] | None] = (
-        "translation_model",
-        "summary_model",
-        "engine",
-        "compute_type",
-        "threads",
-        "max_retries",
-        "max_article_chars",
+        *LOCAL_SETTINGS,
         "translation_memory_file",
         "translation_memory_file_mb",
-        "max_page_chars",
-        "cache_dir",
-        "offline",
     )
 
 

@@ -12,10 +12,19 @@ import typer
 from typer.core import TyperGroup
 
 from mujaz.cli.exit_codes import WITH_FAILURES
-from mujaz.cli.options import BeamSize, GlossaryFile, NoMemory
-from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
+from mujaz.cli.options import (
+    BeamSize,
+    BodyField,
+    Encoding,
+    GlossaryFile,
+    IdField,
+    InputFormatName,
+    NoMemory,
+    RowsAreHtml,
+    TitleField,
+)
+from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
 from mujaz.errors import ConfigError
-from mujaz.jobs.inputs import InputFormat
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.types import BriefOptions, BriefStyle, ContentType, ProcessOptions
@@ -29,22 +38,10 @@ class BatchCommand(SettingsCommand):
     """Takes the settings that matter to a job in this process."""
 
     setting_names: ClassVar[tuple[str, ...] | None] = (
-        "translation_model",
-        "summary_model",
-        "engine",
-        "compute_type",
-        "threads",
-        "max_batch_tokens",
-        "max_retries",
-        "max_article_chars",
-        "max_title_chars",
-        "max_page_chars",
-        "max_word_chars",
+        *LOCAL_SETTINGS,
         "translation_memory_mb",
         "translation_memory_file",
         "translation_memory_file_mb",
-        "cache_dir",
-        "offline",
     )
 
 
@@ -58,7 +55,12 @@ class BatchGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-batch = typer.Typer(cls=BatchGroup, add_completion=False, rich_markup_mode=None)
+batch = typer.Typer(
+    cls=BatchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Translate many articles in a job that can be resumed.",
+)
 
 
 @batch.command(cls=BatchCommand)
@@ -81,18 +83,12 @@ def run(
         OutputFormat | None,
         typer.Option("--output-format", help="By default by the name of OUT; one without a suffix is a folder."),
     ] = None,
-    input_format: Annotated[
-        InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
-    ] = None,
-    encoding: Annotated[
-        str, typer.Option("--encoding", help="Of the input, such as windows-1256; by default UTF-8.")
-    ] = "",
-    id_field: Annotated[str, typer.Option("--id-field", help="Field or column with the id.")] = "id",
-    title_field: Annotated[str, typer.Option("--title-field", help="Field or column with the title.")] = "title",
-    body_field: Annotated[str, typer.Option("--body-field", help="Field or column with the text.")] = "body",
-    html: Annotated[
-        bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
-    ] = False,
+    input_format: InputFormatName = None,
+    encoding: Encoding = "",
+    id_field: IdField = "id",
+    title_field: TitleField = "title",
+    body_field: BodyField = "body",
+    html: RowsAreHtml = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Forget an earlier run of this job, and replace OUT at the end.")
     ] = False,

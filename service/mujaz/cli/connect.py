@@ -32,6 +32,8 @@ def call_credentials() -> "Credentials":
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not text"
             raise ConfigError(f"cannot read call_token_file {settings.call_token_file}: {why}") from None
+        if not token:
+            raise ConfigError(f"call_token_file {settings.call_token_file} is empty; write the token into it")
     return Credentials(
         tls=settings.call_tls,
         ca=settings.call_ca,

@@ -8,27 +8,35 @@ import typer
 
 from mujaz.cli.exit_codes import FAILED, WITH_FAILURES
 from mujaz.cli.interrupt import translating
-from mujaz.cli.options import AsJson, BeamSize, GlossaryFile, Server, TimeoutS
-from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
-from mujaz.types import Article, ArticleFailure, BriefOptions, BriefStyle, DigestResult, ProcessOptions
+from mujaz.cli.options import (
+    AsJson,
+    BeamSize,
+    BodyField,
+    Encoding,
+    GlossaryFile,
+    IdField,
+    InputFormatName,
+    RowsAreHtml,
+    Server,
+    TimeoutS,
+    TitleField,
+)
+from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
+from mujaz.types import (
+    Article,
+    ArticleFailure,
+    BriefOptions,
+    BriefStyle,
+    ContentType,
+    DigestResult,
+    ProcessOptions,
+)
 
 
 class DigestCommand(SettingsCommand):
     """Takes the settings that matter to a digest in this process."""
 
-    setting_names: ClassVar[tuple[str, ...] | None] = (
-        "translation_model",
-        "summary_model",
-        "engine",
-        "compute_type",
-        "threads",
-        "max_retries",
-        "max_article_chars",
-        "max_digest_articles",
-        "max_digest_chars",
-        "cache_dir",
-        "offline",
-    )
+    setting_names: ClassVar[tuple[str, ...] | None] = (*LOCAL_SETTINGS, "max_digest_articles", "max_digest_chars")
 
 
 def digest(
@@ -36,12 +44,19 @@ def digest(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             show_default=False,
             help="Texts, web pages (HTML) and JSON, an article each, as for `mujaz article`; .jsonl .csv .tsv .parquet "
-            "with the fields id, title, body, published and source, folders and globs, as for `mujaz batch`.",
+            "with the fields id, title, body, published (a date such as 2021-04-08) and source (who wrote it), also "
+            "with .gz or .zst; folders of all these but JSON; - is JSONL from standard input.",
         ),
     ],
+    input_format: InputFormatName = None,
+    encoding: Encoding = "",
+    id_field: IdField = "id",
+    title_field: TitleField = "title",
+    body_field: BodyField = "body",
+    html: RowsAreHtml = False,
     as_json: AsJson = False,
     server: Server = None,
     timeout_s: TimeoutS = 600.0,
@@ -57,11 +72,12 @@ def digest(
         BriefStyle, typer.Option("--style", help="How a story is laid out; headline leaves all but its headline out.")
     ] = BriefOptions().style,
 ) -> int:
-    """Make one digest of many articles: each story once, the newest first, with a headline, its sources and a brief.
+    """Make one digest of many articles. Each story is told once, the newest first, with headline, sources and brief.
 
     Exit codes: 0 all done, 3 done but for some articles, which are listed at the end, 1 no article could be used.
     """
     from mujaz.cli.inputs import read_articles
+    from mujaz.jobs.source import Fields
     from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
@@ -70,7 +86,13 @@ def digest(
         brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style),
         glossary=None if glossary is None else read_glossary(glossary),
     )
-    read = read_articles(files)
+    read = read_articles(
+        files,
+        input_format=input_format,
+        fields=Fields(id=id_field, title=title_field, body=body_field),
+        encoding=encoding,
+        content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
+    )
     articles = [article for article in read if isinstance(article, Article)]
     unread = tuple(article for article in read if isinstance(article, ArticleFailure))
     if not articles:

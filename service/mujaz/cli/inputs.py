@@ -5,10 +5,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mujaz.errors import InvalidInput
 from mujaz.text.headline import split_headline
-from mujaz.types import Article, ArticleFailure
+from mujaz.types import Article, ArticleFailure, ContentType
+
+if TYPE_CHECKING:
+    from mujaz.jobs.inputs import InputFormat
+    from mujaz.jobs.source import Fields
 
 STANDARD_INPUT = "-"
 
@@ -47,11 +52,22 @@ def read_article(file: str, *, title: str | None = None) -> Article:
     return Article(title=headline, body=body)
 
 
-def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
-    """Reads many articles: of files that `read_article` reads, and of those that a batch job reads.
+def read_articles(
+    files: Sequence[str],
+    *,
+    input_format: "InputFormat | None" = None,
+    fields: "Fields | None" = None,
+    encoding: str = "",
+    content_type: ContentType = ContentType.TEXT_PLAIN,
+) -> list[Article | ArticleFailure]:
+    """Reads many articles: of JSON files that `read_article` reads, and of those that a batch job reads.
 
     Args:
-        files: Paths, folders, globs, or `-` for JSONL on standard input.
+        files: Paths, folders, globs, or `-` for standard input.
+        input_format: What is in all of them; None goes by their names, and takes standard input for JSONL.
+        fields: Which fields of rows hold id, title and body; date and source are in `published` and `source`.
+        encoding: As for `Source`; a JSON file is UTF-8.
+        content_type: What the texts in rows are written in.
 
     Returns:
         Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
@@ -63,7 +79,7 @@ def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
     from mujaz.wire.requests import check_metadata
 
     read: list[Article | ArticleFailure] = []
-    for article in _each_article(files):
+    for article in _each_article(files, input_format, fields, encoding, content_type):
         if len(read) == _MAX_ARTICLES:
             raise InvalidInput(
                 f"have more than {_MAX_ARTICLES:,} articles; make several digests",
@@ -79,15 +95,23 @@ def read_articles(files: Sequence[str]) -> list[Article | ArticleFailure]:
     return read
 
 
-def _each_article(files: Sequence[str]) -> Iterator[Article | ArticleFailure]:
+def _each_article(
+    files: Sequence[str],
+    input_format: "InputFormat | None",
+    fields: "Fields | None",
+    encoding: str,
+    content_type: ContentType,
+) -> Iterator[Article | ArticleFailure]:
     from mujaz.jobs.inputs import Inputs
     from mujaz.jobs.source import Fields, Source
 
+    fields = replace(fields or Fields(), published="published", source="source")
     for file in files:
-        if file.endswith(".json"):
+        if file.endswith(".json") and input_format is None:
             yield _article_of_json(file)
             continue
-        for record in Source(Inputs([file]), fields=Fields(published="published", source="source")).records():
+        inputs = Inputs([file], input_format=input_format)
+        for record in Source(inputs, fields=fields, encoding=encoding, content_type=content_type).records():
             if isinstance(record.content, Article):
                 yield record.content
             else:

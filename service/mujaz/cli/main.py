@@ -1,7 +1,7 @@
 """The `mujaz` program. Whatever goes wrong is one line on standard error that says what to do.
 
-Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, 3 done but for some articles, 4 a
-model hung, 130 interrupted.
+Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, or a token that is missing or
+not known, 3 done but for some articles, 4 a model hung, 130 interrupted.
 """
 
 import io
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 def _report(error: Exception) -> int:
     from typer import TyperException
 
-    from mujaz.errors import ConfigError, EngineHung, InvalidInput, ModelError, MujazError, NotFound
+    from mujaz.errors import ConfigError, EngineHung, InvalidInput, ModelError, MujazError, NotFound, Unauthenticated
 
     match error:
         case TyperException():
@@ -63,6 +63,9 @@ def _report(error: Exception) -> int:
             return _say(f"{message}; see `{path} --help`", code=MISTAKE)
         case ConfigError() | InvalidInput() | ModelError() | NotFound():
             return _say(str(error), code=MISTAKE)
+        case Unauthenticated():
+            hint = "commands send the token in the file that call_token_file (MUJAZ_CALL_TOKEN_FILE) names"
+            return _say(f"{error}; {hint}", code=MISTAKE)
         case EngineHung():
             return _say(str(error), code=HUNG)
         case MujazError():

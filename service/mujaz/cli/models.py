@@ -34,11 +34,11 @@ class ConvertCommand(SettingsCommand):
 def list_models(ctx: typer.Context) -> None:
     """List the models of the catalogue and where they are."""
     from mujaz.catalogue.entries import load_catalogue
-    from mujaz.cli.table import print_rows
+    from mujaz.cli.table import print_blocks
 
     settings = _settings(ctx)
     rows = [_row(entry, settings) for entry in load_catalogue().values()]
-    print_rows(("NAME", "TASK", "WHERE", "LICENCE", "QUALITY", "DESCRIPTION"), rows)
+    print_blocks(("NAME", "TASK", "WHERE", "LICENCE", "QUALITY", "DESCRIPTION"), rows, short=4)
 
 
 @models.command(cls=ModelsCommand)

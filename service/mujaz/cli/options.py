@@ -5,8 +5,25 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from mujaz.jobs.inputs import InputFormat
+
+InputFormatName: TypeAlias = Annotated[
+    InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
+]
+Encoding: TypeAlias = Annotated[
+    str, typer.Option("--encoding", help="Of the input, such as windows-1256; by default UTF-8.")
+]
+IdField: TypeAlias = Annotated[str, typer.Option("--id-field", help="Field or column with the id.")]
+TitleField: TypeAlias = Annotated[str, typer.Option("--title-field", help="Field or column with the title.")]
+BodyField: TypeAlias = Annotated[str, typer.Option("--body-field", help="Field or column with the text.")]
+RowsAreHtml: TypeAlias = Annotated[
+    bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
+]
 BeamSize: TypeAlias = Annotated[
-    int | None, typer.Option("--beam-size", min=1, help="Hypotheses kept at each step; 1 is fastest.")
+    int | None,
+    typer.Option(
+        "--beam-size", min=1, help="Hypotheses kept at each step, by default the setting beam_size; 1 is fastest."
+    ),
 ]
 GlossaryFile: TypeAlias = Annotated[
     Path | None,
@@ -18,7 +35,7 @@ GlossaryFile: TypeAlias = Annotated[
     ),
 ]
 NoMemory: TypeAlias = Annotated[
-    bool, typer.Option("--no-memory", help="Decode everything, whatever the translation memory knows.")
+    bool, typer.Option("--no-memory", help="Translate everything anew, whatever the translation memory knows.")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")]
 Server: TypeAlias = Annotated[

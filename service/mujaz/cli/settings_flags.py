@@ -14,6 +14,24 @@ from mujaz.errors import ConfigError
 if TYPE_CHECKING:
     from mujaz.config import Settings
 
+LOCAL_SETTINGS = (
+    "translation_model",
+    "summary_model",
+    "engine",
+    "summary_engine",
+    "compute_type",
+    "threads",
+    "max_batch_tokens",
+    "max_retries",
+    "max_article_chars",
+    "max_title_chars",
+    "max_page_chars",
+    "max_word_chars",
+    "cache_dir",
+    "offline",
+)
+"""Those that matter wherever a command translates articles by itself."""
+
 _CONFIG_HELP = "TOML file with settings. Flags win over MUJAZ_* variables, variables over the file."
 
 

@@ -3,17 +3,43 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
+
+Row = Sequence[str]
 
 
-def print_rows(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+def print_rows(header: Row, rows: Sequence[Row]) -> None:
     """A table on a terminal; one line a row with tabs between, for programs."""
     console = Console()
     if not console.is_terminal:
-        for row in (header, *rows):
-            print("\t".join(row))
+        _print_with_tabs(header, rows)
         return
     table = Table(*header, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*row)
     console.print(table)
+
+
+def print_blocks(header: Row, rows: Sequence[Row], *, short: int) -> None:
+    """As `print_rows`, for rows that are wider than a terminal.
+
+    Args:
+        header: Names of the columns, for programs.
+        rows: The rows.
+        short: How many of the first columns stand in one line; each of the others has lines of its own below.
+    """
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        _print_with_tabs(header, rows)
+        return
+    for name, *rest in rows:
+        console.print(Text(name, style="bold").append(f"  {', '.join(rest[: short - 1])}", style="not bold"))
+        for text in filter(None, rest[short - 1 :]):
+            console.print(Padding(Text(text), (0, 0, 0, 2)))
+
+
+def _print_with_tabs(header: Row, rows: Sequence[Row]) -> None:
+    for row in (header, *rows):
+        print("\t".join(row))

@@ -91,7 +91,7 @@ def is_loopback(address: str) -> bool:
 
 
 def check_address(address: str) -> str:
-    """Refuses an address without a port, which gRPC would take for port 443.
+    """Refuses what gRPC would take for something else: an address without a port, or one of the web.
 
     Args:
         address: `HOST:PORT`, `unix:PATH`, or any other gRPC target with a scheme.
@@ -102,7 +102,12 @@ def check_address(address: str) -> str:
     Raises:
         ConfigError: It is none of these.
     """
-    port = re.fullmatch(r".*[^:]:(\d{1,5})", address)
-    if "://" in address or address.startswith("unix:") or (port and 0 < int(port[1]) < 2**16):
+    if re.match(r"(https?|grpcs?)://", address):
+        raise ConfigError(
+            f"{address!r} is an address of the web; give HOST:PORT alone, such as localhost:50051",
+            reason="CONFIG_VALUE",
+        )
+    port = re.fullmatch(r"[^\s,/]*[^\s,/:]:(\d{1,5})", address)
+    if "://" in address or re.match("unix:|ipv[46]:", address) or (port and 0 < int(port[1]) < 2**16):
         return address
     raise ConfigError(f"{address!r} is not an address; give HOST:PORT, such as localhost:50051", reason="CONFIG_VALUE")

@@ -1,5 +1,6 @@
 """How a client knows its server, and a server its client."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ class Credentials:
         token: Bearer token. It is sent over TLS or to this very machine, and nowhere else.
 
     Raises:
-        ConfigError: One of certificate and key is missing.
+        ConfigError: One of certificate and key is missing, or the token cannot be one.
     """
 
     tls: bool = False
@@ -32,6 +33,11 @@ class Credentials:
     def __post_init__(self) -> None:
         if (self.certificate is None) != (self.key is None):
             raise ConfigError("a client certificate and its key go together; give both or none", reason="CONFIG_VALUE")
+        if not re.fullmatch("[!-~]*", self.token):
+            raise ConfigError(
+                "the token has white space or letters that no token has; give the token alone, not the file of all",
+                reason="CONFIG_VALUE",
+            )
 
     @property
     def secure(self) -> bool:
@@ -58,7 +64,10 @@ class Credentials:
         if not self.token:
             return ()
         if not (self.secure or is_local):
-            raise ConfigError("a token is sent over TLS only; give a ca, or tls=True", reason="CONFIG_VALUE")
+            raise ConfigError(
+                "a token is sent over TLS only, or to this very machine; give ca or tls (settings call_ca, call_tls)",
+                reason="CONFIG_VALUE",
+            )
         return (("authorization", f"Bearer {self.token}"),)
 
 

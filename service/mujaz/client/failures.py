@@ -1,5 +1,6 @@
 """What a failed call was: the server's own error, or what gRPC says of a server that gave none."""
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -7,10 +8,48 @@ import grpc
 from google.protobuf.message import DecodeError
 from google.rpc.status_pb2 import Status
 
-from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady
+from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady, Unauthenticated
 from mujaz.wire.failures import error_from_status
 
 _DETAILS_KEY = "grpc-status-details-bin"
+
+_NEVER_CONNECTED = re.compile(
+    r"failed to connect|errors resolving|DNS resolution failed|connections to all backends failing"
+)
+"""How the core of gRPC begins, so that this is told from a connection that broke, which has the same status."""
+
+_CAUSES = [
+    (re.compile(cause), meaning)
+    for cause, meaning in (
+        (r"errors resolving|DNS resolution failed", "the host of {address} cannot be found; check its name"),
+        (
+            "WRONG_VERSION_NUMBER",
+            "what answers at {address} does not speak TLS; leave out tls, ca and certificate (settings call_tls, "
+            "call_ca, call_certificate), or check the port",
+        ),
+        (
+            r"CERTIFICATE_VERIFY_FAILED: (?P<why>[^:]+)",
+            "the certificate of {address} is not accepted ({why}); it must be valid, and signed by an authority of ca "
+            "(setting call_ca)",
+        ),
+        (
+            "Hostname Verification Check failed",
+            "the certificate of {address} is for another name; call the server by a name that is in it",
+        ),
+        (
+            "Failed to create security handshaker",
+            "no connection to {address} can be made with these files; ca, certificate and key must be PEM, and the "
+            "last two belong together",
+        ),
+        ("Expected SETTINGS frame", "what answers at {address} is no gRPC server; check the port"),
+        (
+            r"Socket closed|[Cc]onnection reset",
+            "the server at {address} hangs up at once; it may speak TLS (give ca, setting call_ca), or want a "
+            "certificate of its callers (certificate and key, settings call_certificate and call_key)",
+        ),
+    )
+]
+"""What a connection that could not be made was refused for, by words of gRPC's core (1.85), and what to do."""
 
 
 def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | None) -> MujazError:
@@ -26,18 +65,33 @@ def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | Non
         return error_from_status(status)
     message = call.details() or "no reason given"
     match call.code():
-        case grpc.StatusCode.UNAVAILABLE if _never_connected(message):
-            return NotReady(f"nothing answers at {address}; start a server with `mujaz serve`", reason="UNREACHABLE")
+        case grpc.StatusCode.UNAVAILABLE if _NEVER_CONNECTED.match(message):
+            return NotReady(_why_unreachable(message, address), reason="UNREACHABLE")
         case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.CANCELLED:
             return NotReady(f"the connection to {address} was lost: {message}", reason="CONNECTION_LOST")
         case grpc.StatusCode.DEADLINE_EXCEEDED:
-            return DeadlineExceeded(f"no answer from {address} within {timeout_s or 0:g} s; allow more time")
+            return DeadlineExceeded(
+                f"no answer from {address} within {timeout_s or 0:g} s; allow more time with timeout_s, or check the "
+                "address"
+            )
         case grpc.StatusCode.RESOURCE_EXHAUSTED:  # the core of either side, of a message beyond its limit
             return InvalidInput(f"{message}; send less at once", field="request", reason="MESSAGE_TOO_LONG")
         case grpc.StatusCode.UNIMPLEMENTED:
-            return NotFound(f"the server at {address} cannot do this: {message}", reason="NOT_IMPLEMENTED")
+            return NotFound(
+                f"the server at {address} cannot do this ({message.rstrip('!')}); is it Mujaz, and of this version?",
+                reason="NOT_IMPLEMENTED",
+            )
+        case grpc.StatusCode.UNAUTHENTICATED:  # of something on the way, as the server itself gives details
+            return Unauthenticated(f"{address} wants to know who calls: {message}")
         case code:
             return MujazError(f"the server at {address} answered {code.name}: {message}", reason=code.name)
+
+
+def _why_unreachable(message: str, address: str) -> str:
+    for cause, meaning in _CAUSES:
+        if found := cause.search(message):
+            return meaning.format(address=address, **found.groupdict())
+    return f"nothing answers at {address}; start a server with `mujaz serve`, or check host and port"
 
 
 def _status_of(call: grpc.RpcError) -> Status | None:
@@ -50,8 +104,3 @@ def _status_of(call: grpc.RpcError) -> Status | None:
             except DecodeError:
                 return None
     return None
-
-
-def _never_connected(message: str) -> bool:
-    """Tells this from a connection that broke, for which the core of gRPC has the same status."""
-    return message.startswith(("failed to connect", "DNS resolution failed", "connections to all backends failing"))

@@ -27,10 +27,13 @@ def load_translation_engine(settings: Settings) -> TranslationEngine:
         NotFound: No such model here.
         ModelError: The model is incomplete, damaged, or of another kind.
     """
+    if settings.engine == "torch":  # before all else: it says what to install
+        from mujaz.engines.torch_marian import TorchEngine  # noqa: PLC0415
     allowed = _COMPUTE_TYPES[settings.engine]
     if settings.compute_type not in allowed:
         raise ConfigError(
-            f"compute_type = {settings.compute_type!r}: engine {settings.engine} computes in {' or '.join(allowed)}",
+            f"compute_type = {settings.compute_type!r}: engine {settings.engine} computes in {' or '.join(allowed)}; "
+            "set compute_type to that",
             reason="CONFIG_COMPUTE_TYPE",
         )
     folder = find(settings.translation_model, settings)
@@ -42,8 +45,6 @@ def load_translation_engine(settings: Settings) -> TranslationEngine:
     limits = _limits(folder, config)
     threads = processor_threads(settings)
     if settings.engine == "torch":
-        from mujaz.engines.torch_marian import TorchEngine  # noqa: PLC0415
-
         return TorchEngine(model, folder.path, pieces, limits, threads=threads)
     from mujaz.engines.ctranslate2_marian import Ctranslate2Engine  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz.errors import ConfigError
-from mujaz.jobs.inputs import InputFormat, Inputs
+from mujaz.jobs.inputs import InputFormat, Inputs, require_pyarrow
 from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.jobs.source import Fields, Source
@@ -77,14 +77,18 @@ class JobPlan:
         }
 
     def check_output(self) -> None:
-        """Refuses to overwrite what is not this job's.
+        """Refuses what could not be written at the end, and to overwrite what is not this job's.
 
         Raises:
-            ConfigError: Something is there.
+            ConfigError: The library that writes the format is not installed, or something is there.
         """
+        if self.output_format is OutputFormat.PARQUET:
+            require_pyarrow(f"writing {self.output}")
         if self.folder.exists() or not self.output.exists():
             return
         if self.output.is_dir():
+            if self.output_format is not OutputFormat.TEXT:
+                raise ConfigError(f"{self.output} is a folder; name a file", reason="OUTPUT_EXISTS")
             if any(self.output.iterdir()):
                 raise ConfigError(
                     f"the folder {self.output} is not empty and not a job's; name a new one", reason="OUTPUT_EXISTS"

@@ -1,7 +1,9 @@
 """What `load_translation_engine` refuses, each in one line."""
 
+import importlib.metadata
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,7 +93,6 @@ def test_a_corrupted_embedded_file_is_refused(load: Load, tmp_path: Path, monkey
             "translation_model = 'brief-en': this model is for summarization",
         ),
         ({"compute_type": "bfloat16"}, ConfigError, "ctranslate2 computes in int8 or float32"),
-        ({"engine": "torch", "compute_type": "int8"}, ConfigError, "torch computes in float32 or bfloat16"),
     ],
 )
 def test_settings_that_name_the_wrong_thing(
@@ -100,6 +101,27 @@ def test_settings_that_name_the_wrong_thing(
     with pytest.raises(error) as caught:
         load_translation_engine(Settings(cache_dir=tmp_path, **settings))
     assert named in str(caught.value)
+
+
+def test_torch_does_not_compute_in_int8(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the reference engine needs the extra torch")
+    with pytest.raises(ConfigError, match="torch computes in float32 or bfloat16; set compute_type to that"):
+        load_translation_engine(Settings(cache_dir=tmp_path, engine="torch", compute_type="int8"))
+
+
+@pytest.mark.parametrize("compute_type", ["int8", "float32"])
+def test_where_torch_is_not_installed_the_engine_says_what_to_install(
+    compute_type: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    for name in [name for name in sys.modules if name.startswith("mujaz.engines.") and "torch" in name]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    with pytest.raises(ConfigError, match=r"engine torch needs .*: `pip install 'mujaz\[torch\]'`"):
+        load_translation_engine(Settings(cache_dir=tmp_path, engine="torch", compute_type=compute_type))
 
 
 def test_a_translation_model_does_not_summarise(tmp_path: Path) -> None:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.cli import digest as command
+from mujaz.cli.article import ArticleCommand
+from mujaz.cli.batch import BatchCommand
+from mujaz.cli.digest import DigestCommand
 from mujaz.cli.digest_show import print_digest
 from mujaz.cli.inputs import read_articles
 from mujaz.cli.main import main
+from mujaz.cli.settings_flags import SettingsCommand
+from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import ConfigError, EngineError, InvalidInput
 from mujaz.pipeline import Pipeline
@@ -64,6 +68,20 @@ def test_articles_of_all_kinds_are_read_in_order_each_with_an_id(news: Path) -> 
     assert articles["j1"].source == "الصباح"
     assert articles["one.json"].published == "2021-04-09"
     assert articles["page.html"].title == "عنوان"
+
+
+@pytest.mark.usefixtures("fake")
+def test_tables_are_read_as_a_batch_job_reads_them(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("table.txt").write_text("key,head,text\n7,عنوان,<p>نص الخبر.</p>\n", encoding="windows-1256")
+    names = ["--id-field", "key", "--title-field", "head", "--body-field", "text"]
+    reading = ["--input-format", "csv", "--encoding", "windows-1256", "--html", *names]
+    assert main(["digest", "table.txt", *reading, "--json"]) == 0
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert [article["id"] for article in story["articles"]] == ["7"]
+    assert main(["digest", "table.txt", *names]) == 2  # in UTF-8 it is no text
+    assert "name the right --encoding" in capsys.readouterr().err
+    assert main(["digest", "one.json", "--input-format", "jsonl", "--json"]) == 0
+    assert '"id": "one.json:1"' in capsys.readouterr().out
 
 
 def test_what_cannot_be_read_is_a_failure_beside_the_others(news: Path) -> None:
@@ -182,7 +200,8 @@ def test_standard_input_is_read_as_lines_of_json(monkeypatch: pytest.MonkeyPatch
         assert read_articles(["-"]) == [Article(id="a", body="نص")]
 
 
-def test_the_settings_of_the_command_are_settings() -> None:
-    from mujaz.config import Settings
-
-    assert set(command.DigestCommand.setting_names or ()) <= set(Settings.model_fields)
+@pytest.mark.parametrize("command", [ArticleCommand, BatchCommand, DigestCommand])
+def test_the_settings_of_a_command_are_settings_and_the_models_among_them(command: type[SettingsCommand]) -> None:
+    names = set(command.setting_names or ())
+    assert names <= set(Settings.model_fields)
+    assert {"translation_model", "engine", "summary_model", "summary_engine", "compute_type"} <= names

@@ -20,6 +20,7 @@ from mujaz.errors import (
     NotFound,
     NotReady,
     Overloaded,
+    Unauthenticated,
 )
 
 
@@ -31,6 +32,12 @@ from mujaz.errors import (
         (ModelError("no weights"), 2, "no weights"),
         (ModelCorrupted("damaged"), 2, "damaged"),
         (NotFound("no such model"), 2, "no such model"),
+        (
+            Unauthenticated("this server wants a token"),
+            2,
+            "this server wants a token; commands send the token in the file that call_token_file "
+            "(MUJAZ_CALL_TOKEN_FILE) names",
+        ),
         (NotReady("nothing answers"), 1, "nothing answers"),
         (Overloaded("no room", retry_delay_s=1), 1, "no room"),
         (DeadlineExceeded("late"), 1, "late"),
@@ -79,6 +86,7 @@ def test_a_traceback_is_there_for_those_who_ask() -> None:
         (["models", "verify", "no-such-model"], "no model is called 'no-such-model'"),
         (["models", "pull", "opus-mt-ar-en", "--offline"], "offline"),
         (["health", "localhost"], "give HOST:PORT"),
+        (["health", "http://localhost:1"], "give HOST:PORT alone"),
     ],
 )
 def test_a_mistake_is_one_line_and_code_2(
@@ -90,6 +98,16 @@ def test_a_mistake_is_one_line_and_code_2(
     assert says in error
     assert error.startswith("mujaz: ")
     assert error.count("\n") == 1
+
+
+def test_an_empty_file_of_a_token_is_a_mistake(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("\n")
+    monkeypatch.setenv("MUJAZ_CALL_TOKEN_FILE", str(file))
+    assert main(["health", "localhost:1"]) == 2
+    assert f"call_token_file {file} is empty" in capsys.readouterr().err
 
 
 def test_no_arguments_mean_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """`mujaz models`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,20 @@ def test_the_list_has_every_model_of_the_catalogue_and_where_it_is(capsys: pytes
     assert {row[0]: row[2] for row in rows} == {
         name: "embedded" if entry.folder else "on the hub" for name, entry in load_catalogue().items()
     }
+
+
+def test_a_terminal_of_80_columns_shows_every_word_of_the_list_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["models", "list"]) == 0
+    shown = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert max(map(len, shown.splitlines())) <= 80
+    words = " ".join(shown.split())
+    for name, entry in load_catalogue().items():
+        assert f"{name} {entry.task.name.lower()}, " in words
+        assert entry.description in words
 
 
 def test_the_embedded_models_are_as_recorded(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,18 +11,33 @@ from mujaz.errors import ConfigError
 
 @pytest.mark.parametrize(
     "address",
-    ["localhost:50051", "127.0.0.1:1", "[::1]:50051", "host.example:65535", "unix:/run/mujaz", "dns:///host:50051"],
+    [
+        "localhost:50051",
+        "127.0.0.1:1",
+        "[::1]:50051",
+        "host.example:65535",
+        "unix:/run/mujaz",
+        "dns:///host:50051",
+        "ipv4:10.0.0.1:1,10.0.0.2:1",
+    ],
 )
 def test_an_address_is_taken_as_it_is(address: str) -> None:
     assert check_address(address) == address
 
 
 @pytest.mark.parametrize(
-    "address", ["", "localhost", "localhost:", ":50051", "::1", "host:0", "host:65536", "host:port"]
+    "address",
+    ["", "localhost", "localhost:", ":50051", "::1", "host:0", "host:65536", "host:port", "host:1,host:2", "host:1 "],
 )
 def test_an_address_without_a_host_or_port_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match="give HOST:PORT"):
         check_address(address)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "grpc", "grpcs"])
+def test_an_address_of_the_web_is_refused(scheme: str) -> None:
+    with pytest.raises(ConfigError, match="give HOST:PORT alone"):
+        check_address(f"{scheme}://host:50051")
 
 
 def test_only_calls_of_the_service_are_retried_and_only_when_that_may_help() -> None:

@@ -5,7 +5,7 @@ import pytest
 from grpc.aio import AioRpcError, Metadata
 
 from mujaz.client.failures import error_from_call
-from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady, Overloaded
+from mujaz.errors import DeadlineExceeded, InvalidInput, MujazError, NotFound, NotReady, Overloaded, Unauthenticated
 from mujaz.wire.failures import error_to_status
 
 CODES = {code.value[0]: code for code in grpc.StatusCode}
@@ -44,6 +44,7 @@ def test_what_the_server_raised_is_what_the_client_raises(error: MujazError) -> 
     [
         ("UNAVAILABLE", "failed to connect to all addresses; last error: ...", NotReady, "UNREACHABLE"),
         ("UNAVAILABLE", "DNS resolution failed for host:1: ...", NotReady, "UNREACHABLE"),
+        ("UNAVAILABLE", "errors resolving host:1: [field:hostname lookup error: ...]", NotReady, "UNREACHABLE"),
         ("UNAVAILABLE", "Socket closed", NotReady, "CONNECTION_LOST"),
         ("CANCELLED", "", NotReady, "CONNECTION_LOST"),
         ("DEADLINE_EXCEEDED", "Deadline Exceeded", DeadlineExceeded, "DEADLINE_EXCEEDED"),
@@ -54,6 +55,7 @@ def test_what_the_server_raised_is_what_the_client_raises(error: MujazError) -> 
             "MESSAGE_TOO_LONG",
         ),
         ("UNIMPLEMENTED", "Method not found!", NotFound, "NOT_IMPLEMENTED"),
+        ("UNAUTHENTICATED", "log in first", Unauthenticated, "UNAUTHENTICATED"),
         ("UNKNOWN", "Exception calling application", MujazError, "UNKNOWN"),
     ],
 )
@@ -68,9 +70,33 @@ def test_what_no_server_explained_is_explained_here(
 
 def test_the_errors_of_the_network_name_the_server_and_what_to_do() -> None:
     unreachable = read(failed(grpc.StatusCode.UNAVAILABLE, "failed to connect to all addresses"))
-    assert unreachable.message == "nothing answers at host:1; start a server with `mujaz serve`"
+    assert unreachable.message == "nothing answers at host:1; start a server with `mujaz serve`, or check host and port"
     late = read(failed(grpc.StatusCode.DEADLINE_EXCEEDED, "Deadline Exceeded"))
     assert "host:1 within 2.5 s" in late.message
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        ("errors resolving host:1: [field:hostname lookup error: ...]", "the host of host:1 cannot be found"),
+        ("Tls handshake failed: SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER: ...: OK", "does not speak TLS"),
+        (
+            "Tls handshake failed: OPENSSL_internal:CERTIFICATE_VERIFY_FAILED: certificate has expired: OK",
+            "the certificate of host:1 is not accepted (certificate has expired); it must be valid",
+        ),
+        ("Custom verification check failed: Hostname Verification Check failed.", "is for another name"),
+        ("Failed to create security handshaker.", "ca, certificate and key must be PEM"),
+        ("Failed parsing HTTP/2 (Expected SETTINGS frame as the first frame, got frame type 79)", "no gRPC server"),
+        ("Socket closed", "hangs up at once; it may speak TLS"),
+        ("recvmsg:Connection reset by peer", "hangs up at once; it may speak TLS"),
+        ("Failed to connect to remote host: Connection refused", "nothing answers at host:1"),
+    ],
+)
+def test_why_there_is_no_connection_is_said_in_our_words(cause: str, says: str) -> None:
+    prefix = "" if cause.startswith("errors") else "failed to connect to all addresses; last error: UNKNOWN: "
+    error = read(failed(grpc.StatusCode.UNAVAILABLE, prefix + cause))
+    assert error.reason == "UNREACHABLE"
+    assert says in error.message
 
 
 def test_details_that_cannot_be_read_count_as_none() -> None:
