@@ -22,6 +22,7 @@ from mujaz.cli.options import (
     TitleField,
 )
 from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
+from mujaz.errors import InvalidInput
 from mujaz.types import (
     Article,
     ArticleFailure,
@@ -96,7 +97,7 @@ def digest(
     articles = [article for article in read if isinstance(article, Article)]
     unread = tuple(article for article in read if isinstance(article, ArticleFailure))
     if not articles:
-        raise unread[0].error
+        raise InvalidInput(unread[0].error.message, field=unread[0].id, reason=unread[0].error.reason)
     with translating():
         if server is None:
             result = _digest_here(articles, options, flags)

@@ -79,7 +79,9 @@ def test_tables_are_read_as_a_batch_job_reads_them(news: Path, capsys: pytest.Ca
     (story,) = json.loads(capsys.readouterr().out)["stories"]
     assert [article["id"] for article in story["articles"]] == ["7"]
     assert main(["digest", "table.txt", *names]) == 2  # in UTF-8 it is no text
-    assert "name the right --encoding" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert error.startswith("mujaz: table.txt: ")
+    assert "name the right --encoding" in error
     assert main(["digest", "one.json", "--input-format", "jsonl", "--json"]) == 0
     assert '"id": "one.json:1"' in capsys.readouterr().out
 
