@@ -1,6 +1,7 @@
 """The bars that the project has set itself, and the measurements that are not a race."""
 
 import statistics
+import time
 from contextlib import ExitStack
 
 from bench.compare.report import Bar
@@ -11,6 +12,8 @@ from bench.compare.systems import PlainCtranslate2
 from bench.startup import start_and_ask
 
 _BATCH_TOKENS = 1024
+_WARMING_CLIENTS = 16
+_SETTLING_S = 2.0
 
 
 def speed_bars(speeds: Speeds) -> list[Bar]:
@@ -106,11 +109,15 @@ def _batch_s(bench: Bench, repeats: int) -> float:
 
 
 def memory(found: Measured, bench: Bench) -> None:
-    """Resident memory once warm and idle, and the most of it under the widest load."""
+    """Resident memory once warm and idle, and the most of it under the widest load.
+
+    Warm is a server that has had full batches: one client alone never fills one.
+    """
     server = bench.start_server()
     clients = max(bench.options.clients)
     try:
-        Mujaz(server, 1).translate(bench.articles[:2])
+        Mujaz(server, _WARMING_CLIENTS).translate(bench.articles[: 2 * _WARMING_CLIENTS])
+        time.sleep(_SETTLING_S)
         idle_mb = server.process.resident_mb
         with watching_memory(server) as peak:
             Mujaz(server, clients).translate(bench.articles[: bench.options.slow(2 if not bench.model.plain else 8)])

@@ -17,6 +17,12 @@ from bench.startup import Running, serving
 from mujaz.client import AsyncClient, Client
 from mujaz.types import Article, Priority, ProcessOptions
 
+_AS_IN_IMAGE = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "1073741824",
+}
+"""What the container image tells glibc."""
 CALL_TIMEOUT_S = 1800.0
 OPTIONS = ProcessOptions(skip_memory=True)
 """Each repeat asks for the same articles, and nothing may come from memory. All else is as by default."""
@@ -40,6 +46,7 @@ def server_place(
         "MUJAZ_TRANSLATION_MODEL": setting_of(model),
         "MUJAZ_THREADS": str(threads),
         "MUJAZ_MAX_CONCURRENT_ARTICLES": "1024",
+        **_AS_IN_IMAGE,
     }
     if max_retries is not None:
         environment["MUJAZ_MAX_RETRIES"] = str(max_retries)
