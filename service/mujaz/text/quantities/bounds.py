@@ -45,7 +45,7 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     start, end = quantity.span.start, quantity.span.end
     before = _ARABIC_BEFORE.search(fold_text(text[max(0, start - _FAR) : start]))
     bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
-    return bound._replace(plain=False) if bound and before and "صل" in before[0] else bound
+    return bound._replace(plain=not (before and "صل" in before[0])) if bound else None
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:

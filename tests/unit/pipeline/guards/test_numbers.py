@@ -278,6 +278,11 @@ def test_a_bound_that_is_lost_or_invented_is_a_warning():
     assert invented.message == "The translation says more than 14, the source only 14."
 
 
+def test_a_bound_of_one_word_is_missed_as_well():
+    (lost,) = numbers("بنسبة دون 12%.", "At a rate of 12%.")
+    assert lost.message == "The source says fewer than 12%, the translation only 12%."
+
+
 def test_a_word_that_may_be_a_bound_elsewhere_is_given_the_benefit_of_the_doubt():
     assert numbers("قتل أكثر من 14 شخصا.", "The toll is >14.") == []
     assert numbers("تجاوز العدد وفق الوزارة 14 قتيلا.", "More than 14 were killed, the ministry says.") == []
