@@ -98,5 +98,7 @@ def unbundle(parts: Path, folder: Path) -> None:
         for part in sorted(parts.glob("part-*")):
             file.write(part.read_bytes())
     with tarfile.open(whole, "r:xz") as archive:
-        archive.extractall(folder, filter="data")
+        # Python before 3.11.4 has no filters, and takes no argument for one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        archive.extractall(folder)
     whole.unlink()
