@@ -1,7 +1,7 @@
 """Puts right a digit that the model got wrong."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -47,12 +47,13 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
         return None
     sources = {quantity.span: quantity for quantity in source_quantities(source)}
     targets = {quantity.span: quantity for quantity in english_quantities(target)}
+    partners = {ours.span: theirs for ours, theirs in match_numbers(source, target).pairs}
     edits, mended = [], []
     for finding in faults:
         if finding.source not in sources or finding.target is None:
             continue
         right, wrong = sources[finding.source], targets.get(finding.target)
-        edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(source, target, right)
+        edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(source, target, right, partners)
         if edit:
             edits.append(edit)
             mended.append(_about(finding))
@@ -79,9 +80,11 @@ def _about(wrong: Finding) -> Finding:
     )
 
 
-def _edit_bound(source: str, target: str, right: Quantity) -> tuple[Span, str] | None:
+def _edit_bound(
+    source: str, target: str, right: Quantity, partners: Mapping[Span, Quantity]
+) -> tuple[Span, str] | None:
     """Turns "more than", where the source says fewer and is as strict."""
-    theirs = next((pair[1] for pair in match_numbers(source, target).pairs if pair[0].span == right.span), None)
+    theirs = partners.get(right.span)
     said, told = arabic_bound(source, right), english_bound(target, theirs) if theirs else None
     if said is None or told is None or said.strict is not told.strict:
         return None

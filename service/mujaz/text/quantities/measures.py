@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mujaz.text.quantities.arabic_words import PREFIXES
@@ -86,10 +87,10 @@ def invents_two(source: str, target: str, quantity: Quantity) -> bool:
         quantity: One of its quantities.
     """
     after = _WORD_AFTER.match(target, quantity.span.end)
-    in_word = target[: quantity.span.start][-1:].isalpha()  # km2
+    in_word = target[quantity.span.start - 1 : quantity.span.start].isalpha()  # km2
     if quantity.surface.lower() not in ("two", "2") or after is None or in_word:
         return False
-    return after[1] in _COUNTED_IN_TWOS or not _MAY_BE_DUAL.search(fold_text(source))
+    return after[1] in _COUNTED_IN_TWOS or not _may_have_dual(source)
 
 
 def invented_measure(source: str, target: str, quantity: Quantity) -> str:
@@ -106,11 +107,22 @@ def invented_measure(source: str, target: str, quantity: Quantity) -> str:
     names = _NAMES.get(after[1], ()) if after else ()
     if not names or ("years" in names and _SPEAKS_OF_AGE.search(source)):
         return ""
-    said = {_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(fold_text(source))}
-    in_latin = _WORDS.findall(source.lower())
+    said, in_latin = _measures_named(source)
     if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
         return ""
     return names[0]
+
+
+@lru_cache(maxsize=16)
+def _may_have_dual(source: str) -> bool:
+    return bool(_MAY_BE_DUAL.search(fold_text(source)))
+
+
+@lru_cache(maxsize=16)
+def _measures_named(source: str) -> tuple[frozenset[str | None], frozenset[str]]:
+    """The measures that an Arabic text names, and its Latin words: remembered, as each number asks for them."""
+    said = frozenset(_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(fold_text(source)))
+    return said, frozenset(_WORDS.findall(source.lower()))
 
 
 def names_measure(target: str, name: str, quantity: Quantity | None = None) -> bool:
