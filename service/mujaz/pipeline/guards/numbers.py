@@ -16,6 +16,8 @@ _IN_NAME = re.compile(
     r"\b(?:age of|aged|under|over|below|above|chapter|article|part|phase|stage|case|study|number)\s+\Z", re.IGNORECASE
 )
 """Where English has a count for a rank: Chapter Seven, those under five."""
+_NAME_SIGNS = 20
+"""Signs to look back for it: twice the longest."""
 _ONLY_COUNTS = range(3, 11)
 """Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
@@ -76,7 +78,7 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
         if invents_two(source, target, new):
             yield _finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new)
     for ours, theirs in matching.pairs:
-        if _is_rank_of_count(ours, theirs) and not _IN_NAME.search(target, 0, theirs.span.start):
+        if _is_rank_of_count(ours, theirs) and not _is_in_name(target, theirs):
             message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
         elif _is_rank_of_count(theirs, ours) and ours.value in _ONLY_COUNTS:
@@ -101,6 +103,11 @@ def _only_partners(matching: Matching) -> dict[Span, Quantity]:
     times = Counter(theirs.value for _, theirs in matching.pairs)
     times.update(other.value for other in (*matching.added, *matching.loose))
     return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
+
+
+def _is_in_name(target: str, count: Quantity) -> bool:
+    start = count.span.start
+    return _IN_NAME.search(target, max(0, start - _NAME_SIGNS), start) is not None
 
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:

@@ -93,7 +93,7 @@ def _edit_bound(
 
 
 def _edit_quantity(right: Quantity, wrong: Quantity, target: str) -> tuple[Span, str] | None:
-    if _ENDS_IN_SCALE.search(target, 0, wrong.span.start):
+    if _ENDS_IN_SCALE.search(target, max(0, wrong.span.start - _SCALE_SIGNS), wrong.span.start):
         return None
     return _edit_percent(right, wrong) or _edit(right, wrong)
 
@@ -131,6 +131,8 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
 
 _ENDS_IN_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion),? (?:and )?\Z", re.IGNORECASE)
 """What stands before a number that is only the rest of one: a thousand and 200."""
+_SCALE_SIGNS = 20
+"""Signs to look back for it: longer than the longest, with the letter before."""
 
 
 def _numbers(quantity: Quantity) -> list[Token]:

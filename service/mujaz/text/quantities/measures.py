@@ -105,7 +105,7 @@ def invented_measure(source: str, target: str, quantity: Quantity) -> str:
     """
     after = _WORD_AFTER.match(target, quantity.span.end)
     names = _NAMES.get(after[1], ()) if after else ()
-    if not names or ("years" in names and _SPEAKS_OF_AGE.search(source)):
+    if not names or ("years" in names and _speaks_of_age(source)):
         return ""
     said, in_latin = _measures_named(source)
     if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
@@ -116,6 +116,16 @@ def invented_measure(source: str, target: str, quantity: Quantity) -> str:
 @lru_cache(maxsize=16)
 def _may_have_dual(source: str) -> bool:
     return bool(_MAY_BE_DUAL.search(fold_text(source)))
+
+
+@lru_cache(maxsize=16)
+def _speaks_of_age(source: str) -> bool:
+    return bool(_SPEAKS_OF_AGE.search(source))
+
+
+@lru_cache(maxsize=16)
+def _gives_age(target: str) -> bool:
+    return bool(_AGE.search(target))
 
 
 @lru_cache(maxsize=16)
@@ -140,7 +150,7 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
         before = _FROM_LAST_NUMBER.search(target, max(0, quantity.span.start - _BEFORE_SIGNS), quantity.span.start)
         near = target[before.start() if before else quantity.span.start : after.end() if after else quantity.span.end]
     words = _WORDS.findall(near.lower())
-    return not _ENGLISH[name].isdisjoint(words) or (name == "years" and bool(_AGE.search(target)))
+    return not _ENGLISH[name].isdisjoint(words) or (name == "years" and _gives_age(target))
 
 
 _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساعه": "hours", "دقيقه": "minutes"}
