@@ -67,7 +67,7 @@ def _prepare(parser: argparse.ArgumentParser) -> None:
 def _train(parser: argparse.ArgumentParser) -> None:
     _work(parser)
     parser.add_argument("--run", required=True, help="name of the run")
-    parser.add_argument("--start-from", help="run whose averaged weights a new run starts from")
+    parser.add_argument("--start-from", help="run, or folder of an exported model, whose weights a new run starts from")
     parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language; ar is for back-translation")
     parser.add_argument("--steps", type=int, default=0, help="steps in all; 0 for no limit")
     parser.add_argument("--shares", nargs="+", default=["pairs=0.7", "mono-en=0.3"], help="PACK=SHARE")

@@ -16,6 +16,7 @@ from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
 from starter.export import export as write_model
+from starter.export import load_exported
 from starter.model import Translator
 from starter.pieces import SOURCE
 from starter.rounds import Machine, run_rounds
@@ -57,6 +58,9 @@ def train(arguments: Namespace) -> None:
 
     def start() -> Translator:
         if arguments.start_from:
+            folder = Path(arguments.start_from)
+            if (folder / "model.safetensors").exists():
+                return load_exported(workspace, arguments.to, folder)
             return trained_model(workspace.run(arguments.start_from))
         return workspace.starting_model(arguments.to, arguments.decoder_layers)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from starter.model import Shape
+from starter.model import Shape, Translator
 from starter.pieces import END, SOURCE
 from starter.workspace import Workspace
 
@@ -46,6 +46,42 @@ def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to
     for ours, side, table in ((SOURCE, "source", "vocab"), (to, "target", "target_vocab")):
         shutil.copyfile(vocabulary / f"{ours}.spm", folder / f"{side}.spm")
         shutil.copyfile(vocabulary / f"{ours}.json", folder / f"{table}.json")
+
+
+def load_exported(workspace: Workspace, to: str, folder: Path) -> Translator:
+    """Reads a model that `export` wrote, to train it further; float16 is as near as it comes to what was trained.
+
+    Args:
+        workspace: Must have the model's vocabularies.
+        to: Target language.
+        folder: Holds the model.
+
+    Raises:
+        ValueError: The vocabularies are others.
+    """
+    for ours, table in ((SOURCE, "vocab.json"), (to, "target_vocab.json")):
+        path = workspace.folder / "vocabulary" / f"{ours}.json"
+        if path.read_text(encoding="utf-8") != (folder / table).read_text(encoding="utf-8"):
+            raise ValueError(f"{folder / table} and {path} number other pieces: put the model's in, and pack anew")
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    model = Translator(
+        Shape(
+            source_pieces=config["vocab_size"] - 1,
+            target_pieces=config["decoder_vocab_size"] - 1,
+            width=config["d_model"],
+            heads=config["encoder_attention_heads"],
+            feed_forward=config["encoder_ffn_dim"],
+            encoder_layers=config["encoder_layers"],
+            decoder_layers=config["decoder_layers"],
+            max_positions=config["max_position_embeddings"],
+        )
+    )
+    stored = load_file(folder / "model.safetensors")
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            parts = [stored[part].float() for part in marian_names({name: weight})]
+            weight.copy_(torch.cat(parts))
+    return model
 
 
 def marian_names(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:

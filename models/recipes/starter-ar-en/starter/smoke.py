@@ -6,8 +6,10 @@ import struct
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from starter.decode import translate
+from starter.export import load_exported
 from starter.pieces import SOURCE
 from starter.train import trained_model
 from starter.workspace import Workspace
@@ -87,6 +89,7 @@ def run(folder: Path) -> None:
     command("unbundle --work @0 --parts @1", folder / "elsewhere", folder / "parts")
     command("export --work @0 --run forward-2 --out @1", folder / "elsewhere", folder / "model")
     _check(Workspace(work), folder)
+    command("train --work @0 --run further --start-from @1 --steps 1 --shares pairs=1", work, folder / "model")
     command(
         "evaluate @0 --dev @1 --lines 40 --compute-types int8 float32 --beams 1 4 --cache @2",
         folder / "model",
@@ -172,6 +175,9 @@ def _check(workspace: Workspace, folder: Path) -> None:
 
     sources, references = read_set(workspace.dev()[0], 40)
     vocabulary = workspace.vocabulary("en")
+    written = dict(trained_model(Workspace(folder / "elsewhere").run("forward-2")).named_parameters())
+    for name, weight in load_exported(workspace, "en", folder / "model").named_parameters():
+        assert torch.equal(weight, written[name].half().float()), f"{name} is read otherwise than it was written"
     said = translate(trained_model(workspace.run("forward-2")), workspace.vocabulary(SOURCE).encode(sources))
     trained = [vocabulary.decode(row) for row in said]
     exported = translate_with(str(folder / "model"), "float32", 1, sources, folder / "cache")

@@ -29,8 +29,9 @@ def source_quantities(source: str) -> tuple[Quantity, ...]:
     return tuple(arabic_quantities(source))
 
 
+@lru_cache(maxsize=16)
 def match_numbers(source: str, target: str) -> Matching:
-    """How the quantities of the two texts belong together."""
+    """How the quantities of the two texts belong together, remembered while faults are looked for and mended."""
     return match_quantities(source_quantities(source), english_quantities(target))
 
 

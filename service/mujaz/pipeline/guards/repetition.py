@@ -54,7 +54,7 @@ def _finding(severity: Severity, message: str, span: Span) -> Finding:
 def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
     """Start, words and times of the phrase that covers most words by being said again at once."""
     best: tuple[int, int, int] | None = None
-    for size in sorted(_distances(words)):
+    for size in _sizes(words):
         run = 0
         for at in range(size, len(words) + 1):
             if at < len(words) and words[at] == words[at - size]:
@@ -68,14 +68,18 @@ def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
     return best
 
 
-def _distances(words: Sequence[str]) -> set[int]:
-    """How far apart equal words stand: only at these distances a phrase can be doubled."""
-    return {
-        size
-        for at, word in enumerate(words)
-        for size in range(1, LONGEST_PHRASE + 1)
-        if at >= size and words[at - size] == word
-    }
+def _sizes(words: Sequence[str]) -> list[int]:
+    """The sizes that a doubled phrase can have: so far apart as many equal words stand as it takes, or more."""
+    places: dict[str, list[int]] = {}
+    apart = [0] * (LONGEST_PHRASE + 1)
+    for at, word in enumerate(words):
+        earlier = places.setdefault(word, [])
+        for place in reversed(earlier):
+            if at - place > LONGEST_PHRASE:
+                break
+            apart[at - place] += 1
+        earlier.append(at)
+    return [size for size in range(1, LONGEST_PHRASE + 1) if apart[size] >= max(size, LOOP_TIMES - 1)]
 
 
 def _has_run(words: Sequence[str], run: tuple[int, int, int]) -> bool:

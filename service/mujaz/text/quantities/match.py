@@ -44,10 +44,9 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
         target: Quantities of the translation.
     """
     partners = _pair(source, target)
-    sources, targets = _Shelf(source), _Shelf(target)
-    left = [q for at, q in enumerate(source) if at not in partners and not _is_said(q, targets, target)]
     taken = set(partners.values())
-    right = [q for at, q in enumerate(target) if at not in taken and not _is_said(q, sources, source)]
+    left = _unsaid([quantity for at, quantity in enumerate(source) if at not in partners], target)
+    right = _unsaid([quantity for at, quantity in enumerate(target) if at not in taken], source)
     left, right = _without_dates_in_parts(left, target), _without_dates_in_parts(right, source)
     return Matching(
         pairs=tuple((source[ours], target[theirs]) for ours, theirs in partners.items()),
@@ -57,16 +56,23 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     )
 
 
-def _is_said(quantity: Quantity, shelf: "_Shelf", others: Sequence[Quantity]) -> bool:
-    """Whether it is among the others, where another may have been paired with it: the second is not said by two."""
-    found = shelf.find(quantity)
-    return found is not None and (quantity.kind is Kind.ORDINAL) is (others[found].kind is Kind.ORDINAL)
+def _unsaid(quantities: list[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Those that are not among the others, where another may have been paired: the second is not said by two."""
+    if not quantities:
+        return []
+    shelf = _Shelf(others)
+
+    def is_said(quantity: Quantity) -> bool:
+        found = shelf.find(quantity)
+        return found is not None and (quantity.kind is Kind.ORDINAL) is (others[found].kind is Kind.ORDINAL)
+
+    return [quantity for quantity in quantities if not is_said(quantity)]
 
 
 def _pair(source: Sequence[Quantity], target: Sequence[Quantity]) -> dict[int, int]:
     """Positions in the source and of their counterparts: close matches first, then loose ones."""
-    shelf = _Shelf(target)
     partners: dict[int, int] = {}
+    shelf = _Shelf(target if source else ())
     for exact in (True, False):
         for at, quantity in enumerate(source):
             if at not in partners and (partner := shelf.find(quantity, exact=exact)) is not None:

@@ -20,18 +20,21 @@ _WORD_OR_MARK = (
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
 _FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
-_ARABIC_TOKEN = re.compile(
-    _ADDRESS
-    + rf"(?P<number>(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
-    + rf"(?![{_DIGIT}.,:/٫٬½¼¾])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
-    + _WORD_OR_MARK
+_ARABIC_TOKEN = (
+    rf"(?P<number>(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
+    rf"(?![{_DIGIT}.,:/٫٬½¼¾])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})" + _WORD_OR_MARK
 )
-_ENGLISH_TOKEN = re.compile(
-    _ADDRESS
-    + rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
-    + rf"{_FRACTION})"
-    + _WORD_OR_MARK
+_ENGLISH_TOKEN = (
+    rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
+    rf"{_FRACTION})" + _WORD_OR_MARK
 )
+# Addresses are looked for only where there may be one: that goes over every word a second time, 40% of the whole.
+_TOKENS = {
+    (english, addressed): re.compile((_ADDRESS if addressed else "") + token)
+    for english, token in ((False, _ARABIC_TOKEN), (True, _ENGLISH_TOKEN))
+    for addressed in (False, True)
+}
+_IN_ADDRESSES = ("@", "#", "://", "www.")
 _ASCII_DIGITS: dict[int, int | str] = {
     **{0x0660 + digit: 0x30 + digit for digit in range(10)},
     **{0x06F0 + digit: 0x30 + digit for digit in range(10)},
@@ -96,7 +99,8 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         english: How digits are read, as in `read_digits`.
     """
     tokens = []
-    for match in (_ENGLISH_TOKEN if english else _ARABIC_TOKEN).finditer(text):
+    addressed = any(sign in text for sign in _IN_ADDRESSES)
+    for match in _TOKENS[english, addressed].finditer(text):
         kind = match.lastgroup or MARK
         form = match.group()
         if kind == ARABIC:
