@@ -22,6 +22,8 @@ FLOOR = 0.95
 MOST_CLEAN_ERRORS = 0.03
 SEED = 20210408
 MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
+MAGNITUDES = {"hundreds of": "dozens of", "thousands of": "dozens of", "millions of": "thousands of"}
 MEASURES = {
     "kilometres kilometers km kmh": "metres", "metres meters m": "feet", "miles mile mi mph": "hectares",
     "kilograms kg kilos": "grams", "tons tonnes": "barrels", "minutes minute": "seconds", "hours hour": "days",
@@ -172,6 +174,22 @@ def change_the_month(source: str, target: str, rng: random.Random, others: Seque
     return _replace(target, date, date.surface.replace(month, other))
 
 
+def change_the_weekday(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    days = [day for day in WEEKDAYS if len(re.findall(rf"\b{day}\b", target)) == 1]
+    if not days:
+        return None
+    day = rng.choice(days)
+    return target.replace(day, rng.choice([name for name in WEEKDAYS if name != day]))
+
+
+def change_the_vague_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    found = [word for word in MAGNITUDES if len(re.findall(rf"(?i)\b{word}", target)) == 1]
+    if not found or not re.search("مئات|آلاف|ملايين|مليارات", source):
+        return None
+    word = rng.choice(found)
+    return re.sub(rf"(?i)\b{word}", MAGNITUDES[word], target)
+
+
 def drop_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
     words = target.split()
     return " ".join(words[: len(words) // 2]) + "." if len(words) >= 12 else None
@@ -270,6 +288,8 @@ FAULTS = {
     "per cent sign lost": Fault(lose_the_percent_sign, (NUMBER,)),
     "a half lost": Fault(lose_a_half, (NUMBER,)),
     "month changed": Fault(change_the_month, (NUMBER,)),
+    "weekday changed": Fault(change_the_weekday, (NUMBER,)),
+    "thousands told as dozens": Fault(change_the_vague_magnitude, (NUMBER,)),
     "unit lost": Fault(lose_the_unit, (NUMBER,)),
     "quotation marks lost": Fault(lose_the_quotation_marks, (FindingKind.VERBATIM,)),
     "half dropped": Fault(drop_half, (LENGTH, NUMBER, UNRELATED)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mujaz.text.quantities import Kind, Matching, Quantity
-from mujaz.text.quantities.bounds import arabic_bound, english_bound, says_bound, sign_before
+from mujaz.text.quantities.bounds import arabic_bound, count_bound_words, english_bound, sign_before
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
@@ -31,9 +31,19 @@ def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Findi
             yield _finding(Severity.WARNING, f"The source says {said} {ours}, the translation only {theirs}.", ours)
         elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
             yield _finding(Severity.WARNING, f"The source has {sign} before {ours}, the translation {theirs}.", ours)
-        elif told and not said and told.plain and not says_bound(source):
+        elif told and not said and told.plain and not _may_say_bound(source, ours, matching):
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield _finding(Severity.WARNING, message, ours, told.words)
+
+
+def _may_say_bound(source: str, ours: Quantity, matching: Matching) -> bool:
+    """Whether the source may say it otherwise: with a word that bounds none of its numbers, or an equal one."""
+    words = count_bound_words(source)
+    if not words:
+        return False
+    numbers = (*(number for number, _ in matching.pairs), *matching.missing)
+    bounded = [number for number in numbers if arabic_bound(source, number)]
+    return words > len(bounded) or any(number.value == ours.value for number in bounded)
 
 
 def _finding(severity: Severity, message: str, ours: Quantity, words: Span | None = None) -> Finding:

@@ -5,12 +5,14 @@ from mujaz.pipeline.guards.content import check_content
 from mujaz.pipeline.guards.hashtags import check_hashtags
 from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
+from mujaz.pipeline.guards.magnitudes import check_magnitudes
 from mujaz.pipeline.guards.model import check_model
 from mujaz.pipeline.guards.numbers import check_measures, check_numbers, match_numbers, source_quantities
 from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
-from mujaz.pipeline.guards.signs import check_signs
+from mujaz.pipeline.guards.signs import check_digits, check_signs
 from mujaz.pipeline.guards.verbatim import check_verbatim
+from mujaz.pipeline.guards.weekdays import check_weekdays
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Finding, Hypothesis, Severity, Span
 
@@ -53,7 +55,10 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
         *check_numbers(matching),
         *check_bounds(source, target, matching),
         *check_measures(source, target, source_quantities(source), matching),
+        *check_magnitudes(source, target, source_quantities(source)),
+        *check_weekdays(source, target),
         *check_signs(source, target),
+        *check_digits(source, target),
     )
     said = (*check_repetition(source, target), *numbers)
     marks = (*check_verbatim(source, target), *check_hashtags(source, target))

@@ -13,11 +13,13 @@ _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _IN_NAME = re.compile(
-    r"\b(?:age of|aged|under|over|below|above|chapter|article|part|phase|stage|case|study|number)\s+\Z", re.IGNORECASE
+    r"\b(?:age of|aged|under|over|below|above|(?:chapter|article|part|phase|stage|case|study|number|category|group|"
+    r"level|grade|tier|type|class|division|round|day|week|season|annex|section|paragraph|rule|zone)s?)\s+(?:\d\d?\s+and\s+)?\Z",
+    re.IGNORECASE,
 )
 """Where English has a count for a rank: Chapter Seven, those under five."""
-_NAME_SIGNS = 20
-"""Signs to look back for it: twice the longest."""
+_NAME_SIGNS = 24
+"""Signs to look back for it: more than the longest."""
 _ONLY_COUNTS = range(3, 11)
 """Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
@@ -113,7 +115,7 @@ def _is_in_name(target: str, count: Quantity) -> bool:
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:
     """Whether one of two quantities in words is the third where the other is three."""
-    counts = count.kind is Kind.CARDINAL and count.surface.isalpha()
+    counts = count.kind is Kind.CARDINAL and (count.surface.isalpha() or count.surface.isdecimal())
     return rank.kind is Kind.ORDINAL and rank.firm and counts
 
 
@@ -144,12 +146,12 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _became_other(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether a count became per cent or money: -12 degrees are no -12 per cent. Pounds weigh, cents may be near."""
-    if ours.kind is not Kind.CARDINAL or ours.value != theirs.value:
+    """Whether a count or money became per cent, or a count money: -12 degrees are no -12%. Pounds weigh."""
+    if ours.value != theirs.value or ours.kind not in _POINTED:
         return False
     if theirs.kind is Kind.PERCENT:
         return "%" in theirs.surface or "cent" in theirs.surface
-    return theirs.kind is Kind.MONEY and theirs.unit not in ("pound", "cent")
+    return ours.kind is Kind.CARDINAL and theirs.kind is Kind.MONEY and theirs.unit not in ("pound", "cent")
 
 
 def _reads_otherwise(ours: Quantity, theirs: Quantity) -> bool:

@@ -42,6 +42,8 @@ _SPEEDS = folded("متر مترا أمتار كيلومتر كيلومترا ك�
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
 """Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
+_NUMBERED = folded("المركز المرتبة الدور الجولة الدقيقة العام عام سنة يوم نحو حوالي رقم")
+"""Words whose number is no footnote, though the space between them is missing."""
 _CLITICS = folded("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
@@ -202,7 +204,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     before = tokens[at - 1] if at else END
     if glued(before, tokens[at]) and before.kind == ARABIC and before.form not in _CLITICS:
-        return len(before.form) > _LETTER_NAME
+        return len(before.form) > _LETTER_NAME and before.form not in _NUMBERED
     if before.form == "-" and at > 1:
         before = tokens[at - 2]
     return before.form in _COVID

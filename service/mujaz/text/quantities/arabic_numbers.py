@@ -19,11 +19,14 @@ from mujaz.text.quantities.arabic_words import (
     UNIT,
     UNITS_OR_FRACTIONS,
     Word,
+    folded,
 )
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digits
 
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
+_ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
+_COMPARED = folded("أكثر أقل أزيد بأكثر بأقل لأكثر لأقل وأكثر وأقل")
 _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد", "قبل", "منذ", "خلال", "بين"))
 
 
@@ -100,13 +103,19 @@ def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
     value = Fraction(word.value * scale)
     size = (word.value if word.role == SCALE else word.value // 2) * scale
     two = AMBIGUOUS_DUALS.get(tokens[at].form.removeprefix(word.prefix))
-    firm = word.value != 1000 or word.joined
+    firm = word.value != 1000 or word.joined or _is_about(tokens, at)
     if two is None:
         return Count((value,), end, size, firm)
     one_or_two = (value, Fraction(two * scale))
     after = tokens[end]
     counted = after.kind == ARABIC and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
     return Count(one_or_two[1:] if counted else one_or_two, end, size, firm or counted)
+
+
+def _is_about(tokens: Sequence[Token], at: int) -> bool:
+    """After نحو or أكثر من, ألف is a thousand; elsewhere it may be a letter or "wrote"."""
+    before, second = (tokens[at - back].form if at >= back else "" for back in (1, 2))
+    return before in _ABOUT or (before == "من" and second in _COMPARED)
 
 
 def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:

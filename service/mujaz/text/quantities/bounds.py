@@ -43,9 +43,11 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
         quantity: One of its quantities.
     """
     start, end = quantity.span.start, quantity.span.end
-    before = _ARABIC_BEFORE.search(fold_text(text[max(0, start - _FAR) : start]))
+    words = fold_text(text[max(0, start - _FAR) : start])
+    before = _ARABIC_BEFORE.search(words)
     bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
-    return bound._replace(plain=not (before and "صل" in before[0])) if bound else None
+    reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
+    return bound._replace(plain=not reached) if bound else None
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:
@@ -78,9 +80,9 @@ def sign_before(text: str, quantity: Quantity) -> str:
     return before if before and before in "<>≤≥" else ""
 
 
-def says_bound(text: str) -> bool:
-    """Whether an Arabic text has any word that may make a bound, of whatever number."""
-    return bool(_ARABIC_ANY.search(fold_text(text)))
+def count_bound_words(text: str) -> int:
+    """How many words of an Arabic text may make a bound, of whatever number."""
+    return len(_ARABIC_ANY.findall(fold_text(text)))
 
 
 def turned(words: str) -> str:
@@ -120,7 +122,7 @@ _FAR = 72
 
 _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
-_EXCEEDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت|تعد|تعدي|تعدت)"
+_EXCEEDS = "(?:[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"[يت]صل\s+الي"
 _ARABIC_BEFORE = re.compile(
@@ -130,6 +132,8 @@ _ARABIC_BEFORE = re.compile(
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
 )
+_LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
+"""What has a limit where it "reaches" a number: a term, a fine."""
 _ARABIC_AFTER = re.compile(
     r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+الاقل|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
     r"|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
@@ -151,9 +155,11 @@ _MOVES = re.compile(
     r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer)\w*\s+(?:out\s+)?\Z", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\s+(?:other|more|different)")
+_ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half))"
+"""No number follows, which the words would belong to."""
 _ENGLISH_AFTER = re.compile(
     r"(?:\s+[a-z]+){0,3}\s+"
-    r"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)|at\s+least)"
-    r"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)|at\s+most))\b",
+    rf"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)(?!\s+than){_ENDS}|at\s+least{_ENDS})"
+    rf"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)(?!\s+than){_ENDS}|at\s+most{_ENDS}))\b",
     re.IGNORECASE,
 )

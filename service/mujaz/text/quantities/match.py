@@ -64,7 +64,9 @@ def _unsaid(quantities: list[Quantity], others: Sequence[Quantity]) -> list[Quan
 
     def is_said(quantity: Quantity) -> bool:
         found = shelf.find(quantity)
-        return found is not None and (quantity.kind is Kind.ORDINAL) is (others[found].kind is Kind.ORDINAL)
+        return found is not None and all(
+            (quantity.kind is kind) is (others[found].kind is kind) for kind in (Kind.ORDINAL, Kind.PERCENT)
+        )
 
     return [quantity for quantity in quantities if not is_said(quantity)]
 
@@ -127,6 +129,8 @@ def same(left: Quantity, right: Quantity, *, exact: bool = False) -> bool:
     if exact and (left.kind is not right.kind or left.value != right.value):
         return False
     kinds = {left.kind, right.kind}
+    if kinds == {Kind.TIME, Kind.ORDINAL}:  # two o'clock is no second time
+        return False
     if kinds == {Kind.DATE}:
         return left.unit == right.unit and not {left.value, *left.readings}.isdisjoint((right.value, *right.readings))
     if Kind.DATE in kinds:

@@ -177,7 +177,7 @@ _AGE = re.compile(
 _TABLE = {
     # name: forms after a number; forms in the dual; English words
     "kilograms": (
-        "كجم كغم كغ كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات", "",
+        "كجم كغم كغ كلغ كلجم كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات", "",
         "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
     ),
     "grams": ("غرام جرام غم جم غرامات جرامات", "", "g gr gram grams gramme grammes"),

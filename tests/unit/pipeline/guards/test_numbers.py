@@ -332,6 +332,26 @@ def test_a_bound_that_is_less_strict_is_left_alone():
         ("بسرعة 8 أميال في الثانية.", "At 8 miles per cent.", "The source counts seconds; the translation does not."),
         ("سرعة 300 ميل/س و133 م/ث.", "300 miles/s and 133 m/s.", "The source counts hours; the translation does not."),
         ("هو في الستينيات من عمره.", "In the 1960s of his life.", "The source says 60s, the translation says 1960s."),
+        ("فقد الحزب مقعدين.", "The party lost seats.", "The source says 2; the translation does not."),
+        ("قتل إسرائيليان.", "An Israeli was killed.", "The source says 2; the translation does not."),
+        ("نشر قصيدتين.", "He published poems.", "The source says 2; the translation does not."),
+        ("بيع نحو ألف كومبيوتر.", "Computers were sold.", "The source says 1000; the translation does not."),
+        ("فر عشرات الآلاف.", "Dozens fled.", "The source says thousands; the translation does not."),
+        ("فر كثيرون.", "Millions of people fled.", "The translation says millions; the source does not."),
+        ("زادت 50 بالمئة.", "It grew 50 per cent in 50 women.", "The translation says 50; the source does not."),
+        ("بلغ 7.24 ليرة.", "It was 7.24 per cent.", "The source says 7.24 liras, the translation 7.24%."),
+        ("ضبط 10 كلغ من اللحم.", "10 dogs were seized.", "The source counts kilograms; the translation does not."),
+        ("في العقد الثالث من عمره", "a 3-year-old", "The source gives a rank, الثالث, the translation a count, 3."),
+        ("السجن لمدة تصل إلى 35 عاما.", "35 years in prison.", "The source says at most 35, the translation only 35."),
+        ("أكثر من 9 سيارات وأكثر من 6 شاحنات.", "9 cars and more than 6 lorries.",
+         "The source says more than 9, the translation only 9."),
+        ("ما لا يقل عن 9 سيارات و6 شاحنات.", "At least 9 cars, at least 6 lorries.",
+         "The translation says at least 6, the source only 6."),
+        ("عند الساعة الثانية ظهرا.", "At the second time.", "The source says 14:00; the translation does not."),
+        ("حل في المركز67 اليوم.", "He came in today.", "The source says 67; the translation does not."),
+        ("خسر نهائي 2002.", "He lost the 2002 final in 2002,002.", "The translation has 2002,002, which is no number."),
+        ("يعود الأحد.", "He returns soon.", "The source says Sunday; the translation does not."),
+        ("يعود غدا.", "He returns on Sunday.", "The translation says Sunday; the source does not."),
     ],
 )  # fmt: skip
 def test_what_is_counted_and_how_is_compared_too(source, target, message):
@@ -355,10 +375,27 @@ def test_what_is_counted_and_how_is_compared_too(source, target, message):
         ("تؤخذ 100 عينة شهريا.", "100 monthly samples are taken."),
         ("بسرعة 105 أميال في الساعة (165 كم/س)", "at 105 mph (165 km/h)"),
         ("ركض 5 أميال في الساعة 9", "He ran 5 miles at 9 o'clock."),
+        ("زار الحكومتان المدينة.", "The governments visited the city."),
+        ("فر مئات الآلاف.", "Hundreds of thousands fled."),
+        ("كلف 6 آلاف دولار.", "It cost $6,000."),
+        ("إعصار من الفئة الرابعة.", "A Category 4 hurricane."),
+        ("صدقت 12 دولة على ما لا يقل عن 10 صكوك.", "12 states have ratified at least 10 treaties."),
+        ("تعد الدولتان شريكتين.", "The two states are partners."),
+        ("وصل السعر إلى 35 دولارا.", "The price was $35."),
+        ("يعود يوم أحد أو السّبت.", "He returns on a Sunday or Saturday."),
+        ("في المقاطعات الأحد عشر.", "In the eleven provinces."),
+        ("مقارنة بين الاثنين.", "A comparison of the two."),
     ],
 )
 def test_what_is_counted_in_other_words_is_no_finding(source, target):
     assert numbers(source, target) == []
+
+
+def test_another_day_of_the_week_is_an_error():
+    (changed,) = numbers("ارتفع السعر مقارنة بالثلاثاء.", "The price rose compared to Wednesday.")
+    assert changed.severity is Severity.ERROR
+    assert changed.message == "The source says Tuesday, the translation says Wednesday."
+    assert (changed.source, changed.target) == (Span(19, 28), Span(27, 36))
 
 
 def test_a_digit_of_a_name_in_letters_is_a_number_and_a_footnote_is_none():
