@@ -12,6 +12,7 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
+_NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
 _IN_NAME = re.compile(
     r"\b(?:age of|aged|under|over|below|above|(?:chapter|article|part|phase|stage|case|study|number|category|group|"
     r"level|grade|tier|type|class|division|round|day|week|season|annex|section|paragraph|rule|zone)s?)\s+(?:\d\d?\s+and\s+)?\Z",
@@ -146,12 +147,13 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _became_other(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether a count or money became per cent, or a count money: -12 degrees are no -12%. Pounds weigh."""
-    if ours.value != theirs.value or ours.kind not in _POINTED:
+    """Whether a count, a year or money became per cent, or a count or per cent money. Pounds weigh, cents are near."""
+    if ours.value != theirs.value:
         return False
     if theirs.kind is Kind.PERCENT:
-        return "%" in theirs.surface or "cent" in theirs.surface
-    return ours.kind is Kind.CARDINAL and theirs.kind is Kind.MONEY and theirs.unit not in ("pound", "cent")
+        return ours.kind in _NO_SHARES and ("%" in theirs.surface or "cent" in theirs.surface)
+    counted = ours.kind in (Kind.CARDINAL, Kind.PERCENT)
+    return counted and theirs.kind is Kind.MONEY and theirs.unit not in ("pound", "cent")
 
 
 def _reads_otherwise(ours: Quantity, theirs: Quantity) -> bool:

@@ -9,7 +9,10 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 
 _NIL = re.compile(r"[\d٠-٩]\s*[-–]\s*صفر|صفر\s*[-–]\s*[\d٠-٩]|\bلصفر\b")
 _BEFORE_CHRIST = re.compile(r"قبل\s+الميلاد|\bق\s?\.\s?م\b")
-_DOUBTFUL = re.compile(rf"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{{4}}|{_BEFORE_CHRIST.pattern}|{_NIL.pattern}")
+_BELOW_ZERO = re.compile(r"(?:تحت|دون)\s+الصفر")
+_DOUBTFUL = re.compile(
+    rf"{_BELOW_ZERO.pattern}|[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{{4}}|{_BEFORE_CHRIST.pattern}|{_NIL.pattern}"
+)
 _ZERO_FIRST = re.compile(r"(?<![\d.,/:+-])0+(\d{4,})(?![\d.,/:-]*\d)")
 _MINUS = re.compile(r"(?<=[^\d%]\s)-(\d+(?:[.,]\d+)*)(?![\d-])|(?<=\()-(\d+(?:[.,]\d+)*)(?![\d-])")
 """Not at the beginning, where it is a bullet, nor after a number, where it makes a range."""
@@ -23,6 +26,7 @@ _BELOW = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
+_SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
@@ -30,6 +34,7 @@ _NIL_SAID = re.compile(
     r"\b(?:zero|nil|0|nothing|nought|love|unanswered|shut-?out|score-?less|goal-?less)\b",
     re.IGNORECASE,
 )
+_ZERO_SAID = re.compile(r"\b(?:zero|freezing|minus|negative)\b|[-−–]\s?\d", re.IGNORECASE)
 _BC = re.compile(r"\bB\.?\s?C|\bbefore (?:Christ|the Common)", re.IGNORECASE)
 
 _Found = tuple[str, Span, Span | None]
@@ -62,7 +67,7 @@ def check_signs(source: str, target: str) -> list[Finding]:
 
 
 def check_digits(source: str, target: str) -> Iterator[Finding]:
-    """A finding for digits that are no number in English, as 2002,002, where the source has no such digits either.
+    """A finding for digits that are no number and no score, as 2002,002 and 2-1-1, where the source has none such.
 
     Of 259 numbers with a point or a comma in references (FLORES-101 and TICO-19 dev, UN documents) none is one.
 
@@ -70,8 +75,9 @@ def check_digits(source: str, target: str) -> Iterator[Finding]:
         source: The Arabic segment, normalised or not.
         target: Its translation.
     """
-    for match in _WITH_MARKS.finditer(target):
-        if not read_digits(match[0], english=True) and match[0] not in normalize(source).text:
+    unread = (match for match in _WITH_MARKS.finditer(target) if not read_digits(match[0], english=True))
+    for match in (*unread, *_SCORES.finditer(target)):
+        if match[0] not in normalize(source).text:
             yield Finding(
                 kind=FindingKind.NUMBER,
                 severity=Severity.WARNING,
@@ -115,6 +121,7 @@ def _turned(source: str, target: str) -> Iterator[_Found]:
 def _lost_word(source: str, target: str) -> Iterator[_Found]:
     for said, wanted, message in (
         (_NIL, _NIL_SAID, "The source has a score of nil, the translation does not."),
+        (_BELOW_ZERO, _ZERO_SAID, "The source has a temperature below zero, the translation does not."),
         (_BEFORE_CHRIST, _BC, "The source counts its years before Christ, the translation does not."),
     ):
         match = said.search(source)

@@ -274,4 +274,8 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
 
 def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
     entry = LOOSE.get(tokens[at].form)
-    return Reading(Kind.CARDINAL, (Fraction(entry[1]),), at + 1, firm=False) if entry else None
+    if entry is None:
+        return None
+    prefix, value = entry
+    scored = prefix == "ب" and value > 2 and tokens[at].form.endswith("ه")  # won by three, بثلاثية
+    return Reading(Kind.CARDINAL, (Fraction(value),), at + 1, firm=scored)

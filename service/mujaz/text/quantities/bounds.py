@@ -110,7 +110,8 @@ _NAMES = {
 _PAIRS = (
     ("more than", "less than"), ("greater than", "less than"), ("higher than", "lower than"), ("over", "under"),
     ("larger than", "smaller than"), ("longer than", "shorter than"), ("older than", "younger than"),
-    ("above", "below"), ("at least", "at most"), ("a minimum of", "a maximum of"), ("or more", "or less"),
+    ("above", "below"), ("at least", "at most"), ("at the least", "at the most"), ("a minimum of", "a maximum of"),
+    ("at a minimum", "at a maximum"), ("or more", "or less"),
     ("or older", "or younger"), ("or over", "or under"), ("and over", "and under"), ("and above", "and below"),
 )  # fmt: skip
 _OTHER_SIDE = {
@@ -135,8 +136,8 @@ _ARABIC_BEFORE = re.compile(
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
 """What has a limit where it "reaches" a number: a term, a fine."""
 _ARABIC_AFTER = re.compile(
-    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+الاقل|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
-    r"|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
+    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
+    r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
 )
 _ARABIC_ANY = re.compile(
     rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|علي\s+الا\w+|"
@@ -159,7 +160,9 @@ _ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|hal
 """No number follows, which the words would belong to."""
 _ENGLISH_AFTER = re.compile(
     r"(?:\s+[a-z]+){0,3}\s+"
-    rf"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)(?!\s+than){_ENDS}|at\s+least{_ENDS})"
-    rf"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)(?!\s+than){_ENDS}|at\s+most{_ENDS}))\b",
+    rf"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)(?!\s+than){_ENDS}"
+    rf"|at\s+(?:the\s+(?:very\s+)?)?least{_ENDS}|at\s+a\s+minimum)"
+    rf"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)(?!\s+than){_ENDS}"
+    rf"|at\s+(?:the\s+(?:very\s+)?)?most{_ENDS}|at\s+a\s+maximum))\b",
     re.IGNORECASE,
 )

@@ -145,6 +145,8 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
     of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
+    if count.values[0] == 0 and before.form in ("-", "–"):  # 3-0, which Arabic may call three and clean
+        return True
     if (glued(before, tokens[at]) and before.kind == LATIN) or (of_name and tokens[at - 2].form == "cov"):
         return True
     return after.kind == LATIN and glued(tokens[at], after) and after.form not in _MEASURE_LETTERS

@@ -46,7 +46,7 @@ LOOSE = {
         2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
         "biennial wwii",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
-        "trimester trimesters triennial",
+        "trimester trimesters triennial trick",
         4: "fourfold quadruple quadrupled quartet quadrilateral",
         5: "fivefold quintet pentagon",
         6: "hexagonal",

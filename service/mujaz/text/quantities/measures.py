@@ -144,13 +144,16 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
         quantity: The number beside which it is looked for, if not anywhere. In 1,967 references (FLORES-101 and TICO-19
             dev) it stands there for all but one of the numbers that the text says once.
     """
+    named = _ENGLISH[name]
+    if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are no seven years, but 70
+        named = named - _ENGLISH["years"]
     near = target
     if quantity and name not in _SAID_ANYWHERE:
         after = _TO_NEXT_NUMBER.match(target, quantity.span.end, quantity.span.end + _AFTER_SIGNS)
         before = _FROM_LAST_NUMBER.search(target, max(0, quantity.span.start - _BEFORE_SIGNS), quantity.span.start)
         near = target[before.start() if before else quantity.span.start : after.end() if after else quantity.span.end]
     words = _WORDS.findall(near.lower())
-    return not _ENGLISH[name].isdisjoint(words) or (name == "years" and _gives_age(target))
+    return not named.isdisjoint(words) or (name == "years" and _gives_age(target))
 
 
 _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساعه": "hours", "دقيقه": "minutes"}
@@ -242,6 +245,8 @@ _RATES = {
 _ANYWHERE = {prefix + form: name for prefix in PREFIXES for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_FEW = 10
+"""A number of years in decades is no smaller."""
 _OF_EACH = frozenset("hourly daily everyday weekly monthly yearly annual annually mph kmh kph miler".split())
 _NAMES = {
     word: tuple(name for name, words in _ENGLISH.items() if word in words)
