@@ -1,23 +1,30 @@
 """Runs the models in child processes of this one."""
 
+import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 
 from mujaz.errors import InvalidInput, JobError, MujazError
-from mujaz.jobs.predictor import LoadPredictor
+from mujaz.jobs.predictor import LoadPredictor, Predict
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch
 from mujaz.types import Signature
 
 _AHEAD = 4
 """Batches for each worker that are in work, or done and waiting for an earlier one."""
+
+_IN_WORK = 2
+"""Batches that a worker has at once: while one is prepared or checked, the model works on the other."""
 
 _MAX_DEATHS = 5
 """Workers that die one after another, with nothing done in between, before the job gives up."""
@@ -37,8 +44,8 @@ DIED = Failure(
 class LocalRunner:
     """Runs batches in processes, each with models of its own.
 
-    A process that dies is replaced, and its batch done again, article by article, so that a fault in a model library
-    costs only the article that brings it about. The processes end with this one, however that ends.
+    A process that dies is replaced, and its batches done again, the first of them article by article, so that a fault
+    in a model library costs only the article that brings it about. The processes end with this one, however that ends.
 
     Args:
         load: Loads the models of one process.
@@ -94,21 +101,23 @@ class LocalRunner:
         return worker
 
     def _hand_out(self, batches: Iterator[Batch], in_order: "deque[_Task]") -> bool:
-        """Gives every idle worker a task; False when there are no more."""
-        for worker in self._workers:
-            while worker.task is None and len(in_order) < _AHEAD * len(self._workers):
-                batch = next(batches, None)
-                if batch is None:
-                    return False
-                task = _Task(batch)
-                in_order.append(task)
-                if not task.done:
-                    worker.give(task)
+        """Gives tasks to workers, first to those with the fewest; False when there are no more."""
+        while len(in_order) < _AHEAD * len(self._workers):
+            worker = min(self._workers, key=lambda worker: len(worker.tasks))
+            if not worker.has_room:
+                break
+            batch = next(batches, None)
+            if batch is None:
+                return False
+            task = _Task(batch)
+            in_order.append(task)
+            if not task.done:
+                worker.give(task)
         return True
 
     def _collect(self) -> None:
         """Waits until at least one worker has an answer, if any works."""
-        busy = {worker.connection: worker for worker in self._workers if worker.task is not None}
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         for connection in wait(list(busy)) if busy else ():
             worker = busy[connection]  # type: ignore[index]  # these are what was waited for
             if worker.take():
@@ -124,13 +133,13 @@ class LocalRunner:
             self._replace(worker)
 
     def _replace(self, dead: "_Worker") -> None:
-        task = dead.task
         dead.close()
         self._workers.remove(dead)
         worker = self._start()
         worker.wait_until_ready()
-        if task is not None:
-            task.survive()
+        # If it was another than the first, that one comes first in its turn.
+        dead.tasks[0].survive()
+        for task in dead.tasks:
             if not task.done:
                 worker.give(task)
 
@@ -179,14 +188,24 @@ def _held_back() -> Iterator[None]:
 
 
 class _Worker:
-    """One process, from this side."""
+    """One process, from this side.
+
+    Args:
+        load: Loads its models.
+    """
 
     def __init__(self, load: LoadPredictor) -> None:
-        self.task: _Task | None = None
+        self.tasks: deque[_Task] = deque()
+        self._sent = 0  # of them, from the left
         self.connection, theirs = _spawn.Pipe()
         self._process: BaseProcess = _spawn.Process(target=_work, args=(theirs, load), name="mujaz-batch", daemon=True)
         self._process.start()
         theirs.close()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it can be given one more task."""
+        return len(self.tasks) < _IN_WORK
 
     def wait_until_ready(self) -> Signature:
         """Waits until the models are loaded; raises what that raised."""
@@ -202,21 +221,27 @@ class _Worker:
         return answer
 
     def give(self, task: _Task) -> None:
-        self.task = task
-        with suppress(BrokenPipeError, ConnectionResetError):  # it is dead, which taking its answer will show
-            self.connection.send(task.next_articles)
+        self.tasks.append(task)
+        self._send()
 
     def take(self) -> bool:
-        """Receives an answer; False if the process is dead."""
-        assert self.task is not None
+        """Receives the answer to the first task; False if the process is dead."""
         try:
-            self.task.outcomes += self.connection.recv()
+            self.tasks[0].outcomes += self.connection.recv()
         except (EOFError, ConnectionResetError):
             return False
-        task, self.task = self.task, None
-        if not task.done:
-            self.give(task)
+        self._sent -= 1
+        if self.tasks[0].done:
+            self.tasks.popleft()
+        self._send()
         return True
+
+    def _send(self) -> None:
+        """Sends what may be in work at once: a task of which a process has died is alone, to find the article."""
+        while self._sent < (1 if self.tasks and self.tasks[0].one_by_one else len(self.tasks)):
+            with suppress(BrokenPipeError, ConnectionResetError):  # it is dead, which taking its answer will show
+                self.connection.send(self.tasks[self._sent].next_articles)
+            self._sent += 1
 
     def close(self) -> None:
         self._process.kill()
@@ -228,21 +253,46 @@ class _Worker:
 def _work(connection: Connection, load: LoadPredictor) -> None:
     """The life of a worker process. A closed connection, which a dead parent leaves too, ends it."""
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        _serve(connection, load)
+        predict = _ready(connection, load)
+        if predict is not None:
+            _serve(connection, predict)
 
 
-def _serve(connection: Connection, load: LoadPredictor) -> None:
+def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
+    """Loads the models, and says so or why not."""
     try:
         predict = load()
     except InvalidInput as error:
         connection.send(JobError(error.message, reason=error.reason))  # InvalidInput itself cannot be sent
-        return
+        return None
     except MujazError as error:
         connection.send(error)
-        return
+        return None
     except Exception as error:
         connection.send(JobError(f"a worker process cannot start: {error!r}", reason="INTERNAL"))
         raise
     connection.send(predict.signature)
+    return predict
+
+
+def _serve(connection: Connection, predict: Predict) -> None:
+    """Works on batches side by side and answers them in order."""
+    threads = ThreadPoolExecutor(_IN_WORK)
+    answers: SimpleQueue[Future[list[Outcome]]] = SimpleQueue()
+    threading.Thread(target=_answer, args=(connection, answers), daemon=True).start()
+    try:
+        while True:
+            answers.put(threads.submit(predict, connection.recv()))
+    except (EOFError, ConnectionResetError):
+        os._exit(0)  # nobody waits for what is still in work
+
+
+def _answer(connection: Connection, answers: "SimpleQueue[Future[list[Outcome]]]") -> None:
     while True:
-        connection.send(predict(connection.recv()))
+        try:
+            connection.send(answers.get().result())
+        except (BrokenPipeError, ConnectionResetError):
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
