@@ -183,7 +183,11 @@ def change_the_weekday(source: str, target: str, rng: random.Random, others: Seq
 
 
 def change_the_vague_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
-    found = [word for word in MAGNITUDES if len(re.findall(rf"(?i)\b{word}", target)) == 1]
+    found = [
+        words
+        for words in MAGNITUDES
+        if len(re.findall(rf"(?i)\b{words.split()[0]}", target)) == len(re.findall(rf"(?i)\b{words}", target)) == 1
+    ]
     if not found or not re.search("مئات|آلاف|ملايين|مليارات", source):
         return None
     word = rng.choice(found)

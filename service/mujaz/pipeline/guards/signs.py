@@ -26,6 +26,8 @@ _BELOW = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
+_SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
+_SCALES = re.compile(r"\b(hundred|thousand|million|billion|trillion) \1\b", re.IGNORECASE)
 _SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
@@ -67,16 +69,17 @@ def check_signs(source: str, target: str) -> list[Finding]:
 
 
 def check_digits(source: str, target: str) -> Iterator[Finding]:
-    """A finding for digits that are no number and no score, as 2002,002 and 2-1-1, where the source has none such.
+    """A finding for what is no number and no score, as 2002,002, 20,00, 2-1-1 and "billion billion".
 
-    Of 259 numbers with a point or a comma in references (FLORES-101 and TICO-19 dev, UN documents) none is one.
+    Not where the source has the same digits. Of 259 numbers with a point or a comma in references (FLORES-101 and
+    TICO-19 dev, UN documents) none is one.
 
     Args:
         source: The Arabic segment, normalised or not.
         target: Its translation.
     """
-    unread = (match for match in _WITH_MARKS.finditer(target) if not read_digits(match[0], english=True))
-    for match in (*unread, *_SCORES.finditer(target)):
+    marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
+    for match in (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target)):
         if match[0] not in normalize(source).text:
             yield Finding(
                 kind=FindingKind.NUMBER,
@@ -84,6 +87,10 @@ def check_digits(source: str, target: str) -> Iterator[Finding]:
                 message=f"The translation has {match[0]}, which is no number.",
                 target=Span(*match.span()),
             )
+
+
+def _is_garbled(digits: str) -> bool:
+    return not read_digits(digits, english=True) or _SHORT_GROUP.search(digits) is not None
 
 
 def _lost_minus(source: str, target: str) -> Iterator[_Found]:
