@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mujaz.client import ArticleFailure, Client, RetryPolicy
-from mujaz.errors import MujazError
+from mujaz.errors import MujazError, NotReady
 from mujaz.types import Article, ArticleResult
 from tests.e2e.conftest import LIMIT_S, Server
 
@@ -77,11 +77,12 @@ def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewher
         answers = [next(stream)]
         callers.wait_for(20)
         server.process.send_signal(signal.SIGTERM)
-        with pytest.raises(MujazError) as raised:
+        with pytest.raises(NotReady) as raised:
             answers.extend(stream)
     callers.close()
     assert server.process.wait(LIMIT_S) == 0
-    assert raised.value.reason == "NOT_READY"
+    # Lost where the server closes on articles still on their way: the reset overtakes its last word (once in 30 runs).
+    assert raised.value.reason in ("NOT_READY", "CONNECTION_LOST")
     assert not any(isinstance(answer, ArticleFailure) for answer in answers)
     # Refused before they were taken, some of them as nobody listens any more, or by the core of gRPC, which cancels
     # what was on its way while it says farewell. None was cut short: the server saw no call that its caller lost.
