@@ -19,8 +19,9 @@ def check_weekdays(source: str, target: str) -> Iterator[Finding]:
     told = {day.name: day for day in english_weekdays(target)}
     lost = [day for name, day in said.items() if name not in told]
     new = [day for name, day in told.items() if name not in said]
-    if len(lost) == len(new) == 1:
-        message = f"The source says {lost[0].name}, the translation says {new[0].name}."
+    if lost and new:
+        ours, theirs = (" and ".join(day.name for day in days) for days in (lost, new))
+        message = f"The source says {ours}, the translation says {theirs}."
         yield _finding(Severity.ERROR, message, lost[0], new[0])
         return
     for day in lost:

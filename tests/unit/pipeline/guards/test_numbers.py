@@ -415,6 +415,8 @@ def test_another_day_of_the_week_is_an_error():
     assert changed.severity is Severity.ERROR
     assert changed.message == "The source says Tuesday, the translation says Wednesday."
     assert (changed.source, changed.target) == (Span(19, 28), Span(27, 36))
+    (changed,) = numbers("اجتمعوا امس الاربعاء.", "They met on Monday and Sunday.")
+    assert changed.message == "The source says Wednesday, the translation says Monday and Sunday."
 
 
 def test_a_digit_of_a_name_in_letters_is_a_number_and_a_footnote_is_none():
