@@ -81,7 +81,7 @@ def test_sigterm_under_load_finishes_what_is_in_work_and_sends_the_rest_elsewher
             answers.extend(stream)
     callers.close()
     assert server.process.wait(LIMIT_S) == 0
-    # Lost where the server closes on articles still on their way: the reset overtakes its last word (once in 30 runs).
+    # Lost where the server closes on articles still on their way: the reset overtakes its last word; seen once.
     assert raised.value.reason in ("NOT_READY", "CONNECTION_LOST")
     assert not any(isinstance(answer, ArticleFailure) for answer in answers)
     # Refused before they were taken, some of them as nobody listens any more, or by the core of gRPC, which cancels

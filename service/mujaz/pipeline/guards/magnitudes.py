@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from mujaz.pipeline.guards.finding import number_finding
 from mujaz.text.quantities import Quantity
 from mujaz.text.quantities.magnitudes import arabic_magnitudes, english_magnitudes, in_arabic, in_english
-from mujaz.types import Finding, FindingKind, Severity
+from mujaz.types import Finding
 
 
 def check_magnitudes(source: str, target: str, quantities: Sequence[Quantity]) -> Iterator[Finding]:
@@ -19,17 +20,7 @@ def check_magnitudes(source: str, target: str, quantities: Sequence[Quantity]) -
     """
     for said in arabic_magnitudes(source, quantities):
         if not in_english(target, said.name):
-            yield Finding(
-                kind=FindingKind.NUMBER,
-                severity=Severity.WARNING,
-                message=f"The source says {said.name}; the translation does not.",
-                source=said.span,
-            )
+            yield number_finding(f"The source says {said.name}; the translation does not.", said.span)
     for told in english_magnitudes(target):
         if not in_arabic(source, told.name):
-            yield Finding(
-                kind=FindingKind.NUMBER,
-                severity=Severity.WARNING,
-                message=f"The translation says {told.name}; the source does not.",
-                target=told.span,
-            )
+            yield number_finding(f"The translation says {told.name}; the source does not.", target=told.span)

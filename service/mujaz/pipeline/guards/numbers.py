@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from mujaz.pipeline.guards.finding import number_finding
 from mujaz.text.quantities import Kind, Matching, Quantity, arabic_quantities, english_quantities, match_quantities
 from mujaz.text.quantities.measures import counted_measures, invented_measure, invents_two, names_measure
-from mujaz.types import Finding, FindingKind, Severity, Span
+from mujaz.types import Finding, Severity, Span
 
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
@@ -94,12 +95,7 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
     for measure in dict.fromkeys(counted_measures(source, quantities)):
         partner = partners.get(measure.quantity.span) if measure.quantity else None
         if not names_measure(target, measure.name, partner):
-            yield Finding(
-                kind=FindingKind.NUMBER,
-                severity=Severity.WARNING,
-                message=f"The source counts {measure.name}; the translation does not.",
-                source=measure.span,
-            )
+            yield number_finding(f"The source counts {measure.name}; the translation does not.", measure.span)
 
 
 def _only_partners(matching: Matching) -> dict[Span, Quantity]:
@@ -115,19 +111,13 @@ def _is_in_name(target: str, count: Quantity) -> bool:
 
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:
-    """Whether one of two quantities in words is the third where the other is three."""
+    """Whether one of two quantities is the third, in words, where the other is three."""
     counts = count.kind is Kind.CARDINAL and (count.surface.isalpha() or count.surface.isdecimal())
     return rank.kind is Kind.ORDINAL and rank.firm and counts
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:
-    return Finding(
-        kind=FindingKind.NUMBER,
-        severity=severity,
-        message=message,
-        source=lost.span if lost else None,
-        target=new.span if new else None,
-    )
+    return number_finding(message, lost.span if lost else None, new.span if new else None, severity)
 
 
 def _has_digits(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.pipeline.guards.bounds import check_bounds
+from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers, source_quantities
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.text.quantities.bounds import arabic_bound, english_bound, turned
@@ -72,12 +73,8 @@ def _count_faults(source: str, target: str) -> int:
 
 
 def _about(wrong: Finding) -> Finding:
-    return Finding(
-        kind=FindingKind.NUMBER,
-        severity=Severity.INFO,
-        message=f"The number was set to that of the source. Before: {wrong.message}",
-        source=wrong.source,
-    )
+    message = f"The number was set to that of the source. Before: {wrong.message}"
+    return number_finding(message, wrong.source, severity=Severity.INFO)
 
 
 def _edit_bound(

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from mujaz.pipeline.guards.finding import number_finding
 from mujaz.text.normalize import normalize
 from mujaz.text.quantities.tokens import read_digits
-from mujaz.types import Finding, FindingKind, Severity, Span
+from mujaz.types import Finding, Span
 
 _NIL = re.compile(r"[\d٠-٩]\s*[-–]\s*صفر|صفر\s*[-–]\s*[\d٠-٩]|\bلصفر\b")
 _BEFORE_CHRIST = re.compile(r"قبل\s+الميلاد|\bق\s?\.\s?م\b")
@@ -43,7 +44,7 @@ _Found = tuple[str, Span, Span | None]
 
 
 def check_signs(source: str, target: str) -> list[Finding]:
-    """Findings where a minus, the first zero of a telephone number, a nil or "BC" is lost, or numbers changed places.
+    """Findings where a minus, a telephone number's first zero, a nil, "below zero" or "BC" is lost, or numbers turned.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) has one.
 
@@ -56,16 +57,7 @@ def check_signs(source: str, target: str) -> list[Finding]:
     normalized = normalize(source)
     text = normalized.text
     found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target), *_lost_word(text, target))
-    return [
-        Finding(
-            kind=FindingKind.NUMBER,
-            severity=Severity.WARNING,
-            message=message,
-            source=normalized.source_span(ours),
-            target=theirs,
-        )
-        for message, ours, theirs in found
-    ]
+    return [number_finding(message, normalized.source_span(ours), theirs) for message, ours, theirs in found]
 
 
 def check_digits(source: str, target: str) -> Iterator[Finding]:
@@ -81,12 +73,7 @@ def check_digits(source: str, target: str) -> Iterator[Finding]:
     marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
     for match in (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target)):
         if match[0] not in normalize(source).text:
-            yield Finding(
-                kind=FindingKind.NUMBER,
-                severity=Severity.WARNING,
-                message=f"The translation has {match[0]}, which is no number.",
-                target=Span(*match.span()),
-            )
+            yield number_finding(f"The translation has {match[0]}, which is no number.", target=Span(*match.span()))
 
 
 def _is_garbled(digits: str) -> bool:

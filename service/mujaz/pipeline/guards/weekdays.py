@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from mujaz.text.quantities.weekdays import Weekday, arabic_weekdays, english_weekdays
-from mujaz.types import Finding, FindingKind, Severity
+from mujaz.pipeline.guards.finding import number_finding
+from mujaz.text.quantities.weekdays import arabic_weekdays, english_weekdays
+from mujaz.types import Finding, Severity
 
 
 def check_weekdays(source: str, target: str) -> Iterator[Finding]:
@@ -22,19 +23,9 @@ def check_weekdays(source: str, target: str) -> Iterator[Finding]:
     if lost and new:
         ours, theirs = (" and ".join(day.name for day in days) for days in (lost, new))
         message = f"The source says {ours}, the translation says {theirs}."
-        yield _finding(Severity.ERROR, message, lost[0], new[0])
+        yield number_finding(message, lost[0].span, new[0].span, Severity.ERROR)
         return
     for day in lost:
-        yield _finding(Severity.WARNING, f"The source says {day.name}; the translation does not.", day, None)
+        yield number_finding(f"The source says {day.name}; the translation does not.", day.span)
     for day in new:
-        yield _finding(Severity.WARNING, f"The translation says {day.name}; the source does not.", None, day)
-
-
-def _finding(severity: Severity, message: str, ours: Weekday | None, theirs: Weekday | None) -> Finding:
-    return Finding(
-        kind=FindingKind.NUMBER,
-        severity=severity,
-        message=message,
-        source=ours.span if ours else None,
-        target=theirs.span if theirs else None,
-    )
+        yield number_finding(f"The translation says {day.name}; the source does not.", target=day.span)

@@ -28,7 +28,7 @@ _ENGLISH_TOKEN = (
     rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
     rf"{_FRACTION})" + _WORD_OR_MARK
 )
-# Addresses are looked for only where there may be one: that goes over every word a second time, 40% of the whole.
+# Addresses are looked for only where there may be one: that goes over every word a second time, 27% of the whole.
 _TOKENS = {
     (english, addressed): re.compile((_ADDRESS if addressed else "") + token)
     for english, token in ((False, _ARABIC_TOKEN), (True, _ENGLISH_TOKEN))
