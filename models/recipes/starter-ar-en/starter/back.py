@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,7 @@ _RATIO = (0.4, 2.2)  # target pieces to source pieces; FLORES dev lies between 0
 _BARE_EVERY = 8  # every so many Arabic sources lose the hamzas of their alefs, as newspapers often leave them out
 _UNFINISHED = 0.01
 _Numbers = NDArray[np.int64]
+Say = Callable[[Sequence[NDArray[np.uint16]], int], Sequence[Sequence[int]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +35,6 @@ class Translation:
         name: Of the pack to make. One for a model into Arabic ends in "-ar".
         sentences: How many of the pack "mono-en" or "mono-ar", from the first.
         slice: Sentences to translate between two saves.
-        max_tokens: Padded source tokens of a batch.
-        choices: As in `translate`.
         seconds: Time after which what there is must do; 0 for no limit.
         session_seconds: Time after which to stop, so that the next call goes on.
         workers: Processes that sort out what the model said, beside it.
@@ -45,20 +44,43 @@ class Translation:
     name: str
     sentences: int
     slice: int
-    max_tokens: int
-    choices: int
     seconds: float = 0.0
     session_seconds: float = math.inf
     workers: int = 1
 
 
-def back_translate(workspace: Workspace, model: Translator, how: Translation) -> bool:
+def sampled(model: Translator, max_tokens: int, choices: int) -> Say:
+    """Lets a model in training translate: `max_tokens` padded source tokens at once, `choices` as in `translate`."""
+    return lambda rows, seed: translate(model, rows, max_tokens, choices, seed, _UNFINISHED)
+
+
+def served(workspace: Workspace, folder: Path, to: str) -> Say:
+    """Lets an exported model translate, greedily in int8, by the engine that serves: on a processor the fast way.
+
+    Args:
+        workspace: Gives the vocabularies of the packs; the model may have others.
+        folder: Holds the model.
+        to: Language that it translates into.
+    """
+    from starter.evaluate import translate_with  # noqa: PLC0415, needs the server, which a machine that trains may lack
+
+    source, target = workspace.vocabulary(SOURCE), workspace.vocabulary(to)
+
+    def say(rows: Sequence[NDArray[np.uint16]], _: int) -> list[list[int]]:
+        texts = [source.decode(row.tolist()) for row in rows]
+        said = translate_with(str(folder), "int8", 1, texts, workspace.folder / "cache")
+        return [row[:-1].tolist() for row in target.encode(said)]
+
+    return say
+
+
+def back_translate(workspace: Workspace, say: Say, how: Translation) -> bool:
     """Translates slice by slice; a slice that is done is not done again.
 
     Args:
         workspace: Holds the written sentences; gets the pack of pairs: a marked sentence that was made and one that
             was written.
-        model: Translates out of the written language.
+        say: Translates out of the written language: takes source numbers of sentences and a seed, gives target numbers.
         how: What to translate.
 
     Returns:
@@ -82,8 +104,7 @@ def back_translate(workspace: Workspace, model: Translator, how: Translation) ->
                 break
             targets = [written.pair(number)[1] for number in range(start, min(start + how.slice, count))]
             rows = [kept.written[row] for row in targets]
-            said = translate(model, rows, how.max_tokens, how.choices, start, _UNFINISHED)
-            waiting.append(pool.submit(_keep, said, targets, path))
+            waiting.append(pool.submit(_keep, say(rows, start), targets, path))
             print(f"{how.name}: translated {start + len(targets)} sentences", flush=True)
         for future in waiting:
             future.result()

@@ -104,7 +104,7 @@ def _habits(parser: argparse.ArgumentParser) -> None:
 
 def _back_translate(parser: argparse.ArgumentParser) -> None:
     _work(parser)
-    parser.add_argument("--run", required=True, help="a run into the language that is to be made")
+    parser.add_argument("--run", required=True, help="a run, or folder of an exported model, into the other language")
     parser.add_argument("--to", choices=["en", "ar"], default="en", help="language of the written sentences")
     parser.add_argument("--name", default="back", help="pack to make; ends in -ar where the written ones are Arabic")
     parser.add_argument("--sentences", type=int, default=400_000, help="written sentences to translate")

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from starter import smoke as smoke_test
-from starter.back import Translation
+from starter.back import Translation, sampled, served
 from starter.back import back_translate as make_back_translations
 from starter.compact import bundle as make_bundle
 from starter.compact import save_weights
@@ -16,7 +16,7 @@ from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
 from starter.export import export as write_model
-from starter.export import load_exported
+from starter.export import is_exported, load_exported
 from starter.model import Translator
 from starter.pieces import SOURCE
 from starter.rounds import Machine, run_rounds
@@ -57,12 +57,11 @@ def train(arguments: Namespace) -> None:
     shares = {name: float(share) for name, _, share in (item.partition("=") for item in arguments.shares)}
 
     def start() -> Translator:
-        if arguments.start_from:
-            folder = Path(arguments.start_from)
-            if (folder / "model.safetensors").exists():
-                return load_exported(workspace, arguments.to, folder)
-            return trained_model(workspace.run(arguments.start_from))
-        return workspace.starting_model(arguments.to, arguments.decoder_layers)
+        if not arguments.start_from:
+            return workspace.starting_model(arguments.to, arguments.decoder_layers)
+        if is_exported(Path(arguments.start_from)):
+            return load_exported(workspace, arguments.to, Path(arguments.start_from))
+        return trained_model(workspace.run(arguments.start_from))
 
     run = Run(workspace.run(arguments.run), start, plan, arguments.device)
     mixture = workspace.mixture(arguments.to, shares, arguments.batch_tokens, arguments.pool)
@@ -124,16 +123,13 @@ def judge(workspace: Workspace, model: Translator, to: str, lines: int) -> str:
 def back_translate(arguments: Namespace) -> None:
     """Gives written sentences sources in the other language, with a run that translates into it."""
     workspace = Workspace(arguments.work)
-    model = trained_model(workspace.run(arguments.run), arguments.device)
-    how = Translation(
-        to=arguments.to,
-        name=arguments.name,
-        sentences=arguments.sentences,
-        slice=arguments.slice,
-        max_tokens=arguments.batch_tokens,
-        choices=arguments.choices,
-    )
-    make_back_translations(workspace, model, how)
+    how = Translation(to=arguments.to, name=arguments.name, sentences=arguments.sentences, slice=arguments.slice)
+    if is_exported(Path(arguments.run)):
+        say = served(workspace, Path(arguments.run), "ar" if arguments.to == "en" else "en")
+    else:
+        model = trained_model(workspace.run(arguments.run), arguments.device)
+        say = sampled(model, arguments.batch_tokens, arguments.choices)
+    make_back_translations(workspace, say, how)
 
 
 def evaluate(arguments: Namespace) -> None:
@@ -167,7 +163,8 @@ def bundle(arguments: Namespace) -> None:
         progress = saved["progress"] | {"fresh_at": saved["progress"].get("step", 0)}
         torch.save({"shape": saved["shape"], "progress": progress}, folder / "progress.pt")
         paths += [folder / "weights.npz", folder / "progress.pt"]
-    for part in make_bundle(workspace.folder, paths, arguments.out, int(arguments.part_mb * _MEGABYTE)):
+    size = int(arguments.part_mb * _MEGABYTE)
+    for part in make_bundle(workspace.folder, paths, arguments.out, size, compressed=bool(arguments.packs)):
         print(f"{part} {part.stat().st_size / _MEGABYTE:.1f} MB")
 
 

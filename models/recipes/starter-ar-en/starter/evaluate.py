@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from mujaz.types import Chunk, DecodingOptions
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _PHRASE_WORDS, _TIMES = 3, 3
+_BATCH, _THREADS = 32, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ def read_set(path: Path, lines: int | None = None) -> tuple[list[str], list[str]
 def translate_with(model: str, compute_type: str, beam_size: int, sources: Sequence[str], cache: Path) -> list[str]:
     """Translates sentences with a model's folder, or its name in the catalogue, by ctranslate2."""
     settings = Settings.load(
-        {"translation_model": model, "compute_type": compute_type, "cache_dir": cache, "threads": 2}
+        {"translation_model": model, "compute_type": compute_type, "cache_dir": cache, "threads": _THREADS}
     )
     engine = load_translation_engine(settings)
     try:
@@ -132,10 +134,12 @@ def _translate(engine: TranslationEngine, sources: Sequence[str], options: Decod
     order = sorted(range(len(chunks)), key=lambda n: len(chunks[n].pieces))
     texts = [""] * len(sources)
     said = [""] * len(chunks)
-    for start in range(0, len(order), 32):
-        batch = order[start : start + 32]
-        for number, hypothesis in zip(batch, engine.translate([chunks[n] for n in batch], options), strict=True):
-            said[number] = hypothesis.text
+    batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        results = pool.map(lambda batch: engine.translate([chunks[n] for n in batch], options), batches)
+        for batch, hypotheses in zip(batches, results, strict=True):
+            for number, hypothesis in zip(batch, hypotheses, strict=True):
+                said[number] = hypothesis.text
     for number, text in zip(owners, said, strict=True):
         texts[number] = f"{texts[number]} {text}".strip()
     return texts

@@ -48,39 +48,42 @@ def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to
         shutil.copyfile(vocabulary / f"{ours}.json", folder / f"{table}.json")
 
 
+def is_exported(folder: Path) -> bool:
+    """Whether there is an exported model in a folder."""
+    return (folder / "model.safetensors").exists()
+
+
 def load_exported(workspace: Workspace, to: str, folder: Path) -> Translator:
     """Reads a model that `export` wrote, to train it further; float16 is as near as it comes to what was trained.
 
+    Rows of the embeddings go by their pieces. Pieces that the model lacks start as in a new model, so it may have other
+    vocabularies, and even translate into the other language: then what its layers know is a start all the same.
+
     Args:
-        workspace: Must have the model's vocabularies.
+        workspace: Prepared.
         to: Target language.
         folder: Holds the model.
 
     Raises:
-        ValueError: The vocabularies are others.
+        ValueError: The model's encoder has another shape than that of the workspace.
     """
-    for ours, table in ((SOURCE, "vocab.json"), (to, "target_vocab.json")):
-        path = workspace.folder / "vocabulary" / f"{ours}.json"
-        if path.read_text(encoding="utf-8") != (folder / table).read_text(encoding="utf-8"):
-            raise ValueError(f"{folder / table} and {path} number other pieces: put the model's in, and pack anew")
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    model = Translator(
-        Shape(
-            source_pieces=config["vocab_size"] - 1,
-            target_pieces=config["decoder_vocab_size"] - 1,
-            width=config["d_model"],
-            heads=config["encoder_attention_heads"],
-            feed_forward=config["encoder_ffn_dim"],
-            encoder_layers=config["encoder_layers"],
-            decoder_layers=config["decoder_layers"],
-            max_positions=config["max_position_embeddings"],
-        )
-    )
+    model = workspace.starting_model(to, config["decoder_layers"])
+    if (config["d_model"], config["encoder_layers"]) != (model.shape.width, model.shape.encoder_layers):
+        raise ValueError(f"{folder} has another width or depth of the encoder than a new model of this workspace")
     stored = load_file(folder / "model.safetensors")
+    pieces = {"source": (SOURCE, "vocab.json"), "target": (to, "target_vocab.json")}
     with torch.no_grad():
         for name, weight in model.named_parameters():
-            parts = [stored[part].float() for part in marian_names({name: weight})]
-            weight.copy_(torch.cat(parts))
+            found = torch.cat([stored[part].float() for part in marian_names({name: weight})])
+            side = name.removesuffix(".weight")
+            if side in pieces:
+                ours, table = pieces[side]
+                numbers = json.loads((folder / table).read_text(encoding="utf-8"))
+                rows = torch.tensor([numbers.get(piece, -1) for piece in workspace.vocabulary(ours).pieces])
+                weight[:-1][rows >= 0] = found[rows[rows >= 0]]
+            else:
+                weight.copy_(found)
     return model
 
 

@@ -59,6 +59,20 @@ to = "en"
 shares = { pairs = 0.7, back-1 = 0.3 }
 plan = { steps = 80, frozen_share = 0.0 }
 """
+_FURTHER = """
+[[round]]
+name = "news-2-ar"
+with = "model"
+to = "ar"
+sentences = 60
+choices = 2
+[[round]]
+name = "reverse-3"
+from = "model"
+to = "ar"
+shares = { news-2-ar = 1.0 }
+plan = { steps = 2 }
+"""
 _WIDTH, _LAYERS, _HEADS, _FEED_FORWARD, _POSITIONS = 64, 2, 2, 128, 160
 _CHARACTERS = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!-'ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،"
@@ -87,12 +101,16 @@ def run(folder: Path) -> None:
     command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "rounds.toml")
     command("bundle --work @0 --out @1 --part-mb 0.5 --packs pairs --run forward-2", work, folder / "parts")
     command("unbundle --work @0 --parts @1", folder / "elsewhere", folder / "parts")
-    command("export --work @0 --run forward-2 --out @1", folder / "elsewhere", folder / "model")
+    model = work / "model"
+    command("export --work @0 --run forward-2 --out @1", folder / "elsewhere", model)
     _check(Workspace(work), folder)
-    command("train --work @0 --run further --start-from @1 --steps 1 --shares pairs=1", work, folder / "model")
+    command("back-translate --work @0 --run @1 --to ar --name served-ar --sentences 40", work, model)
+    command("train --work @0 --run further --start-from @1 --steps 1 --shares pairs=1", work, model)
+    (folder / "further.toml").write_text(_FURTHER, encoding="utf-8")
+    command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "further.toml")
     command(
         "evaluate @0 --dev @1 --lines 40 --compute-types int8 float32 --beams 1 4 --cache @2",
-        folder / "model",
+        model,
         work / "dev",
         folder / "cache",
     )
@@ -176,11 +194,11 @@ def _check(workspace: Workspace, folder: Path) -> None:
     sources, references = read_set(workspace.dev()[0], 40)
     vocabulary = workspace.vocabulary("en")
     written = dict(trained_model(Workspace(folder / "elsewhere").run("forward-2")).named_parameters())
-    for name, weight in load_exported(workspace, "en", folder / "model").named_parameters():
+    for name, weight in load_exported(workspace, "en", workspace.folder / "model").named_parameters():
         assert torch.equal(weight, written[name].half().float()), f"{name} is read otherwise than it was written"
     said = translate(trained_model(workspace.run("forward-2")), workspace.vocabulary(SOURCE).encode(sources))
     trained = [vocabulary.decode(row) for row in said]
-    exported = translate_with(str(folder / "model"), "float32", 1, sources, folder / "cache")
+    exported = translate_with(str(workspace.folder / "model"), "float32", 1, sources, folder / "cache")
     # An engine that serves may stop an endless sentence earlier; apart from that, float16 alone makes a difference.
     same = sum(bool(b) and a.startswith(b) for a, b in zip(trained, exported, strict=True))
     assert same >= 36, f"only {same} of 40 sentences come out of the exported model as they came out of the trained one"

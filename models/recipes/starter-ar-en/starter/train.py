@@ -275,4 +275,9 @@ def trained_model(folder: Path, device: str = "cpu") -> Translator:
         raise FileNotFoundError(f"{folder} holds no checkpoint: train that run first")
     model = Translator(Shape(**saved["shape"]))
     model.load_state_dict(saved.get("average", saved["weights"]))
+    return ready(model, device)
+
+
+def ready(model: Translator, device: str) -> Translator:
+    """Makes a model translate on a device, in bfloat16 on a GPU."""
     return model.to(device, torch.bfloat16 if device == "cuda" else torch.float32).eval()
