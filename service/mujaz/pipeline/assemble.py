@@ -84,6 +84,8 @@ def _confidence(attempt: Attempt, findings: Sequence[Finding], calibration: Cali
     probability = math.exp(min(0.0, attempt.log_prob))
     factors = dict.fromkeys(FindingKind, 1.0)
     for finding in findings:
+        if finding.kind is FindingKind.LOW_PROBABILITY:
+            continue  # the probability says that already
         factors[finding.kind] = min(factors[finding.kind], _SEVERITY_FACTORS[finding.severity])
     certainty = probability * math.prod(factors.values())
     return round(calibration.confidence(certainty) if calibration else certainty, 4)

@@ -13,6 +13,7 @@ from mujaz.types import Finding, Severity, Span
 _MOST_COMPARISONS = 10_000
 """In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
+_FIRST_YEAR = 1000  # 90 may be the nineties
 _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
 _IN_NAME = re.compile(
     r"\b(?:age of|aged|under|over|below|above|(?:chapter|article|part|phase|stage|case|study|number|category|group|"
@@ -137,9 +138,14 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _became_other(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether a count, a year or money became per cent, or a count or per cent money. Pounds weigh, cents are near."""
+    """Whether a count, a year or money became per cent, a count or per cent money, or a year its decade.
+
+    Pounds weigh, cents are near.
+    """
     if ours.value != theirs.value:
         return False
+    if theirs.kind is Kind.DECADE:
+        return ours.kind is not Kind.DECADE and ours.value >= _FIRST_YEAR
     if theirs.kind is Kind.PERCENT:
         return ours.kind in _NO_SHARES and ("%" in theirs.surface or "cent" in theirs.surface)
     counted = ours.kind in (Kind.CARDINAL, Kind.PERCENT)

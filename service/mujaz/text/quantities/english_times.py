@@ -37,7 +37,7 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
             return int(token.form.replace(",", "")), at + 2
         return None
     if token.form in TENS:
-        second = tokens[after_hyphen(tokens, at + 1)].form
+        second = tokens[after_hyphen(tokens, at + 1)].form.removesuffix("ly")
         if 0 < ORDINALS.get(second, 0) < 10:
             return TENS[token.form] + ORDINALS[second], after_hyphen(tokens, at + 1) + 1
         return None

@@ -99,6 +99,7 @@ def test_a_measure_that_became_another_is_a_warning(source, target, measure):
         ),
         ("ارتفع بنسبة 15%.", "It rose by 15.", "The source says 15%, the translation only 15."),
         ("بلغت 12 درجة.", "It was 12 percent.", "The source says 12, the translation 12%."),
+        ("في أوائل عام 2020.", "In the early 2020s.", "The source says 2020, the translation 2020s."),
         ("بسعر 1.500 دولار.", "For $1.500.", "The source says 1500 dollars, the translation 1.5 dollars."),
     ],
 )
@@ -292,6 +293,11 @@ def test_a_word_that_may_be_a_bound_elsewhere_is_given_the_benefit_of_the_doubt(
     assert numbers("قتل أكثر من 14 شخصا.", "The toll is >14.") == []
     assert numbers("تجاوز العدد وفق الوزارة 14 قتيلا.", "More than 14 were killed, the ministry says.") == []
     assert numbers("عبروا 14 جسرا.", "They drove over the 14 bridges.") == []
+
+
+def test_a_word_that_bounds_nothing_gives_none():
+    (found,) = numbers("يزن 200 رطل (90 كجم) على الأرض.", "It weighs 200 pounds (at least 90 kg) on Earth.")
+    assert found.message == "The translation says at least 90, the source only 90."
 
 
 def test_two_is_invented_where_no_word_of_the_source_can_be_a_dual():

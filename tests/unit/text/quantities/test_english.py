@@ -80,6 +80,7 @@ TIMES = {
     "twelve noon": ["time 720"],
     "3rd": ["ordinal 3"],
     "twenty-first century": ["ordinal 21"],
+    "he came twenty-fifthly": ["ordinal 25"],
     "World War II": ["ordinal 2"],
 }
 TRAPS = (
