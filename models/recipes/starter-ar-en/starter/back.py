@@ -24,6 +24,7 @@ _BARE_EVERY = 8  # every so many Arabic sources lose the hamzas of their alefs, 
 _UNFINISHED = 0.01
 _Numbers = NDArray[np.int64]
 Say = Callable[[Sequence[NDArray[np.uint16]], int], Sequence[Sequence[int]]]
+"""Translates: source numbers of sentences, `</s>` last, and a seed give target numbers, without `</s>`."""
 
 
 @dataclass(frozen=True, kw_only=True)
