@@ -111,7 +111,8 @@ def test_marks_of_the_model_in_a_text_are_text(engine: TranslationEngine) -> Non
     pieces = engine.encode("قال </s> <pad> <unk> \u2581")
     assert not {"</s>", "<pad>"} & set(pieces)
     [hypothesis] = engine.translate([Chunk(pieces=pieces)], OPTIONS)
-    assert hypothesis.text  # which may have them, letter by letter: they ended nothing
+    assert hypothesis.text
+    assert not {"</s>", "<pad>"} & set(engine.encode_target(hypothesis.text))  # it may copy them, letter by letter
 
 
 def test_unknown_pieces_are_told_apart(engine: TranslationEngine) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from starter.decode import translate
-from starter.model import Translator
+from starter.export import is_exported, named_model
 from starter.packing import Pack, load_pack, pack, save_pack
 from starter.pieces import END, SOURCE, Vocabulary
 from starter.workspace import ROUGH_MARK, Workspace
@@ -25,6 +25,21 @@ _UNFINISHED = 0.01
 _Numbers = NDArray[np.int64]
 Say = Callable[[Sequence[NDArray[np.uint16]], int], Sequence[Sequence[int]]]
 """Translates: source numbers of sentences, `</s>` last, and a seed give target numbers, without `</s>`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """How a model searches for translations.
+
+    Args:
+        device: "cpu", where an exported model is served and the rest does not hold, or "cuda".
+        max_tokens: Padded source tokens of a batch.
+        choices: As in `translate`.
+    """
+
+    device: str
+    max_tokens: int
+    choices: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,22 +65,28 @@ class Translation:
     workers: int = 1
 
 
-def sampled(model: Translator, max_tokens: int, choices: int) -> Say:
-    """Lets a model in training translate: `max_tokens` padded source tokens at once, `choices` as in `translate`."""
-    return lambda rows, seed: translate(model, rows, max_tokens, choices, seed, _UNFINISHED)
-
-
-def served(workspace: Workspace, folder: Path, to: str) -> Say:
-    """Lets an exported model translate, greedily in int8, by the engine that serves: on a processor the fast way.
+def speaker(workspace: Workspace, base: Path, name: str, to: str, search: Search) -> Say:
+    """Lets a model translate written sentences.
 
     Args:
-        workspace: Gives the vocabularies of the packs; the model may have others.
-        folder: Holds the model.
-        to: Language that it translates into.
+        workspace: Gives the vocabularies and the runs.
+        base: What the path of an exported model is relative to.
+        name: Of a run, or of the folder of an exported model.
+        to: Language of the written sentences; the model translates out of it.
+        search: How to search.
     """
+    made = "ar" if to == "en" else "en"
+    if search.device == "cpu" and is_exported(base / name):
+        return _served(workspace, base / name, made)
+    model = named_model(workspace, base, name, made, search.device)
+    return lambda rows, seed: translate(model, rows, search.max_tokens, search.choices, seed, _UNFINISHED)
+
+
+def _served(workspace: Workspace, folder: Path, to: str) -> Say:
+    """On a processor the fast way for an exported model: the engine that serves, greedily in int8."""
     from starter.evaluate import translate_with  # noqa: PLC0415, needs the server, which a machine that trains may lack
 
-    source, target = workspace.vocabulary(SOURCE), workspace.vocabulary(to)
+    source, target = workspace.vocabulary(SOURCE), workspace.vocabulary(to)  # the model may have others
 
     def say(rows: Sequence[NDArray[np.uint16]], _: int) -> list[list[int]]:
         texts = [source.decode(row.tolist()) for row in rows]
@@ -81,7 +102,7 @@ def back_translate(workspace: Workspace, say: Say, how: Translation) -> bool:
     Args:
         workspace: Holds the written sentences; gets the pack of pairs: a marked sentence that was made and one that
             was written.
-        say: Translates out of the written language: takes source numbers of sentences and a seed, gives target numbers.
+        say: Translates out of the written language: see `speaker`.
         how: What to translate.
 
     Returns:

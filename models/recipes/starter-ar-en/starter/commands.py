@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from starter import smoke as smoke_test
-from starter.back import Translation, sampled, served
+from starter.back import Search, Translation, speaker
 from starter.back import back_translate as make_back_translations
 from starter.compact import bundle as make_bundle
 from starter.compact import save_weights
@@ -16,7 +16,7 @@ from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
 from starter.export import export as write_model
-from starter.export import is_exported, load_exported
+from starter.export import named_model
 from starter.model import Translator
 from starter.pieces import SOURCE
 from starter.rounds import Machine, run_rounds
@@ -59,9 +59,7 @@ def train(arguments: Namespace) -> None:
     def start() -> Translator:
         if not arguments.start_from:
             return workspace.starting_model(arguments.to, arguments.decoder_layers)
-        if is_exported(Path(arguments.start_from)):
-            return load_exported(workspace, arguments.to, Path(arguments.start_from))
-        return trained_model(workspace.run(arguments.start_from))
+        return named_model(workspace, Path(), arguments.start_from, arguments.to)
 
     run = Run(workspace.run(arguments.run), start, plan, arguments.device)
     mixture = workspace.mixture(arguments.to, shares, arguments.batch_tokens, arguments.pool)
@@ -124,12 +122,8 @@ def back_translate(arguments: Namespace) -> None:
     """Gives written sentences sources in the other language, with a run that translates into it."""
     workspace = Workspace(arguments.work)
     how = Translation(to=arguments.to, name=arguments.name, sentences=arguments.sentences, slice=arguments.slice)
-    if is_exported(Path(arguments.run)):
-        say = served(workspace, Path(arguments.run), "ar" if arguments.to == "en" else "en")
-    else:
-        model = trained_model(workspace.run(arguments.run), arguments.device)
-        say = sampled(model, arguments.batch_tokens, arguments.choices)
-    make_back_translations(workspace, say, how)
+    search = Search(device=arguments.device, max_tokens=arguments.batch_tokens, choices=arguments.choices)
+    make_back_translations(workspace, speaker(workspace, Path(), arguments.run, arguments.to, search), how)
 
 
 def evaluate(arguments: Namespace) -> None:

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from starter.model import Shape, Translator
 from starter.pieces import END, SOURCE
+from starter.train import ready, trained_model
 from starter.workspace import Workspace
 
 _NORMS = {
@@ -51,6 +52,21 @@ def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to
 def is_exported(folder: Path) -> bool:
     """Whether there is an exported model in a folder."""
     return (folder / "model.safetensors").exists()
+
+
+def named_model(workspace: Workspace, base: Path, name: str, to: str, device: str = "cpu") -> Translator:
+    """The exported model in a folder of that name, or else the run of that name.
+
+    Args:
+        workspace: Holds the runs.
+        base: What the folder's path is relative to.
+        name: Of either.
+        to: Language that it translates into.
+        device: Where it is to translate.
+    """
+    if is_exported(base / name):
+        return ready(load_exported(workspace, to, base / name), device)
+    return trained_model(workspace.run(name), device)
 
 
 def load_exported(workspace: Workspace, to: str, folder: Path) -> Translator:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from starter.back import Translation, back_translate, sampled
-from starter.export import is_exported, load_exported
+from starter.back import Search, Translation, back_translate, speaker
+from starter.export import named_model
 from starter.model import Translator
-from starter.train import Plan, Run, ready, trained_model
+from starter.train import Plan, Run
 from starter.workspace import Workspace
 
 ROUNDS = Path(__file__).with_name("rounds.toml")
@@ -123,7 +123,7 @@ def _train(workspace: Workspace, machine: Machine, one: _Round, judge: Callable[
     def start() -> Translator:
         if "from" not in row:
             return workspace.starting_model(row["to"], row["decoder_layers"])
-        return _model(workspace, row["from"], row["to"])
+        return named_model(workspace, workspace.folder, row["from"], row["to"])
 
     run = Run(one.folder, start, plan, machine.device)
     mixture = workspace.mixture(row["to"], row["shares"], machine.batch_tokens, machine.pool)
@@ -141,12 +141,5 @@ def _back_translate(workspace: Workspace, machine: Machine, one: _Round) -> bool
         session_seconds=one.left,
         workers=machine.workers_of_back,
     )
-    model = _model(workspace, row["with"], "ar" if row["to"] == "en" else "en", machine.device)
-    return back_translate(workspace, sampled(model, machine.decode_tokens, row["choices"]), how)
-
-
-def _model(workspace: Workspace, name: str, to: str, device: str = "cpu") -> Translator:
-    """What a row of the table names: a run, or an exported model in the workspace."""
-    if is_exported(workspace.folder / name):
-        return ready(load_exported(workspace, to, workspace.folder / name), device)
-    return trained_model(workspace.run(name), device)
+    search = Search(device=machine.device, max_tokens=machine.decode_tokens, choices=row["choices"])
+    return back_translate(workspace, speaker(workspace, workspace.folder, row["with"], row["to"], search), how)

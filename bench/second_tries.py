@@ -1,0 +1,55 @@
+"""What checks and second tries take of the processor time: `python bench/second_tries.py --dev DIR`.
+
+Each set of `DIR`, `Arabic<TAB>English` a line, is translated as one text, as the server would with the embedded model.
+"""
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+
+from mujaz.config import Settings
+from mujaz.pipeline.load import load_pipeline
+from mujaz.pipeline.local import decode
+from mujaz.pipeline.pipeline import Pipeline
+from mujaz.pipeline.steps import DecodeRequest, drive
+from mujaz.pipeline.stopwatch import Stopwatch
+from mujaz.types import Hypothesis, ProcessOptions
+
+_MOST_CHARS = 1_000_000
+
+
+def main() -> None:
+    """Reads the command line and prints a table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--dev", type=Path, required=True, help="folder with development sets")
+    folder: Path = parser.parse_args().dev
+    print("| set | processor seconds | first tries | second tries | checks and the rest |\n|---|---:|---:|---:|---:|")
+    pipeline = load_pipeline(Settings.load({"max_article_chars": _MOST_CHARS}))
+    for path in sorted(folder.glob("*.tsv")):
+        text = "\n".join(line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        spent = measure(pipeline, text)
+        shares = " | ".join(f"{spent[name] / spent['all']:.1%}" for name in ("first", "second", "rest"))
+        print(f"| {path.stem} | {spent['all']:.0f} | {shares} |", flush=True)
+    pipeline.close()
+
+
+def measure(pipeline: Pipeline, text: str) -> Counter[str]:
+    """Processor seconds of the first request to the model, of the later ones, of all else, and of everything."""
+    spent: Counter[str] = Counter()
+
+    def answer(request: DecodeRequest) -> list[Hypothesis]:
+        started = time.process_time()
+        hypotheses = decode(pipeline.translation, request, max_batch_tokens=pipeline.settings.max_batch_tokens)
+        spent["second" if "first" in spent else "first"] += time.process_time() - started
+        return hypotheses
+
+    started = time.process_time()
+    drive(pipeline.translate_text(text, ProcessOptions(skip_memory=True), Stopwatch()), answer)
+    spent["all"] = time.process_time() - started
+    spent["rest"] = spent["all"] - spent["first"] - spent["second"]
+    return spent
+
+
+if __name__ == "__main__":
+    main()
