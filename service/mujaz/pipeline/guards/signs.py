@@ -71,8 +71,13 @@ def check_digits(source: str, target: str) -> Iterator[Finding]:
         target: Its translation.
     """
     marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
-    for match in (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target)):
-        if match[0] not in normalize(source).text:
+    found = (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target))
+    if not found:
+        return
+    text = normalize(source).text
+    said = {digits for digits in {match[0] for match in found} if digits in text}
+    for match in found:
+        if match[0] not in said:
             yield number_finding(f"The translation has {match[0]}, which is no number.", target=Span(*match.span()))
 
 

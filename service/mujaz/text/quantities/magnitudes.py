@@ -28,10 +28,11 @@ def arabic_magnitudes(text: str, quantities: Sequence[Quantity]) -> Iterator[Mag
         text: The text.
         quantities: Those of the text; what is part of one has a count.
     """
+    counted = {place for quantity in quantities for place in range(quantity.span.start, quantity.span.end)}
     for word in _ARABIC.finditer(text):
-        span = Span(*word.span())
-        if not any(quantity.span.start < span.end and span.start < quantity.span.end for quantity in quantities):
-            yield Magnitude(next(name for name, said in _IN_ARABIC.items() if said.search(fold_text(word[0]))), span)
+        if counted.isdisjoint(range(*word.span())):
+            name = next(name for name, said in _IN_ARABIC.items() if said.search(fold_text(word[0])))
+            yield Magnitude(name, Span(*word.span()))
 
 
 def english_magnitudes(text: str) -> Iterator[Magnitude]:
@@ -40,14 +41,15 @@ def english_magnitudes(text: str) -> Iterator[Magnitude]:
         yield Magnitude(word[1].lower(), Span(*word.span(1)))
 
 
-def in_english(text: str, name: str) -> bool:
-    """Whether an English text says this power of ten, with or without a count."""
-    return _IN_ENGLISH[name].search(text) is not None
+def names_in_english(text: str) -> frozenset[str]:
+    """The powers of ten that an English text says, with or without a count."""
+    return frozenset(name for name, said in _IN_ENGLISH.items() if said.search(text))
 
 
-def in_arabic(text: str, name: str) -> bool:
-    """Whether an Arabic text says this power of ten, with or without a count."""
-    return _IN_ARABIC[name].search(fold_text(text)) is not None
+def names_in_arabic(text: str) -> frozenset[str]:
+    """The powers of ten that an Arabic text says, with or without a count."""
+    folded = fold_text(text)
+    return frozenset(name for name, said in _IN_ARABIC.items() if said.search(folded))
 
 
 _ARABIC = re.compile(r"(?<!\w)[وف]?[بلك]?(?:ال|ل(?=ل))?(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")

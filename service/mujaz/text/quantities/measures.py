@@ -132,7 +132,12 @@ def _gives_age(target: str) -> bool:
 def _measures_named(source: str) -> tuple[frozenset[str | None], frozenset[str]]:
     """The measures that an Arabic text names, and its Latin words: remembered, as each number asks for them."""
     said = frozenset(_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(fold_text(source)))
-    return said, frozenset(_WORDS.findall(source.lower()))
+    return said, _english_words(source)
+
+
+@lru_cache(maxsize=16)
+def _english_words(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(text.lower()))
 
 
 def names_measure(target: str, name: str, quantity: Quantity | None = None) -> bool:
@@ -152,8 +157,7 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
         after = _TO_NEXT_NUMBER.match(target, quantity.span.end, quantity.span.end + _AFTER_SIGNS)
         before = _FROM_LAST_NUMBER.search(target, max(0, quantity.span.start - _BEFORE_SIGNS), quantity.span.start)
         near = target[before.start() if before else quantity.span.start : after.end() if after else quantity.span.end]
-    words = _WORDS.findall(near.lower())
-    return not named.isdisjoint(words) or (name == "years" and _gives_age(target))
+    return not named.isdisjoint(_english_words(near)) or (name == "years" and _gives_age(target))
 
 
 _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساعه": "hours", "دقيقه": "minutes"}
