@@ -6,19 +6,9 @@ import pytest
 
 from mujaz.pipeline.guards import check
 
-_TOO_MUCH = 32
-"""Times as long for eight times the text: what is linear takes 5 to 17, as a small text fits the caches, and what was
-quadratic took 40 to 79."""
-
-
-def least_time_s(source: str, target: str) -> float:
-    """Processor time of the quicker of two checks, which others on the machine do not lengthen much."""
-    times_s = []
-    for _ in range(2):
-        started_s = time.process_time()
-        check(source, target)
-        times_s.append(time.process_time() - started_s)
-    return min(times_s)
+_TIMES = 8_000
+_TOO_LONG_S = 15
+"""Of processor time. What is linear takes 0.3 to 2 s; what was quadratic, 21 to 380 s."""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +27,7 @@ def least_time_s(source: str, target: str) -> float:
         ("الاثنين ", "Sunday "),
     ],
 )
-def test_a_text_of_eight_times_the_length_takes_eight_times_as_long(source, target):
-    check(source, target)  # what is read once, such as tables, is read
-    ratio = least_time_s(source * 4_000, target * 4_000) / least_time_s(source * 500, target * 500)
-    assert ratio < _TOO_MUCH
+def test_a_sentence_without_end_does_not_hold_up_a_server(source, target):
+    started_s = time.process_time()
+    check(source * _TIMES, target * _TIMES)
+    assert time.process_time() - started_s < _TOO_LONG_S
