@@ -8,7 +8,7 @@ from mujaz.pipeline.guards import check
 
 _TIMES = 8_000
 _TOO_LONG_S = 15
-"""Of processor time. What is linear takes 0.3 to 2 s; what was quadratic, 21 to 380 s."""
+"""Of processor time. What is linear takes 0.5 to 3 s; what was quadratic, 21 to 380 s."""
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,6 @@ _TOO_LONG_S = 15
         ("أكثر من 5 ", "5 "),
         ("الثالث ", "three "),
         ("17 مارس 2017 ", "March 18 2017 "),
-        ("الساعة 5 مساء ", "5 am "),
         ("كتابين ", "decades "),
         ("الاثنين ", "Sunday "),
     ],
