@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.text.quantities import Quantity
-from mujaz.text.quantities.magnitudes import arabic_magnitudes, english_magnitudes, names_in_arabic, names_in_english
+from mujaz.text.quantities.magnitudes import arabic_magnitudes, english_magnitudes, in_arabic, in_english
 from mujaz.types import Finding
 
 
@@ -18,13 +18,9 @@ def check_magnitudes(source: str, target: str, quantities: Sequence[Quantity]) -
         target: Its translation.
         quantities: Those of the source.
     """
-    if found := tuple(arabic_magnitudes(source, quantities)):
-        names = names_in_english(target)
-        for said in found:
-            if said.name not in names:
-                yield number_finding(f"The source says {said.name}; the translation does not.", said.span)
-    if found := tuple(english_magnitudes(target)):
-        names = names_in_arabic(source)
-        for told in found:
-            if told.name not in names:
-                yield number_finding(f"The translation says {told.name}; the source does not.", target=told.span)
+    for said in arabic_magnitudes(source, quantities):
+        if not in_english(target, said.name):
+            yield number_finding(f"The source says {said.name}; the translation does not.", said.span)
+    for told in english_magnitudes(target):
+        if not in_arabic(source, told.name):
+            yield number_finding(f"The translation says {told.name}; the source does not.", target=told.span)

@@ -72,12 +72,9 @@ def check_digits(source: str, target: str) -> Iterator[Finding]:
     """
     marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
     found = (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target))
-    if not found:
-        return
-    text = normalize(source).text
-    said = {digits for digits in {match[0] for match in found} if digits in text}
+    text = normalize(source).text if found else ""
     for match in found:
-        if match[0] not in said:
+        if match[0] not in text:
             yield number_finding(f"The translation has {match[0]}, which is no number.", target=Span(*match.span()))
 
 

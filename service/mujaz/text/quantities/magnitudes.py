@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mujaz.text.quantities.quantity import Quantity
@@ -41,15 +42,16 @@ def english_magnitudes(text: str) -> Iterator[Magnitude]:
         yield Magnitude(word[1].lower(), Span(*word.span(1)))
 
 
-def names_in_english(text: str) -> frozenset[str]:
-    """The powers of ten that an English text says, with or without a count."""
-    return frozenset(name for name, said in _IN_ENGLISH.items() if said.search(text))
+@lru_cache(maxsize=16)
+def in_english(text: str, name: str) -> bool:
+    """Whether an English text says this power of ten, with or without a count: remembered, as each mention asks."""
+    return _IN_ENGLISH[name].search(text) is not None
 
 
-def names_in_arabic(text: str) -> frozenset[str]:
-    """The powers of ten that an Arabic text says, with or without a count."""
-    folded = fold_text(text)
-    return frozenset(name for name, said in _IN_ARABIC.items() if said.search(folded))
+@lru_cache(maxsize=16)
+def in_arabic(text: str, name: str) -> bool:
+    """Whether an Arabic text says this power of ten, with or without a count."""
+    return _IN_ARABIC[name].search(fold_text(text)) is not None
 
 
 _ARABIC = re.compile(r"(?<!\w)[وف]?[بلك]?(?:ال|ل(?=ل))?(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")
