@@ -13,7 +13,7 @@ import psutil
 import pyarrow.parquet as pq
 import pytest
 
-from .fake_mujaz import DELAY
+from .fake_mujaz import DELAY, HANGING
 
 PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 LIMIT_S = 120
@@ -154,22 +154,14 @@ def test_other_options_on_an_old_job_are_refused_until_a_restart(batch):
 
 
 def test_the_status_tells_running_from_stopped_from_finished(batch):
-    write("in.jsonl", [{"id": str(number), "body": f"نص {number}"} for number in range(500)])
-    command = [
-        sys.executable,
-        PROGRAM,
-        "batch",
-        "in.jsonl",
-        "--output",
-        "out.jsonl",
-        "--workers=1",
-        "--batch-articles=8",
-    ]
-    with subprocess.Popen(command, env={**os.environ, DELAY: "0.1"}) as run:
-        while (
-            not Path("out.jsonl.job/results.1.jsonl").exists()
-            or not Path("out.jsonl.job/results.1.jsonl").stat().st_size
-        ):
+    bodies = [f"نص {number}" for number in range(100)]
+    bodies[50] = "معلق"  # the first run hangs here, so it cannot be over before it is killed
+    write("in.jsonl", [{"id": str(number), "body": body} for number, body in enumerate(bodies)])
+    arguments = ["in.jsonl", "--output", "out.jsonl", "--workers=1", "--batch-articles=8"]
+    results = Path("out.jsonl.job/results.1.jsonl")
+    environment = {**os.environ, HANGING: "معلق", DELAY: "0.3"}  # longer than results wait for a commit
+    with subprocess.Popen([sys.executable, PROGRAM, "batch", *arguments], env=environment) as run:
+        while not results.exists() or not results.stat().st_size:
             assert run.poll() is None
             time.sleep(0.01)
         assert batch("status", "out.jsonl").stdout.startswith("state              running\ndone ")
@@ -178,7 +170,7 @@ def test_the_status_tells_running_from_stopped_from_finished(batch):
         run.kill()
     assert batch("status", "out.jsonl").stdout.startswith("state              stopped; the same command goes on")
     batch("in.jsonl", "--output", "out.jsonl")
-    assert batch("status", "out.jsonl").stdout.startswith("state              finished\ndone               500\n")
+    assert batch("status", "out.jsonl").stdout.startswith("state              finished\ndone               100\n")
 
 
 def test_a_terminal_shows_a_bar_that_goes_away(batch):
