@@ -193,6 +193,7 @@ class FindingKind(enum.Enum):
     GLOSSARY = 12
     DIALECT = 11
     VERBATIM = 13
+    PLACE = 14
 
 
 class Severity(enum.Enum):

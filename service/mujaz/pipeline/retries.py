@@ -13,6 +13,9 @@ from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis
 
 _MIN_CUT_TOKENS = 12
 """Shorter chunks are not cut: what is left would be no clause."""
+_CUT_BEAM_SIZE = 2
+"""For what is cut smaller, where the first search was wider. Of 1,967 sentences of FLORES-101 and TICO-19 dev, 560
+parts of which are cut, 8 keep a doubt that beam 4 would take from them; that takes 1.6 times as long."""
 _FORCED_PLACES = (-1 / 6, 0.0, 1 / 4)
 """Where a number that was left out is tried: from the place that it has in the source, in shares of the hypothesis.
 Of 13 sentences of FLORES-101 and TICO-19 dev where eight places all over the sentence were tried, the places near these
@@ -58,7 +61,8 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
             kept = dict(zip(segment.parts, attempt.hypotheses, strict=True))
             parts = [kept.get(span, chunk) for span, chunk in zip(smaller.parts, smaller.chunks, strict=True)]
             notes = tuple(note for note in attempt.notes if not any(_is_within(note, span) for span in doubtful))
-            return [Retry(segment=smaller, parts=tuple(parts), options=options, notes=notes)]
+            narrow = replace(options, beam_size=min(options.beam_size, _CUT_BEAM_SIZE))
+            return [Retry(segment=smaller, parts=tuple(parts), options=narrow, notes=notes)]
     forced = list(_force_number(attempt, engine))
     if forced:
         return forced

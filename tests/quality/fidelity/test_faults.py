@@ -13,6 +13,7 @@ import pytest
 
 from mujaz.pipeline.guards import check, repair_number
 from mujaz.text.pairs import find_quotations
+from mujaz.text.places import arabic_countries, arabic_directions, english_countries, english_directions
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -31,6 +32,8 @@ MEASURES = {
     "years year annual annually yearly": "months",
 }  # fmt: skip
 BOUNDS = {"more than": "less than", "less than": "more than", "fewer than": "more than", "at least": "at most"}
+COUNTRIES = "Albania Bolivia Cuba Denmark Eritrea Finland Ireland Kenya Mauritius Norway Serbia Zambia".split()
+OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 RANKS = {"third": "three", "fourth": "four", "fifth": "five", "sixth": "six", "seventh": "seven", "eighth": "eight"}
 FRENCH = (
     "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
@@ -182,6 +185,27 @@ def change_the_weekday(source: str, target: str, rng: random.Random, others: Seq
     return target.replace(day, rng.choice([name for name in WEEKDAYS if name != day]))
 
 
+def change_the_country(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    """Where the translation names it once, in words that name nothing else."""
+    told = list(english_countries(target))
+    found = [country for country in told if country.certain and sum(one.name == country.name for one in told) == 1]
+    free = [name for name in COUNTRIES if name not in {country.name for country in (*told, *arabic_countries(source))}]
+    if not found:
+        return None
+    place = rng.choice(found).span
+    return f"{target[: place.start]}{rng.choice(free)}{target[place.end :]}"
+
+
+def turn_the_direction(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+    """Where each text names one, and the same."""
+    said, told = list(arabic_directions(source)), list(english_directions(target))
+    if len(said) != 1 or [direction.name for direction in told] != [direction.name for direction in said]:
+        return None
+    place = told[0].span
+    turned = re.sub("(?i)" + "|".join(OPPOSITES), lambda word: OPPOSITES[word.group().lower()], place.of(target))
+    return f"{target[: place.start]}{turned}{target[place.end :]}"
+
+
 def change_the_vague_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
     found = [
         words
@@ -294,6 +318,8 @@ FAULTS = {
     "month changed": Fault(change_the_month, (NUMBER,)),
     "weekday changed": Fault(change_the_weekday, (NUMBER,)),
     "thousands told as dozens": Fault(change_the_vague_magnitude, (NUMBER,)),
+    "country changed": Fault(change_the_country, (FindingKind.PLACE,)),
+    "direction turned": Fault(turn_the_direction, (FindingKind.PLACE,)),
     "unit lost": Fault(lose_the_unit, (NUMBER,)),
     "quotation marks lost": Fault(lose_the_quotation_marks, (FindingKind.VERBATIM,)),
     "half dropped": Fault(drop_half, (LENGTH, NUMBER, UNRELATED)),

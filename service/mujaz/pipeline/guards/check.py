@@ -8,6 +8,7 @@ from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.magnitudes import check_magnitudes
 from mujaz.pipeline.guards.model import check_model
 from mujaz.pipeline.guards.numbers import check_measures, check_numbers, match_numbers, source_quantities
+from mujaz.pipeline.guards.places import check_countries, check_directions
 from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
 from mujaz.pipeline.guards.signs import check_digits, check_signs
@@ -61,5 +62,6 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
         *check_digits(source, target),
     )
     said = (*check_repetition(source, target), *numbers)
+    places = (*check_countries(source, target), *check_directions(source, target))
     marks = (*check_verbatim(source, target), *check_hashtags(source, target))
-    return (*language, *length, *said, *marks, *content)
+    return (*language, *length, *said, *places, *marks, *content)

@@ -73,19 +73,20 @@ def stems(word: str) -> Iterator[tuple[int, str]]:
                 yield len(conjunction) + 1, stem
 
 
-def forms(word: str, *, alone: bool = True, last: bool = True) -> Iterator[tuple[str, Form]]:
+def forms(word: str, *, alone: bool = True, last: bool = True, article: bool = True) -> Iterator[tuple[str, Form]]:
     """How a word of a term may look when nothing is joined to its front.
 
     Args:
         word: A folded word.
         alone: The term has no other.
         last: It is the term's last.
+        article: Whether ال at its front is the article.
 
     Yields:
         Folded forms, the word itself first. The same one may come twice; the first is meant.
     """
     yield word, Form.BARE
-    definite = word.startswith(ARTICLE) and len(word) - len(ARTICLE) >= LEAST_STEM
+    definite = article and word.startswith(ARTICLE) and len(word) - len(ARTICLE) >= LEAST_STEM
     base = word[len(ARTICLE) :] if definite else word
     long = len(base) >= LEAST_LONG_STEM
     feminine = base.endswith("ه")

@@ -24,6 +24,8 @@ _TOO_LONG_S = 15
         ("17 مارس 2017 ", "March 18 2017 "),
         ("كتابين ", "decades "),
         ("الاثنين ", "Sunday "),
+        ("إيطاليا شمال ", "Ireland South "),
+        ("جنوب السودان ", "Papua New Guinea "),
     ],
 )
 def test_a_sentence_without_end_does_not_hold_up_a_server(source, target):

@@ -1,0 +1,98 @@
+"""Where a text names a country, its people, its language or its capital."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from mujaz.text.glossary import TermMatcher, match_terms
+from mujaz.types import Span, Term, TermOrigin
+
+_DOUBTFUL, _OR = "?", "|"
+
+
+class Country(NamedTuple):
+    """A mention of a country.
+
+    Args:
+        name: The country's English name, the same in both languages.
+        span: The words that name it, or something of it.
+        certain: Whether they name nothing else, and a translation must name it too.
+    """
+
+    name: str
+    span: Span
+    certain: bool
+
+
+def arabic_countries(text: str) -> Iterator[Country]:
+    """Each mention in an Arabic text, with any clitics and endings; one for each country that it may be.
+
+    Args:
+        text: Arabic.
+    """
+    for match in match_terms(text, [_arabic()]):
+        for name in match.term.target.split(_OR):
+            yield Country(name.removeprefix(_DOUBTFUL), match.span, not name.startswith(_DOUBTFUL))
+
+
+def english_countries(text: str) -> Iterator[Country]:
+    """Each mention in an English text; words without a capital are none. US dollars are doubtful."""
+    end = 0
+    for word in _CAPITALISED.finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        for said, name in _beginning_with(word.group()):
+            if text.startswith(said, start) and _WORD_END.match(text, start + len(said)):
+                end = start + len(said)
+                certain = not name.startswith(_DOUBTFUL) and not _MONEY.match(text, start)
+                yield Country(name.removeprefix(_DOUBTFUL), Span(start, end), certain)
+                break
+
+
+def _beginning_with(word: str) -> Sequence[tuple[str, str]]:
+    """What may name a country where this word stands, the longest first, and the country."""
+    names = _english()
+    return names.get(word) or names.get(word.removesuffix("s")) or names.get(word.removesuffix("es")) or ()
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    text = resources.files(__package__).joinpath("countries.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple((tuple(arabic.split(_OR)), tuple(english.split(_OR))) for arabic, english in rows)
+
+
+@cache
+def _arabic() -> TermMatcher:
+    """Finds Arabic words for countries, of which عمان has two; the target of what is doubtful begins with a mark."""
+    names: dict[str, list[str]] = {}
+    for arabic, english in _rows():
+        for word in arabic:
+            names.setdefault(word.removeprefix(_DOUBTFUL), []).append(_marked(word, english[0]))
+    terms = [Term(source=word, target=_OR.join(found)) for word, found in names.items()]
+    return TermMatcher(terms, TermOrigin.GAZETTEER)
+
+
+@cache
+def _english() -> dict[str, list[tuple[str, str]]]:
+    """English names by their first word, the longest first, with the country, and a mark where that is doubtful."""
+    names = [(word.removeprefix(_DOUBTFUL), _marked(word, english[0])) for _, english in _rows() for word in english]
+    index: dict[str, list[tuple[str, str]]] = {}
+    for said, name in sorted(names, key=lambda item: -len(item[0])):
+        first = _CAPITALISED.match(said)
+        assert first is not None, said
+        index.setdefault(first.group(), []).append((said, name))
+    return index
+
+
+def _marked(word: str, name: str) -> str:
+    mark = _DOUBTFUL if word.startswith(_DOUBTFUL) else ""
+    return mark + name.removeprefix(_DOUBTFUL)
+
+
+_CAPITALISED = re.compile(r"(?<![\w.])[A-Z](?:\.[A-Z]\b)*[^\W\d_]*")
+_WORD_END = re.compile(r"(?:e?s)?(?!\w)")
+_MONEY = re.compile(r"U\.?S\.?\s?(?:\$|dollar)")

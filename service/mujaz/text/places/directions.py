@@ -1,0 +1,65 @@
+"""Where a text names a point of the compass."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mujaz.text.quantities.tokens import fold
+from mujaz.types import Span
+
+
+class Direction(NamedTuple):
+    """A mention of one of the eight points of the compass.
+
+    Args:
+        name: In English: north, northeast.
+        span: The words.
+    """
+
+    name: str
+    span: Span
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The one or two of the four main points that it is made of."""
+        return frozenset(point for point in _POINTS.values() if point in self.name)
+
+
+def arabic_directions(text: str) -> Iterator[Direction]:
+    """Each in an Arabic text: شمال, الشمالية, جنوب غرب, الشمال الشرقي."""
+    last: Direction | None = None
+    for word in _ARABIC_WORD.finditer(text):
+        match = _ARABIC.fullmatch(fold(word.group()))
+        if match is None:
+            continue
+        here = Direction(_POINTS[match["point"]], Span(*word.span()))
+        if last and _may_join(last, here) and not match["and"] and text[last.span.end : here.span.start] in _JOINTS:
+            yield Direction(last.name + here.name, Span(last.span.start, here.span.end))
+            last = None
+            continue
+        if last:
+            yield last
+        last = here
+    if last:
+        yield last
+
+
+def english_directions(text: str) -> Iterator[Direction]:
+    """Each in an English text: north, Southern, south-west, north-eastern, eastward."""
+    for match in _ENGLISH.finditer(text):
+        yield Direction((match["first"] or "").lower() + match["last"].lower(), Span(*match.span()))
+
+
+def _may_join(first: Direction, second: Direction) -> bool:
+    return first.name in ("north", "south") and second.name in ("east", "west")
+
+
+_POINTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west"}
+_JOINTS = (" ", "-", " - ")
+_ARABIC_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
+_ARABIC = re.compile(rf"(?P<and>[وف]?)(?:[بك]?ال|لل|[بلك])?(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات)?")
+_ENGLISH = re.compile(
+    r"\b(?:(?P<first>north|south)[\s-]?(?=east|west))?(?P<last>north|south|east|west)"
+    r"(?:ern(?:er|most)?|wards?|erly|bound)?s?\b",
+    re.IGNORECASE,
+)
