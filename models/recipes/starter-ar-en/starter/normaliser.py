@@ -39,10 +39,11 @@ def normaliser_rules(*, arabic: bool) -> dict[str, str]:
     table = {}
     for point in range(0x20, 0x110000):
         character = chr(point)
-        if _within(point, _SKIPPED_RANGES) or unicodedata.category(character) in ("Cn", "Co"):
+        composed = unicodedata.normalize("NFKC", character)
+        if composed == character and character not in special:
             continue
-        written = "".join(special.get(part, part) for part in unicodedata.normalize("NFKC", character))
-        if written != character:
+        written = "".join(special.get(part, part) for part in composed)
+        if written != character and not _within(point, _SKIPPED_RANGES):
             table[character] = written
     table |= {chr(point): " " for point in _SPACES}
     table |= {chr(point): "" for point in _CONTROLS}

@@ -39,7 +39,7 @@ name = "forward-1"
 to = "en"
 decoder_layers = 1
 shares = { pairs = 0.6, back-1 = 0.2, mono-en = 0.2 }
-plan = { steps = 120 }
+plan = { steps = 200 }
 [[round]]
 name = "news-1-ar"
 with = "forward-1"
@@ -57,7 +57,7 @@ name = "forward-2"
 from = "forward-1"
 to = "en"
 shares = { pairs = 0.7, back-1 = 0.3 }
-plan = { steps = 80, frozen_share = 0.0 }
+plan = { steps = 110, frozen_share = 0.0 }
 """
 _FURTHER = """
 [[round]]
@@ -98,6 +98,7 @@ def run(folder: Path) -> None:
     command(f"prepare --work @0 --corpora @1 --e5 @2 {tiny}", work, corpora, e5)
     (folder / "rounds.toml").write_text(_ROUNDS, encoding="utf-8")
     quick = "--warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600 --threads 2"
+    quick += " --batch-tokens 300 --judge-lines 40"
     command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "rounds.toml")
     command("bundle --work @0 --out @1 --part-mb 0.5 --packs pairs --run forward-2", work, folder / "parts")
     command("unbundle --work @0 --parts @1", folder / "elsewhere", folder / "parts")
@@ -203,5 +204,5 @@ def _check(workspace: Workspace, folder: Path) -> None:
     same = sum(bool(b) and a.startswith(b) for a, b in zip(trained, exported, strict=True))
     assert same >= 36, f"only {same} of 40 sentences come out of the exported model as they came out of the trained one"
     found = score(sources, exported, references)
-    # An untrained model has about 10; one that learns had 48 to 63, as two threads never add up in the same order.
-    assert found.chrf > 30, f"chrF {found.chrf:.1f} after 200 steps: it learns nothing"
+    # An untrained model has about 10; one that learns had 45 to 53, as two threads never add up in the same order.
+    assert found.chrf > 30, f"chrF {found.chrf:.1f} after 310 steps: it learns nothing"
