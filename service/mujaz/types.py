@@ -193,7 +193,7 @@ class FindingKind(enum.Enum):
     GLOSSARY = 12
     DIALECT = 11
     VERBATIM = 13
-    PLACE = 14
+    NAME = 14
 
 
 class Severity(enum.Enum):

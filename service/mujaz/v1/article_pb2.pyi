@@ -177,8 +177,10 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     """The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
     FINDING_KIND_VERBATIM: _FindingKind.ValueType  # 13
     """An address, handle, hashtag, emoji, word in Latin letters or quotation mark of the source is not in the translation."""
-    FINDING_KIND_PLACE: _FindingKind.ValueType  # 14
-    """A country is named in one of the two texts only, or another point of the compass."""
+    FINDING_KIND_NAME: _FindingKind.ValueType  # 14
+    """A country is named in one of the two texts only, a body, person or illness of the news only in the translation, or
+    another point of the compass.
+    """
 
 class FindingKind(_FindingKind, metaclass=_FindingKindEnumTypeWrapper):
     """What a finding is about."""
@@ -211,8 +213,10 @@ FINDING_KIND_DIALECT: FindingKind.ValueType  # 11
 """The segment, or a quotation in it, seems to be in dialect. The models know Modern Standard Arabic."""
 FINDING_KIND_VERBATIM: FindingKind.ValueType  # 13
 """An address, handle, hashtag, emoji, word in Latin letters or quotation mark of the source is not in the translation."""
-FINDING_KIND_PLACE: FindingKind.ValueType  # 14
-"""A country is named in one of the two texts only, or another point of the compass."""
+FINDING_KIND_NAME: FindingKind.ValueType  # 14
+"""A country is named in one of the two texts only, a body, person or illness of the news only in the translation, or
+another point of the compass.
+"""
 Global___FindingKind: _TypeAlias = FindingKind  # noqa: Y015
 
 class _Severity:

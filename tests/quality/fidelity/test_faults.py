@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pytest
 
 from mujaz.pipeline.guards import check, repair_number
+from mujaz.text.names import arabic_directions, arabic_names, english_directions, english_names
 from mujaz.text.pairs import find_quotations
-from mujaz.text.places import arabic_countries, arabic_directions, english_countries, english_directions
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -187,9 +187,9 @@ def change_the_weekday(source: str, target: str, rng: random.Random, others: Seq
 
 def change_the_country(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
     """Where the translation names it once, in words that name nothing else."""
-    told = list(english_countries(target))
+    told = list(english_names(target))
     found = [country for country in told if country.certain and sum(one.name == country.name for one in told) == 1]
-    free = [name for name in COUNTRIES if name not in {country.name for country in (*told, *arabic_countries(source))}]
+    free = [name for name in COUNTRIES if name not in {country.name for country in (*told, *arabic_names(source))}]
     if not found:
         return None
     place = rng.choice(found).span
@@ -318,8 +318,8 @@ FAULTS = {
     "month changed": Fault(change_the_month, (NUMBER,)),
     "weekday changed": Fault(change_the_weekday, (NUMBER,)),
     "thousands told as dozens": Fault(change_the_vague_magnitude, (NUMBER,)),
-    "country changed": Fault(change_the_country, (FindingKind.PLACE,)),
-    "direction turned": Fault(turn_the_direction, (FindingKind.PLACE,)),
+    "country changed": Fault(change_the_country, (FindingKind.NAME,)),
+    "direction turned": Fault(turn_the_direction, (FindingKind.NAME,)),
     "unit lost": Fault(lose_the_unit, (NUMBER,)),
     "quotation marks lost": Fault(lose_the_quotation_marks, (FindingKind.VERBATIM,)),
     "half dropped": Fault(drop_half, (LENGTH, NUMBER, UNRELATED)),

@@ -7,8 +7,14 @@ from mujaz.pipeline.guards.language import check_language
 from mujaz.pipeline.guards.length import check_length
 from mujaz.pipeline.guards.magnitudes import check_magnitudes
 from mujaz.pipeline.guards.model import check_model
-from mujaz.pipeline.guards.numbers import check_measures, check_numbers, match_numbers, source_quantities
-from mujaz.pipeline.guards.places import check_countries, check_directions
+from mujaz.pipeline.guards.names import check_directions, check_names
+from mujaz.pipeline.guards.numbers import (
+    check_measures,
+    check_numbers,
+    check_repeated,
+    match_numbers,
+    source_quantities,
+)
 from mujaz.pipeline.guards.quotations import check_quotations
 from mujaz.pipeline.guards.repetition import check_repetition
 from mujaz.pipeline.guards.signs import check_digits, check_signs
@@ -54,6 +60,7 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
         content = [finding for finding in content if finding.severity is Severity.ERROR]
     numbers = (
         *check_numbers(matching),
+        *check_repeated(target, matching),
         *check_bounds(source, target, matching),
         *check_measures(source, target, source_quantities(source), matching),
         *check_magnitudes(source, target, source_quantities(source)),
@@ -62,6 +69,6 @@ def _compare(source: str, target: str) -> tuple[Finding, ...]:
         *check_digits(source, target),
     )
     said = (*check_repetition(source, target), *numbers)
-    places = (*check_countries(source, target), *check_directions(source, target))
+    names = (*check_names(source, target), *check_directions(source, target))
     marks = (*check_verbatim(source, target), *check_hashtags(source, target))
-    return (*language, *length, *said, *places, *marks, *content)
+    return (*language, *length, *said, *names, *marks, *content)

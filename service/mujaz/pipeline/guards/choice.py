@@ -7,7 +7,7 @@ from mujaz.types import Finding, FindingKind, Hypothesis, Severity
 _RETRYABLE = frozenset(
     (
         FindingKind.NUMBER,
-        FindingKind.PLACE,
+        FindingKind.NAME,
         FindingKind.REPETITION,
         FindingKind.LENGTH,
         FindingKind.UNTRANSLATED,

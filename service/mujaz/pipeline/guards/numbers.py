@@ -23,8 +23,10 @@ _IN_NAME = re.compile(
 """Where English has a count for a rank: Chapter Seven, those under five."""
 _NAME_SIGNS = 24
 """Signs to look back for it: more than the longest."""
-_ONLY_COUNTS = range(3, 11)
+_ONLY_COUNTS = range(3, 20)
 """Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
+_LOW = 10
+"""In digits those up to here: "the 15th session" is الدورة 15."""
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -68,6 +70,23 @@ def check_numbers(matching: Matching) -> list[Finding]:
     return findings
 
 
+def check_repeated(target: str, matching: Matching) -> Iterator[Finding]:
+    """A finding for each number of several digits that a translation says more often than its source.
+
+    Of 1,967 references (as above) none does, and of 6,078 pairs of UN documents three; the model did in three sentences
+    of the former, each time where it had lost its way. Not within names, M16.
+
+    Args:
+        target: The translation.
+        matching: How its quantities belong to those of the source.
+    """
+    for again in matching.repeated:
+        in_name = target[again.span.start - 1 : again.span.start].isalpha()
+        if sum(map(str.isdigit, again.surface)) > 1 and not in_name:
+            message = f"The translation says {again} more often than the source."
+            yield number_finding(message, target=again.span)
+
+
 def check_measures(source: str, target: str, quantities: Sequence[Quantity], matching: Matching) -> Iterator[Finding]:
     """A finding for each measure that one text counts and the other does not name: 90 grams for 90 kilograms.
 
@@ -87,7 +106,7 @@ def check_measures(source: str, target: str, quantities: Sequence[Quantity], mat
         if _is_rank_of_count(ours, theirs) and not _is_in_name(target, theirs):
             message = f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
-        elif _is_rank_of_count(theirs, ours) and ours.value in _ONLY_COUNTS:
+        elif _is_rank_of_count(theirs, ours) and _is_only_count(ours):
             message = f"The source gives a count, {ours.surface}, the translation a rank, {theirs.surface}."
             yield _finding(Severity.WARNING, message, ours, theirs)
         elif theirs.kind is Kind.CARDINAL and (name := invented_measure(source, target, theirs)):
@@ -113,8 +132,16 @@ def _is_in_name(target: str, count: Quantity) -> bool:
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:
     """Whether one of two quantities is the third, in words, where the other is three."""
-    counts = count.kind is Kind.CARDINAL and (count.surface.isalpha() or count.surface.isdecimal())
+    counts = count.kind is Kind.CARDINAL and (_is_word(count) or count.surface.isdecimal())
     return rank.kind is Kind.ORDINAL and rank.firm and counts
+
+
+def _is_only_count(quantity: Quantity) -> bool:
+    return quantity.value in _ONLY_COUNTS and (quantity.value <= _LOW or _is_word(quantity))
+
+
+def _is_word(quantity: Quantity) -> bool:
+    return quantity.surface.replace(" ", "").isalpha()
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:

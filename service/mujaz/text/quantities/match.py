@@ -25,12 +25,14 @@ class Matching:
         missing: Firm source quantities without one.
         added: Firm target quantities without one.
         loose: Target quantities that are not firm and have none.
+        repeated: Target quantities that have none, as the source says the same less often.
     """
 
     pairs: tuple[tuple[Quantity, Quantity], ...]
     missing: tuple[Quantity, ...]
     added: tuple[Quantity, ...]
     loose: tuple[Quantity, ...] = ()
+    repeated: tuple[Quantity, ...] = ()
 
 
 def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matching:
@@ -46,13 +48,16 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     partners = _pair(source, target)
     taken = set(partners.values())
     left = _unsaid([quantity for at, quantity in enumerate(source) if at not in partners], target)
-    right = _unsaid([quantity for at, quantity in enumerate(target) if at not in taken], source)
+    unpaired = [quantity for at, quantity in enumerate(target) if at not in taken]
+    right = _unsaid(unpaired, source)
+    unsaid = {quantity.span for quantity in right}
     left, right = _without_dates_in_parts(left, target), _without_dates_in_parts(right, source)
     return Matching(
         pairs=tuple((source[ours], target[theirs]) for ours, theirs in partners.items()),
         missing=tuple(quantity for quantity in left if quantity.firm),
         added=tuple(quantity for quantity in right if quantity.firm),
         loose=tuple(quantity for quantity in right if not quantity.firm),
+        repeated=tuple(quantity for quantity in unpaired if quantity.span not in unsaid),
     )
 
 

@@ -18,7 +18,7 @@ EXAMPLE = re.compile(
     r"^> (?P<source>.+)\n>\n> (?P<target>.+)\n>\n> `(?P<severity>[A-Z]+)` (?P<message>.+)$", re.MULTILINE
 )
 EVERY = [(kind, *match.groups()) for kind, section in SECTIONS.items() for match in EXAMPLE.finditer(section)]
-BY_COMPARING = {"NUMBER", "PLACE", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
+BY_COMPARING = {"NUMBER", "NAME", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
 """The others come of what the model says, or of the text itself."""
 
 

@@ -307,6 +307,32 @@ def test_two_is_invented_where_no_word_of_the_source_can_be_a_dual():
     assert numbers("زار رئيسا الجمهورية والوزراء بغداد.", "The two heads visited Baghdad.") == []
 
 
+def test_two_is_invented_beside_people_that_are_many():
+    (found,) = numbers("زار الوزير النازحين.", "The minister visited two displaced people.")
+    assert found.message == "The translation says 2; the source does not."
+    assert numbers("زار الوزير نازحين.", "The minister visited two displaced people.") == []
+    assert numbers("ألقت الطائرات برميلين متفجرين.", "The planes dropped 2 barrel bombs.") == []
+
+
+def test_a_number_said_more_often_than_in_the_source_is_told():
+    source = "بلغ الإنفاق 2.6 مليار دولار في عام 2013."
+    (found,) = numbers(source, "Spending was $2.6 billion, in $2.6 billion, in 2013.")
+    assert found.message == "The translation says 2.6 billion dollars more often than the source."
+    assert (found.severity, found.target) == (Severity.WARNING, Span(30, 42))
+    assert numbers(source, "Spending was $2.6 billion in 2013, as in KV2013.") == []
+
+
+def test_a_count_told_as_a_rank_is_told():
+    (found,) = numbers("أنقذت المروحيات أفراد الطاقم الاثني عشر.", "The helicopters rescued the 12th crew.")
+    assert found.message == "The source gives a count, الاثني عشر, the translation a rank, 12th."
+    assert numbers("عقدت الدورة 15 أمس.", "The 15th session was held yesterday.") == []
+
+
+def test_a_time_told_as_a_share_is_told():
+    assert numbers("طلبت الشرطة عند الساعة 11:20 العودة.", "At 11:20 per cent police asked them to return.")
+    assert numbers("طلبت الشرطة عند الساعة 11:20 العودة.", "At 11:20 police asked them to return.") == []
+
+
 def test_a_bound_as_strict_is_turned_round():
     source, target = "قتل أقل من 14 شخصا.", "More than 14 people were killed."
     now = repair_number(source, target, check(source, target))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.text.places import arabic_countries, arabic_directions, english_countries, english_directions
+from mujaz.text.names import arabic_directions, arabic_names, english_directions, english_names
 
 
 def named(countries):
@@ -26,7 +26,7 @@ def named(countries):
     ],
 )
 def test_countries_of_an_arabic_text(text, countries):
-    assert sorted(named(arabic_countries(text))) == sorted(countries)
+    assert sorted(named(arabic_names(text))) == sorted(countries)
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_countries_of_an_arabic_text(text, countries):
     ],
 )
 def test_countries_of_an_english_text(text, countries):
-    assert named(english_countries(text)) == countries
+    assert named(english_names(text)) == countries
 
 
 def test_the_words_of_a_country_are_where_the_spans_say():
     text = "Côte d'Ivoire beat South Korea"
-    assert [country.span.of(text) for country in english_countries(text)] == ["Côte d'Ivoire", "South Korea"]
+    assert [country.span.of(text) for country in english_names(text)] == ["Côte d'Ivoire", "South Korea"]
     text = "وفي العراق"
-    assert [country.span.of(text) for country in arabic_countries(text)] == ["العراق"]
+    assert [country.span.of(text) for country in arabic_names(text)] == ["العراق"]
 
 
 @pytest.mark.parametrize(

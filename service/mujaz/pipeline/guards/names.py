@@ -1,29 +1,30 @@
-"""Whether Italy became Ireland, or north south."""
+"""Whether Italy became Ireland, influenza COVID, or north south."""
 
 import re
 from collections.abc import Iterator
 
-from mujaz.text.places import Country, arabic_countries, arabic_directions, english_countries, english_directions
+from mujaz.text.names import KnownName, arabic_directions, arabic_names, english_directions, english_names
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
-def check_countries(source: str, target: str) -> Iterator[Finding]:
-    """Findings for countries, their peoples, languages and capitals, that only one of the two texts names.
+def check_names(source: str, target: str) -> Iterator[Finding]:
+    """A finding where the translation names what the source does not, or lacks a country that the source names.
 
-    Of 415 references of FLORES-101 and TICO-19 dev with a country three name one that the source does not, and none
-    lacks one; of 2,575 pairs of UN documents 31 and 14. Those that we read are so, by choice or by mistake.
+    Countries are compared with their peoples, languages and capitals; bodies, people and illnesses only where the
+    translation has them. Of 748 references of FLORES-101 and TICO-19 dev with any of these, four name one that the
+    source does not, and none lacks a country; of 3,768 pairs of UN documents 69 and 12. Most are so indeed.
 
     Args:
         source: The Arabic segment.
         target: Its translation.
     """
-    said = {country.name: country for country in reversed(list(arabic_countries(source)))}
-    told = {country.name: country for country in reversed(list(english_countries(target)))}
-    in_latin = {country.name for country in english_countries(source)}
-    lost = [country for name, country in said.items() if country.certain and name not in told]
-    new = [country for name, country in told.items() if country.certain and name not in said.keys() | in_latin]
+    said = {mention.name: mention for mention in reversed(list(arabic_names(source)))}
+    told = {mention.name: mention for mention in reversed(list(english_names(target)))}
+    known = said.keys() | {mention.name for mention in english_names(source)}
+    lost = [mention for name, mention in said.items() if mention.certain and name not in told]
+    new = [mention for name, mention in told.items() if mention.certain and name not in known]
     if lost and new:
         message = f"The source names {_names(lost)}, the translation says {_words(new, target)}."
         yield _finding(message, lost[0].span, new[0].span, Severity.ERROR)
@@ -65,13 +66,13 @@ def _has_new_acronym(source: str, target: str) -> bool:
     return not set(_ACRONYM.findall(target)) <= set(_ACRONYM.findall(source))
 
 
-def _names(countries: list[Country]) -> str:
-    return " and ".join(country.name for country in countries)
+def _names(mentions: list[KnownName]) -> str:
+    return " and ".join(mention.name for mention in mentions)
 
 
-def _words(countries: list[Country], text: str) -> str:
-    return " and ".join(country.span.of(text) for country in countries)
+def _words(mentions: list[KnownName], text: str) -> str:
+    return " and ".join(mention.span.of(text) for mention in mentions)
 
 
 def _finding(message: str, source: Span | None, target: Span | None, severity: Severity) -> Finding:
-    return Finding(kind=FindingKind.PLACE, severity=severity, message=message, source=source, target=target)
+    return Finding(kind=FindingKind.NAME, severity=severity, message=message, source=source, target=target)

@@ -1,4 +1,4 @@
-"""Where a text names a country, its people, its language or its capital."""
+"""Where a text names a country, or a body, person or illness that comes up in news."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from mujaz.types import Span, Term, TermOrigin
 _DOUBTFUL, _OR = "?", "|"
 
 
-class Country(NamedTuple):
-    """A mention of a country.
+class KnownName(NamedTuple):
+    """A mention of something that has a row in the tables.
 
     Args:
-        name: The country's English name, the same in both languages.
-        span: The words that name it, or something of it.
-        certain: Whether they name nothing else, and a translation must name it too.
+        name: Its English name, the same in both languages. A country's people, language and capital are the country.
+        span: The words that name it.
+        certain: Whether they name nothing else; of Arabic words also, whether a translation must name it too.
     """
 
     name: str
@@ -26,18 +26,18 @@ class Country(NamedTuple):
     certain: bool
 
 
-def arabic_countries(text: str) -> Iterator[Country]:
-    """Each mention in an Arabic text, with any clitics and endings; one for each country that it may be.
+def arabic_names(text: str) -> Iterator[KnownName]:
+    """Each mention in an Arabic text, with any clitics and endings; one for each name that it may be.
 
     Args:
         text: Arabic.
     """
     for match in match_terms(text, [_arabic()]):
         for name in match.term.target.split(_OR):
-            yield Country(name.removeprefix(_DOUBTFUL), match.span, not name.startswith(_DOUBTFUL))
+            yield KnownName(name.removeprefix(_DOUBTFUL), match.span, not name.startswith(_DOUBTFUL))
 
 
-def english_countries(text: str) -> Iterator[Country]:
+def english_names(text: str) -> Iterator[KnownName]:
     """Each mention in an English text; words without a capital are none. US dollars are doubtful."""
     end = 0
     for word in _CAPITALISED.finditer(text):
@@ -48,26 +48,41 @@ def english_countries(text: str) -> Iterator[Country]:
             if text.startswith(said, start) and _WORD_END.match(text, start + len(said)):
                 end = start + len(said)
                 certain = not name.startswith(_DOUBTFUL) and not _MONEY.match(text, start)
-                yield Country(name.removeprefix(_DOUBTFUL), Span(start, end), certain)
+                yield KnownName(name.removeprefix(_DOUBTFUL), Span(start, end), certain)
                 break
 
 
 def _beginning_with(word: str) -> Sequence[tuple[str, str]]:
-    """What may name a country where this word stands, the longest first, and the country."""
+    """What may be a name where this word stands, the longest first, and whose."""
     names = _english()
     return names.get(word) or names.get(word.removesuffix("s")) or names.get(word.removesuffix("es")) or ()
 
 
+class _Row(NamedTuple):
+    """The words for one name; what is doubtful has its mark."""
+
+    arabic: list[str]
+    english: list[str]
+
+
 @cache
-def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    text = resources.files(__package__).joinpath("countries.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return tuple((tuple(arabic.split(_OR)), tuple(english.split(_OR))) for arabic, english in rows)
+def _rows() -> tuple[_Row, ...]:
+    """All rows; of the second table every Arabic word is doubtful."""
+    others = (_Row([_DOUBTFUL + word for word in row.arabic], row.english) for row in _read("others.tsv"))
+    return (*_read("countries.tsv"), *others)
+
+
+def _read(file: str) -> Iterator[_Row]:
+    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            arabic, english = line.split("\t")
+            yield _Row(arabic.split(_OR), english.split(_OR))
 
 
 @cache
 def _arabic() -> TermMatcher:
-    """Finds Arabic words for countries, of which عمان has two; the target of what is doubtful begins with a mark."""
+    """Finds Arabic names, of which عمان is two; the target of what is doubtful begins with a mark."""
     names: dict[str, list[str]] = {}
     for arabic, english in _rows():
         for word in arabic:
@@ -78,7 +93,7 @@ def _arabic() -> TermMatcher:
 
 @cache
 def _english() -> dict[str, list[tuple[str, str]]]:
-    """English names by their first word, the longest first, with the country, and a mark where that is doubtful."""
+    """English names by their first word, the longest first, with whose it is, and a mark where that is doubtful."""
     names = [(word.removeprefix(_DOUBTFUL), _marked(word, english[0])) for _, english in _rows() for word in english]
     index: dict[str, list[tuple[str, str]]] = {}
     for said, name in sorted(names, key=lambda item: -len(item[0])):
