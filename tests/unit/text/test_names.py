@@ -23,6 +23,7 @@ def named(countries):
         ("سواحل عمان", [("Jordan", False), ("Oman", False)]),
         ("العلماء يدرسون الأتراك", [("Turkey", True)]),
         ("كوب من القهوة", []),
+        ("قال رئيس الوزراء", [("Prime Minister", True)]),
     ],
 )
 def test_countries_of_an_arabic_text(text, countries):
@@ -32,7 +33,7 @@ def test_countries_of_an_arabic_text(text, countries):
 @pytest.mark.parametrize(
     ("text", "countries"),
     [
-        ("Italy's prime minister met the Irish one", [("Italy", True), ("Ireland", True)]),
+        ("Italy's prime minister met the Irish one", [("Italy", True), ("Prime Minister", True), ("Ireland", True)]),
         ("the U.S. and the US, but not us", [("United States", True), ("United States", True)]),
         ("US$5 million, or 5 US dollars", [("United States", False), ("United States", False)]),
         ("the Iraqis and the Swiss", [("Iraq", True), ("Switzerland", True)]),

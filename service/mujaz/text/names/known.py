@@ -1,4 +1,4 @@
-"""Where a text names a country, or a body, person or illness that comes up in news."""
+"""Where a text names a country, or an office, body, person or illness that comes up in news."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,9 +38,9 @@ def arabic_names(text: str) -> Iterator[KnownName]:
 
 
 def english_names(text: str) -> Iterator[KnownName]:
-    """Each mention in an English text; words without a capital are none. US dollars are doubtful."""
+    """Each mention in an English text, as the tables write it: us is no US. US dollars are doubtful."""
     end = 0
-    for word in _CAPITALISED.finditer(text):
+    for word in _first_words().finditer(text):
         start = word.start()
         if start < end:
             continue
@@ -67,9 +67,7 @@ class _Row(NamedTuple):
 
 @cache
 def _rows() -> tuple[_Row, ...]:
-    """All rows; of the second table every Arabic word is doubtful."""
-    others = (_Row([_DOUBTFUL + word for word in row.arabic], row.english) for row in _read("others.tsv"))
-    return (*_read("countries.tsv"), *others)
+    return (*_read("countries.tsv"), *_read("others.tsv"))
 
 
 def _read(file: str) -> Iterator[_Row]:
@@ -97,10 +95,15 @@ def _english() -> dict[str, list[tuple[str, str]]]:
     names = [(word.removeprefix(_DOUBTFUL), _marked(word, english[0])) for _, english in _rows() for word in english]
     index: dict[str, list[tuple[str, str]]] = {}
     for said, name in sorted(names, key=lambda item: -len(item[0])):
-        first = _CAPITALISED.match(said)
-        assert first is not None, said
-        index.setdefault(first.group(), []).append((said, name))
+        index.setdefault(_FIRST_WORD.match(said)[0], []).append((said, name))  # type: ignore[index]  # it has one
     return index
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Words with which a name may begin: any with a capital, and those small ones that the tables have."""
+    small = "|".join(word for word in _english() if word[0].islower())
+    return re.compile(rf"(?<![\w.])(?:{_CAPITALISED}|(?:{small})(?!\w))")
 
 
 def _marked(word: str, name: str) -> str:
@@ -108,6 +111,7 @@ def _marked(word: str, name: str) -> str:
     return mark + name.removeprefix(_DOUBTFUL)
 
 
-_CAPITALISED = re.compile(r"(?<![\w.])[A-Z](?:\.[A-Z]\b)*[^\W\d_]*")
+_CAPITALISED = r"[A-Z](?:\.[A-Z]\b)*[^\W\d_]*"
+_FIRST_WORD = re.compile(rf"{_CAPITALISED}|[^\W\d_]+")
 _WORD_END = re.compile(r"(?:e?s)?(?!\w)")
 _MONEY = re.compile(r"U\.?S\.?\s?(?:\$|dollar)")

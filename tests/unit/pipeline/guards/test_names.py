@@ -11,15 +11,22 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 @pytest.mark.parametrize(
     ("source", "target", "severity", "message"),
     [
-        ("أهداف إيطاليا", "Ireland's goals", ERROR, "The source names Italy, the translation says Ireland."),
+        ("أهداف إيطاليا", "Ireland's goals", ERROR, "The source says Italy, the translation says Ireland."),
         ("معركة الفلوجة", "the battle of Mali", ERROR, "The translation says Mali; the source does not."),
-        ("رئيس تونس وفرنسا", "France's president", WARNING, "The source names Tunisia; the translation does not."),
+        (
+            "قال رئيس الوزراء",
+            "The president said",
+            WARNING,
+            "The source says Prime Minister; the translation does not.",
+        ),
+        ("قال الرئيس", "The prime minister said", ERROR, "The translation says prime minister; the source does not."),
+        ("رئيس تونس وفرنسا", "France's president", WARNING, "The source says Tunisia; the translation does not."),
     ],
 )
 def test_a_country_of_one_text_only_is_told(source, target, severity, message):
     (finding,) = check_names(source, target)
     assert (finding.kind, finding.severity, finding.message) == (FindingKind.NAME, severity, message)
-    assert (finding.source is None) == (message.startswith("The translation"))
+    assert (finding.source is None) == message.startswith("The translation")
     assert (finding.target is None) == (severity is WARNING)
 
 
