@@ -1,11 +1,13 @@
 """Whether Italy became Ireland, influenza COVID, or north south."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from mujaz.text.names import KnownName, arabic_directions, arabic_names, english_directions, english_names
+from mujaz.text.names import Direction, KnownName, arabic_directions, arabic_names, english_directions, english_names
 from mujaz.types import Finding, FindingKind, Severity, Span
 
+_Mention = TypeVar("_Mention", KnownName, Direction)
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -21,8 +23,8 @@ def check_names(source: str, target: str) -> Iterator[Finding]:
         source: The Arabic segment.
         target: Its translation.
     """
-    said = {mention.name: mention for mention in reversed(list(arabic_names(source)))}
-    told = {mention.name: mention for mention in reversed(list(english_names(target)))}
+    said = _firsts(arabic_names(source))
+    told = _firsts(english_names(target))
     known = said.keys() | {mention.name for mention in english_names(source)}
     lost = [mention for name, mention in said.items() if mention.certain and name not in told]
     new = [mention for name, mention in told.items() if mention.certain and name not in known]
@@ -47,10 +49,10 @@ def check_directions(source: str, target: str) -> Iterator[Finding]:
         source: The Arabic segment.
         target: Its translation.
     """
-    told = {direction.name: direction for direction in reversed(list(english_directions(target)))}
+    told = _firsts(english_directions(target))
     if not told:
         return
-    said = {direction.name: direction for direction in reversed(list(arabic_directions(source)))}
+    said = _firsts(arabic_directions(source))
     lost = [direction for name, direction in said.items() if name not in told]
     new = [direction for name, direction in told.items() if name not in said]
     ours, theirs = (
@@ -60,6 +62,14 @@ def check_directions(source: str, target: str) -> Iterator[Finding]:
         names = (" and ".join(direction.name for direction in directions) for directions in (lost, new))
         message = "The source says {}, the translation says {}.".format(*names)
         yield _finding(message, lost[0].span, new[0].span, Severity.ERROR)
+
+
+def _firsts(mentions: Iterable[_Mention]) -> dict[str, _Mention]:
+    """The first mention of each name, in order."""
+    first: dict[str, _Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+    return first
 
 
 def _has_new_acronym(source: str, target: str) -> bool:

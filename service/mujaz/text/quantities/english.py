@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mujaz.text.quantities.arabic_words import SYMBOLS
-from mujaz.text.quantities.english_numbers import after_hyphen, read_count, read_loose
+from mujaz.text.quantities.english_numbers import after_hyphen, percent_end, read_count, read_loose
 from mujaz.text.quantities.english_times import read_date, read_ordinal, read_time
 from mujaz.text.quantities.english_words import (
     ADVERBIAL_ORDINALS,
@@ -32,7 +32,6 @@ _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
      *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "%", "a", "an", "the", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
-_PERCENT = frozenset(("%", "percent", "pct", "٪"))
 _MEASURE_LETTERS = frozenset(
     "km kg m cm mm ft kmh mph kph mw gw kw gb mb tb hz mhz ghz mg ml nm in lb oz hp c f p".split()
 )
@@ -85,7 +84,7 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
         return None
     if symbol:
         return Reading(Kind.MONEY, count.values, count.end, symbol, scale=count.scale)
-    percent = count.end if percent_before else _percent_end(tokens, count.end)
+    percent = count.end if percent_before else percent_end(tokens, count.end)
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)
     currency, end = _currency(tokens, count.end)
@@ -102,14 +101,6 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
 
 def _is_pronoun(tokens: Sequence[Token], at: int, count: Count) -> bool:
     return tokens[at].form == "one" and count.values[0] == 1 and at > 0 and tokens[at - 1].form in _PRONOUN_BEFORE
-
-
-def _percent_end(tokens: Sequence[Token], at: int) -> int:
-    position = after_hyphen(tokens, at)
-    if tokens[position].form in _PERCENT:
-        return position + 1
-    two_words = (tokens[at].form, tokens[at + 1].form)
-    return at + 2 if two_words in (("per", "cent"), ("percentage", "point"), ("percentage", "points")) else 0
 
 
 def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:

@@ -7,12 +7,23 @@ from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, L
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
 
+_PERCENT = frozenset(("%", "percent", "pct", "٪"))
+
 
 def after_hyphen(tokens: Sequence[Token], at: int) -> int:
     """The position itself, or the one after a hyphen that joins two words."""
     if tokens[at].form in ("-", "‐", "‑") and glued(tokens[at - 1], tokens[at]) and glued(tokens[at], tokens[at + 1]):
         return at + 1
     return at
+
+
+def percent_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after a per cent sign or its words; 0 where there are none."""
+    position = after_hyphen(tokens, at)
+    if tokens[position].form in _PERCENT:
+        return position + 1
+    two_words = (tokens[at].form, tokens[at + 1].form)
+    return at + 2 if two_words in (("per", "cent"), ("percentage", "point"), ("percentage", "points")) else 0
 
 
 def read_count(tokens: Sequence[Token], at: int) -> Count | None:

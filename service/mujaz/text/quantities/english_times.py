@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mujaz.text.quantities.english_numbers import after_hyphen
+from mujaz.text.quantities.english_numbers import after_hyphen, percent_end
 from mujaz.text.quantities.english_words import (
     ABBREVIATED_MONTHS,
     DOUBTFUL_MONTHS,
@@ -53,17 +53,12 @@ def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
     hour, minute, end = clock
     part, after = _part_of_day(tokens, end)
     exact = end > at + 1 and (tokens[at].kind == NUMBER or tokens[end - 2].form in ("past", "to"))
-    if not (part or exact) or hour > 24 or minute > 59 or _is_percent(tokens, end):
+    if not (part or exact) or hour > 24 or minute > 59 or percent_end(tokens, end):  # 11:20 per cent is no time
         return None
     if part in ("am", "pm") and hour <= 12:
         hour = hour % 12 + (12 if part == "pm" else 0)
     unit = TWELVE_HOUR if part not in ("am", "pm") and 0 < hour <= 12 else ""
     return Reading(Kind.TIME, (Fraction(hour % 24 * 60 + minute),), after, unit)
-
-
-def _is_percent(tokens: Sequence[Token], at: int) -> bool:
-    """11:20 per cent is no time."""
-    return tokens[at].form in ("%", "percent") or (tokens[at].form, tokens[at + 1].form) == ("per", "cent")
 
 
 def _relative(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
