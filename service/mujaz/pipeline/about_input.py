@@ -1,7 +1,7 @@
 """What is to be said of a segment whatever its translation is: its dialect, its length, its signs."""
 
 from mujaz.engines.base import TranslationEngine
-from mujaz.pipeline.guards import check_dialect
+from mujaz.pipeline.guards import find_dialect
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -16,7 +16,7 @@ def about_input(
         translated: The same, as it was cut for its translation.
         engine: The model, for the pieces that it knows.
     """
-    findings = check_dialect(prepared.normalized.text)
+    findings = find_dialect(prepared.normalized.text)
     if len(translated.chunks) > 1:
         findings.append(
             Finding(

@@ -92,24 +92,24 @@ def judge(
     """
     if not hypotheses:
         return _pass_through(segment)
-    source = segment.normalized.text
     whole = _join(_without_holes(segment, hypotheses))
     target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
+    pair = guards.Pair(segment.reading, guards.Target(target), whole)
     mended: list[Finding] = []
-    if copied := guards.repair_verbatim(source, target):
-        target = copied.target
+    if copied := guards.repair_verbatim(pair):
+        pair = copied.pair
         mended += copied.findings
-    target = guards.mark_hashtags(source, target)
-    faults = guards.find_faults(source, target, hypothesis=whole)
-    if counted := guards.repair_number(source, target, faults):
-        target = counted.target
-        faults = guards.find_faults(source, target, hypothesis=whole)
+    pair = guards.mark_hashtags(pair)
+    faults = guards.find_faults(pair)
+    if counted := guards.repair_number(pair, faults):
+        pair = counted.pair
+        faults = guards.find_faults(pair)
         mended += counted.findings
-    quotations = guards.check_quotations(source, target)
+    quotations = guards.find_quotations(pair)
     return Attempt(
         segment=segment,
         hypotheses=tuple(hypotheses),
-        target=target,
+        target=pair.target.text,
         findings=(*notes, *faults, *quotations, *mended),
         badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
         needs_retry=guards.needs_retry(faults),

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mujaz.engines.base import TranslationEngine
+from mujaz.pipeline.guards import Source
 from mujaz.text.chunk import chunk
 from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
@@ -23,6 +24,7 @@ class PreparedSegment:
     Args:
         source: Where it stands in the source text.
         normalized: Its text, normalised, with the way back.
+        reading: What is read of that text, once for all attempts at its translation.
         parts: Where its chunks stand in the normalised text; none where there is nothing to translate.
         chunks: What the model is given for each part.
         lead: Marks that go before the translation of the chunks.
@@ -32,6 +34,7 @@ class PreparedSegment:
 
     source: Span
     normalized: Normalized
+    reading: Source = field(repr=False, compare=False)
     parts: tuple[Span, ...]
     chunks: tuple[Chunk, ...]
     lead: str = ""
@@ -87,7 +90,8 @@ def _cut_part(text: str, span: Span, whole: Chunk, engine: TranslationEngine) ->
 def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> PreparedSegment:
     decoded = decode_entities(span.of(text))
     normalized = normalize(decoded.text)
-    prepared = PreparedSegment(source=span, normalized=after(decoded, normalized), parts=(), chunks=())
+    reading = Source(normalized.text)
+    prepared = PreparedSegment(source=span, normalized=after(decoded, normalized), reading=reading, parts=(), chunks=())
     if not has_arabic(normalized.text):
         return prepared
     if language := other_language(decoded.text):
@@ -122,7 +126,7 @@ def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationE
         engine: The model, for its pieces and its limit.
     """
     core = Span(prepared.parts[0].start, prepared.parts[-1].end)
-    whole = replace(prepared, normalized=shown, parts=(shown.normalized_span(core),))
+    whole = replace(prepared, normalized=shown, reading=Source(shown.text), parts=(shown.normalized_span(core),))
     return _cut(whole, engine, engine.max_source_tokens)
 
 

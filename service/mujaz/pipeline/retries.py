@@ -6,9 +6,9 @@ from itertools import islice
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt
-from mujaz.pipeline.guards import find_faults, needs_retry
+from mujaz.pipeline.guards import Pair, find_faults, needs_retry
 from mujaz.pipeline.prepare import PreparedSegment, cut_smaller
-from mujaz.text.quantities import Kind, Quantity, arabic_quantities, english_quantities, match_quantities
+from mujaz.text.quantities import Kind, Quantity
 from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
 
 _MIN_CUT_TOKENS = 12
@@ -90,7 +90,9 @@ def _doubtful_parts(attempt: Attempt) -> set[Span]:
     }
     if len(segment.parts) == 1:
         return set(long)
-    wrong = {span for span, hypothesis in long.items() if needs_retry(find_faults(span.of(text), hypothesis.text))}
+    wrong = {
+        span for span, hypothesis in long.items() if needs_retry(find_faults(Pair.of(span.of(text), hypothesis.text)))
+    }
     return wrong or set(long)
 
 
@@ -117,8 +119,7 @@ def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quant
     """The parts that lack a number: which part, the first number that it lacks, and those that it has instead."""
     segment = attempt.segment
     for number, (part, hypothesis) in enumerate(zip(segment.parts, attempt.hypotheses, strict=True)):
-        source = arabic_quantities(part.of(segment.normalized.text))
-        matching = match_quantities(source, english_quantities(hypothesis.text))
+        matching = Pair.of(part.of(segment.normalized.text), hypothesis.text).matching
         missing = next((quantity for quantity in matching.missing if quantity.certain), None)
         if missing is not None:
             yield number, missing, matching.added

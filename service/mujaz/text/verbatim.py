@@ -3,7 +3,6 @@
 import enum
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mujaz.text.characters import ARABIC_LETTERS
 from mujaz.types import Span
@@ -28,9 +27,8 @@ class Verbatim:
     span: Span
 
 
-@lru_cache(maxsize=16)
 def find_verbatim(text: str) -> tuple[Verbatim, ...]:
-    """Finds all of them. Remembered, as one translation of a text after another is looked at.
+    """Finds all of them.
 
     Args:
         text: Arabic, as written or normalised. Hashtags in Arabic letters are words of the text.

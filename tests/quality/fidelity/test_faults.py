@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from mujaz.pipeline.guards import check, repair_number
-from mujaz.text.names import arabic_directions, arabic_names, english_directions, english_names
+from mujaz.pipeline.guards import Pair, check, repair_number
+from mujaz.pipeline.guards.directions import arabic_directions, english_directions
+from mujaz.pipeline.guards.names import arabic_names, english_names
 from mujaz.text.pairs import find_quotations
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import Finding, FindingKind, Severity
@@ -40,8 +41,8 @@ FRENCH = (
     "loi sera appliquée avec fermeté dans tout le pays, malgré les manifestations de la semaine dernière."
 )
 
-Pair = tuple[str, str]
-Spoil = Callable[[str, str, random.Random, Sequence[Pair]], str | None]
+Texts = tuple[str, str]
+Spoil = Callable[[str, str, random.Random, Sequence[Texts]], str | None]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _in_digits(target: str) -> list[Quantity]:
     ]
 
 
-def change_a_digit(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_a_digit(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     quantities = _in_digits(target)
     if not quantities:
         return None
@@ -82,7 +83,7 @@ def change_a_digit(source: str, target: str, rng: random.Random, others: Sequenc
     return _replace(target, quantity, quantity.surface[:at] + digit + quantity.surface[at + 1 :])
 
 
-def change_the_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     counts = [q for q in _in_digits(target) if q.kind in (Kind.CARDINAL, Kind.MONEY, Kind.PERCENT) and q.value > 2]
     if not counts:
         return None
@@ -96,12 +97,12 @@ def change_the_magnitude(source: str, target: str, rng: random.Random, others: S
     return _replace(target, quantity, quantity.surface.replace(digits.group(), tenfold, 1))
 
 
-def lose_a_number(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_a_number(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     quantities = _in_digits(target)
     return _replace(target, rng.choice(quantities), "") if quantities else None
 
 
-def change_a_number_word(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_a_number_word(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     words = {"three": "eight", "four": "seven", "five": "nine", "six": "three", "seven": "ten", "eight": "five",
              "nine": "six", "ten": "twelve", "twelve": "twenty", "twenty": "thirty", "thirty": "forty"}  # fmt: skip
     firm = {quantity.surface.lower() for quantity in english_quantities(target) if quantity.firm}
@@ -112,7 +113,7 @@ def change_a_number_word(source: str, target: str, rng: random.Random, others: S
     return re.sub(rf"\b{word}\b", words[word], target, flags=re.IGNORECASE)
 
 
-def change_the_measure(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_measure(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     """Where the translation names the measure only once: of two kilometres one may be lost unseen."""
     counts = (quantity for quantity in english_quantities(target) if quantity.kind is Kind.CARDINAL and quantity.firm)
     counted = {quantity.span.end for quantity in counts}
@@ -126,11 +127,11 @@ def change_the_measure(source: str, target: str, rng: random.Random, others: Seq
     return target[: place.start()] + other + target[place.end() :]
 
 
-def turn_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def turn_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     return _with_bound(source, target, BOUNDS)
 
 
-def lose_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_the_bound(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     return _with_bound(source, target, dict.fromkeys(BOUNDS, ""))
 
 
@@ -144,7 +145,7 @@ def _with_bound(source: str, target: str, instead: dict[str, str]) -> str | None
     return f"{target[: place.start()]}{instead[place.group().lower()]} {target[place.end() + 1 :]}"
 
 
-def tell_the_rank_as_count(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def tell_the_rank_as_count(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     found = [word for word in RANKS if len(re.findall(rf"\b{word}\b", target)) == 1]
     if not found or not re.search(
         r"\bال(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)(?! من)", source
@@ -154,20 +155,20 @@ def tell_the_rank_as_count(source: str, target: str, rng: random.Random, others:
     return re.sub(rf"\b{word}\b", RANKS[word], target)
 
 
-def lose_the_percent_sign(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_the_percent_sign(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     shares = [quantity for quantity in english_quantities(target) if quantity.kind is Kind.PERCENT]
     if len(shares) != 1 or not shares[0].surface.endswith("%"):  # 29 to 37% are both per cent
         return None
     return _replace(target, shares[0], shares[0].surface[:-1])
 
 
-def lose_a_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_a_half(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     if "نصف" not in source:  # the second half of a match is no half in Arabic
         return None
     return re.sub(r"\bhalf (?:of )?", "", target) if len(re.findall(r"\bhalf\b(?!-)", target)) == 1 else None
 
 
-def change_the_month(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_month(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     dates = [quantity for quantity in english_quantities(target) if quantity.kind is Kind.DATE and quantity.firm]
     named = [(date, month) for date in dates for month in MONTHS if month in date.surface]
     if not named:
@@ -177,7 +178,7 @@ def change_the_month(source: str, target: str, rng: random.Random, others: Seque
     return _replace(target, date, date.surface.replace(month, other))
 
 
-def change_the_weekday(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_weekday(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     days = [day for day in WEEKDAYS if len(re.findall(rf"\b{day}\b", target)) == 1]
     if not days:
         return None
@@ -185,7 +186,7 @@ def change_the_weekday(source: str, target: str, rng: random.Random, others: Seq
     return target.replace(day, rng.choice([name for name in WEEKDAYS if name != day]))
 
 
-def change_the_country(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_country(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     """Where the translation names it once, in words that name nothing else."""
     told = list(english_names(target))
     found = [country for country in told if country.certain and sum(one.name == country.name for one in told) == 1]
@@ -196,7 +197,7 @@ def change_the_country(source: str, target: str, rng: random.Random, others: Seq
     return f"{target[: place.start]}{rng.choice(free)}{target[place.end :]}"
 
 
-def turn_the_direction(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def turn_the_direction(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     """Where each text names one, and the same."""
     said, told = list(arabic_directions(source)), list(english_directions(target))
     if len(said) != 1 or [direction.name for direction in told] != [direction.name for direction in said]:
@@ -206,7 +207,7 @@ def turn_the_direction(source: str, target: str, rng: random.Random, others: Seq
     return f"{target[: place.start]}{turned}{target[place.end :]}"
 
 
-def change_the_vague_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def change_the_vague_magnitude(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     found = [
         words
         for words in MAGNITUDES
@@ -218,12 +219,12 @@ def change_the_vague_magnitude(source: str, target: str, rng: random.Random, oth
     return re.sub(rf"(?i)\b{word}", MAGNITUDES[word], target)
 
 
-def drop_half(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def drop_half(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     words = target.split()
     return " ".join(words[: len(words) // 2]) + "." if len(words) >= 12 else None
 
 
-def drop_a_third(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def drop_a_third(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     words = target.split()
     if len(words) < 12:
         return None
@@ -231,7 +232,7 @@ def drop_a_third(source: str, target: str, rng: random.Random, others: Sequence[
     return " ".join(words[:start] + words[start + len(words) // 3 :])
 
 
-def double_a_phrase(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def double_a_phrase(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     words = target.split()
     if len(words) < 8:
         return None
@@ -240,7 +241,7 @@ def double_a_phrase(source: str, target: str, rng: random.Random, others: Sequen
     return " ".join(words[: start + size] + words[start:])
 
 
-def loop(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def loop(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     words = target.split()
     size = rng.randint(1, 5)
     start = rng.randrange(max(1, len(words) - size))
@@ -248,7 +249,7 @@ def loop(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -
     return " ".join(words[:start] + phrase * rng.randint(3, 12))
 
 
-def leave_a_word(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def leave_a_word(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     arabic = re.findall(r"[\u0621-\u064a]{4,}", source)
     words = target.split()
     if not arabic or len(words) < 3:
@@ -257,46 +258,46 @@ def leave_a_word(source: str, target: str, rng: random.Random, others: Sequence[
     return " ".join(words)
 
 
-def copy_the_source(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def copy_the_source(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     return source
 
 
-def empty(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def empty(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     return rng.choice(["", " ", "...", "."])
 
 
-def drift_to_french(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def drift_to_french(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     return FRENCH
 
 
-def append_another(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def append_another(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     other = rng.choice(others)[1]
     return f"{target} {other}" if other != target and len(other) >= len(target) else None
 
 
-def swap(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def swap(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     other = rng.choice(others)[1]
     return other if other != target else None
 
 
-def swap_numbers(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def swap_numbers(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     other = swap(source, target, rng, others)
     return other if other and _in_digits(target) and _in_digits(other) else None
 
 
-def lose_the_negation(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_the_negation(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     positive = re.sub(r"\b(?:not|never) |n't\b", "", target)
     return positive if positive != target else None
 
 
-def lose_the_unit(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_the_unit(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     measured = [quantity for quantity in _in_digits(target) if quantity.kind in (Kind.PERCENT, Kind.MONEY)]
     units = [quantity for quantity in measured if quantity.unit != "pound"]  # mostly weights in these sets
     digits = re.search(r"\d[\d,.]*\d", units[0].surface) if len(units) == 1 else None
     return _replace(target, units[0], digits.group()) if digits else None
 
 
-def lose_the_quotation_marks(source: str, target: str, rng: random.Random, others: Sequence[Pair]) -> str | None:
+def lose_the_quotation_marks(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     long = any(len(quotation.of(source).split()) >= 4 for quotation in find_quotations(source))
     bare = re.sub(r"[\"“”]|(?<!\w)['‘]|['’](?!\w)", "", target)
     return bare if long and bare != target else None
@@ -341,7 +342,7 @@ def _serious(findings: Sequence[Finding], kinds: Sequence[FindingKind]) -> int:
     return sum(finding.kind in kinds and finding.severity is not Severity.INFO for finding in findings)
 
 
-def _found(fault: Fault, pairs: Sequence[Pair]) -> tuple[int, int]:
+def _found(fault: Fault, pairs: Sequence[Texts]) -> tuple[int, int]:
     """How many pairs could be spoilt, and how many then have a finding of the right kind that the good pair had not."""
     rng = random.Random(SEED)
     found = tried = 0
@@ -356,7 +357,7 @@ def _found(fault: Fault, pairs: Sequence[Pair]) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_faults_that_are_claimed_are_found(name: str, good_pairs: list[Pair]) -> None:
+def test_faults_that_are_claimed_are_found(name: str, good_pairs: list[Texts]) -> None:
     fault = FAULTS[name]
     found, tried = _found(fault, good_pairs)
     print(f"\n{name}: {found} of {tried} ({found / max(1, tried):.1%})")
@@ -364,7 +365,7 @@ def test_faults_that_are_claimed_are_found(name: str, good_pairs: list[Pair]) ->
         assert found >= FLOOR * tried
 
 
-def test_good_translations_raise_few_errors(good_pairs: list[Pair]) -> None:
+def test_good_translations_raise_few_errors(good_pairs: list[Texts]) -> None:
     findings = [check(source, target) for source, target in good_pairs]
     errors = sum(any(finding.severity is Severity.ERROR for finding in found) for found in findings)
     warnings = sum(bool(_serious(found, tuple(FindingKind))) for found in findings) - errors
@@ -372,7 +373,7 @@ def test_good_translations_raise_few_errors(good_pairs: list[Pair]) -> None:
     assert errors <= MOST_CLEAN_ERRORS * len(findings)
 
 
-def test_repairs_are_right(good_pairs: list[Pair]) -> None:
+def test_repairs_are_right(good_pairs: list[Texts]) -> None:
     """Of the numbers that were changed and then repaired, nearly all become what they were."""
     rng = random.Random(SEED)
     repaired = right = tried = 0
@@ -383,9 +384,9 @@ def test_repairs_are_right(good_pairs: list[Pair]) -> None:
         ):
             continue
         tried += 1
-        again = repair_number(source, spoilt, check(source, spoilt))
+        again = repair_number(Pair.of(source, spoilt), check(source, spoilt))
         repaired += again is not None
-        right += again is not None and [q.value for q in english_quantities(again.target)] == [
+        right += again is not None and [q.value for q in english_quantities(again.pair.target.text)] == [
             q.value for q in english_quantities(target)
         ]
     print(f"\n{tried} changed digits: {repaired} repaired, {right} of them as they were")

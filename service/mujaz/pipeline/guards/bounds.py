@@ -1,34 +1,60 @@
 """Whether "fewer than 14" became "more than 14", or 14."""
 
+import enum
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.text.quantities import Kind, Matching
-from mujaz.text.quantities.bounds import arabic_bound, count_bound_words, english_bound, sign_before
-from mujaz.types import Finding, Severity
+from mujaz.pipeline.guards.pair import Pair
+from mujaz.text.folding import fold_text
+from mujaz.text.quantities import Kind, Quantity
+from mujaz.types import Finding, Severity, Span
 
 _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
 
 
-def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Finding]:
+class Side(enum.Enum):
+    """On which side of a number the truth lies."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class Bound(NamedTuple):
+    """What the words beside a number say of it.
+
+    Args:
+        side: On which side of it the truth lies.
+        strict: Whether the number itself is left out: "more than", not "at least".
+        words: Where they stand; for Arabic, the number beside them.
+        plain: Whether they can mean nothing else, as "over" can, and تصل إلى.
+    """
+
+    side: Side
+    strict: bool
+    words: Span
+    plain: bool = True
+
+    def __str__(self) -> str:
+        return _NAMES[self.side, self.strict]
+
+
+def find(pair: Pair) -> Iterator[Finding]:
     """A finding for each number that is a lower bound in one text and an upper bound, or none, in the other.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) turns a bound round, of 5,000 numbers in 6,078 pairs of UN
     documents none does; five of the references lose or add one, 83 have it on both sides.
-
-    Args:
-        source: The Arabic segment.
-        target: Its translation.
-        matching: How the quantities of the two belong together.
     """
+    source, target, matching = pair.source.text, pair.target.text, pair.matching
     pairs = [
         (ours, theirs, arabic_bound(source, ours), english_bound(target, theirs))
         for ours, theirs in matching.pairs
         if ours.kind in _BOUNDED and theirs.kind in _BOUNDED
     ]
     only_told = any(told and not said for _, _, said, told in pairs)
-    maybe_bounded = _maybe_bounded(source, matching) if only_told else frozenset()
+    maybe_bounded = _maybe_bounded(pair) if only_told else frozenset()
     for ours, theirs, said, told in pairs:
         if said and told and said.side is not told.side:
             message = f"The source says {said} {ours}, the translation says {told} {theirs}."
@@ -42,11 +68,140 @@ def check_bounds(source: str, target: str, matching: Matching) -> Iterator[Findi
             yield number_finding(message, ours.span, told.words)
 
 
-def _maybe_bounded(source: str, matching: Matching) -> frozenset[Fraction]:
+def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
     """The numbers that the source may bound otherwise: with a word that bounds none of them, or at an equal one."""
-    words = count_bound_words(source)
+    source, matching = pair.source.text, pair.matching
+    words = len(_ARABIC_ANY.findall(pair.source.folded))
     if not words:
         return frozenset()
     numbers = (*(number for number, _ in matching.pairs), *matching.missing)
     bounded = [number for number in numbers if arabic_bound(source, number)]
     return frozenset(number.value for number in (numbers if words > len(bounded) else bounded))
+
+
+def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
+    """What an Arabic text says of a number: أقل من 14, لا يزيد عن 14, 14 على الأقل, 14 فأكثر.
+
+    Args:
+        text: The text, normalised or not.
+        quantity: One of its quantities.
+    """
+    start, end = quantity.span.start, quantity.span.end
+    words = fold_text(text[max(0, start - _FAR) : start])
+    before = _ARABIC_BEFORE.search(words)
+    bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
+    reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
+    return bound._replace(plain=not reached) if bound else None
+
+
+def english_bound(text: str, quantity: Quantity) -> Bound | None:
+    """What an English text says of a number: fewer than 14, at most 14, 14 or more.
+
+    Args:
+        text: The text.
+        quantity: One of its quantities.
+    """
+    start, end = quantity.span.start, quantity.span.end
+    before = _ENGLISH_BEFORE.search(text, max(0, start - _FAR), start)
+    found = before or _ENGLISH_AFTER.match(text, end, end + _FAR)
+    if found is None:
+        return None
+    bound = _bound(found, Span(*found.span(found.lastgroup or 0)))
+    # "over 50" adds to 50; "over the bridge" and "over five others" do not.
+    if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
+        return bound
+    moves = _MOVES.search(text, max(0, bound.words.start - _FAR), bound.words.start)
+    return bound if moves or _OTHERS.match(text, end) else bound._replace(plain=True)
+
+
+def sign_before(text: str, quantity: Quantity) -> str:
+    """The sign before a number, one of <, >, ≤ and ≥; empty where there is none.
+
+    Which way it points is not asked: in a text from right to left some type the one that looks right, some the one that
+    is right.
+    """
+    before = text[max(0, quantity.span.start - 2) : quantity.span.start].rstrip()[-1:]
+    return before if before and before in "<>≤≥" else ""
+
+
+def turned(words: str) -> str:
+    """The English words of a bound, made to say the other side as strictly; empty where that is not known."""
+    known = " ".join(words.lower().split())
+    other = _OTHER_SIDE.get(known, "")
+    return other.capitalize() if words[:1].isupper() else other
+
+
+def _bound(found: re.Match[str] | None, span: Span) -> Bound | None:
+    if found is None:
+        return None
+    name = found.lastgroup or ""
+    above, strict, denied = name.startswith("above"), not name.endswith("at"), bool(found.groupdict().get("denied"))
+    side = Side.ABOVE if above is not denied else Side.BELOW
+    return Bound(side, strict is not denied, span, " " in found[name] or not strict)
+
+
+_NAMES = {
+    (Side.ABOVE, True): "more than",
+    (Side.ABOVE, False): "at least",
+    (Side.BELOW, True): "fewer than",
+    (Side.BELOW, False): "at most",
+}
+_PAIRS = (
+    ("more than", "less than"), ("greater than", "less than"), ("higher than", "lower than"), ("over", "under"),
+    ("larger than", "smaller than"), ("longer than", "shorter than"), ("older than", "younger than"),
+    ("above", "below"), ("at least", "at most"), ("at the least", "at the most"), ("a minimum of", "a maximum of"),
+    ("at a minimum", "at a maximum"), ("or more", "or less"),
+    ("or older", "or younger"), ("or over", "or under"), ("and over", "and under"), ("and above", "and below"),
+)  # fmt: skip
+_OTHER_SIDE = {
+    **dict(_PAIRS), **{below: above for above, below in reversed(_PAIRS)}, "fewer than": "more than",
+    "or fewer": "or more",
+}  # fmt: skip
+_FAR = 72
+"""Signs to look for the words in: they stand beside their number."""
+
+_MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
+_LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
+_EXCEEDS = "(?:[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_FALLS_SHORT = "[يت]?(?:قل|قلت)"
+_REACHES = r"[يت]صل\s+الي"
+_ARABIC_BEFORE = re.compile(
+    r"(?:\b[وف]?(?P<denied>لا|الا|لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
+    rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:(?:\s+\w+){{0,6}}\s+(?:عن|علي)|\s+\w+)?|فوق)"
+    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت)"
+    rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|{_REACHES})"
+    r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
+)
+_LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
+"""What has a limit where it "reaches" a number: a term, a fine."""
+_ARABIC_AFTER = re.compile(
+    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
+    r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
+)
+_ARABIC_ANY = re.compile(
+    rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|"
+    r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
+)
+_ENGLISH_BEFORE = re.compile(
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:be\s+)?)?\b(?:"
+    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
+    r"surpass\w*|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
+    r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
+    r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
+    r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer)\w*\s+(?:out\s+)?\Z", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\s+(?:other|more|different)")
+_ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half))"
+"""No number follows, which the words would belong to."""
+_ENGLISH_AFTER = re.compile(
+    r"(?:\s+[a-z]+){0,3}\s+"
+    rf"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)(?!\s+than){_ENDS}"
+    rf"|at\s+(?:the\s+(?:very\s+)?)?least{_ENDS}|at\s+a\s+minimum)"
+    rf"|(?P<below_at>(?:or|and)\s+(?:less|fewer|younger|under|below|lower)(?!\s+than){_ENDS}"
+    rf"|at\s+(?:the\s+(?:very\s+)?)?most{_ENDS}|at\s+a\s+maximum))\b",
+    re.IGNORECASE,
+)

@@ -1,10 +1,11 @@
 """Translations that say something else than their source."""
 
 import math
+from collections.abc import Iterator
 
-from mujaz.pipeline.guards.acronyms import acronym_letters
+from mujaz.pipeline.guards import length
 from mujaz.pipeline.guards.anchors import anchored, named
-from mujaz.text.quantities import Matching
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.types import Finding, FindingKind, Severity
 
 # Each word, name and number is evidence: the logarithm of how much likelier it is in a translation of this source than
@@ -18,21 +19,19 @@ DOUBTFUL, UNRELATED = -2.0, -7.0
 below UNRELATED three references, which do translate another line, and half of the translations of another."""
 
 
-def content_evidence(source: str, target: str, matching: Matching) -> float:
+def content_evidence(pair: Pair) -> float:
     """How much the words, names and numbers of two texts speak for one being the translation of the other.
 
     Args:
-        source: The Arabic segment.
-        target: Its translation.
-        matching: How the quantities of the two belong together.
+        pair: The segment and its translation.
 
     Returns:
         A logarithm of odds: 0 says nothing, positive is for, negative against.
     """
-    anchors, lost_anchors = anchored(source, target)
-    lost_anchors -= min(acronym_letters(source, target), lost_anchors // 2)
-    names, other_names = named(source, target)
-    numbers = sum(quantity.firm and quantity.value > 9 for quantity, _ in matching.pairs)
+    anchors, lost_anchors = anchored(pair)
+    lost_anchors -= min(pair.acronym_letters, lost_anchors // 2)
+    names, other_names = named(pair)
+    numbers = sum(quantity.firm and quantity.value > 9 for quantity, _ in pair.matching.pairs)
     return (
         anchors * ANCHOR_FOUND
         + lost_anchors * ANCHOR_MISSING
@@ -42,13 +41,15 @@ def content_evidence(source: str, target: str, matching: Matching) -> float:
     )
 
 
-def check_content(source: str, target: str, matching: Matching) -> list[Finding]:
-    """A finding where hardly a word, name or number of the source is found in the translation."""
-    evidence = content_evidence(source, target, matching)
-    if evidence >= DOUBTFUL:
-        return []
+def find(pair: Pair) -> Iterator[Finding]:
+    """A finding where hardly a word, name or number of the source is found in the translation.
+
+    That little of it is found says nothing more where the length tells that a part is missing.
+    """
+    evidence = content_evidence(pair)
     if evidence < UNRELATED:
-        message, severity = "The translation is of another text than the source.", Severity.ERROR
-    else:
-        message, severity = "Little of the source is found in the translation.", Severity.WARNING
-    return [Finding(kind=FindingKind.UNRELATED, severity=severity, message=message)]
+        message = "The translation is of another text than the source."
+        yield Finding(kind=FindingKind.UNRELATED, severity=Severity.ERROR, message=message)
+    elif evidence < DOUBTFUL and not length.find(pair):
+        message = "Little of the source is found in the translation."
+        yield Finding(kind=FindingKind.UNRELATED, severity=Severity.WARNING, message=message)

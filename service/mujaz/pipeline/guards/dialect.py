@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from functools import cache
-from importlib import resources
 
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.folding import fold
+from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 ENOUGH = 2
@@ -15,7 +15,7 @@ REGIONS = {"E": "Egyptian", "L": "Levantine", "I": "Iraqi", "G": "Gulf", "M": "M
 _WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 
 
-def check_dialect(source: str) -> list[Finding]:
+def find_dialect(source: str) -> list[Finding]:
     """A finding where words of the source are those of a dialect.
 
     Args:
@@ -56,12 +56,8 @@ def _known(word: str) -> str:
 @cache
 def _lexicon() -> dict[str, dict[str, int]]:
     """Points of each word for each region."""
-    text = resources.files(__package__).joinpath("dialect.tsv").read_text(encoding="utf-8")
     lexicon: dict[str, dict[str, int]] = {}
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        regions, points, words = line.split("\t")
+    for regions, points, words in read_table(__package__, "dialect.tsv"):
         for word in words.split():
             known = lexicon.setdefault(word if word.startswith("=") else fold(word), {})
             known |= {region: max(int(points), known.get(region, 0)) for region in regions}

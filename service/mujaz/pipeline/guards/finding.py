@@ -1,6 +1,32 @@
-"""A doubt about a number, as the detectors of numbers raise it."""
+"""What the detectors of numbers and of names share."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from mujaz.types import Finding, FindingKind, Severity, Span
+
+
+class Mention(Protocol):
+    """Where a text says something that has a name of its own."""
+
+    @property
+    def name(self) -> str:
+        """The same name in both languages."""
+
+    @property
+    def span(self) -> Span:
+        """The words."""
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def first_mentions(mentions: Iterable[M]) -> dict[str, M]:
+    """The first mention of each name, in order."""
+    first: dict[str, M] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+    return first
 
 
 def number_finding(
@@ -15,3 +41,8 @@ def number_finding(
         severity: How sure that is.
     """
     return Finding(kind=FindingKind.NUMBER, severity=severity, message=message, source=source, target=target)
+
+
+def name_finding(message: str, source: Span | None, target: Span | None, severity: Severity) -> Finding:
+    """A finding of kind NAME; arguments as of `number_finding`."""
+    return Finding(kind=FindingKind.NAME, severity=severity, message=message, source=source, target=target)

@@ -2,29 +2,30 @@
 
 import re
 
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.text.glossary import TermMatch, gazetteer, match_terms
-from mujaz.text.verbatim import ARABIC_HASHTAG, VerbatimKind, find_verbatim
+from mujaz.text.verbatim import ARABIC_HASHTAG, VerbatimKind
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _HASHTAG = re.compile(r"#(?=[^\W\d_])")
 
 
-def mark_hashtags(source: str, target: str) -> str:
+def mark_hashtags(pair: Pair) -> Pair:
     """Puts the `#` back before names that are a hashtag in the source: #العراق is #Iraq, not Iraq.
 
     Only names of the gazetteer, and only where the translation says the name as often as the source: then it is plain
     which of them is the hashtag.
 
     Args:
-        source: The Arabic segment.
-        target: Its translation.
+        pair: The segment and its translation.
 
     Returns:
-        The translation with these hashtags.
+        The pair with these hashtags; itself where there are none.
     """
+    source, target = pair.source.text, pair.target.text
     hashtags = {match.span(): match for match in ARABIC_HASHTAG.finditer(source)}
     if not hashtags:
-        return target
+        return pair
     names = match_terms(ARABIC_HASHTAG.sub(lambda match: match[0].replace("_", " "), source), [gazetteer()])
     wanted: dict[Span, str] = {}
     for name in {match.term.target for match in names}:
@@ -35,16 +36,17 @@ def mark_hashtags(source: str, target: str) -> str:
             wanted |= {place: name for mention, place in pairs if _hashtag_span(mention) in hashtags}
     for place, name in sorted(wanted.items(), reverse=True):
         target = f"{target[: place.start]}#{name.replace(' ', '')}{target[place.end :]}"
-    return target
+    return pair.with_target(target) if wanted else pair
 
 
-def check_hashtags(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """A finding where the translation has fewer hashtags than the source: their words are in its sentence, or lost."""
+    source = pair.source.text
     hashtags = [Span(*match.span()) for match in ARABIC_HASHTAG.finditer(source)]
     if not hashtags:
         return []
-    latin = sum(verbatim.kind is VerbatimKind.HASHTAG for verbatim in find_verbatim(source))
-    left = max(0, len(_HASHTAG.findall(target)) - latin)
+    latin = sum(verbatim.kind is VerbatimKind.HASHTAG for verbatim in pair.source.verbatim)
+    left = max(0, len(_HASHTAG.findall(pair.target.text)) - latin)
     if left >= len(hashtags):
         return []
     if len(hashtags) == 1:

@@ -2,11 +2,10 @@
 
 import re
 
-from mujaz.text.scripts import arabic_share, arabic_spans
+from mujaz.pipeline.guards.pair import Pair
+from mujaz.text.scripts import arabic_spans
 from mujaz.types import Finding, FindingKind, Severity, Span
 
-COPIED_SHARE = 0.5
-"""Where Arabic is at least so much of a translation's letters, it was not translated at all."""
 DOUBTFUL_WORDS, FOREIGN_WORDS = 8, 12
 """So many different words in small letters without one that every English sentence has: 7 of 1,812 references with 8
 words or more, none of 1,477 with 12 or more."""
@@ -24,14 +23,15 @@ _FUNCTION_WORDS = frozenset(
 """Frequent in English, and no words of other languages written in Latin letters."""
 
 
-def check_language(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """Findings where Arabic was left, or where the rest is no English."""
-    return _arabic_left(source, target) or _not_english(source, target)
+    return _arabic_left(pair) or _not_english(pair.source.text, pair.target.text)
 
 
-def _arabic_left(source: str, target: str) -> list[Finding]:
+def _arabic_left(pair: Pair) -> list[Finding]:
+    source, target = pair.source.text, pair.target.text
     left = arabic_spans(target)
-    if arabic_share(target) >= COPIED_SHARE:
+    if pair.target.is_arabic:
         whole = Span(left[0].start, left[-1].end)
         return [_finding(Severity.ERROR, "The text was not translated.", whole, Span(0, len(source)))]
     message = "Arabic was left in the translation."

@@ -2,8 +2,7 @@
 
 import re
 
-from mujaz.pipeline.guards.acronyms import acronym_letters
-from mujaz.text.quantities.tokens import fold_text
+from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.types import Finding, FindingKind, Severity
 
 RATIO, DECLINE = 2.107, 0.135
@@ -26,10 +25,10 @@ SLACK = 25
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]")
 
 
-def check_length(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """A finding where the translation is empty, or its letters are too few or too many for those of its source."""
-    expected = _expected_letters(source)
-    found = _letters(target) + (ACRONYM_LETTER - 1) * acronym_letters(source, target)
+    expected = pair.source.read(_expected_letters)
+    found = _letters(pair.target.text) + (ACRONYM_LETTER - 1) * pair.acronym_letters
     if not expected:
         return []
     if not found:
@@ -50,11 +49,10 @@ def check_length(source: str, target: str) -> list[Finding]:
     return []
 
 
-def _expected_letters(source: str) -> float:
+def _expected_letters(source: Source) -> float:
     """Letters and digits of a usual translation; what is not Arabic is expected to stay as it is."""
-    folded = fold_text(source)
-    arabic = len(_ARABIC.findall(folded))
-    others = _letters(folded) - arabic
+    arabic = len(_ARABIC.findall(source.folded))
+    others = _letters(source.folded) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others
 
 

@@ -1,26 +1,88 @@
-"""Whether tens of thousands became dozens."""
+"""Whether tens of thousands became dozens: powers of ten that nobody has counted, مئات, عشرات الآلاف."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.text.quantities import Quantity
-from mujaz.text.quantities.magnitudes import arabic_magnitudes, english_magnitudes, in_arabic, in_english
-from mujaz.types import Finding
+from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.folding import fold_text
+from mujaz.types import Finding, Span
 
 
-def check_magnitudes(source: str, target: str, quantities: Sequence[Quantity]) -> Iterator[Finding]:
+class Magnitude(NamedTuple):
+    """How many there are, roughly.
+
+    Args:
+        name: In English.
+        span: Where the text says it.
+    """
+
+    name: str
+    span: Span
+
+
+def find(pair: Pair) -> Iterator[Finding]:
     """A finding for hundreds, thousands, millions and billions without a count that the other text does not say.
 
     Of 62 in references (FLORES-101 and TICO-19 dev, UN documents) one is said otherwise, as a seven-figure ransom.
-
-    Args:
-        source: The Arabic segment.
-        target: Its translation.
-        quantities: Those of the source.
     """
-    for said in arabic_magnitudes(source, quantities):
-        if not in_english(target, said.name):
-            yield number_finding(f"The source says {said.name}; the translation does not.", said.span)
-    for told in english_magnitudes(target):
-        if not in_arabic(source, told.name):
-            yield number_finding(f"The translation says {told.name}; the source does not.", target=told.span)
+    said, told = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target.text))
+    if said:
+        known = pair.target.read(_in_english)
+        for magnitude in said:
+            if magnitude.name not in known:
+                yield number_finding(f"The source says {magnitude.name}; the translation does not.", magnitude.span)
+    if told:
+        known = pair.source.read(_in_arabic)
+        for magnitude in told:
+            if magnitude.name not in known:
+                message = f"The translation says {magnitude.name}; the source does not."
+                yield number_finding(message, target=magnitude.span)
+
+
+def arabic_magnitudes(source: Source) -> list[Magnitude]:
+    """Each power of ten that an Arabic text says without a count; not dozens, for which there are too many words."""
+    words = list(_ARABIC.finditer(source.text))
+    if not words:
+        return []
+    counted = {place for quantity in source.quantities for place in range(quantity.span.start, quantity.span.end)}
+    return [
+        Magnitude(
+            next(name for name, said in _IN_ARABIC.items() if said.search(fold_text(word[0]))), Span(*word.span())
+        )
+        for word in words
+        if counted.isdisjoint(range(*word.span()))
+    ]
+
+
+def english_magnitudes(text: str) -> Iterator[Magnitude]:
+    """Each power of ten that an English text says without a count."""
+    for word in _ENGLISH.finditer(text):
+        yield Magnitude(word[1].lower(), Span(*word.span(1)))
+
+
+def _in_english(target: Target) -> frozenset[str]:
+    """The powers of ten that an English text says, with or without a count."""
+    return frozenset(name for name, said in _IN_ENGLISH.items() if said.search(target.text))
+
+
+def _in_arabic(source: Source) -> frozenset[str]:
+    """The same of an Arabic text."""
+    return frozenset(name for name, said in _IN_ARABIC.items() if said.search(source.folded))
+
+
+_ARABIC = re.compile(r"(?<!\w)[وف]?[بلك]?(?:ال|ل(?=ل))?(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")
+_ENGLISH = re.compile(r"\b(hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
+_IN_ENGLISH = {
+    "hundreds": re.compile(r"\b(?:hundreds?|centuries)\b|[1-9]00\b", re.IGNORECASE),
+    "thousands": re.compile(r"\bthousands?\b|000\b", re.IGNORECASE),
+    "millions": re.compile(r"\bmillions?\b|000,?000\b", re.IGNORECASE),
+    "billions": re.compile(r"\bbillions?\b|\bthousand million\b|000,?000,?000\b", re.IGNORECASE),
+}
+_IN_ARABIC = {
+    "billions": re.compile(r"ملي?ار|بليون|بلايين|الف مليون"),
+    "millions": re.compile(r"ملي[وا]?ن|ملايين|[0٠]{3}[,.٬]?[0٠]{3}"),
+    "thousands": re.compile(r"الا?ف|الوف|[0٠]{3}"),
+    "hundreds": re.compile(r"م[اي]?[ئي][هاتي]|قرون|[0٠]{2}"),
+}

@@ -1,75 +1,64 @@
-"""Whether Italy became Ireland, influenza COVID, or north south."""
+"""Whether Italy became Ireland, influenza COVID, or a prime minister the president."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from mujaz.text.names import Direction, KnownName, arabic_directions, arabic_names, english_directions, english_names
-from mujaz.types import Finding, FindingKind, Severity, Span
+from mujaz.pipeline.guards.finding import first_mentions, name_finding
+from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.text.glossary import TermMatcher, match_terms
+from mujaz.text.tables import read_table
+from mujaz.types import Finding, Severity, Span, Term, TermOrigin
 
-_Mention = TypeVar("_Mention", KnownName, Direction)
+_DOUBTFUL, _OR = "?", "|"
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
-def check_names(source: str, target: str) -> Iterator[Finding]:
+class KnownName(NamedTuple):
+    """A mention of something that has a row in the tables.
+
+    Args:
+        name: Its English name, the same in both languages. A country's people, language and capital are the country.
+        span: The words that name it.
+        certain: Whether they name nothing else; of Arabic words also, whether a translation must name it too.
+    """
+
+    name: str
+    span: Span
+    certain: bool
+
+
+def find(pair: Pair) -> Iterator[Finding]:
     """A finding where the translation names what the source does not, or lacks a country that the source names.
 
     Countries are compared with their peoples, languages and capitals; prime ministers, too. Bodies, people and
     illnesses are only where the translation has them. Of 791 references of FLORES-101 and TICO-19 dev with any of
     these, four name one that the source does not, and none lacks a country; of 3,912 pairs of UN documents 70 and 12.
     Most are so indeed.
-
-    Args:
-        source: The Arabic segment.
-        target: Its translation.
     """
-    said = _firsts(arabic_names(source))
-    told = _firsts(english_names(target))
-    known = said.keys() | {mention.name for mention in english_names(source)}
+    source, target = pair.source.text, pair.target.text
+    said, told = pair.source.read(_said), first_mentions(english_names(target))
+    known = said.keys() | pair.source.read(_in_latin)
     lost = [mention for name, mention in said.items() if mention.certain and name not in told]
     new = [mention for name, mention in told.items() if mention.certain and name not in known]
     if lost and new:
         message = f"The source says {_names(lost)}, the translation says {_words(new, target)}."
-        yield _finding(message, lost[0].span, new[0].span, Severity.ERROR)
+        yield name_finding(message, lost[0].span, new[0].span, Severity.ERROR)
     elif new:
         message = f"The translation says {_words(new, target)}; the source does not."
-        yield _finding(message, None, new[0].span, Severity.ERROR)
+        yield name_finding(message, None, new[0].span, Severity.ERROR)
     elif lost and not _has_new_acronym(source, target):
         message = f"The source says {_names(lost)}; the translation does not."
-        yield _finding(message, lost[0].span, None, Severity.WARNING)
+        yield name_finding(message, lost[0].span, None, Severity.WARNING)
 
 
-def check_directions(source: str, target: str) -> Iterator[Finding]:
-    """A finding where the points of the compass that the two texts name are not the same ones.
-
-    A point that only one of them names says little: Westerners, the Middle East, a Westminster. Of 50 references of
-    FLORES-101 dev with one another one is another one, by mistake.
-
-    Args:
-        source: The Arabic segment.
-        target: Its translation.
-    """
-    told = _firsts(english_directions(target))
-    if not told:
-        return
-    said = _firsts(arabic_directions(source))
-    lost = [direction for name, direction in said.items() if name not in told]
-    new = [direction for name, direction in told.items() if name not in said]
-    ours, theirs = (
-        frozenset[str]().union(*(direction.points for direction in directions.values())) for directions in (said, told)
-    )
-    if lost and new and ours != theirs:
-        names = (" and ".join(direction.name for direction in directions) for directions in (lost, new))
-        message = "The source says {}, the translation says {}.".format(*names)
-        yield _finding(message, lost[0].span, new[0].span, Severity.ERROR)
+def _said(source: Source) -> dict[str, KnownName]:
+    return first_mentions(arabic_names(source.text))
 
 
-def _firsts(mentions: Iterable[_Mention]) -> dict[str, _Mention]:
-    """The first mention of each name, in order."""
-    first: dict[str, _Mention] = {}
-    for mention in mentions:
-        first.setdefault(mention.name, mention)
-    return first
+def _in_latin(source: Source) -> frozenset[str]:
+    return frozenset(mention.name for mention in english_names(source.text))
 
 
 def _has_new_acronym(source: str, target: str) -> bool:
@@ -85,5 +74,85 @@ def _words(mentions: list[KnownName], text: str) -> str:
     return " and ".join(mention.span.of(text) for mention in mentions)
 
 
-def _finding(message: str, source: Span | None, target: Span | None, severity: Severity) -> Finding:
-    return Finding(kind=FindingKind.NAME, severity=severity, message=message, source=source, target=target)
+def arabic_names(text: str) -> Iterator[KnownName]:
+    """Each mention in an Arabic text, with any clitics and endings; one for each name that it may be.
+
+    Args:
+        text: Arabic.
+    """
+    for match in match_terms(text, [_arabic()]):
+        for name in match.term.target.split(_OR):
+            yield KnownName(name.removeprefix(_DOUBTFUL), match.span, not name.startswith(_DOUBTFUL))
+
+
+def english_names(text: str) -> Iterator[KnownName]:
+    """Each mention in an English text, as the tables write it: us is no US. US dollars are doubtful."""
+    end = 0
+    for word in _first_words().finditer(text):
+        start = word.start()
+        if start < end:
+            continue
+        for said, name in _beginning_with(word.group()):
+            if text.startswith(said, start) and _WORD_END.match(text, start + len(said)):
+                end = start + len(said)
+                certain = not name.startswith(_DOUBTFUL) and not _MONEY.match(text, start)
+                yield KnownName(name.removeprefix(_DOUBTFUL), Span(start, end), certain)
+                break
+
+
+def _beginning_with(word: str) -> Sequence[tuple[str, str]]:
+    """What may be a name where this word stands, the longest first, and whose."""
+    names = _english()
+    return names.get(word) or names.get(word.removesuffix("s")) or names.get(word.removesuffix("es")) or ()
+
+
+class _Row(NamedTuple):
+    """The words for one name; what is doubtful has its mark."""
+
+    arabic: list[str]
+    english: list[str]
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    rows = (row for file in ("countries.tsv", "others.tsv") for row in read_table(__package__, file))
+    return tuple(_Row(arabic.split(_OR), english.split(_OR)) for arabic, english in rows)
+
+
+@cache
+def _arabic() -> TermMatcher:
+    """Finds Arabic names, of which عمان is two; the target of what is doubtful begins with a mark."""
+    names: dict[str, list[str]] = {}
+    for arabic, english in _rows():
+        for word in arabic:
+            names.setdefault(word.removeprefix(_DOUBTFUL), []).append(_marked(word, english[0]))
+    terms = [Term(source=word, target=_OR.join(found)) for word, found in names.items()]
+    return TermMatcher(terms, TermOrigin.GAZETTEER)
+
+
+@cache
+def _english() -> dict[str, list[tuple[str, str]]]:
+    """English names by their first word, the longest first, with whose it is, and a mark where that is doubtful."""
+    names = [(word.removeprefix(_DOUBTFUL), _marked(word, english[0])) for _, english in _rows() for word in english]
+    index: dict[str, list[tuple[str, str]]] = {}
+    for said, name in sorted(names, key=lambda item: -len(item[0])):
+        index.setdefault(_FIRST_WORD.match(said)[0], []).append((said, name))  # type: ignore[index]  # it has one
+    return index
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Words with which a name may begin: any with a capital, and those small ones that the tables have."""
+    small = "|".join(word for word in _english() if word[0].islower())
+    return re.compile(rf"(?<![\w.])(?:{_CAPITALISED}|(?:{small})(?!\w))")
+
+
+def _marked(word: str, name: str) -> str:
+    mark = _DOUBTFUL if word.startswith(_DOUBTFUL) else ""
+    return mark + name.removeprefix(_DOUBTFUL)
+
+
+_CAPITALISED = r"[A-Z](?:\.[A-Z]\b)*[^\W\d_]*"
+_FIRST_WORD = re.compile(rf"{_CAPITALISED}|[^\W\d_]+")
+_WORD_END = re.compile(r"(?:e?s)?(?!\w)")
+_MONEY = re.compile(r"U\.?S\.?\s?(?:\$|dollar)")

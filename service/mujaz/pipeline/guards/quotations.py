@@ -2,8 +2,7 @@
 
 import re
 
-from mujaz.text.pairs import find_quotations
-from mujaz.text.scripts import has_arabic
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SPEECH_WORDS = 4
@@ -14,10 +13,10 @@ _MARK = re.compile(r"[\"“”„‟«»]|(?<!\w)['‘’‚‛‹›]|['’‹�
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»]")
 
 
-def check_quotations(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """Findings where quotation marks are missing from the translation, or are there by halves."""
-    quotations = find_quotations(source)
-    if not quotations or not target.strip() or not has_arabic(source):
+    quotations, source, target = pair.source.quotations, pair.source.text, pair.target.text
+    if not quotations or pair.target.is_blank or not pair.source.has_arabic:
         return []
     marks = count_marks(target)
     if not marks:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mujaz.pipeline.guards.bounds import check_bounds
+from mujaz.pipeline.guards import bounds, numbers
+from mujaz.pipeline.guards.bounds import arabic_bound, english_bound, turned
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.pipeline.guards.numbers import are_near, check_numbers, match_numbers, source_quantities
-from mujaz.text.quantities import Kind, Quantity, english_quantities
-from mujaz.text.quantities.bounds import arabic_bound, english_bound, turned
+from mujaz.pipeline.guards.numbers import are_near
+from mujaz.pipeline.guards.pair import Pair
+from mujaz.text.quantities import Kind, Quantity
 from mujaz.text.quantities.quantity import date_parts
 from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
 from mujaz.types import Finding, FindingKind, Severity, Span
@@ -20,15 +21,15 @@ class Repaired:
     """A translation in which something was put right.
 
     Args:
-        target: The translation now.
+        pair: The segment and the translation as it is now.
         findings: What was done, one of severity INFO for each change.
     """
 
-    target: str
+    pair: Pair
     findings: tuple[Finding, ...]
 
 
-def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repaired | None:
+def repair_number(pair: Pair, findings: Sequence[Finding]) -> Repaired | None:
     """Puts the source's value where the translation has a wrong digit string.
 
     Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
@@ -36,9 +37,8 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     words are left alone. "More than 14" becomes "less than 14" where the source says so.
 
     Args:
-        source: The Arabic segment.
-        target: Its translation.
-        findings: What `check` said of the two.
+        pair: The segment and its translation.
+        findings: What `find_faults` said of the two.
 
     Returns:
         The translation with every such number repaired; None where there is none.
@@ -46,15 +46,16 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
     if not any(finding.source and finding.target for finding in faults):
         return None
-    sources = {quantity.span: quantity for quantity in source_quantities(source)}
-    targets = {quantity.span: quantity for quantity in english_quantities(target)}
-    partners = {ours.span: theirs for ours, theirs in match_numbers(source, target).pairs}
+    target = pair.target.text
+    sources = {quantity.span: quantity for quantity in pair.source.quantities}
+    targets = {quantity.span: quantity for quantity in pair.target.quantities}
+    partners = {ours.span: theirs for ours, theirs in pair.matching.pairs}
     edits, mended = [], []
     for finding in faults:
         if finding.source not in sources or finding.target is None:
             continue
         right, wrong = sources[finding.source], targets.get(finding.target)
-        edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(source, target, right, partners)
+        edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(pair, right, partners)
         if edit:
             edits.append(edit)
             mended.append(_about(finding))
@@ -63,13 +64,13 @@ def repair_number(source: str, target: str, findings: Sequence[Finding]) -> Repa
     repaired = target
     for span, words in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + words + repaired[span.end :]
-    before, left = (_count_faults(source, text) for text in (target, repaired))
-    return Repaired(target=repaired, findings=tuple(mended)) if left == before - len(edits) else None
+    after = pair.with_target(repaired)
+    before, left = _count_faults(pair), _count_faults(after)
+    return Repaired(pair=after, findings=tuple(mended)) if left == before - len(edits) else None
 
 
-def _count_faults(source: str, target: str) -> int:
-    matching = match_numbers(source, target)
-    return len(check_numbers(matching)) + len(list(check_bounds(source, target, matching)))
+def _count_faults(pair: Pair) -> int:
+    return len(numbers.find(pair)) + len(list(bounds.find(pair)))
 
 
 def _about(wrong: Finding) -> Finding:
@@ -77,12 +78,11 @@ def _about(wrong: Finding) -> Finding:
     return number_finding(message, wrong.source, severity=Severity.INFO)
 
 
-def _edit_bound(
-    source: str, target: str, right: Quantity, partners: Mapping[Span, Quantity]
-) -> tuple[Span, str] | None:
+def _edit_bound(pair: Pair, right: Quantity, partners: Mapping[Span, Quantity]) -> tuple[Span, str] | None:
     """Turns "more than", where the source says fewer and is as strict."""
+    target = pair.target.text
     theirs = partners.get(right.span)
-    said, told = arabic_bound(source, right), english_bound(target, theirs) if theirs else None
+    said, told = arabic_bound(pair.source.text, right), english_bound(target, theirs) if theirs else None
     if said is None or told is None or said.strict is not told.strict:
         return None
     other = turned(told.words.of(target))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 LONGEST_PHRASE = 12
@@ -21,10 +22,11 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
 
 
-def check_repetition(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """A finding where the translation repeats letters, words or a phrase and the source does not."""
+    target = pair.target.text
     stutter = _STUTTER.search(target)
-    if stutter and not _STUTTER.search(source):
+    if stutter and not _STUTTER.search(pair.source.text):
         return [_finding(Severity.ERROR, "The same letters are repeated", Span(*stutter.span()))]
     matches = list(_WORD.finditer(target))
     words = [match.group().lower() for match in matches]
@@ -32,7 +34,7 @@ def check_repetition(source: str, target: str) -> list[Finding]:
     recurring = None if run else _recurring(words)
     if run is None and recurring is None:
         return []
-    source_words = _WORD.findall(source)
+    source_words = pair.source.read(_words)
     if run and not _has_run(source_words, run):
         start, size, times = run
         phrase = "a word" if size == 1 else f"a phrase of {size} words"
@@ -44,6 +46,10 @@ def check_repetition(source: str, target: str) -> list[Finding]:
         span = Span(matches[start].start(), matches[start + size - 1].end())
         return [_finding(Severity.WARNING, f"The translation says a phrase of {size} words {times} times", span)]
     return []
+
+
+def _words(source: Source) -> list[str]:
+    return _WORD.findall(source.text)
 
 
 def _finding(severity: Severity, message: str, span: Span) -> Finding:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.text.normalize import normalize
-from mujaz.text.quantities.tokens import read_digits
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.types import Finding, Span
 
 _NIL = re.compile(r"[\d٠-٩]\s*[-–]\s*صفر|صفر\s*[-–]\s*[\d٠-٩]|\bلصفر\b")
@@ -26,10 +25,6 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
-_SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
-_SCALES = re.compile(r"\b(hundred|thousand|million|billion|trillion) \1\b", re.IGNORECASE)
-_SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
@@ -43,43 +38,17 @@ _BC = re.compile(r"\bB\.?\s?C|\bbefore (?:Christ|the Common)", re.IGNORECASE)
 _Found = tuple[str, Span, Span | None]
 
 
-def check_signs(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """Findings where a minus, a telephone number's first zero, a nil, "below zero" or "BC" is lost, or numbers turned.
 
     None of 1,967 references (FLORES-101 and TICO-19 dev) has one.
-
-    Args:
-        source: The Arabic segment, normalised or not.
-        target: Its translation.
     """
-    if not _DOUBTFUL.search(source):
+    if not _DOUBTFUL.search(pair.source.text):
         return []
-    normalized = normalize(source)
+    normalized, target = pair.source.normalized, pair.target.text
     text = normalized.text
     found = (*_lost_minus(text, target), *_lost_zero(text, target), *_turned(text, target), *_lost_word(text, target))
     return [number_finding(message, normalized.source_span(ours), theirs) for message, ours, theirs in found]
-
-
-def check_digits(source: str, target: str) -> Iterator[Finding]:
-    """A finding for what is no number and no score, as 2002,002, 20,00, 2-1-1 and "billion billion".
-
-    Not where the source has the same digits. Of 259 numbers with a point or a comma in references (FLORES-101 and
-    TICO-19 dev, UN documents) none is one.
-
-    Args:
-        source: The Arabic segment, normalised or not.
-        target: Its translation.
-    """
-    marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
-    found = (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target))
-    text = normalize(source).text if found else ""
-    for match in found:
-        if match[0] not in text:
-            yield number_finding(f"The translation has {match[0]}, which is no number.", target=Span(*match.span()))
-
-
-def _is_garbled(digits: str) -> bool:
-    return not read_digits(digits, english=True) or _SHORT_GROUP.search(digits) is not None
 
 
 def _lost_minus(source: str, target: str) -> Iterator[_Found]:

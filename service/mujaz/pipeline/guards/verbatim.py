@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.pipeline.guards.repair import Repaired
 from mujaz.text.characters import CONTROLS
-from mujaz.text.verbatim import VerbatimKind, find_verbatim
+from mujaz.text.verbatim import VerbatimKind
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SEVERITIES = dict.fromkeys((VerbatimKind.URL, VerbatimKind.EMAIL, VerbatimKind.HANDLE), Severity.ERROR)
@@ -34,40 +35,40 @@ _SIGN = {
 }
 
 
-def check_verbatim(source: str, target: str) -> list[Finding]:
+def find(pair: Pair) -> list[Finding]:
     """A finding for each thing that ought to be in the translation as it is, and is not."""
     return [
         Finding(
             kind=FindingKind.VERBATIM,
             severity=_SEVERITIES.get(kind, Severity.WARNING),
-            message=f"The source has {_CONTROLS.sub('', span.of(source))}; the translation does not.",
+            message=f"The source has {_CONTROLS.sub('', span.of(pair.source.text))}; the translation does not.",
             source=span,
         )
-        for kind, span in _missing(source, target)
+        for kind, span in _missing(pair)
     ]
 
 
-def repair_verbatim(source: str, target: str) -> Repaired | None:
+def repair_verbatim(pair: Pair) -> Repaired | None:
     """Puts what the source has in the place of a copy gone wrong.
 
     Args:
-        source: The Arabic segment.
-        target: Its translation.
+        pair: The segment and its translation.
 
     Returns:
         The translation with every copy that was known again put right; None where there is none.
     """
+    source, target = pair.source.text, pair.target.text
     repaired, mended = target, []
-    missing = list(_missing(source, target))
+    missing = list(_missing(pair))
     if len(missing) * len(target.split()) > _MOST_COMPARISONS:
         return None
-    own = {verbatim.span.of(source).casefold() for verbatim in find_verbatim(source)}
+    own = {verbatim.span.of(source).casefold() for verbatim in pair.source.verbatim}
     for kind, span in missing:
         place = _copy_gone_wrong(kind, span.of(source), repaired, own)
         if place is not None and place.of(repaired) != span.of(source):
             mended.append(_about_repair(kind, span, place.of(repaired)))
             repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
-    return Repaired(target=repaired, findings=tuple(mended)) if mended else None
+    return Repaired(pair=pair.with_target(repaired), findings=tuple(mended)) if mended else None
 
 
 def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
@@ -75,12 +76,14 @@ def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
     return Finding(kind=FindingKind.VERBATIM, severity=Severity.INFO, message=message, source=source)
 
 
-def _missing(source: str, target: str) -> Iterator[tuple[VerbatimKind, Span]]:
-    plain = _CONTROLS.sub("", target)
+def _missing(pair: Pair) -> Iterator[tuple[VerbatimKind, Span]]:
+    if not pair.source.verbatim:
+        return
+    plain = _CONTROLS.sub("", pair.target.text)
     folded = plain.casefold()
     words = f" {_NOT_WORD.sub(' ', folded)} "
-    for verbatim in find_verbatim(source):
-        wanted = _CONTROLS.sub("", verbatim.span.of(source))
+    for verbatim in pair.source.verbatim:
+        wanted = _CONTROLS.sub("", verbatim.span.of(pair.source.text))
         match verbatim.kind:
             case VerbatimKind.WORD:
                 has = _says(words, wanted.casefold())

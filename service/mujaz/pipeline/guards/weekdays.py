@@ -1,23 +1,32 @@
 """Whether Tuesday became Wednesday."""
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.text.quantities.weekdays import arabic_weekdays, english_weekdays
-from mujaz.types import Finding, Severity
+from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.types import Finding, Severity, Span
 
 
-def check_weekdays(source: str, target: str) -> Iterator[Finding]:
+class Weekday(NamedTuple):
+    """A day of the week.
+
+    Args:
+        name: In English.
+        span: Where the text says it.
+    """
+
+    name: str
+    span: Span
+
+
+def find(pair: Pair) -> Iterator[Finding]:
     """A finding for each day of the week that only one of the two texts says.
 
     Of 88 in references (FLORES-101 and TICO-19 dev, UN documents, Tatoeba) one is another day, by mistake.
-
-    Args:
-        source: The Arabic segment.
-        target: Its translation.
     """
-    said = {day.name: day for day in arabic_weekdays(source)}
-    told = {day.name: day for day in english_weekdays(target)}
+    said, told = pair.source.read(_said), {day.name: day for day in english_weekdays(pair.target.text)}
     lost = [day for name, day in said.items() if name not in told]
     new = [day for name, day in told.items() if name not in said]
     if lost and new:
@@ -29,3 +38,35 @@ def check_weekdays(source: str, target: str) -> Iterator[Finding]:
         yield number_finding(f"The source says {day.name}; the translation does not.", day.span)
     for day in new:
         yield number_finding(f"The translation says {day.name}; the source does not.", target=day.span)
+
+
+def _said(source: Source) -> dict[str, Weekday]:
+    return {day.name: day for day in arabic_weekdays(source.text)}
+
+
+def arabic_weekdays(text: str) -> Iterator[Weekday]:
+    """Each that an Arabic text says, with its article or behind a word for day: أحد alone is "one of"."""
+    for match in _ARABIC.finditer(text):
+        name = _MARKS.sub("", match["definite"] or match["bare"]).replace("إ", "ا").replace("أ", "ا")
+        yield Weekday(_NAMES[name], Span(*match.span()))
+
+
+def english_weekdays(text: str) -> Iterator[Weekday]:
+    """Each that an English text says, in full."""
+    for match in _ENGLISH.finditer(text):
+        yield Weekday(match[1], Span(*match.span(1)))
+
+
+_NAMES = {
+    "احد": "Sunday", "اثنين": "Monday", "ثلاثاء": "Tuesday", "اربعاء": "Wednesday", "خميس": "Thursday",
+    "جمعة": "Friday", "سبت": "Saturday",
+}  # fmt: skip
+_VOWELS = r"[\u064b-\u0652\u0640]*"
+_NAME = "|".join(re.sub("^ا", "[اأإ]", _VOWELS.join(name)) for name in _NAMES)
+_ARABIC = re.compile(
+    rf"(?<!\w)(?<!\bبين )(?:[وف]?[بك]?ال{_VOWELS}(?P<definite>{_NAME})|(?:يوم|كل|[أا]يام)\s+(?P<bare>{_NAME}))"
+    rf"{_VOWELS}(?!\w|\s+عشر)"
+)
+"""Not the two of بين الاثنين, nor the eleven of الأحد عشر."""
+_ENGLISH = re.compile(rf"\b({'|'.join(_NAMES.values())})(?:s|'s)?\b")
+_MARKS = re.compile(_VOWELS)

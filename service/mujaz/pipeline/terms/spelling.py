@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from mujaz.pipeline.guards.anchors import arabic_sounds, english_sound
 from mujaz.text.glossary.gazetteer import gazetteer_terms
+from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Span
 
 COPIED, COPIED_SMALL = 0.6, 0.8

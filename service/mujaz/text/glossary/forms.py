@@ -1,6 +1,6 @@
 """The forms in which a word of a term may stand in a text.
 
-All words here are folded (`mujaz.text.quantities.tokens.fold`): without vowel signs, hamza seats, and with ه for ة.
+All words here are folded (`mujaz.text.folding.fold`): without vowel signs, hamza seats, and with ه for ة.
 
 What may stand before a word (`stems`):
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from mujaz.text.folding import fold
 from mujaz.text.glossary.forms import ARTICLE, Form, forms, stems
 from mujaz.text.glossary.whole_words import WHOLE_WORDS
-from mujaz.text.quantities.tokens import fold
 from mujaz.types import Glossary, Span, Term, TermOrigin
 
 _WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mujaz.errors import ConfigError, InvalidInput
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.folding import fold
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, Term
 

@@ -1,6 +1,6 @@
 """Frequent words and names that look as if و ف ب ل ك stood before a shorter word, and do not."""
 
-from mujaz.text.quantities.tokens import fold
+from mujaz.text.folding import fold
 
 WHOLE_WORDS = frozenset(
     fold(word)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mujaz.text.folding import fold
 from mujaz.text.quantities.arabic_numbers import read_count
 from mujaz.text.quantities.arabic_times import YEAR_CUES, read_date, read_ordinal, read_time
 from mujaz.text.quantities.arabic_words import (
@@ -28,7 +29,7 @@ from mujaz.text.quantities.arabic_words import (
 )
 from mujaz.text.quantities.quantity import BARE, Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
-from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, fold, glued, tokenize
+from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, glued, tokenize
 
 _PERCENT_NOUN = folded("المئة المائة المية")
 _PERCENT_WORD = folded("بالمئة بالمائة بالمية")

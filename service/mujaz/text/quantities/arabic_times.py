@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mujaz.text.folding import fold
 from mujaz.text.quantities.arabic_words import (
     DOUBTFUL_MONTHS,
     HIJRI_MONTHS,
@@ -17,7 +18,7 @@ from mujaz.text.quantities.arabic_words import (
 )
 from mujaz.text.quantities.quantity import HIJRI, TWELVE_HOUR, Kind, date_value
 from mujaz.text.quantities.readings import Reading, read_numeric_date
-from mujaz.text.quantities.tokens import NUMBER, Token, fold, glued
+from mujaz.text.quantities.tokens import NUMBER, Token, glued
 
 YEAR_CUES = folded(
     "عام سنة عامي سنتي أعوام سنوات موسم العام السنة الأعوام الموسم وعام وسنة لعام لسنة لموسم للعام بعام بسنة كعام"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from mujaz.text.quantities.tokens import DAMMA, fold
+from mujaz.text.folding import fold
+from mujaz.text.quantities.tokens import DAMMA
 
 V = TypeVar("V")
 

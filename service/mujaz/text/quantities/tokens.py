@@ -5,6 +5,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from mujaz.text.folding import fold
+
 _ARABIC_LETTERS = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
     "\ufb50-\ufdff\ufe70-\ufefc"
@@ -48,13 +50,6 @@ _OTHER_VOWELS = re.compile(r"[\u064b-\u064e\u0650-\u0652\u0640]")
 _GROUP_SPACE = "\u2009"
 DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
 """What a fraction sign is behind the digits before it."""
-# Marks that only vary how a word is written: vowel signs, tatweel, hamza on its seat, final forms, Persian letters.
-_FOLD: dict[int, str | None] = {
-    **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640, *range(0x06D6, 0x06ED)]),
-    **{ord(letter): "ا" for letter in "أإآٱ"},
-    ord("ى"): "ي", ord("ی"): "ي", ord("ک"): "ك", ord("ة"): "ه", ord("ۀ"): "ه",
-}  # fmt: skip
-
 LONGEST_NUMBER = 30
 """Signs of the longest digit string that is a number; longer ones are keys, rows of a table or noise."""
 NUMBER, ARABIC, LATIN, MARK, SKIP = "number", "arabic", "latin", "mark", "skip"
@@ -78,17 +73,6 @@ class Token(NamedTuple):
 
 END = Token(MARK, -1, -1, "")
 """Stands after the last token, so that looking ahead needs no check."""
-
-
-def fold_text(text: str) -> str:
-    """Arabic without the spellings that do not matter here: vowel signs, hamza seats, ta marbuta."""
-    return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=16_384)
-def fold(word: str) -> str:
-    """The same of a word, remembered. Not for sentences: hardly one comes twice, and all would be kept."""
-    return fold_text(word)
 
 
 def tokenize(text: str, *, english: bool = False) -> list[Token]:

@@ -1,4 +1,4 @@
-from mujaz.pipeline.guards import check
+from mujaz.pipeline.guards import Pair, check
 from mujaz.pipeline.guards.anchors import anchored, named
 from mujaz.types import FindingKind, Severity
 
@@ -43,16 +43,16 @@ def test_a_sentence_of_words_that_are_not_known_raises_nothing():
 
 def test_anchors_are_found_under_clitics_and_endings():
     source = "وللحكومات والمستشفيات بمدارسهم سيعمل"
-    assert anchored(source, "governments, hospitals, schools will work") == (4, 0)
-    assert anchored(source, "cats, dogs") == (0, 4)
+    assert anchored(Pair.of(source, "governments, hospitals, schools will work")) == (4, 0)
+    assert anchored(Pair.of(source, "cats, dogs")) == (0, 4)
 
 
 def test_a_short_beginning_is_a_whole_word():
-    assert anchored("الجيش الأميركي", "the US army") == (2, 0)
-    assert anchored("الأميركي", "the useful one") == (0, 1)
+    assert anchored(Pair.of("الجيش الأميركي", "the US army")) == (2, 0)
+    assert anchored(Pair.of("الأميركي", "the useful one")) == (0, 1)
 
 
 def test_names_are_known_by_their_sound():
     source = "التقى ماكرون في بغداد رئيس الوزراء مصطفى الكاظمي"
-    assert named(source, "In Baghdad, Macron met Prime Minister Mustafa Kadhimi") == (4, 2)
-    assert named(source, "In Tokyo, Merkel met President Jefferson Lopez") == (0, 4)
+    assert named(Pair.of(source, "In Baghdad, Macron met Prime Minister Mustafa Kadhimi")) == (4, 2)
+    assert named(Pair.of(source, "In Tokyo, Merkel met President Jefferson Lopez")) == (0, 4)

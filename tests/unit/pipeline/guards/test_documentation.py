@@ -9,7 +9,7 @@ import pytest
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline, run_text
-from mujaz.pipeline.guards import check, check_dialect
+from mujaz.pipeline.guards import check, find_dialect
 from mujaz.types import Chunk, DecodingOptions, FindingKind, Glossary, Hypothesis, ProcessOptions, Term
 
 PAGE = (Path(__file__).parents[4] / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -76,6 +76,6 @@ def test_the_examples_of_what_the_model_or_the_text_says_are_true(kind, source, 
 def test_the_examples_are_true(kind, source, target, severity, message):
     found = [
         (finding.kind.name, finding.severity.name, finding.message)
-        for finding in (*check(source, target), *check_dialect(source))
+        for finding in (*check(source, target), *find_dialect(source))
     ]
     assert found == [(kind, severity, message)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mujaz.pipeline.guards import mark_hashtags
-from mujaz.pipeline.guards.hashtags import check_hashtags
+from mujaz.pipeline.guards import Pair, mark_hashtags
+from mujaz.pipeline.guards.hashtags import find
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from mujaz.pipeline.guards.hashtags import check_hashtags
     ],
 )
 def test_names_are_made_hashtags_again(source, target, marked):
-    assert mark_hashtags(source, target) == marked
+    assert mark_hashtags(Pair.of(source, target)).target.text == marked
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_names_are_made_hashtags_again(source, target, marked):
     ],
 )
 def test_a_hashtag_that_became_words_is_said_and_is_no_fault(source, target, message):
-    found = check_hashtags(source, target)
+    found = find(Pair.of(source, target))
     assert [(finding.severity.name, finding.message) for finding in found] == ([("INFO", message)] if message else [])
 
 
 def test_the_finding_says_where_the_hashtags_are():
     source = "وسم #نريد_وطن أمس"
-    (found,) = check_hashtags(source, "The tag we want a homeland yesterday")
+    (found,) = find(Pair.of(source, "The tag we want a homeland yesterday"))
     assert found.source.of(source) == "#نريد_وطن"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.guards.names import check_directions, check_names
+from mujaz.pipeline.guards import Pair, directions, names
 from mujaz.types import FindingKind, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -24,7 +24,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
     ],
 )
 def test_a_country_of_one_text_only_is_told(source, target, severity, message):
-    (finding,) = check_names(source, target)
+    (finding,) = names.find(Pair.of(source, target))
     assert (finding.kind, finding.severity, finding.message) == (FindingKind.NAME, severity, message)
     assert (finding.source is None) == message.startswith("The translation")
     assert (finding.target is None) == (severity is WARNING)
@@ -45,14 +45,14 @@ def test_a_country_of_one_text_only_is_told(source, target, severity, message):
     ],
 )
 def test_a_country_said_otherwise_is_none_of_them(source, target):
-    assert list(check_names(source, target)) == []
+    assert list(names.find(Pair.of(source, target))) == []
 
 
 def test_another_point_of_the_compass_is_told():
-    (finding,) = check_directions("غرب الميناء", "east of the port")
+    (finding,) = directions.find(Pair.of("غرب الميناء", "east of the port"))
     assert (finding.kind, finding.severity) == (FindingKind.NAME, ERROR)
     assert finding.message == "The source says west, the translation says east."
-    (finding,) = check_directions("من الطرف الشمالي", "from the north-eastern end")
+    (finding,) = directions.find(Pair.of("من الطرف الشمالي", "from the north-eastern end"))
     assert finding.message == "The source says north, the translation says northeast."
 
 
@@ -66,4 +66,4 @@ def test_another_point_of_the_compass_is_told():
     ],
 )
 def test_a_direction_said_otherwise_is_none(source, target):
-    assert list(check_directions(source, target)) == []
+    assert list(directions.find(Pair.of(source, target))) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.pipeline.guards import check, repair_number
+from mujaz.pipeline.guards import Pair, check, repair_number
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 
@@ -170,24 +170,24 @@ def test_what_may_be_said_otherwise_raises_nothing(source, target):
     ],
 )
 def test_a_wrong_digit_string_is_repaired(source, target, repaired):
-    now = repair_number(source, target, check(source, target))
+    now = repair_number(Pair.of(source, target), check(source, target))
     assert now is not None
-    assert now.target == repaired
+    assert now.pair.target.text == repaired
     assert numbers(source, repaired) == []
 
 
 def test_a_doubtful_unit_or_sign_keeps_no_digit_from_being_repaired():
     source, target = "فاز 3-2 بمبلغ 15 يورو بعد 1040 يوما.", "He won 2-3 by 15 after 140 days."
-    now = repair_number(source, target, check(source, target))
+    now = repair_number(Pair.of(source, target), check(source, target))
     assert now is not None
-    assert now.target == "He won 2-3 by 15 after 1040 days."
+    assert now.pair.target.text == "He won 2-3 by 15 after 1040 days."
 
 
 def test_a_repair_says_which_numbers_were_set():
     source, target = "سار 645 ميلا ودفع 1040 دولارا يوم قتل 17 شخصا.", "He walked 545 miles, paid $140 and people died."
-    now = repair_number(source, target, check(source, target))
+    now = repair_number(Pair.of(source, target), check(source, target))
     assert now is not None
-    assert now.target == "He walked 645 miles, paid $1040 and people died."
+    assert now.pair.target.text == "He walked 645 miles, paid $1040 and people died."
     assert [(finding.severity.name, finding.message) for finding in now.findings] == [
         (
             "INFO",
@@ -214,7 +214,7 @@ def test_a_repair_says_which_numbers_were_set():
     ],
 )
 def test_what_is_not_surely_a_wrong_digit_is_left(source, target):
-    assert repair_number(source, target, check(source, target)) is None
+    assert repair_number(Pair.of(source, target), check(source, target)) is None
 
 
 @pytest.mark.parametrize(
@@ -335,16 +335,16 @@ def test_a_time_told_as_a_share_is_told():
 
 def test_a_bound_as_strict_is_turned_round():
     source, target = "قتل أقل من 14 شخصا.", "More than 14 people were killed."
-    now = repair_number(source, target, check(source, target))
+    now = repair_number(Pair.of(source, target), check(source, target))
     assert now is not None
-    assert now.target == "Less than 14 people were killed."
-    assert numbers(source, now.target) == []
+    assert now.pair.target.text == "Less than 14 people were killed."
+    assert numbers(source, now.pair.target.text) == []
 
 
 def test_a_bound_that_is_less_strict_is_left_alone():
     source, target = "قتل ما لا يقل عن 14 شخصا.", "Less than 14 people were killed."
     assert numbers(source, target)
-    assert repair_number(source, target, check(source, target)) is None
+    assert repair_number(Pair.of(source, target), check(source, target)) is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.guards.quotations import check_quotations
+from mujaz.pipeline.guards import Pair, find_quotations
 from mujaz.text.normalize import normalize
 
 SAID = "قال الرئيس إن «الحكومة لن تتراجع عن القرار» أمس."
@@ -35,16 +35,16 @@ TWICE = 'قال إن "الحكومة تعمل على الحل" وإن "الحو�
 def test_marks_that_are_lost_are_found(source, target, found, written):
     if written == "normalised":
         source = normalize(source).text
-    assert [finding.severity.name for finding in check_quotations(source, target)] == found
+    assert [finding.severity.name for finding in find_quotations(Pair.of(source, target))] == found
 
 
 def test_a_finding_says_where_the_quotation_is():
-    (found,) = check_quotations(SAID, "The president said the government will not retreat yesterday.")
+    (found,) = find_quotations(Pair.of(SAID, "The president said the government will not retreat yesterday."))
     assert found.source.of(SAID) == "«الحكومة لن تتراجع عن القرار»"
     assert found.message == "The source has quotation marks around 5 words; the translation has none."
 
 
 def test_where_one_of_two_is_lost_the_finding_says_how_many_are_left():
-    (found,) = check_quotations(TWICE, 'He said that the government works and that "dialogue is the only way".')
+    (found,) = find_quotations(Pair.of(TWICE, 'He said that the government works and that "dialogue is the only way".'))
     assert found.message == "The source quotes 2 times, the translation only once."
     assert found.source.of(TWICE) == TWICE[len("قال إن ") : -1]

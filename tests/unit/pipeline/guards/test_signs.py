@@ -2,8 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.guards import check
-from mujaz.pipeline.guards.signs import check_signs
+from mujaz.pipeline.guards import Pair, check, signs
 
 COLD = "ستبلغ الحرارة -5 درجات في أربيل"
 PHONE = "هاتف ٠٧٧٠١٢٣٤٥٦٧"
@@ -43,11 +42,11 @@ SCORE = "فاز الفريق بنتيجة (٣-٢) على خصمه"
     ],
 )
 def test_what_is_lost_beside_the_digits_is_found(source, target, messages):
-    assert [finding.message for finding in check_signs(source, target)] == messages
+    assert [finding.message for finding in signs.find(Pair.of(source, target))] == messages
 
 
 def test_the_places_are_those_of_the_texts_as_they_are_written():
-    (found,) = check_signs(SCORE, "The team beat its rival (2-3).")
+    (found,) = signs.find(Pair.of(SCORE, "The team beat its rival (2-3)."))
     assert found.source.of(SCORE) == "٣-٢"
     assert found.target.of("The team beat its rival (2-3).") == "2-3"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from mujaz.pipeline.guards import repair_verbatim
-from mujaz.pipeline.guards.verbatim import check_verbatim
+from mujaz.pipeline.guards import Pair, repair_verbatim
+from mujaz.pipeline.guards.verbatim import find
 
 URL = "التقرير هنا https://un.org/a.pdf وهناك"
 
@@ -25,7 +25,7 @@ URL = "التقرير هنا https://un.org/a.pdf وهناك"
     ],
 )
 def test_what_is_not_in_the_translation_as_it_was_is_found(source, target, severities):
-    assert [finding.severity.name for finding in check_verbatim(source, target)] == severities
+    assert [finding.severity.name for finding in find(Pair.of(source, target))] == severities
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ def test_what_is_not_in_the_translation_as_it_was_is_found(source, target, sever
     ],
 )
 def test_a_copy_gone_wrong_is_put_right_and_nothing_else(source, target, repaired):
-    now = repair_verbatim(source, target)
-    assert (now and now.target) == repaired
+    now = repair_verbatim(Pair.of(source, target))
+    assert (now and now.pair.target.text) == repaired
 
 
 def test_a_repair_says_what_was_set_and_what_stood_there():
     source = "راسلوا info@x.example.org أو @news24ar غدا"
-    now = repair_verbatim(source, "Write to infos@ x.example.org or @ news24ar.")
+    now = repair_verbatim(Pair.of(source, "Write to infos@ x.example.org or @ news24ar."))
     assert now is not None
-    assert now.target == "Write to info@x.example.org or @news24ar."
+    assert now.pair.target.text == "Write to info@x.example.org or @news24ar."
     assert [(each.severity.name, each.message, each.source.of(source)) for each in now.findings] == [
         (
             "INFO",
@@ -67,11 +67,11 @@ def test_a_repair_says_what_was_set_and_what_stood_there():
 
 
 def test_what_the_source_has_twice_is_said_once_where_one_repair_does_for_both():
-    now = repair_verbatim("شركة OpenAI قالت إن OpenAI ستعمل", "Open AI said that it will work.")
+    now = repair_verbatim(Pair.of("شركة OpenAI قالت إن OpenAI ستعمل", "Open AI said that it will work."))
     assert now is not None
     assert len(now.findings) == 1
 
 
 def test_in_a_list_without_end_no_copy_is_looked_for():
     names = [f"Name{number}" for number in range(3_000)]
-    assert repair_verbatim(f"قال {' '.join(names)}", " ".join(name[::-1].title() for name in names)) is None
+    assert repair_verbatim(Pair.of(f"قال {' '.join(names)}", " ".join(name[::-1].title() for name in names))) is None

@@ -2,7 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from mujaz.text.quantities.tokens import LONGEST_NUMBER, NUMBER, fold, read_digits, tokenize
+from mujaz.text.folding import fold
+from mujaz.text.quantities.tokens import LONGEST_NUMBER, NUMBER, read_digits, tokenize
 
 
 @pytest.mark.parametrize(

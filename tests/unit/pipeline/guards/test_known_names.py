@@ -2,7 +2,8 @@
 
 import pytest
 
-from mujaz.text.names import arabic_directions, arabic_names, english_directions, english_names
+from mujaz.pipeline.guards.directions import arabic_directions, english_directions
+from mujaz.pipeline.guards.names import arabic_names, english_names
 
 
 def named(countries):

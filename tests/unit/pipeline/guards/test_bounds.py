@@ -2,8 +2,8 @@
 
 import pytest
 
+from mujaz.pipeline.guards.bounds import arabic_bound, english_bound, turned
 from mujaz.text.quantities import arabic_quantities, english_quantities
-from mujaz.text.quantities.bounds import arabic_bound, english_bound, turned
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """What numbers count: kilometres, days. A translation that says 90 grams for 90 kilograms has all the digits."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from mujaz.pipeline.guards import ranks
+from mujaz.pipeline.guards.finding import number_finding
+from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.folding import fold
+from mujaz.text.quantities import Kind, Matching, Quantity
 from mujaz.text.quantities.arabic_words import PREFIXES
-from mujaz.text.quantities.quantity import Kind, Quantity
-from mujaz.text.quantities.tokens import fold, fold_text
-from mujaz.types import Span
+from mujaz.text.tables import read_table
+from mujaz.types import Finding, Span
 
 
 class Measure(NamedTuple):
@@ -25,42 +29,75 @@ class Measure(NamedTuple):
     quantity: Quantity | None = None
 
 
-def counted_measures(source: str, quantities: Sequence[Quantity]) -> Iterator[Measure]:
-    """The measures that an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر, أسبوعيا.
+def find(pair: Pair) -> Iterator[Finding]:
+    """A finding for each measure that one text counts and the other does not name, and for an invented "two".
 
-    Args:
-        source: The text.
-        quantities: Its quantities.
+    Of 1,967 references (FLORES-101 and TICO-19 dev) three have one, one of them as it translates another sentence.
     """
-    for found in _ARABIC_WORDS.finditer(source):
+    target, matching = pair.target, pair.matching
+    for new in matching.loose:
+        if _invents_two(pair, new):
+            yield number_finding(f"The translation says {new}; the source does not.", target=new.span)
+    for ours, theirs in matching.pairs:
+        if theirs.kind is not Kind.CARDINAL or ranks.confusion(target.text, ours, theirs):
+            continue
+        if name := _invented_measure(pair, theirs):
+            yield number_finding(f"The translation counts {name}; the source does not.", ours.span, theirs.span)
+    measures = pair.source.read(_counted_measures)
+    partners = _only_partners(matching) if measures else {}
+    for measure in measures:
+        partner = partners.get(measure.quantity.span) if measure.quantity else None
+        if not _names_measure(target, measure.name, partner):
+            yield number_finding(f"The source counts {measure.name}; the translation does not.", measure.span)
+
+
+def _only_partners(matching: Matching) -> dict[Span, Quantity]:
+    """The counterpart of each quantity whose value is said only once in either text."""
+    times = Counter(theirs.value for _, theirs in matching.pairs)
+    times.update(other.value for other in (*matching.added, *matching.loose))
+    return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
+
+
+def _counted_measures(source: Source) -> list[Measure]:
+    """What an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر, أسبوعيا."""
+    return list(dict.fromkeys((*_rates(source.text), *_counted(source))))
+
+
+def _rates(text: str) -> Iterator[Measure]:
+    for found in _ARABIC_WORDS.finditer(text):
         if rate := _RATES.get(fold(found.group())):
             yield Measure(rate, Span(*found.span()))
-    for quantity in quantities:
-        if (
-            quantity.kind is Kind.MONEY
-            and (per := _FOR_EACH.match(source, quantity.span.end))
-            and fold(per[1]) in _AFTER
-        ):
-            yield Measure(_AFTER[fold(per[1])], Span(*per.span(1)), quantity)
-        if quantity.kind not in (Kind.CARDINAL, Kind.ORDINAL):
-            continue
-        before = _LAST_WORD.search(source, max(0, quantity.span.start - _FAR), quantity.span.start)
-        word = fold(before["word"]) if before else ""
-        words = [fold(word) for word in quantity.surface.split()]
-        inside = next((name for word in words if (name := _DUALS.get(word) or _AFTER.get(word))), None)
-        if inside:  # يومان, ثلاث سنوات ونصف
-            yield Measure(inside, quantity.span, quantity)
-        elif (
-            before
-            and word in _BEFORE
-            and not word.endswith(_NOW)
-            and (_BEFORE[word] == "centuries" or quantity.kind is Kind.CARDINAL)
-        ):
-            yield Measure(_BEFORE[word], Span(*before.span("word")), quantity)
-        elif before and quantity.value == 1 and (name := _AFTER.get(word) or _AFTER.get(word[1:])):  # وأوقية واحدة
-            yield Measure(name, Span(*before.span("word")), quantity)
-        elif quantity.kind is Kind.CARDINAL and (after := _NEXT_WORDS.match(source, quantity.span.end)):
-            yield from _measure(after, quantity)
+
+
+def _counted(source: Source) -> Iterator[Measure]:
+    for quantity in source.quantities:
+        per = _FOR_EACH.match(source.text, quantity.span.end) if quantity.kind is Kind.MONEY else None
+        if per and (name := _AFTER.get(fold(per[1]))):
+            yield Measure(name, Span(*per.span(1)), quantity)
+        if quantity.kind in (Kind.CARDINAL, Kind.ORDINAL):
+            yield from _counted_in(source.text, quantity)
+
+
+def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
+    """The measure of one number: in it, before it or behind it."""
+    before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
+    word = fold(before["word"]) if before else ""
+    cardinal = quantity.kind is Kind.CARDINAL
+    words = map(fold, quantity.surface.split())
+    if inside := next((name for each in words if (name := _DUALS.get(each) or _AFTER.get(each))), None):
+        yield Measure(inside, quantity.span, quantity)  # يومان, ثلاث سنوات ونصف
+    elif before and (name := _measure_before(word, quantity)):
+        yield Measure(name, Span(*before.span("word")), quantity)
+    elif cardinal and (after := _NEXT_WORDS.match(text, quantity.span.end)):
+        yield from _measure(after, quantity)
+
+
+def _measure_before(word: str, quantity: Quantity) -> str | None:
+    """The measure that a word in front of its number names: الأشهر الثلاثة, وأوقية واحدة."""
+    name = _BEFORE.get(word)
+    if name and not word.endswith(_NOW) and (quantity.kind is Kind.CARDINAL or name == "centuries"):
+        return name
+    return _AFTER.get(word) or _AFTER.get(word[1:]) if quantity.value == 1 else None
 
 
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
@@ -76,71 +113,60 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
         yield Measure(_SHORT_TIMES[fold(rate[1])], Span(*rate.span(1)), quantity)
 
 
-def invents_two(source: str, target: str, quantity: Quantity) -> bool:
+def _invents_two(pair: Pair, quantity: Quantity) -> bool:
     """Whether a number of an English text is a "two" that the Arabic can have neither as a number nor as a dual.
 
     The duals of measures are known; of anything else, a source without a word that ends as duals do has none.
-
-    Args:
-        source: The Arabic text, which has no number two.
-        target: The English text.
-        quantity: One of its quantities.
     """
+    target = pair.target.text
     after = _WORD_AFTER.match(target, quantity.span.end)
     in_word = target[quantity.span.start - 1 : quantity.span.start].isalpha()  # km2
     if quantity.surface.lower() not in ("two", "2") or after is None or in_word:
         return False
-    return after[1] in _COUNTED_IN_TWOS or not _may_have_dual(source)
+    return after[1] in _COUNTED_IN_TWOS or not pair.source.read(_may_have_dual)
 
 
-def invented_measure(source: str, target: str, quantity: Quantity) -> str:
+def _invented_measure(pair: Pair, quantity: Quantity) -> str:
     """The measure that an English text counts in this quantity and the Arabic does not name; else empty.
 
     Not squares, cubes and times, for which Arabic has too many words, nor years, where it may speak of an age.
-
-    Args:
-        source: The Arabic text.
-        target: The English text.
-        quantity: One of its quantities.
     """
-    after = _WORD_AFTER.match(target, quantity.span.end)
+    after = _WORD_AFTER.match(pair.target.text, quantity.span.end)
     names = _NAMES.get(after[1], ()) if after else ()
-    if not names or ("years" in names and _speaks_of_age(source)):
+    if not names or ("years" in names and pair.source.read(_speaks_of_age)):
         return ""
-    said, in_latin = _measures_named(source)
+    said, in_latin = pair.source.read(_measures_named)
     if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
         return ""
     return names[0]
 
 
-@lru_cache(maxsize=16)
-def _may_have_dual(source: str) -> bool:
-    return bool(_MAY_BE_DUAL.search(_CROWDS.sub("", fold_text(source))))
+def _may_have_dual(source: Source) -> bool:
+    return bool(_MAY_BE_DUAL.search(_CROWDS.sub("", source.folded)))
 
 
-@lru_cache(maxsize=16)
-def _speaks_of_age(source: str) -> bool:
-    return bool(_SPEAKS_OF_AGE.search(source))
+def _speaks_of_age(source: Source) -> bool:
+    return bool(_SPEAKS_OF_AGE.search(source.text))
 
 
-@lru_cache(maxsize=16)
-def _gives_age(target: str) -> bool:
-    return bool(_AGE.search(target))
+def _gives_age(target: Target) -> bool:
+    return bool(_AGE.search(target.text))
 
 
-@lru_cache(maxsize=16)
-def _measures_named(source: str) -> tuple[frozenset[str | None], frozenset[str]]:
-    """The measures that an Arabic text names, and its Latin words: remembered, as each number asks for them."""
-    said = frozenset(_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(fold_text(source)))
-    return said, _english_words(source)
+def _measures_named(source: Source) -> tuple[frozenset[str | None], frozenset[str]]:
+    """The measures that an Arabic text names, and its Latin words."""
+    return frozenset(_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(source.folded)), _english_words(source.text)
 
 
-@lru_cache(maxsize=16)
+def _all_words(target: Target) -> frozenset[str]:
+    return _english_words(target.text)
+
+
 def _english_words(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.lower()))
 
 
-def names_measure(target: str, name: str, quantity: Quantity | None = None) -> bool:
+def _names_measure(target: Target, name: str, quantity: Quantity | None) -> bool:
     """Whether an English text names the measure of this name, in whatever word; an age may have none.
 
     Args:
@@ -152,12 +178,16 @@ def names_measure(target: str, name: str, quantity: Quantity | None = None) -> b
     named = _ENGLISH[name]
     if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are no seven years, but 70
         named = named - _ENGLISH["years"]
-    near = target
-    if quantity and name not in _SAID_ANYWHERE:
-        after = _TO_NEXT_NUMBER.match(target, quantity.span.end, quantity.span.end + _AFTER_SIGNS)
-        before = _FROM_LAST_NUMBER.search(target, max(0, quantity.span.start - _BEFORE_SIGNS), quantity.span.start)
-        near = target[before.start() if before else quantity.span.start : after.end() if after else quantity.span.end]
-    return not named.isdisjoint(_english_words(near)) or (name == "years" and _gives_age(target))
+    beside = quantity if name not in _SAID_ANYWHERE else None
+    words = _english_words(_around(target.text, beside.span)) if beside else target.read(_all_words)
+    return not named.isdisjoint(words) or (name == "years" and target.read(_gives_age))
+
+
+def _around(text: str, number: Span) -> str:
+    """A number with what stands between it and its neighbours, not far."""
+    after = _TO_NEXT_NUMBER.match(text, number.end, number.end + _AFTER_SIGNS)
+    before = _FROM_LAST_NUMBER.search(text, max(0, number.start - _BEFORE_SIGNS), number.start)
+    return text[before.start() if before else number.start : after.end() if after else number.end]
 
 
 _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساعه": "hours", "دقيقه": "minutes"}
@@ -187,44 +217,7 @@ _AGE = re.compile(
 )
 """Aged 19, those over 70, and Vidal, 28, joined."""
 
-_TABLE = {
-    # name: forms after a number; forms in the dual; English words
-    "kilograms": (
-        "كجم كغم كغ كلغ كلجم كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات", "",
-        "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
-    ),
-    "grams": ("غرام جرام غم جم غرامات جرامات", "", "g gr gram grams gramme grammes"),
-    "tonnes": ("طن أطنان", "طن", "ton tons tonne tonnes"),
-    "pounds": ("رطل أرطال", "رطل", "pound pounds lb lbs"),
-    "ounces": ("أونصة أوقية أونصات أوقيات", "أونصت أوقيت", "ounce ounces oz"),
-    "kilometres": (
-        "كم كلم كيلومتر كيلومترات", "كيلومتر", "km kms kmh kph km2 kilometre kilometres kilometer kilometers",
-    ),
-    "metres": ("متر أمتار", "متر", "m m2 m3 metre metres meter meters"),
-    "centimetres": ("سم سنتيمتر سنتمتر سنتيمترات سنتمترات", "", "cm centimetre centimetres centimeter centimeters"),
-    "millimetres": ("ملم مم مليمتر ميليمتر ملليمتر مليمترات", "", "mm millimetre millimetres millimeter millimeters"),
-    "miles": ("ميل أميال", "ميل", "mile miles miler mi mph"),
-    "feet": ("قدم أقدام", "قدم", "foot feet ft"),
-    "inches": ("بوصة إنش بوصات", "", "inch inches"),
-    "hectares": ("هكتار هكتارات", "", "hectare hectares ha"),
-    "square": ("", "", "square squared sq sqm km2 m2 ²"),
-    "cubic": ("", "", "cubic cubed m3 ³"),
-    "litres": ("لتر ليتر لترات ليترات", "لتر", "l litre litres liter liters"),
-    "barrels": ("برميل براميل", "برميل", "barrel barrels bbl bpd"),
-    "megawatts": ("ميغاواط ميجاواط ميغاوات ميجاوات", "", "mw megawatt megawatts"),
-    "degrees Celsius": ("درجةمئوية مئوية درجاتمئوية", "", "c celsius centigrade degree degrees °"),
-    "degrees Fahrenheit": ("درجةفهرنهايت درجةفهرنهايتية فهرنهايت فهرنهايتية", "", "f fahrenheit"),
-    "seconds": ("ثانية ثواني ثوان", "ثانيت", "s sec secs second seconds"),
-    "minutes": ("دقيقة دقائق", "دقيقت", "min mins minute minutes"),
-    "hours": ("ساعة ساعات", "ساعت", "h hr hrs hour hours hourly mph kmh kph"),
-    "days": ("يوم أيام", "يوم", "day days daily everyday"),
-    "weeks": ("أسبوع أسابيع", "أسبوع", "week weeks weekly fortnight"),
-    "months": ("شهر أشهر شهور", "شهر", "month months monthly trimester trimesters quarter quarters"),
-    "years": ("سنة عام سنوات سنين أعوام", "سنت عام", "year years yearly yr yrs annual annually anniversary"),
-    "decades": ("عقد عقود", "عقد", "decade decades year years"),
-    "centuries": ("قرن قرون", "قرن", "century centuries"),
-    "times": ("مرة مرات", "مرت", "time times once twice thrice double doubled triple tripled fold single"),
-}  # fmt: skip
+_TABLE = {name: cells for name, *cells in read_table(__package__, "measures.tsv")}
 _AFTER = {
     fold(form + ending): name
     for name, (forms, _, _) in _TABLE.items()

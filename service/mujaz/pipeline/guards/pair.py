@@ -1,0 +1,129 @@
+"""A segment and its translation as detectors see them: what is read of a text is read once, when first asked for."""
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any, Self, TypeVar
+
+from mujaz.pipeline.guards.acronyms import acronym_letters
+from mujaz.text.folding import fold_text
+from mujaz.text.normalize import Normalized, normalize
+from mujaz.text.pairs import find_quotations
+from mujaz.text.quantities import Matching, Quantity, arabic_quantities, english_quantities, match_quantities
+from mujaz.text.scripts import arabic_share, has_arabic
+from mujaz.text.verbatim import Verbatim, find_verbatim
+from mujaz.types import Hypothesis, Span
+
+T = TypeVar("T")
+
+COPIED_SHARE = 0.5
+"""Where Arabic is at least so much of a translation's letters, it was not translated at all."""
+
+
+class _Side:
+    """One of the two texts.
+
+    Args:
+        text: The text. Spans of what is read are into it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._readings: dict[Hashable, Any] = {}
+
+    def read(self, reader: Callable[[Self], T]) -> T:
+        """What a detector's own reader makes of this text, remembered with it.
+
+        Args:
+            reader: A function of this side alone. What it returns must be fit to be gone over again: no iterator.
+        """
+        if reader not in self._readings:
+            self._readings[reader] = reader(self)
+        found: T = self._readings[reader]
+        return found
+
+
+class Source(_Side):
+    """An Arabic segment. All translations of it that are tried are compared with one object."""
+
+    @cached_property
+    def has_arabic(self) -> bool:
+        """Whether there is anything to translate."""
+        return has_arabic(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as spellings are compared; not as long as the text itself."""
+        return fold_text(self.text)
+
+    @cached_property
+    def normalized(self) -> Normalized:
+        """The text as the model is given it, with the way back; a segment that is so already is its own."""
+        return normalize(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, amounts, dates and times."""
+        return tuple(arabic_quantities(self.text))
+
+    @cached_property
+    def verbatim(self) -> tuple[Verbatim, ...]:
+        """What a translation leaves as it is."""
+        return find_verbatim(self.text)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in quotation marks, the marks included."""
+        return tuple(find_quotations(self.text))
+
+
+class Target(_Side):
+    """An English translation of a segment."""
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.text.strip()
+
+    @cached_property
+    def is_arabic(self) -> bool:
+        """Whether it is the source again, or most of it."""
+        return arabic_share(self.text) >= COPIED_SHARE
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, amounts, dates and times."""
+        return tuple(english_quantities(self.text))
+
+
+class Pair:
+    """A segment with one of its translations.
+
+    Args:
+        source: The segment.
+        target: The translation.
+        hypothesis: What the model said of it, where a model made it.
+    """
+
+    def __init__(self, source: Source, target: Target, hypothesis: Hypothesis | None = None) -> None:
+        self.source = source
+        self.target = target
+        self.hypothesis = hypothesis
+
+    @classmethod
+    def of(cls, source: str, target: str, hypothesis: Hypothesis | None = None) -> Self:
+        """The pair of two texts that nothing else is compared with."""
+        return cls(Source(source), Target(target), hypothesis)
+
+    def with_target(self, target: str) -> "Pair":
+        """The same segment with another translation, made from this one."""
+        return Pair(self.source, Target(target), self.hypothesis)
+
+    @cached_property
+    def matching(self) -> Matching:
+        """How the quantities of the two belong together."""
+        return match_quantities(self.source.quantities, self.target.quantities)
+
+    @cached_property
+    def acronym_letters(self) -> int:
+        """Letters of acronyms that the translation has for words of the source."""
+        return acronym_letters(self.source.text, self.target.text)

@@ -1,0 +1,20 @@
+"""Numbers that a translation says once more than its source."""
+
+from collections.abc import Iterator
+
+from mujaz.pipeline.guards.finding import number_finding
+from mujaz.pipeline.guards.pair import Pair
+from mujaz.types import Finding
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """A finding for each number of several digits that a translation says more often than its source.
+
+    Of 1,967 references (as above) none does, and of 6,078 pairs of UN documents three; the model did in three sentences
+    of the former, each time where it had lost its way. Not within names, M16.
+    """
+    for again in pair.matching.repeated:
+        in_name = pair.target.text[again.span.start - 1 : again.span.start].isalpha()
+        if sum(map(str.isdigit, again.surface)) > 1 and not in_name:
+            message = f"The translation says {again} more often than the source."
+            yield number_finding(message, target=again.span)

@@ -1,0 +1,40 @@
+"""The consonants of names in both scripts, as far as a spelling in one tells that in the other."""
+
+import re
+from functools import lru_cache
+
+from mujaz.text.folding import fold
+
+# Letters of both scripts that may stand for one another in a name; vowels and h are left out.
+_ARABIC_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("بپ", "b"), **dict.fromkeys("تطثدضذظ", "t"), **dict.fromkeys("جكقغگ", "k"),
+        **dict.fromkeys("فڤ", "f"), **dict.fromkeys("سشصزچ", "s"), "ر": "r", "ل": "l", "م": "m", "ن": "n",
+        **dict.fromkeys("اويءئؤهحخع"),
+    }
+)  # fmt: skip
+_ENGLISH_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("bp", "b"), **dict.fromkeys("td", "t"), **dict.fromkeys("gjkqc", "k"),
+        **dict.fromkeys("fv", "f"), **dict.fromkeys("sz", "s"), **dict.fromkeys("aeiouwyh"),
+    }
+)  # fmt: skip
+_DIGRAPHS = re.compile(r"ph|t?s?ch|sh|ck|c(?=[eiy])|x|kh|gh")
+_DIGRAPH_SOUNDS = {"ph": "f", "ck": "k", "x": "ks", "kh": "k", "gh": "k"}
+_DOUBLED = re.compile(r"(.)\1+")
+_ARTICLES = ("", "ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")
+
+
+@lru_cache(maxsize=4096)
+def english_sound(name: str) -> str:
+    """The consonants of an English name, those alike that Arabic spellings do not tell apart."""
+    letters = _DIGRAPHS.sub(lambda match: _DIGRAPH_SOUNDS.get(match.group(), "s"), name.lower())
+    return _DOUBLED.sub(r"\1", letters.translate(_ENGLISH_SOUNDS))
+
+
+@lru_cache(maxsize=16_384)
+def arabic_sounds(word: str) -> tuple[str, ...]:
+    """The same of an Arabic word, with and without what may be joined to its front."""
+    folded = fold(word)
+    stems = (folded[len(article) :] for article in _ARTICLES if folded.startswith(article))
+    return tuple(_DOUBLED.sub(r"\1", stem.translate(_ARABIC_SOUNDS)) for stem in stems)
