@@ -162,7 +162,7 @@ async def test_health_and_reflection_stay_open(serve, tokens_file):
 
 
 async def test_a_token_has_limits_of_its_own(serve, tokens_file):
-    write_tokens(tokens_file, max_article_chars=60, articles_per_minute=2)
+    write_tokens(tokens_file, max_article_chars=60, articles_per_minute=3)
     address = await serve(tokens_file=tokens_file)
     with pytest.raises(InvalidInput, match="this token may send 60"):
         async with client(address, token=SECRET) as asked:
@@ -173,6 +173,17 @@ async def test_a_token_has_limits_of_its_own(serve, tokens_file):
         await translate(address, token=SECRET)
     assert raised.value.reason == "RATE_LIMITED"
     assert 0 < raised.value.retry_delay_s <= 30
+
+
+async def test_a_message_is_not_read_for_a_token_whose_allowance_is_used_up(serve, tokens_file):
+    write_tokens(tokens_file, articles_per_minute=1)
+    address = await serve(tokens_file=tokens_file)
+    async with grpc.aio.insecure_channel(address) as channel:
+        digest = channel.unary_unary("/mujaz.v1.ArticleService/DigestArticles")
+        for code in (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.RESOURCE_EXHAUSTED):
+            with pytest.raises(grpc.aio.AioRpcError) as raised:
+                await digest(b"no message", metadata=(("authorization", f"Bearer {SECRET}"),))
+            assert raised.value.code() is code
 
 
 async def test_in_a_stream_each_article_is_held_against_the_limits(serve, tokens_file):

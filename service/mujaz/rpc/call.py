@@ -32,6 +32,7 @@ class Call:
         method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
         request_id: The caller's own id where it sent a sane one, else a new one.
         caller: Who sent it, where the server wants to know.
+        admitted: Articles and texts that were held against the caller's allowance.
         articles: Articles and texts that it asked for.
         chars: Their code points, titles included.
         failed: How many of them were answered with an error in a stream.
@@ -40,17 +41,34 @@ class Call:
     method: str
     request_id: str
     caller: Caller | None = None
+    admitted: int = 0
     articles: int = 0
     chars: int = 0
     failed: int = 0
 
+    def admit(self) -> None:
+        """Holds the next article or text against the caller's allowance, before it is read.
+
+        Raises:
+            Overloaded: As `Caller.admit`.
+        """
+        if self.caller is not None:
+            self.caller.admit()
+        self.admitted += 1
+
     def count(self, *texts: str) -> None:
-        """Counts one article or text, and holds it against the caller's allowance; raises what `Caller.admit` does."""
+        """Counts one article or text, and holds it against the caller's limits.
+
+        Raises:
+            InvalidInput, Overloaded: As `Caller.check_length` and `Caller.admit`.
+        """
         chars = sum(map(len, texts))
         self.articles += 1
         self.chars += chars
+        if self.admitted < self.articles:
+            self.admit()
         if self.caller is not None:
-            self.caller.admit(chars)
+            self.caller.check_length(chars)
 
     def count_article(self, article: Article) -> None:
         """Counts one article."""

@@ -3,13 +3,14 @@
 import asyncio
 import inspect
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, nullcontext
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, cast
 
 import grpc
 import structlog
-from google.protobuf.message import DecodeError, Message
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
 
 from mujaz.errors import InvalidInput, MujazError, NotReady
 from mujaz.observability import metrics
@@ -20,9 +21,11 @@ from mujaz.rpc.tokens import Tokens
 from mujaz.rpc.tracing import note_end, server_span
 from mujaz.v1 import article_pb2 as pb
 
-ARTICLE_SERVICE: str = pb.DESCRIPTOR.services_by_name["ArticleService"].full_name
+_SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
+_METHODS = _SERVICE.methods_by_name
 
-M = TypeVar("M", bound=Message)
+ARTICLE_SERVICE: str = _SERVICE.full_name
+
 # Text, as the classes are generic for the type checker only.
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 Metadata: TypeAlias = "Sequence[tuple[str, str | bytes]] | None"
@@ -35,6 +38,9 @@ _QUIET = {grpc.StatusCode.OK, grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.
 
 _IMPATIENT = ("/ProcessArticle", "/TranslateText", "/SummarizeText", "/CheckTranslation")
 """Methods whose calls are refused where there is no room for them; the others wait, or need none."""
+
+_FREE = "/ListModels"
+"""The method that counts for nothing."""
 
 _CLOCK_SLACK_S = 0.01
 """gRPC's clock may be this much ahead of ours."""
@@ -59,19 +65,14 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
     ) -> Handler:
-        """Wraps the method, and its deserializer, so that bytes which are no message become an error like any other."""
+        """Wraps the method, and takes the bytes of its messages, so that an error in them is one like any other."""
         handler = await continuation(handler_call_details)
         if handler is None or not _is_ours(handler_call_details):
             return handler
         method = handler_call_details.method.removeprefix("/")
         metadata = handler_call_details.invocation_metadata
         behavior = cast(Behavior, handler.stream_stream or handler.unary_unary)
-        deserialize = cast(Callable[[bytes], Message], handler.request_deserializer)
-
-        if not handler.request_streaming:
-            behavior = _of_one(behavior)
-        if method.endswith(_IMPATIENT):
-            behavior = self._if_there_is_room(behavior)
+        behavior = self._reading(behavior, method, streaming=handler.request_streaming)
 
         async def run(requests: Any, context: Context) -> Message | None:
             call = Call(method=method, request_id=request_id_of(metadata))
@@ -84,14 +85,27 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
             if handler.response_streaming
             else grpc.stream_unary_rpc_method_handler
         )
-        return make(run, _or_invalid(deserialize), handler.response_serializer)
+        return make(run, None, handler.response_serializer)
 
-    def _if_there_is_room(self, behavior: Behavior) -> Behavior:
-        """Refuses a call before its message is read, which is a third of what a refusal takes."""
+    def _reading(self, behavior: Behavior, method: str, *, streaming: bool) -> Behavior:
+        """A method on messages as one on their bytes, which are read only for a call that may be taken.
+
+        There must be room for it, as reading is a third of what a refusal takes, and its token must have some left.
+        """
+        kind = GetMessageClass(_METHODS[method.rpartition("/")[2]].input_type)
+
+        async def messages(requests: Any) -> AsyncIterator[Message | MujazError]:
+            async for data in requests:
+                yield await self._lifecycle.reader.parse(data, kind)
 
         async def run(requests: Any, context: Context) -> Message | None:
-            self._lifecycle.scheduler.expect_room()
-            return await behavior(requests, context)
+            if method.endswith(_IMPATIENT):
+                self._lifecycle.scheduler.expect_room()
+            if streaming:
+                return await behavior(messages(requests), context)
+            if not method.endswith(_FREE):
+                CURRENT_CALL.get().admit()
+            return await behavior(await _only(messages(requests)), context)
 
         return run
 
@@ -195,34 +209,17 @@ def _cancellation_code(context: Context) -> grpc.StatusCode:
     return grpc.StatusCode.DEADLINE_EXCEEDED if late else grpc.StatusCode.CANCELLED
 
 
-def _of_one(behavior: Behavior) -> Behavior:
-    """A method that takes one message as one that takes a stream.
+async def _only(messages: AsyncIterator[Message | MujazError]) -> Message:
+    """The one message of a call that has one.
 
     gRPC answers nothing, ever, to a call that ends before its one message is whole.
     """
-
-    async def run(requests: Any, context: Context) -> Message | None:
-        request = await anext(requests, None)
-        if request is None:
-            request = InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
-        if isinstance(request, InvalidInput):
-            raise request
-        return await behavior(request, context)
-
-    return run
-
-
-def _or_invalid(deserialize: Callable[[bytes], M]) -> Callable[[bytes], M | InvalidInput]:
-    """Deserializes, or returns an error. Raised, it would reach the caller as gRPC's own, without details."""
-
-    def read(data: bytes) -> M | InvalidInput:
-        try:
-            return deserialize(data)
-        except DecodeError as error:
-            wrong = "a text in it is not valid UTF-8" if "UTF-8" in str(error) else "its bytes are no such message"
-            return InvalidInput(f"cannot be read: {wrong}", field="request", reason="MESSAGE_MALFORMED")
-
-    return read
+    message = await anext(messages, None)
+    if message is None:
+        message = InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
+    if isinstance(message, MujazError):
+        raise message
+    return message
 
 
 async def _write_all(behavior: Callable[..., Any], request: Any, context: Context) -> None:

@@ -139,6 +139,7 @@ class ArticleServer:
         if late:
             self.lifecycle.abandon()
         await stopping
+        self.lifecycle.reader.close()
         if self._scheduler is not None:
             await self._scheduler.close()
             if self._scheduler.watch.hung:

@@ -16,12 +16,13 @@ from mujaz.rpc.call import CURRENT_CALL
 from mujaz.rpc.digest import DigestArticles
 from mujaz.rpc.lifecycle import Lifecycle
 from mujaz.rpc.stream import ArticleStream, Request
-from mujaz.types import Priority
+from mujaz.types import Article, ArticleFailure, Priority, ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 from mujaz.wire.digests import digest_result_to_pb
 from mujaz.wire.requests import (
     article_request_from_pb,
+    check_request_from_pb,
     digest_request_from_pb,
     summary_request_from_pb,
     text_request_from_pb,
@@ -51,7 +52,9 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
 
     async def ProcessArticle(self, request: pb.ProcessArticleRequest, context: Context) -> pb.ProcessArticleResponse:
         """One article in, one article out."""
-        article, options = article_request_from_pb(request, priority=Priority.INTERACTIVE)
+        article, options = await self._lifecycle.reader.convert(
+            request, article_request_from_pb, request, priority=Priority.INTERACTIVE
+        )
         CURRENT_CALL.get().count_article(article)
         result = await self._lifecycle.scheduler.article(article, options, timeout_s=context.time_remaining())
         metrics.observe_answer(result.timings, (result.title, result.body))
@@ -61,7 +64,8 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
         self, request_iterator: AsyncIterator[Request], context: Context
     ) -> None:
         """Many articles over one call. When the server stops, those that were read are still answered."""
-        stream = ArticleStream(self._lifecycle.scheduler, context, max_articles=self._settings.max_stream_articles)
+        scheduler, reader = self._lifecycle.scheduler, self._lifecycle.reader
+        stream = ArticleStream(scheduler, reader, context, max_articles=self._settings.max_stream_articles)
         await context.send_initial_metadata(())  # says that the call is taken, for which clients wait
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -73,9 +77,7 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
 
     async def DigestArticles(self, request: pb.DigestArticlesRequest, context: Context) -> pb.DigestArticlesResponse:
         """Many articles in, one digest out."""
-        chars = sum(len(article.title) + len(article.body) for article in request.articles)
-        check_digest([article.id for article in request.articles], chars, self._settings)
-        articles, options = digest_request_from_pb(request)
+        articles, options = await self._lifecycle.reader.convert(request, self._digest_from_pb, request)
         scheduler, stopwatch = self._lifecycle.scheduler, Stopwatch()
         digest = DigestArticles(
             scheduler,
@@ -89,7 +91,7 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
 
     async def TranslateText(self, request: pb.TranslateTextRequest, context: Context) -> pb.TranslateTextResponse:
         """A text in, its translation out."""
-        text, options = text_request_from_pb(request)
+        text, options = await self._lifecycle.reader.convert(request, text_request_from_pb, request)
         CURRENT_CALL.get().count(text)
         result = await self._lifecycle.scheduler.text(text, options, timeout_s=context.time_remaining())
         metrics.observe_answer(result.timings, (result.translation,))
@@ -97,22 +99,30 @@ class ArticleServicer(pb_grpc.ArticleServiceServicer):
 
     async def SummarizeText(self, request: pb.SummarizeTextRequest, context: Context) -> pb.SummarizeTextResponse:
         """An English text in, its brief out."""
-        text, title, options = summary_request_from_pb(request)
+        text, title, options = await self._lifecycle.reader.convert(request, summary_request_from_pb, request)
         CURRENT_CALL.get().count(text, title)
         result = await self._lifecycle.scheduler.summary(text, title, options, timeout_s=context.time_remaining())
         metrics.observe_answer(result.timings)
-        return summary_result_to_pb(result)
+        return await asyncio.to_thread(summary_result_to_pb, result)
 
     async def CheckTranslation(
         self, request: pb.CheckTranslationRequest, context: Context
     ) -> pb.CheckTranslationResponse:
         """A source and its translation in, what may be wrong with it out."""
-        CURRENT_CALL.get().count(request.source, request.translation)
-        scheduler, time_left_s = self._lifecycle.scheduler, context.time_remaining()
-        result = await scheduler.check(request.source, request.translation, timeout_s=time_left_s)
+        source, translation = await self._lifecycle.reader.convert(request, check_request_from_pb, request)
+        CURRENT_CALL.get().count(source, translation)
+        result = await self._lifecycle.scheduler.check(source, translation, timeout_s=context.time_remaining())
         metrics.observe_answer(result.timings)
         return await asyncio.to_thread(check_result_to_pb, result)
 
     async def ListModels(self, request: pb.ListModelsRequest, context: Context) -> pb.ListModelsResponse:  # noqa: ARG002
         """What is loaded."""
         return models_to_pb(self._lifecycle.scheduler.models)
+
+    def _digest_from_pb(
+        self, request: pb.DigestArticlesRequest
+    ) -> tuple[list[Article | ArticleFailure], ProcessOptions]:
+        """Reads a request for a digest; raises `InvalidInput` before it reads the articles where they are too many."""
+        chars = sum(len(article.title) + len(article.body) for article in request.articles)
+        check_digest([article.id for article in request.articles], chars, self._settings)
+        return digest_request_from_pb(request)

@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 import grpc
 
-from mujaz.errors import InvalidInput
+from mujaz.errors import InvalidInput, MujazError
 from mujaz.observability import metrics
 from mujaz.rpc.call import CURRENT_CALL
+from mujaz.rpc.reading import Reader
 from mujaz.rpc.status import is_cancelled
 from mujaz.scheduling import Scheduler
 from mujaz.types import Priority
@@ -20,7 +21,7 @@ from mujaz.wire.results import article_result_to_pb
 _REMEMBERED_IDS = 100_000
 """Ids kept to find duplicates, the newest: about 20 MB, so that a stream without end does not fill the memory."""
 
-Request: TypeAlias = pb.ProcessArticlesRequest | InvalidInput
+Request: TypeAlias = pb.ProcessArticlesRequest | MujazError
 """What was read from the stream: a message, or why its bytes are none."""
 
 
@@ -32,6 +33,7 @@ class ArticleStream:
 
     Args:
         scheduler: Does the work.
+        reader: Reads what is sent.
         context: The call.
         max_articles: Articles in work at once.
     """
@@ -39,11 +41,13 @@ class ArticleStream:
     def __init__(
         self,
         scheduler: Scheduler,
+        reader: Reader,
         context: grpc.aio.ServicerContext[pb.ProcessArticlesRequest, pb.ProcessArticlesResponse],
         *,
         max_articles: int,
     ) -> None:
         self._scheduler = scheduler
+        self._reader = reader
         self._context = context
         self._places = asyncio.Semaphore(max_articles)
         self._writing = asyncio.Lock()
@@ -71,11 +75,14 @@ class ArticleStream:
 
     async def _process(self, request: Request) -> pb.ProcessArticlesResponse:
         call = CURRENT_CALL.get()
-        article_id = "" if isinstance(request, InvalidInput) else request.article.id
+        article_id = "" if isinstance(request, MujazError) else request.article.id
         try:
-            if isinstance(request, InvalidInput):
+            if isinstance(request, MujazError):
                 raise request
-            article, options = article_request_from_pb(request, priority=Priority.BULK)
+            call.admit()
+            article, options = await self._reader.convert(
+                request, article_request_from_pb, request, priority=Priority.BULK
+            )
             call.count_article(article)
             self._remember(article_id)
             result = await self._scheduler.article(

@@ -55,23 +55,30 @@ class Caller:
     def __post_init__(self) -> None:
         self._left, self._counted_s = float(self.entry.articles_per_minute or 0), time.monotonic()
 
-    def admit(self, chars: int) -> None:
-        """Counts one article or text.
+    def check_length(self, chars: int) -> None:
+        """Refuses one article or text that is too long.
 
         Args:
             chars: Its length in code points.
 
         Raises:
             InvalidInput: It is longer than this caller may send.
-            Overloaded: The allowance is used up; says when there is some again.
         """
-        limit, rate = self.entry.max_article_chars, self.entry.articles_per_minute
+        limit = self.entry.max_article_chars
         if limit is not None and chars > limit:
             raise InvalidInput(
                 f"has {chars} characters with its title; this token may send {limit} (max_article_chars)",
                 field="article",
                 reason="TEXT_TOO_LONG",
             )
+
+    def admit(self) -> None:
+        """Counts one article or text, whatever comes of it: what is refused was work, too.
+
+        Raises:
+            Overloaded: The allowance is used up; says when there is some again.
+        """
+        rate = self.entry.articles_per_minute
         if rate is None:
             return
         now_s = time.monotonic()

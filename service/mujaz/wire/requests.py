@@ -78,6 +78,11 @@ def summary_request_from_pb(request: pb.SummarizeTextRequest) -> tuple[str, str,
     return request.text, request.title, brief_options_from_pb(request.options, path="options")
 
 
+def check_request_from_pb(request: pb.CheckTranslationRequest) -> tuple[str, str]:
+    """Reads a request for a check into source and translation."""
+    return request.source, request.translation
+
+
 def digest_request_from_pb(
     request: pb.DigestArticlesRequest,
 ) -> tuple[list[Article | ArticleFailure], ProcessOptions]:

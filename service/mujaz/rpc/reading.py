@@ -1,0 +1,69 @@
+"""Messages read beside the event loop: their bytes parsed, and made into our values."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar, cast
+
+from google.protobuf.descriptor import Descriptor
+from google.protobuf.message import DecodeError, Message
+
+from mujaz.errors import InvalidInput
+from mujaz.wire.fields import check_fields
+
+M = TypeVar("M", bound=Message)
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_SHORT_BYTES = 16 * 2**10
+"""A message up to here is read on the event loop, in at most 4 ms: a thread takes longer to answer under load."""
+
+
+class Reader:
+    """Reads the messages of one server.
+
+    It has one thread: each that wants the interpreter keeps the event loop waiting for it.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="mujaz-reader")
+
+    async def parse(self, data: bytes, kind: type[M]) -> M | InvalidInput:
+        """Parses a message, or returns why its bytes are none. Raised, gRPC would answer in words of its own.
+
+        Args:
+            data: Its bytes.
+            kind: What it is to be.
+        """
+        return await self._run(len(data), _parsed, data, kind)
+
+    async def convert(self, message: Message, convert: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Makes a value of ours of a message.
+
+        Args:
+            message: Its size decides where.
+            convert: How; what it raises is raised.
+            args: For `convert`.
+            kwargs: For `convert`.
+        """
+        return await self._run(message.ByteSize(), convert, *args, **kwargs)
+
+    def close(self) -> None:
+        """Ends the thread with what it does now."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, size_bytes: int, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if size_bytes <= _SHORT_BYTES:
+            return function(*args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
+
+
+def _parsed(data: bytes, kind: type[M]) -> M | InvalidInput:
+    try:
+        check_fields(data, cast(Descriptor, kind.DESCRIPTOR))
+        return kind.FromString(data)
+    except InvalidInput as error:
+        return error
+    except DecodeError as error:
+        wrong = "a text in it is not valid UTF-8" if "UTF-8" in str(error) else "its bytes are no such message"
+        return InvalidInput(f"cannot be read: {wrong}", field="request", reason="MESSAGE_MALFORMED")
