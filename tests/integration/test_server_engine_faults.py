@@ -82,6 +82,22 @@ async def test_a_text_over_which_the_model_fails_takes_nobody_else_with_it(start
     assert not running.server.broken.done()
 
 
+async def test_of_texts_in_one_batch_only_that_fails_over_which_the_model_does(start, refused, eventually, engine):
+    running = await start(engine=engine, max_batch_tokens=100)
+    engine.hangs_over, engine.fails_over = "قف", BAD
+    scheduler = running.server.lifecycle.scheduler
+    first = [asyncio.ensure_future(running.stub.ProcessArticle(article(n, "قف " * (n + 55)))) for n in range(2)]
+    await eventually(lambda: sum(bool(items) for _, items in scheduler.watch.in_work()) == 2)
+    calls = [running.stub.ProcessArticle(article(n, BAD if n == 7 else "قال الوزير")) for n in range(20)]
+    waiting = [asyncio.ensure_future(call) for call in calls]
+    await eventually(lambda: scheduler.chunks_waiting == 20)
+    engine.gate.set()
+    refusal = await refused(waiting.pop(7))
+    assert (refusal.code, refusal.info.reason) == (grpc.StatusCode.INTERNAL, "INTERNAL")
+    assert all(answer.body for answer in await asyncio.gather(*waiting, *first))
+    assert max(map(len, engine.batches)) == 20  # they were in one batch, or this shows nothing
+
+
 async def test_a_model_that_fails_over_everything_is_out_of_service_until_it_works(start, refused, engine):
     running = await start(engine=engine, engine_timeout_s=8.0)
     engine.fails_over = ""

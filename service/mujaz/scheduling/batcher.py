@@ -44,6 +44,7 @@ class Batcher:
         self._pace = Pace()
         self._changed = threading.Condition()
         self._closed = False
+        self._apart: list[Ticket] = []  # of batches that failed, those that are still to be tried alone
         self._threads = [
             threading.Thread(target=self._work, name=f"mujaz-batcher-{number}", daemon=True)
             for number in range(workers)
@@ -137,7 +138,7 @@ class Batcher:
     def _end(self, error: NotReady) -> None:
         with self._changed:
             self._closed = True
-            left = self._lanes.clear()
+            left = [*self._lanes.clear(), *self._apart]
             self._changed.notify_all()
         for ticket in left:
             ticket.fail(error)
@@ -167,13 +168,9 @@ class Batcher:
             return batch
 
     def _run(self, batch: Sequence[Item]) -> None:
-        try:
-            with self._watch.batch(batch):
-                self._decode(batch)
-        except Exception as error:
-            _fail(batch, error)
-        except BaseException as error:  # a thread that died in silence would leave every caller waiting
-            _fail(batch, EngineError(f"the model ended with {type(error).__name__}"))
+        error = self._try(batch)
+        if error is not None:
+            self._try_apart(batch, error)
         distinct = {item.chunk: item for item in batch}.values()
         padded = len(distinct) * max(item.length for item in distinct)
         with self._changed:
@@ -182,6 +179,33 @@ class Batcher:
                 work=sum(item.work for item in distinct),
                 full=padded >= self._max_batch_tokens / 2,
             )
+
+    def _try(self, batch: Sequence[Item]) -> Exception | None:
+        """Decodes; returns what the model raised instead of an answer."""
+        try:
+            with self._watch.batch(batch):
+                self._decode(batch)
+        except Exception as error:
+            return error
+        except BaseException as error:  # a thread that died in silence would leave every caller waiting
+            return EngineError(f"the model ended with {type(error).__name__}")
+        return None
+
+    def _try_apart(self, batch: Sequence[Item], error: Exception) -> None:
+        """Finds out whose text it is that the model fails on: it alone is answered with the error."""
+        parts: dict[Ticket, list[Item]] = {}
+        for item in batch:
+            parts.setdefault(item.ticket, []).append(item)
+        if len(parts) == 1:
+            _fail(batch, error)
+            return
+        with self._changed:
+            self._apart.extend(parts)
+        for ticket, items in parts.items():
+            with self._changed:
+                self._apart.remove(ticket)
+            if not ticket.over and (own := self._try(items)):
+                ticket.fail(own)
 
     def _decode(self, batch: Sequence[Item]) -> None:
         """Decodes equal chunks once, and answers all that asked for them."""

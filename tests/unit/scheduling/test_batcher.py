@@ -41,7 +41,7 @@ class GatedEngine(FakeTranslationEngine):
         return super().translate(batch, options)
 
 
-class FailingEngine(FakeTranslationEngine):
+class FailingEngine(GatedEngine):
     """Fails on one word, in the way that it is given: an exception to raise, or None to lose the last answer."""
 
     def __init__(self, failure: BaseException | None) -> None:
@@ -257,17 +257,53 @@ def test_before_enough_was_measured_nothing_is_refused() -> None:
     ("failure", "seen"),
     [(EngineError("the model failed"), EngineError), (SystemExit(), EngineError), (None, ValueError)],
 )
-def test_an_engine_that_fails_in_any_way_fails_that_batch_only(
+def test_an_engine_that_fails_in_any_way_fails_that_text_only(
     failure: BaseException | None, seen: type[Exception]
 ) -> None:
-    batcher = Batcher(FailingEngine(failure), max_batch_tokens=4)
+    engine = FailingEngine(failure)
+    batcher = Batcher(engine, max_batch_tokens=200)
     try:
+        batcher.submit(request(1))
+        assert engine.entered.wait(WAIT_S)
+        neighbours = [batcher.submit(request(4, 4)) for _ in range(5)]
         bad = batcher.submit(request(4, word="خطأ"))
-        good = batcher.submit(request(4))
+        neighbours += [batcher.submit(request(4, 4)) for _ in range(5)]
+        engine.gate.set()
         with pytest.raises(seen):
             bad.result(WAIT_S)
-        assert len(good.result(WAIT_S).hypotheses) == 1
+        assert [len(each.result(WAIT_S).hypotheses) for each in neighbours] == [2] * 10
+        assert len(engine.batches[1]) == 21  # they were in one batch, or this shows nothing
+        assert len(batcher.submit(request(4)).result(WAIT_S).hypotheses) == 1
     finally:
+        engine.gate.set()
+        batcher.close()
+
+
+def test_giving_up_answers_those_too_that_wait_to_be_tried_alone() -> None:
+    class HangsAlone(FailingEngine):
+        """Fails over the batch, then does not come back from the first text of it."""
+
+        def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+            if len(self.batches) > 1 and len(batch) == 1:
+                stuck.set()
+                end.wait(WAIT_S)
+            return super().translate(batch, options)
+
+    stuck, end = threading.Event(), threading.Event()
+    engine = HangsAlone(EngineError("the model failed"))
+    batcher = Batcher(engine, max_batch_tokens=200)
+    try:
+        batcher.submit(request(1))
+        assert engine.entered.wait(WAIT_S)
+        texts = [batcher.submit(request(4, word="خطأ")) for _ in range(3)]
+        engine.gate.set()
+        assert stuck.wait(WAIT_S)
+        batcher.give_up()
+        for text in texts:
+            with pytest.raises(NotReady):
+                text.result(WAIT_S)
+    finally:
+        end.set()
         batcher.close()
 
 
