@@ -89,7 +89,8 @@ class Settings(BaseModel):
     engine_timeout_s: float = Field(
         120.0,
         gt=0,
-        description="How long a batch may take, or the model fail without a success, before the server ends itself.",
+        description="How long a batch may take, but for waits for a processor, or the model fail without a success, "
+        "before the server ends itself.",
     )
 
     # Translation memory

@@ -1,13 +1,15 @@
 """The `mujaz` program with the fake engines: what it does to files and processes does not depend on the model.
 
-In the environment, `TEST_DELAY_S` is how long a batch of the model takes, and `TEST_DEADLY` a word that kills the
-process that translates it. A batch with the word `TEST_HANGING` never comes back, and the log says when it is there;
-nor does a summary of one with `TEST_HANGING_SUMMARY`.
+In the environment, `TEST_DELAY_S` is how long a batch of the model takes, `TEST_BUSY_S` how long it needs a processor,
+and `TEST_DEADLY` a word that kills the process that translates it. A batch with the word `TEST_HANGING` never comes
+back, and the log says when it is there; nor does a summary of one with `TEST_HANGING_SUMMARY`.
 """
 
+import hashlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
 
 import structlog
@@ -20,9 +22,17 @@ from mujaz.pipeline import load
 from mujaz.types import BriefOptions, Chunk, DecodingOptions, Hypothesis
 
 DELAY = "TEST_DELAY_S"
+BUSY = "TEST_BUSY_S"
 DEADLY = "TEST_DEADLY"
 HANGING = "TEST_HANGING"
 HANGING_SUMMARY = "TEST_HANGING_SUMMARY"
+
+
+def burn(processor_s: float) -> None:
+    """Uses so much of a processor, in native code as a model does."""
+    end_s = time.thread_time() + processor_s
+    while time.thread_time() < end_s:
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 10_000)
 
 
 class Engine(FakeTranslationEngine):
@@ -33,6 +43,7 @@ class Engine(FakeTranslationEngine):
         if os.environ.get(HANGING) in pieces:
             structlog.get_logger().info("hanging")
             threading.Event().wait()
+        burn(float(os.environ.get(BUSY, "0")))
         hypotheses = super().translate(batch, options)
         self.batches.clear()  # nobody looks at them here, and a long run would fill the memory with them
         return hypotheses

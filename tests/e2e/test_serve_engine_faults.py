@@ -1,19 +1,39 @@
 """`mujaz serve` with a model that hangs: how the process ends, and what its supervisor and callers see."""
 
 import signal
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+import pytest
 
 from mujaz.client import Client, Health, RetryPolicy
 from mujaz.errors import MujazError
 from mujaz.types import Article
 from tests.e2e.conftest import LIMIT_S, Server
 
-from .fake_mujaz import HANGING, HANGING_SUMMARY
+from .fake_mujaz import BUSY, HANGING, HANGING_SUMMARY
 
 BAD = "خطأ"
 
 Start = Callable[..., Server]
+
+
+BUSY_LOOP = "import hashlib\nwhile True: hashlib.pbkdf2_hmac('sha256', b'', b'', 10_000)"
+
+
+@pytest.fixture
+def stress() -> Iterator[Callable[[], None]]:
+    """Starts 16 processes that want a processor all the time."""
+    others: list[subprocess.Popen[bytes]] = []
+    yield lambda: others.extend(subprocess.Popen([sys.executable, "-c", BUSY_LOOP]) for _ in range(16))
+    for other in others:
+        other.kill()
+        other.wait()
 
 
 def failure(address: str, body: str) -> str:
@@ -60,3 +80,28 @@ def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(serve_fake: 
         server.process.send_signal(signal.SIGTERM)
         assert call.result(LIMIT_S) == "NOT_READY"
     assert server.process.wait(LIMIT_S) == 4
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the kernel does not tell who waits")
+def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(serve_fake: Start, stress) -> None:
+    server = serve_fake("--engine-timeout-s=0.8", "--translation-memory-mb=0", **{BUSY: "0.4"})
+    stress()
+    started_s = time.monotonic()
+    with ThreadPoolExecutor(4) as threads:
+        reasons = list(threads.map(lambda n: failure(server.address, f"قال {n}"), range(4)))
+    assert reasons == [""] * 4
+    assert time.monotonic() - started_s > 2.0  # or it was not busy enough to show anything
+    with Client(server.address) as client:
+        assert client.check_health(timeout_s=LIMIT_S) is Health.SERVING
+    assert server.process.poll() is None
+
+
+def test_a_model_that_hangs_is_found_on_a_busy_machine_too(serve_fake: Start, stress) -> None:
+    server = serve_fake("--engine-timeout-s=3", **{HANGING: BAD})
+    stress()
+    assert failure(server.address, BAD) == "ENGINE_HUNG"
+    assert server.process.wait(LIMIT_S) == 4
+    began, found = (
+        datetime.fromisoformat(server.wait_for(event)["time"]).timestamp() for event in ("hanging", "engine_hung")
+    )
+    assert 2.9 < found - began < 9.0

@@ -1,28 +1,36 @@
-"""Whether the model still works: since when it has had each batch, and how many have failed in a row."""
+"""Whether the model still works: how long it has had each batch, and how many have failed in a row."""
 
 import itertools
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
+from mujaz.scheduling.run_time import RunTime
 from mujaz.scheduling.tickets import Item
 
 _LOOK_EVERY_S = 0.05
 """How often, while a thread is waited for, it is asked whether it ever will end."""
 
 
+_MOMENT_S = 1e-6
+
+
 class EngineWatch:
     """Is told of each batch by the thread that runs it, and may be asked from any other.
 
     Args:
-        timeout_s: A batch that is not back by then never will be.
+        timeout_s: A batch that is not back by then never will be. It is run time: on a busy machine a batch takes
+            longer.
     """
 
     def __init__(self, timeout_s: float) -> None:
         self.timeout_s = timeout_s
         self._numbers = itertools.count()
-        self._in_work: dict[int, tuple[float, Sequence[Item]]] = {}
+        self._in_work: dict[int, _Work] = {}
+        self._run_time = RunTime()
+        self._looked_s = time.monotonic()
         self._failures = 0
         self._failing_since_s = 0.0
         self._lock = threading.Lock()
@@ -36,7 +44,7 @@ class EngineWatch:
         """
         with self._lock:
             number = next(self._numbers)
-            self._in_work[number] = time.monotonic(), items
+            self._in_work[number] = _Work(items)
         try:
             yield
         finally:
@@ -82,11 +90,31 @@ class EngineWatch:
     def in_work(self) -> list[tuple[bool, Sequence[Item]]]:
         """The batches in the model, each with whether it has been there for too long."""
         with self._lock:
-            latest_s = time.monotonic() - self.timeout_s
-            return [(started_s < latest_s, items) for started_s, items in self._in_work.values()]
+            now_s = time.monotonic()
+            share = self._run_time.passed_s() / max(now_s - self._looked_s, _MOMENT_S)
+            self._looked_s = now_s
+            for work in self._in_work.values():
+                work.ran_s += share * (now_s - work.seen_s)
+                work.seen_s = now_s
+            return [(work.ran_s > self.timeout_s, work.items) for work in self._in_work.values()]
 
     def _count(self, *, failed: bool) -> None:
         with self._lock:
             if failed and not self._failures:
                 self._failing_since_s = time.monotonic()
             self._failures = self._failures + 1 if failed else 0
+
+
+@dataclass(slots=True)
+class _Work:
+    """A batch in the model, or a step of the pipeline.
+
+    Args:
+        items: What callers wait for in it.
+        ran_s: How long it could have run.
+        seen_s: Up to when that was counted.
+    """
+
+    items: Sequence[Item]
+    ran_s: float = 0.0
+    seen_s: float = field(default_factory=time.monotonic)

@@ -77,6 +77,16 @@ def test_a_batch_hangs_when_its_time_is_over_and_no_longer_when_it_is_back() -> 
     assert watch.in_work() == []
 
 
+def test_a_batch_that_waits_for_a_processor_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = EngineWatch(0.05)
+    monkeypatch.setattr(watch._run_time, "passed_s", lambda: 0.001)
+    with watch.batch():
+        for _ in range(40):
+            time.sleep(0.002)
+            assert not watch.hung
+        until(lambda: watch.hung)
+
+
 def test_giving_up_answers_all_and_closing_does_not_wait(engine: HangingEngine) -> None:
     watch = EngineWatch(0.2)
     batcher = Batcher(engine, max_batch_tokens=10, workers=1, watch=watch)
