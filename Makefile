@@ -19,7 +19,8 @@ demo: .venv/.runtime ## Translate a real article through a real server
 
 .PHONY: test
 test: .venv/.dev ## Run the whole test suite
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 2 --dist loadfile -m "not timing"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -m timing
 
 .PHONY: check
 check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, drift and breaking changes

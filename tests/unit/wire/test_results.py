@@ -15,7 +15,11 @@ st.register_type_strategy(types.Span, spans)
 st.register_type_strategy(float, numbers)
 citations = st.builds(types.Citation, brief=spans, segments=st.lists(positions).map(tuple))
 briefs = st.builds(types.Brief, citations=st.lists(citations, max_size=3).map(tuple))
-checked_lines = st.builds(types.CheckedLine, number=positions)
+findings = st.lists(st.builds(types.Finding), max_size=2).map(tuple)
+terms = st.lists(st.builds(types.AppliedTerm), max_size=2).map(tuple)
+segments = st.lists(st.builds(types.Segment, findings=findings, terms=terms), max_size=2).map(tuple)
+st.register_type_strategy(types.Translation, st.builds(types.Translation, segments=segments))
+checked_lines = st.builds(types.CheckedLine, number=positions, findings=findings)
 
 
 @given(st.builds(types.ArticleResult, brief=st.none() | briefs))
