@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 
 # Letters of both scripts that may stand for one another in a name; vowels and h are left out.
@@ -22,7 +23,6 @@ _ENGLISH_SOUNDS = str.maketrans(
 _DIGRAPHS = re.compile(r"ph|t?s?ch|sh|ck|c(?=[eiy])|x|kh|gh")
 _DIGRAPH_SOUNDS = {"ph": "f", "ck": "k", "x": "ks", "kh": "k", "gh": "k"}
 _DOUBLED = re.compile(r"(.)\1+")
-_ARTICLES = ("", "ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
 @lru_cache(maxsize=4096)
@@ -36,5 +36,5 @@ def english_sound(name: str) -> str:
 def arabic_sounds(word: str) -> tuple[str, ...]:
     """The same of an Arabic word, with and without what may be joined to its front."""
     folded = fold(word)
-    stems = (folded[len(article) :] for article in _ARTICLES if folded.startswith(article))
+    stems = (folded[len(joined) :] for joined in PROCLITICS if folded.startswith(joined))
     return tuple(_DOUBLED.sub(r"\1", stem.translate(_ARABIC_SOUNDS)) for stem in stems)

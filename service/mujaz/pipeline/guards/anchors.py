@@ -5,12 +5,13 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.text.tables import read_table
 
-_PREFIXES = ("", "و", "ف", "ال", "وال", "فال", "ب", "ل", "ك", "س", "بال", "لل", "كال", "وب", "ول", "وك", "فب", "فل",
-             "وبال", "فبال", "ولل")  # fmt: skip
+_PREFIXES = (*PROCLITICS, "س")
+"""The last is of verbs: will."""
 _SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ا", "ات", "ين", "ون", "ان", "يه", "ته", "تها", "تهم", "تنا",
              "اته", "اتها", "اتهم", "ت", "وا", "تين", "تان")  # fmt: skip
 _LEAST_STEM = 3

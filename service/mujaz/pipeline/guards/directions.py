@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.text.clitics import PROCLITIC
 from mujaz.text.folding import fold
 from mujaz.types import Finding, Severity, Span
 
@@ -60,7 +61,12 @@ def arabic_directions(text: str) -> Iterator[Direction]:
         if match is None:
             continue
         here = Direction(_POINTS[match["point"]], Span(*word.span()))
-        if last and _may_join(last, here) and not match["and"] and text[last.span.end : here.span.start] in _JOINTS:
+        if (
+            last
+            and _may_join(last, here)
+            and word.group()[0] not in "وف"
+            and text[last.span.end : here.span.start] in _JOINTS
+        ):
             yield Direction(last.name + here.name, Span(last.span.start, here.span.end))
             last = None
             continue
@@ -84,7 +90,7 @@ def _may_join(first: Direction, second: Direction) -> bool:
 _POINTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west"}
 _JOINTS = (" ", "-", " - ")
 _ARABIC_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
-_ARABIC = re.compile(rf"(?P<and>[وف]?)(?:[بك]?ال|لل|[بلك])?(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات)?")
+_ARABIC = re.compile(rf"{PROCLITIC}(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات)?")
 _ENGLISH = re.compile(
     r"\b(?:(?P<first>north|south)[\s-]?(?=east|west))?(?P<last>north|south|east|west)"
     r"(?:ern(?:er|most)?|wards?|erly|bound)?s?\b",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.clitics import PROCLITIC
 from mujaz.text.folding import fold_text
 from mujaz.types import Finding, Span
 
@@ -72,7 +73,7 @@ def _in_arabic(source: Source) -> frozenset[str]:
     return frozenset(name for name, said in _IN_ARABIC.items() if said.search(source.folded))
 
 
-_ARABIC = re.compile(r"(?<!\w)[وف]?[بلك]?(?:ال|ل(?=ل))?(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")
+_ARABIC = re.compile(rf"(?<!\w){PROCLITIC}(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")
 _ENGLISH = re.compile(r"\b(hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 _IN_ENGLISH = {
     "hundreds": re.compile(r"\b(?:hundreds?|centuries)\b|[1-9]00\b", re.IGNORECASE),

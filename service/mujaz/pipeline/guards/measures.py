@@ -8,9 +8,9 @@ from typing import NamedTuple
 from mujaz.pipeline.guards import ranks
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity
-from mujaz.text.quantities.arabic_words import PREFIXES
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Span
 
@@ -229,11 +229,11 @@ _DUALS = {
     for name, (_, stems, _) in _TABLE.items()
     for stem in stems.split()
     for ending in ("ان", "ين")
-    for prefix in PREFIXES
+    for prefix in PROCLITICS
     if not (name == "years" and prefix.endswith(("ال", "لل")))  # العامين is the plural of general as well
 }
 _BEFORE = {
-    prefix + form: name for prefix in PREFIXES if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
+    prefix + form: name for prefix in PROCLITICS if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
 }  # الأشهر الثلاثة, القرن التاسع عشر; in front of its number the measure has the article
 _RATES = {
     prefix + fold(form): name
@@ -242,10 +242,10 @@ _RATES = {
         "years": "سنويا سنوي سنوية",
     }.items()
     for form in forms.split()
-    for prefix in ("", "ال", "وال", "بال")
+    for prefix in PROCLITICS
 }  # fmt: skip
 """Not يومي, which is also two days beside their names."""
-_ANYWHERE = {prefix + form: name for prefix in PREFIXES for form, name in (_AFTER | _DUALS).items()}
+_ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
 _FEW = 10

@@ -11,7 +11,6 @@ from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span, Term, TermOrigin
 
-_DOUBTFUL, _OR = "?", "|"
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -80,9 +79,10 @@ def arabic_names(text: str) -> Iterator[KnownName]:
     Args:
         text: Arabic.
     """
-    for match in match_terms(text, [_arabic()]):
-        for name in match.term.target.split(_OR):
-            yield KnownName(name.removeprefix(_DOUBTFUL), match.span, not name.startswith(_DOUBTFUL))
+    matcher, meanings = _arabic()
+    for match in match_terms(text, [matcher]):
+        for name, certain in meanings[match.term.source]:
+            yield KnownName(name, match.span, certain)
 
 
 def english_names(text: str) -> Iterator[KnownName]:
@@ -92,51 +92,58 @@ def english_names(text: str) -> Iterator[KnownName]:
         start = word.start()
         if start < end:
             continue
-        for said, name in _beginning_with(word.group()):
+        for said, (name, certain) in _beginning_with(word.group()):
             if text.startswith(said, start) and _WORD_END.match(text, start + len(said)):
                 end = start + len(said)
-                certain = not name.startswith(_DOUBTFUL) and not _MONEY.match(text, start)
-                yield KnownName(name.removeprefix(_DOUBTFUL), Span(start, end), certain)
+                yield KnownName(name, Span(start, end), certain and not _MONEY.match(text, start))
                 break
 
 
-def _beginning_with(word: str) -> Sequence[tuple[str, str]]:
+class _Meaning(NamedTuple):
+    """What a word of the tables may name, and whether it names nothing else."""
+
+    name: str
+    certain: bool
+
+
+def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
     """What may be a name where this word stands, the longest first, and whose."""
     names = _english()
     return names.get(word) or names.get(word.removesuffix("s")) or names.get(word.removesuffix("es")) or ()
 
 
-class _Row(NamedTuple):
-    """The words for one name; what is doubtful has its mark."""
+@cache
+def _rows() -> tuple[tuple[dict[str, _Meaning], dict[str, _Meaning]], ...]:
+    """For each name its Arabic and its English words."""
+    rows = (row for file in _TABLES for row in read_table(__package__, file))
+    return tuple(
+        (_meanings(arabic, name), _meanings(english, name))
+        for arabic, english in rows
+        for name in (english.split("|")[0].removeprefix(_DOUBTFUL),)
+    )
 
-    arabic: list[str]
-    english: list[str]
+
+def _meanings(cell: str, name: str) -> dict[str, _Meaning]:
+    return {word.removeprefix(_DOUBTFUL): _Meaning(name, word[0] != _DOUBTFUL) for word in cell.split("|")}
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
-    rows = (row for file in ("countries.tsv", "others.tsv") for row in read_table(__package__, file))
-    return tuple(_Row(arabic.split(_OR), english.split(_OR)) for arabic, english in rows)
+def _arabic() -> tuple[TermMatcher, dict[str, list[_Meaning]]]:
+    """Finds Arabic names, and tells what they may be: عمان is two."""
+    meanings: dict[str, list[_Meaning]] = {}
+    for arabic, _ in _rows():
+        for word, meaning in arabic.items():
+            meanings.setdefault(word, []).append(meaning)
+    return TermMatcher((Term(source=word, target="") for word in meanings), TermOrigin.GAZETTEER), meanings
 
 
 @cache
-def _arabic() -> TermMatcher:
-    """Finds Arabic names, of which عمان is two; the target of what is doubtful begins with a mark."""
-    names: dict[str, list[str]] = {}
-    for arabic, english in _rows():
-        for word in arabic:
-            names.setdefault(word.removeprefix(_DOUBTFUL), []).append(_marked(word, english[0]))
-    terms = [Term(source=word, target=_OR.join(found)) for word, found in names.items()]
-    return TermMatcher(terms, TermOrigin.GAZETTEER)
-
-
-@cache
-def _english() -> dict[str, list[tuple[str, str]]]:
-    """English names by their first word, the longest first, with whose it is, and a mark where that is doubtful."""
-    names = [(word.removeprefix(_DOUBTFUL), _marked(word, english[0])) for _, english in _rows() for word in english]
-    index: dict[str, list[tuple[str, str]]] = {}
-    for said, name in sorted(names, key=lambda item: -len(item[0])):
-        index.setdefault(_FIRST_WORD.match(said)[0], []).append((said, name))  # type: ignore[index]  # it has one
+def _english() -> dict[str, list[tuple[str, _Meaning]]]:
+    """English names by their first word, the longest first."""
+    index: dict[str, list[tuple[str, _Meaning]]] = {}
+    names = [name for _, english in _rows() for name in english.items()]
+    for said, meaning in sorted(names, key=lambda item: -len(item[0])):
+        index.setdefault(_FIRST_WORD.match(said)[0], []).append((said, meaning))  # type: ignore[index]  # it has one
     return index
 
 
@@ -147,11 +154,8 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{_CAPITALISED}|(?:{small})(?!\w))")
 
 
-def _marked(word: str, name: str) -> str:
-    mark = _DOUBTFUL if word.startswith(_DOUBTFUL) else ""
-    return mark + name.removeprefix(_DOUBTFUL)
-
-
+_TABLES = ("countries.tsv", "others.tsv")
+_DOUBTFUL = "?"
 _CAPITALISED = r"[A-Z](?:\.[A-Z]\b)*[^\W\d_]*"
 _FIRST_WORD = re.compile(rf"{_CAPITALISED}|[^\W\d_]+")
 _WORD_END = re.compile(r"(?:e?s)?(?!\w)")

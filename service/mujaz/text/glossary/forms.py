@@ -2,11 +2,7 @@
 
 All words here are folded (`mujaz.text.folding.fold`): without vowel signs, hamza seats, and with ه for ة.
 
-What may stand before a word (`stems`):
-
-    و ف             and; ف only before four letters or more
-    ب ل ك           by, to, like, also after و and ف; ك only before four letters or more
-    ال لل           the article, where the term has it or, in a caller's glossary, where the term lacks it
+What may stand before a word is in `mujaz.text.clitics`: in a caller's glossary also an article that the term lacks.
 
 What may stand behind it (`forms`), for words of at least four letters without the article; three for a nisba:
 
@@ -23,11 +19,7 @@ Broken plurals are words of their own: they need a line of their own in a glossa
 from collections.abc import Iterator
 from enum import Enum
 
-ARTICLE = "ال"
-LEAST_STEM = 3
-"""Letters that must be left, the article not counted, when و ب ل or a nisba is taken off."""
-LEAST_LONG_STEM = 4
-"""The same for ف, ك and all other endings: كريم is not ك and ريم, قطرات are not of قطر, لبنان is no dual of لبن."""
+from mujaz.text.clitics import ARTICLE, LEAST_LONG_STEM, LEAST_STEM
 
 _AGREEMENT = ("ه", "ات", "ان", "ين", "ون")
 _CONSTRUCT = ("ا", "ي", "و")
@@ -43,34 +35,6 @@ class Form(Enum):
     BARE = "bare"
     INFLECTED = "inflected"
     NISBA = "nisba"
-
-
-def stems(word: str) -> Iterator[tuple[int, str]]:
-    """What may be left of a word when what is joined to its front is taken off.
-
-    Args:
-        word: A folded word.
-
-    Yields:
-        How many letters of it were taken off, and the rest, an article spelled out: `للعراق` gives (2, "العراق"), which
-        says that of the text `عراق` is left. First the word itself.
-    """
-    yield 0, word
-    for conjunction in ("", "و", "ف"):
-        if not word.startswith(conjunction):
-            continue
-        rest = word[len(conjunction) :]
-        least = LEAST_LONG_STEM if conjunction == "ف" else LEAST_STEM
-        if conjunction and _letters(rest) >= least:
-            yield len(conjunction), rest
-        if rest.startswith("لل") and len(rest) - 2 >= LEAST_STEM:
-            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, one ل of three not written
-            yield len(conjunction) + 2, ARTICLE + rest[2:]
-        for preposition in "بلك":
-            stem = rest[1:]
-            long = LEAST_LONG_STEM if preposition == "ك" else least
-            if rest.startswith(preposition) and _letters(stem) >= long:
-                yield len(conjunction) + 1, stem
 
 
 def forms(word: str, *, alone: bool = True, last: bool = True, article: bool = True) -> Iterator[tuple[str, Form]]:
@@ -112,7 +76,3 @@ def _nisbas(base: str) -> Iterator[tuple[str, Form]]:
     stem = stem.removesuffix("ي")  # سوريا, سوري
     if len(stem) >= LEAST_STEM:
         yield from ((stem + ending, Form.NISBA) for ending in _NISBA)
-
-
-def _letters(stem: str) -> int:
-    return len(stem) - (len(ARTICLE) if stem.startswith(ARTICLE) and len(stem) > len(ARTICLE) + 1 else 0)

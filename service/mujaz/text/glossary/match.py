@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from mujaz.text.clitics import ARTICLE, stems
 from mujaz.text.folding import fold
-from mujaz.text.glossary.forms import ARTICLE, Form, forms, stems
+from mujaz.text.glossary.forms import Form, forms
 from mujaz.text.glossary.whole_words import WHOLE_WORDS
 from mujaz.types import Glossary, Span, Term, TermOrigin
 

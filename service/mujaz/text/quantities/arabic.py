@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.quantities.arabic_numbers import read_count
 from mujaz.text.quantities.arabic_times import YEAR_CUES, read_date, read_ordinal, read_time
@@ -45,7 +46,7 @@ _LETTER_NAME = 3
 """Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
 _NUMBERED = folded("المركز المرتبة الدور الجولة الدقيقة العام عام سنة يوم نحو حوالي رقم")
 """Words whose number is no footnote, though the space between them is missing."""
-_CLITICS = folded("و ف ب ل ك ال بال لل وال فال كال وب ول فب ول")
+_CLITICS = frozenset(PROCLITICS[1:])
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")

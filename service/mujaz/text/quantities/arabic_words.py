@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
+from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.quantities.tokens import DAMMA
 
@@ -14,11 +15,6 @@ V = TypeVar("V")
 def folded(words: str) -> frozenset[str]:
     """Words in one string, folded."""
     return frozenset(map(fold, words.split()))
-
-
-_AND = ("و", "ف")
-_PARTICLES = ("", "ب", "ل", "ك", "ال", "بال", "لل", "كال")
-PREFIXES = (*_PARTICLES, *(joint + particle for joint in _AND for particle in _PARTICLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Word:
 UNIT, TEN, TENS, HUNDRED, SCALE, DUAL_SCALE = "unit", "ten", "tens", "hundred", "scale", "dual_scale"
 
 
-def _prefixed(forms: Mapping[str, V], prefixes: Iterable[str] = PREFIXES) -> dict[str, tuple[str, V]]:
+def _prefixed(forms: Mapping[str, V], prefixes: Iterable[str] = PROCLITICS) -> dict[str, tuple[str, V]]:
     """Every form under every prefix; a bare form wins over a prefixed one (واحد is one, not و + أحد)."""
     found = {fold(form): ("", value) for form, value in forms.items()}
     for prefix in prefixes:
@@ -148,7 +144,7 @@ FRACTIONS: dict[str, tuple[str, Fraction]] = _prefixed(
 """Fractions that are no other word. خمس, سبع, تسع and عشر are (five and so on); see `UNITS_OR_FRACTIONS`."""
 FRACTIONS |= {
     prefix + fold(stem + ending) + DAMMA: (prefix, Fraction(2 if ending else 1, parts))
-    for prefix in PREFIXES
+    for prefix in PROCLITICS
     for stem, parts in {"خمس": 5, "سبع": 7, "تسع": 9, "عشر": 10}.items()
     for ending in ("", "ان", "ين", "ا", "ي")
 }
@@ -173,7 +169,7 @@ _ORDINALS = _forms({
 })  # fmt: skip
 ORDINALS: dict[str, tuple[str, int]] = {
     form: entry
-    for form, entry in _prefixed(_ORDINALS, [prefix for prefix in PREFIXES if prefix.endswith(("ال", "لل"))]).items()
+    for form, entry in _prefixed(_ORDINALS, [prefix for prefix in PROCLITICS if prefix.endswith(("ال", "لل"))]).items()
     if entry[0]
 }
 """With the article: الثالثة. 11 stands for الحادي, the first half of eleventh and twenty-first."""
@@ -230,7 +226,7 @@ _HIJRI = (
     "ذو القعدة، ذي القعدة",
     "ذو الحجة، ذي الحجة",
 )
-_MONTH_PREFIXES = ("", "و", "ب", "ل", "ك", "ف")
+_MONTH_PROCLITICS = ("", "و", "ب", "ل", "ك", "ف")
 
 
 def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
@@ -238,7 +234,7 @@ def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
         (prefix + first, *rest): month
         for month, names in enumerate(calendar, start=1)
         for first, *rest in (fold(name).split() for name in names.split("،"))
-        for prefix in _MONTH_PREFIXES
+        for prefix in _MONTH_PROCLITICS
     }
 
 
@@ -247,7 +243,7 @@ MONTHS = _months(_GREGORIAN)
 HIJRI_MONTHS = _months(_HIJRI)
 """Those of the Hijri calendar."""
 DOUBTFUL_MONTHS = frozenset(
-    fold(prefix + word) for word in ("آب", "ماي", "أوت", "جوان", "مارس", "يوليه") for prefix in _MONTH_PREFIXES
+    fold(prefix + word) for word in ("آب", "ماي", "أوت", "جوان", "مارس", "يوليه") for prefix in _MONTH_PROCLITICS
 )
 """Also returned, water, sheltered, a name, practised, accords: months only beside a number or the word month."""
 

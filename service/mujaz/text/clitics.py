@@ -1,0 +1,57 @@
+"""What Arabic joins to the front of a word: and, by, to, like, the.
+
+All words here are folded (`mujaz.text.folding.fold`).
+"""
+
+from collections.abc import Iterator
+
+ARTICLE = "ال"
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = "بلك"
+PROCLITICS = tuple(
+    conjunction + particle
+    for conjunction in _CONJUNCTIONS
+    for particle in ("", *_PREPOSITIONS, ARTICLE, "بال", "لل", "كال")
+)
+"""All that may stand before a noun, nothing first; لل is ل and ال."""
+PROCLITIC = r"[وف]?(?:[بك]?ال|لل|[بلك])?"
+"""The same as a regular expression."""
+
+LEAST_STEM = 3
+"""Letters that must be left, the article not counted, when و ب ل or a nisba is taken off."""
+LEAST_LONG_STEM = 4
+"""The same for ف, ك and other endings: كريم is not ك and ريم, قطرات are not of قطر, لبنان is no dual of لبن."""
+
+
+def stems(word: str) -> Iterator[tuple[int, str]]:
+    """What may be left of a word when what is joined to its front is taken off.
+
+    ف and ك are taken off before four letters or more only, the others before three.
+
+    Args:
+        word: A folded word.
+
+    Yields:
+        How many letters of it were taken off, and the rest, an article spelled out: `للعراق` gives (2, "العراق"), which
+        says that of the text `عراق` is left. First the word itself.
+    """
+    yield 0, word
+    for conjunction in _CONJUNCTIONS:
+        if not word.startswith(conjunction):
+            continue
+        rest = word[len(conjunction) :]
+        least = LEAST_LONG_STEM if conjunction == "ف" else LEAST_STEM
+        if conjunction and _letters(rest) >= least:
+            yield len(conjunction), rest
+        if rest.startswith("لل") and len(rest) - 2 >= LEAST_STEM:
+            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, one ل of three not written
+            yield len(conjunction) + 2, ARTICLE + rest[2:]
+        for preposition in _PREPOSITIONS:
+            stem = rest[1:]
+            long = LEAST_LONG_STEM if preposition == "ك" else least
+            if rest.startswith(preposition) and _letters(stem) >= long:
+                yield len(conjunction) + 1, stem
+
+
+def _letters(stem: str) -> int:
+    return len(stem) - (len(ARTICLE) if stem.startswith(ARTICLE) and len(stem) > len(ARTICLE) + 1 else 0)
