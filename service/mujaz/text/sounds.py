@@ -33,6 +33,12 @@ def english_sound(name: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
+def arabic_sound(word: str) -> str:
+    """The same of an Arabic word, with what is joined to its front: it ends in each of `arabic_sounds`."""
+    return _DOUBLED.sub(r"\1", fold(word).translate(_ARABIC_SOUNDS))
+
+
+@lru_cache(maxsize=16_384)
 def arabic_sounds(word: str) -> tuple[str, ...]:
     """The same of an Arabic word, with and without what may be joined to its front."""
     folded = fold(word)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
-from mujaz.text.sounds import arabic_sounds, english_sound
+from mujaz.text.sounds import arabic_sound, arabic_sounds, english_sound
 from mujaz.text.tables import read_table
 
 _PREFIXES = (*PROCLITICS, "س")
@@ -92,10 +92,12 @@ def named(pair: Pair) -> tuple[int, int]:
     sounds = [sound for sound in names if len(sound) >= _LEAST_SOUNDS]
     if not sounds:
         return 0, 0
-    known = pair.source.read(_sounds)
-    alike = sum(sound in known for sound in sounds)
+    words = pair.source.read(_words_with_sounds)
+    alike = sum(
+        any(whole.endswith(sound) and sound in arabic_sounds(word) for word, whole in words) for sound in sounds
+    )
     return alike, len(sounds) - alike
 
 
-def _sounds(source: Source) -> frozenset[str]:
-    return frozenset(sound for word in _ARABIC_WORD.findall(source.text) for sound in arabic_sounds(word))
+def _words_with_sounds(source: Source) -> list[tuple[str, str]]:
+    return [(word, arabic_sound(word)) for word in _ARABIC_WORD.findall(source.text)]

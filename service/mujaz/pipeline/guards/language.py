@@ -30,7 +30,7 @@ def find(pair: Pair) -> list[Finding]:
 
 def _arabic_left(pair: Pair) -> list[Finding]:
     source, target = pair.source.text, pair.target.text
-    left = arabic_spans(target)
+    left = arabic_spans(target) if pair.target.has_arabic else []
     if pair.target.is_arabic:
         whole = Span(left[0].start, left[-1].end)
         return [_finding(Severity.ERROR, "The text was not translated.", whole, Span(0, len(source)))]

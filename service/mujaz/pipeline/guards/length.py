@@ -22,7 +22,7 @@ LONG, MUCH_TOO_LONG = 1.65, 2.1
 SLACK = 25
 """Letters that the translation of a short source may have on top."""
 
-_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]")
+_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -51,7 +51,7 @@ def find(pair: Pair) -> list[Finding]:
 
 def _expected_letters(source: Source) -> float:
     """Letters and digits of a usual translation; what is not Arabic is expected to stay as it is."""
-    arabic = len(_ARABIC.findall(source.folded))
+    arabic = len("".join(_ARABIC.findall(source.folded)))
     others = _letters(source.folded) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others
 

@@ -60,11 +60,13 @@ def _only_partners(matching: Matching) -> dict[Span, Quantity]:
 
 def _counted_measures(source: Source) -> list[Measure]:
     """What an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر, أسبوعيا."""
-    return list(dict.fromkeys((*_rates(source.text), *_counted(source))))
+    return list(dict.fromkeys((*_rates(source), *_counted(source))))
 
 
-def _rates(text: str) -> Iterator[Measure]:
-    for found in _ARABIC_WORDS.finditer(text):
+def _rates(source: Source) -> Iterator[Measure]:
+    if not _MAY_BE_RATE.search(source.folded):
+        return
+    for found in _ARABIC_WORDS.finditer(source.text):
         if rate := _RATES.get(fold(found.group())):
             yield Measure(rate, Span(*found.span()))
 
@@ -194,6 +196,7 @@ _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساع
 _SHORT = "ث(?:انية)?|س(?:اعة)?|دقيقة"
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
 _ARABIC_WORDS = re.compile(_WORD)
+_MAY_BE_RATE = re.compile("يومي|سبوعي|شهري|سنوي")
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
 _FOR_EACH = re.compile(rf"\s+(?:[اأ]مريكي\w*\s+)?لل({_WORD})")

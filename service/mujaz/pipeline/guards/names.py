@@ -38,9 +38,10 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     source, target = pair.source.text, pair.target.text
     said, told = pair.source.read(_said), first_mentions(english_names(target))
-    known = said.keys() | pair.source.read(_in_latin)
     lost = [mention for name, mention in said.items() if mention.certain and name not in told]
-    new = [mention for name, mention in told.items() if mention.certain and name not in known]
+    new = [mention for name, mention in told.items() if mention.certain and name not in said]
+    if new:
+        new = [mention for mention in new if mention.name not in pair.source.read(_in_latin)]
     if lost and new:
         message = f"The source says {_names(lost)}, the translation says {_words(new, target)}."
         yield name_finding(message, lost[0].span, new[0].span, Severity.ERROR)

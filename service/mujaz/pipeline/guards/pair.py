@@ -41,14 +41,14 @@ class _Side:
         found: T = self._readings[reader]
         return found
 
+    @cached_property
+    def has_arabic(self) -> bool:
+        """Whether there are letters of the Arabic script: in a source something to translate, in a target a fault."""
+        return has_arabic(self.text)
+
 
 class Source(_Side):
     """An Arabic segment. All translations of it that are tried are compared with one object."""
-
-    @cached_property
-    def has_arabic(self) -> bool:
-        """Whether there is anything to translate."""
-        return has_arabic(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -87,7 +87,7 @@ class Target(_Side):
     @cached_property
     def is_arabic(self) -> bool:
         """Whether it is the source again, or most of it."""
-        return arabic_share(self.text) >= COPIED_SHARE
+        return self.has_arabic and arabic_share(self.text) >= COPIED_SHARE
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -19,21 +19,24 @@ RECURRING = ((4, 3), (6, 2))
 6,078 in UN documents, which repeat titles."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_STUTTERS = 5
+_STUTTER = re.compile(rf"([^\W\d_]{{1,6}}?)\1{{{_STUTTERS - 1},}}")
 
 
 def find(pair: Pair) -> list[Finding]:
     """A finding where the translation repeats letters, words or a phrase and the source does not."""
     target = pair.target.text
-    stutter = _STUTTER.search(target)
+    words = _WORD.findall(target.lower())
+    # Letters said five times are a word with at least four letters more than different ones, which few words are.
+    may_stutter = any(len(word) - len(set(word)) >= _STUTTERS - 1 for word in words)
+    stutter = _STUTTER.search(target) if may_stutter else None
     if stutter and not _STUTTER.search(pair.source.text):
         return [_finding(Severity.ERROR, "The same letters are repeated", Span(*stutter.span()))]
-    matches = list(_WORD.finditer(target))
-    words = [match.group().lower() for match in matches]
     run = _longest_run(words)
     recurring = None if run else _recurring(words)
     if run is None and recurring is None:
         return []
+    matches = list(_WORD.finditer(target))
     source_words = pair.source.read(_words)
     if run and not _has_run(source_words, run):
         start, size, times = run
@@ -60,7 +63,7 @@ def _finding(severity: Severity, message: str, span: Span) -> Finding:
 def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
     """Start, words and times of the phrase that covers most words by being said again at once."""
     best: tuple[int, int, int] | None = None
-    for size in _sizes(words):
+    for size in _sizes(words) if _repeats(words, 2) else ():
         run = 0
         for at in range(size, len(words) + 1):
             if at < len(words) and words[at] == words[at - size]:
@@ -72,6 +75,12 @@ def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
                 best = (at - run - size, size, times)
             run = 0
     return best
+
+
+def _repeats(words: Sequence[str], size: int) -> bool:
+    """Whether any phrase of so many words is said twice, without which there is neither a loop nor a recurrence."""
+    phrases = list(zip(*(words[at:] for at in range(size)), strict=False))
+    return len(set(phrases)) < len(phrases)
 
 
 def _sizes(words: Sequence[str]) -> list[int]:
@@ -96,6 +105,8 @@ def _has_run(words: Sequence[str], run: tuple[int, int, int]) -> bool:
 
 def _recurring(words: Sequence[str]) -> tuple[int, int, int] | None:
     """Start of the last occurrence, words and times of a phrase that recurs too often."""
+    if not _repeats(words, min(size for size, _ in RECURRING)):
+        return None
     for size, times in RECURRING:
         if found := _recurs(words, size, times):
             return found

@@ -35,6 +35,9 @@ class Matching:
     repeated: tuple[Quantity, ...] = ()
 
 
+NOTHING = Matching(pairs=(), missing=(), added=())
+
+
 def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matching:
     """Pairs quantities of equal value, however they are written and in whatever order they stand.
 
@@ -45,6 +48,8 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
         source: Quantities of the original.
         target: Quantities of the translation.
     """
+    if not source and not target:
+        return NOTHING
     partners = _pair(source, target)
     taken = set(partners.values())
     left = _unsaid([quantity for at, quantity in enumerate(source) if at not in partners], target)
