@@ -10,7 +10,9 @@ from mujaz.types import Finding, Span
 
 _WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
 _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
-_SCALES = re.compile(r"\b(hundred|thousand|million|billion|trillion) \1\b", re.IGNORECASE)
+_SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
+_SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
 
 
@@ -21,8 +23,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     TICO-19 dev, UN documents) none is one.
     """
     target = pair.target.text
-    marked = (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
-    found = (*marked, *_SCORES.finditer(target), *_SCALES.finditer(target))
+    found: list[re.Match[str]] = []
+    if _DIGIT.search(target):
+        found += (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
+        found += _SCORES.finditer(target)
+    if not _SCALE_WORDS.isdisjoint(pair.target.words):
+        found += _SCALES.finditer(target)
     text = pair.source.normalized.text if found else ""
     for match in found:
         if match[0] not in text:

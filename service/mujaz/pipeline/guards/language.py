@@ -2,7 +2,7 @@
 
 import re
 
-from mujaz.pipeline.guards.pair import Pair
+from mujaz.pipeline.guards.pair import Pair, Target
 from mujaz.text.scripts import arabic_spans
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -25,7 +25,7 @@ _FUNCTION_WORDS = frozenset(
 
 def find(pair: Pair) -> list[Finding]:
     """Findings where Arabic was left, or where the rest is no English."""
-    return _arabic_left(pair) or _not_english(pair.source.text, pair.target.text)
+    return _arabic_left(pair) or _foreign_letters(pair) or _not_english(pair.target)
 
 
 def _arabic_left(pair: Pair) -> list[Finding]:
@@ -43,17 +43,23 @@ def _span_in(source: str, words: str) -> Span | None:
     return Span(at, at + len(words)) if at >= 0 else None
 
 
-def _not_english(source: str, target: str) -> list[Finding]:
-    foreign = _FOREIGN.search(target)
-    if foreign and not _FOREIGN.search(source):
-        message = "The translation has letters that are neither Arabic nor English."
-        return [_finding(Severity.ERROR, message, Span(*foreign.span()))]
-    words = _WORD.findall(target)
+def _foreign_letters(pair: Pair) -> list[Finding]:
+    foreign = None if pair.target.text.isascii() else _FOREIGN.search(pair.target.text)
+    if foreign is None or _FOREIGN.search(pair.source.text):
+        return []
+    message = "The translation has letters that are neither Arabic nor English."
+    return [_finding(Severity.ERROR, message, Span(*foreign.span()))]
+
+
+def _not_english(target: Target) -> list[Finding]:
+    if not _FUNCTION_WORDS.isdisjoint(target.words):
+        return []
+    words = _WORD.findall(target.text)
     small = {word for word in words if word.islower()}
     if len(small) < DOUBTFUL_WORDS or any(word.lower() in _FUNCTION_WORDS for word in words):
         return []
     severity = Severity.ERROR if len(small) >= FOREIGN_WORDS else Severity.WARNING
-    return [_finding(severity, "The translation does not read as English.", Span(0, len(target)))]
+    return [_finding(severity, "The translation does not read as English.", Span(0, len(target.text)))]
 
 
 def _finding(severity: Severity, message: str, target: Span, source: Span | None = None) -> Finding:

@@ -1,5 +1,6 @@
 """A segment and its translation as detectors see them: what is read of a text is read once, when first asked for."""
 
+import re
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -14,6 +15,8 @@ from mujaz.text.verbatim import Verbatim, find_verbatim
 from mujaz.types import Hypothesis, Span
 
 T = TypeVar("T")
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 COPIED_SHARE = 0.5
 """Where Arabic is at least so much of a translation's letters, it was not translated at all."""
@@ -83,6 +86,16 @@ class Target(_Side):
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
         return not self.text.strip()
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words and numbers in order, in small letters."""
+        return _WORD.findall(self.lowered)
 
     @cached_property
     def is_arabic(self) -> bool:

@@ -25,8 +25,7 @@ _STUTTER = re.compile(rf"([^\W\d_]{{1,6}}?)\1{{{_STUTTERS - 1},}}")
 
 def find(pair: Pair) -> list[Finding]:
     """A finding where the translation repeats letters, words or a phrase and the source does not."""
-    target = pair.target.text
-    words = _WORD.findall(target.lower())
+    target, words = pair.target.text, pair.target.words
     # Letters said five times are a word with at least four letters more than different ones, which few words are.
     may_stutter = any(len(word) - len(set(word)) >= _STUTTERS - 1 for word in words)
     stutter = _STUTTER.search(target) if may_stutter else None

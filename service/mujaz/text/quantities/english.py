@@ -20,6 +20,7 @@ from mujaz.text.quantities.english_words import (
     MONTHS,
     ORDINALS,
     ROMAN,
+    SCALES,
     TENS,
     TENTH_ORDINALS,
     UNITS,
@@ -30,8 +31,11 @@ from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
 
 _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
-     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "%", "a", "an", "the", "half", "quarter", "halves", "quarters"}
+     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
+_ARTICLES = frozenset(("a", "an", "the"))
+_AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
+"""What makes a number of an article: a hundred, the half."""
 _MEASURE_LETTERS = frozenset(
     "km kg m cm mm ft kmh mph kph mw gw kw gb mb tb hz mhz ghz mg ml nm in lb oz hp c f p".split()
 )
@@ -54,7 +58,11 @@ def english_quantities(text: str) -> list[Quantity]:
     at = 0
     while tokens[at].form:
         reading = None
-        if (tokens[at].kind == NUMBER and not _is_of_covid(tokens, at)) or tokens[at].form in _STARTS:
+        if tokens[at].kind == NUMBER:
+            reading = None if _is_of_covid(tokens, at) else _read(text, tokens, at)
+        elif tokens[at].form in _ARTICLES:
+            reading = _read(text, tokens, at) if tokens[at + 1].form in _AFTER_ARTICLE else None
+        elif tokens[at].form in _STARTS:
             reading = _read(text, tokens, at)
         if reading:
             found.append((at, reading))
