@@ -92,12 +92,14 @@ def named(pair: Pair) -> tuple[int, int]:
     sounds = [sound for sound in names if len(sound) >= _LEAST_SOUNDS]
     if not sounds:
         return 0, 0
-    words = pair.source.read(_words_with_sounds)
-    alike = sum(
-        any(whole.endswith(sound) and sound in arabic_sounds(word) for word, whole in words) for sound in sounds
-    )
+    words = pair.source.read(_words_by_ending)
+    alike = sum(any(sound in arabic_sounds(word) for word in words.get(sound[-_LEAST_SOUNDS:], ())) for sound in sounds)
     return alike, len(sounds) - alike
 
 
-def _words_with_sounds(source: Source) -> list[tuple[str, str]]:
-    return [(word, arabic_sound(word)) for word in _ARABIC_WORD.findall(source.text)]
+def _words_by_ending(source: Source) -> dict[str, set[str]]:
+    """The words of a source by the last of their sounds, which no joined letters change."""
+    words: dict[str, set[str]] = {}
+    for word in _ARABIC_WORD.findall(source.text):
+        words.setdefault(arabic_sound(word)[-_LEAST_SOUNDS:], set()).add(word)
+    return words
