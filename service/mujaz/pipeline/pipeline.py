@@ -212,7 +212,7 @@ class Pipeline:
             hashes = (
                 f"{origin.name.lower()}-glossary={glossary.digest}" for origin, glossary in self._glossaries(options)
             )
-            decoding = " ".join([str(self._decoding(options)), *hashes])
+            decoding = " ".join([str(self._decoding(options)), *self._retries(), *hashes])
         return Signature(
             normalizer=NORMALIZER_VERSION if options else "",
             decoding=decoding,
@@ -220,6 +220,11 @@ class Pipeline:
             translation=self.translation.model.signature,
             summary=None if brief is None else self._writer(brief).model.signature,
         )
+
+    def _retries(self) -> list[str]:
+        """How often a sentence that looks wrong is tried again, where that is not as usual."""
+        most = self.settings.max_retries
+        return [] if most == Settings.model_fields["max_retries"].default else [f"retries={most}"]
 
     def _comparer(self) -> TextComparer:
         engines: tuple[object, ...] = (self.summary, self.fallback)

@@ -883,8 +883,8 @@ class Signature(_message.Message):
     normalizer: _builtins.str
     """Version of the rules by which the Arabic was normalised and cut into segments."""
     decoding: _builtins.str
-    """The decoder's settings, such as "beam=4", and with glossaries the hash of each, as in
-    "beam=4 request-glossary=0123456789ab server-glossary=ba9876543210".
+    """The decoder's settings, such as "beam=4", max_retries where it is not the default, and with glossaries the hash of
+    each, as in "beam=4 retries=0 request-glossary=0123456789ab server-glossary=ba9876543210".
     """
     version: _builtins.str
     """Version of Mujaz."""
