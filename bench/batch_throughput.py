@@ -176,6 +176,9 @@ def time_ctranslate2(settings: Settings, bodies: list[str]) -> float:
 class Silent:
     """Nobody watches."""
 
+    def began(self) -> None:
+        """See `Watcher`."""
+
     def progressed(self, progress: Progress) -> None:
         """Says nothing."""
 

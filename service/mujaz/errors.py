@@ -17,6 +17,8 @@
 `reason` is a stable UPPER_SNAKE_CASE word that programs may compare; the message is for people and may change.
 """
 
+from typing import Any
+
 
 class MujazError(Exception):
     """Base of the family.
@@ -33,6 +35,10 @@ class MujazError(Exception):
         self.message = message
         if reason is not None:
             self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors go from worker processes to their parents; as others are pickled, those with keywords would not."""
+        return _remade, (type(self), self.args), self.__dict__
 
 
 class InvalidInput(MujazError):
@@ -125,6 +131,10 @@ class JobError(MujazError):
     """A batch job cannot go on. What it has done is kept."""
 
     reason = "JOB"
+
+
+def _remade(kind: type[MujazError], args: tuple[object, ...]) -> MujazError:
+    return kind.__new__(kind, *args)
 
 
 def first_line(error: Exception) -> str:

@@ -94,6 +94,7 @@ MISTAKES = {
     "two ways to run": (["in.jsonl", "--output", "out", "--server=a:1", "--ray=local"], "take one"),
     "a setting of somebody else's": (["in.jsonl", "--output", "out", "--server=a:1", "--threads=2"], "--threads"),
     "an address that is none": (["in.jsonl", "--output", "out", "--server=a"], "is not an address"),
+    "an address that is nothing": (["in.jsonl", "--output", "out", "--server=,"], "names no server"),
     "no job": (["status", "out.jsonl"], "there is no job here"),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from mujaz.errors import ConfigError, JobError
+from mujaz.errors import ConfigError, InvalidInput, JobError
 from mujaz.jobs.local_runner import DIED, LocalRunner
 from mujaz.types import Article
 
@@ -82,7 +82,7 @@ def test_a_mistake_in_the_models_is_told_as_it_is(start):
 
 
 def test_a_mistake_in_the_options_of_articles_is_told_too(start):
-    with pytest.raises(JobError, match="beam_size: is 99"):
+    with pytest.raises(InvalidInput, match="beam_size: is 99"):
         start(fault="option")
 
 

@@ -30,6 +30,9 @@ def _actors_find_the_predictor(monkeypatch):
 
 
 class Notes:
+    def began(self):
+        pass
+
     def progressed(self, progress):
         pass
 

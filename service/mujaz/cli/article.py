@@ -68,8 +68,10 @@ def article(
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     terms = None if glossary is None else read_glossary(glossary)
     options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
-    if report is not None and not report.parent.is_dir():
-        raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
+    if title is not None and no_title:
+        raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
+    if report is not None:
+        _expect_writable(report)
     source = read_article(file, title="" if no_title else title)
     with translating():
         if server is None:
@@ -78,11 +80,24 @@ def article(
             flags.refuse("on a server that runs already")
             result = _process_there(source, options, server, timeout_s)
     source = result.source_of(source)
+    _print(source, result, as_json=as_json)  # first, as it would be lost with a report that cannot be written
     if report is not None:
         from mujaz.cli.report import report_page
 
         report.write_text(report_page(source, result), encoding="utf-8")
-    _print(source, result, as_json=as_json)
+
+
+def _expect_writable(report: Path) -> None:
+    """Refuses a place where nothing can be written before anything is translated for it."""
+    if not report.parent.is_dir():
+        raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
+    is_new = not report.exists()
+    try:
+        report.open("a").close()
+        if is_new:
+            report.unlink()
+    except OSError as error:
+        raise typer.BadParameter(f"--report: cannot write {report}: {error.strerror}") from None
 
 
 def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags) -> ArticleResult:

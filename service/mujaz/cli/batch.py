@@ -187,7 +187,8 @@ def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"]) -> int:
         with watching(plan) as watcher:
             summary = run_job(plan, start_runner, watcher)
     except KeyboardInterrupt:
-        print("mujaz: stopped; what is done is kept. Run the same command again to go on.", file=sys.stderr)
+        kept = "what is done is kept" if plan.folder.exists() else "nothing was done yet"
+        print(f"mujaz: stopped; {kept}. Run the same command again to go on.", file=sys.stderr)
         raise
     print_summary(plan, summary)
     return WITH_FAILURES if summary.failed else 0

@@ -52,6 +52,9 @@ class Log:
         self._failures = 0
         self._next_s = monotonic() + LOG_S
 
+    def began(self) -> None:
+        """See `Watcher`. Says nothing, as a log wants few lines."""
+
     def progressed(self, progress: Progress) -> None:
         """See `Watcher`."""
         if monotonic() >= self._next_s:
@@ -79,7 +82,11 @@ class Moving(Log):
     def __init__(self, console: Console, plan: JobPlan, bar: Bar) -> None:
         super().__init__(console, plan)
         self._bar = bar
-        self._task = bar.add_task("starting", total=None)
+        self._task = bar.add_task("loading the models", total=None)
+
+    def began(self) -> None:
+        """See `Watcher`."""
+        self._bar.update(self._task, description="the first articles are being translated")
 
     def progressed(self, progress: Progress) -> None:
         """See `Watcher`."""

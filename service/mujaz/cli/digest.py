@@ -1,6 +1,7 @@
 """`mujaz digest`: many articles to one digest, here or on a server."""
 
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
@@ -16,6 +17,7 @@ from mujaz.cli.options import (
     GlossaryFile,
     IdField,
     InputFormatName,
+    NoMemory,
     RowsAreHtml,
     Server,
     TimeoutS,
@@ -37,7 +39,13 @@ from mujaz.types import (
 class DigestCommand(SettingsCommand):
     """Takes the settings that matter to a digest in this process."""
 
-    setting_names: ClassVar[tuple[str, ...] | None] = (*LOCAL_SETTINGS, "max_digest_articles", "max_digest_chars")
+    setting_names: ClassVar[tuple[str, ...] | None] = (
+        *LOCAL_SETTINGS,
+        "max_digest_articles",
+        "max_digest_chars",
+        "translation_memory_file",
+        "translation_memory_file_mb",
+    )
 
 
 def digest(
@@ -63,6 +71,7 @@ def digest(
     timeout_s: TimeoutS = 600.0,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
+    no_memory: NoMemory = False,
     max_sentences: Annotated[
         int, typer.Option("--max-sentences", min=1, help="The most sentences of a story, its headline not counted.")
     ] = BriefOptions().max_sentences,
@@ -86,6 +95,7 @@ def digest(
         beam_size=beam_size,
         brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style),
         glossary=None if glossary is None else read_glossary(glossary),
+        skip_memory=no_memory,
     )
     read = read_articles(
         files,
@@ -117,8 +127,13 @@ def _digest_here(articles: Sequence[Article], options: ProcessOptions, flags: Se
     def work() -> DigestResult:
         # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
         from mujaz.pipeline import load_pipeline, run_digest
+        from mujaz.scheduling.memory import open_memory
 
-        return run_digest(load_pipeline(flags.load()), articles, options)
+        settings = flags.load()
+        pipeline = load_pipeline(settings)
+        memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
+        with nullcontext() if memory is None else closing(memory):
+            return run_digest(pipeline, articles, options, memory)
 
     return interruptible(work)
 

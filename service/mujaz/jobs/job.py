@@ -25,9 +25,9 @@ from mujaz.jobs.runner import Batch, Runner
 from mujaz.jobs.source import Source
 from mujaz.types import Article, Signature
 
-_FIRST_ARTICLES = 8
-"""Of the first batch. Each is then as large as all before it, up to `batch_articles`: the first results come soon, and
-few articles are shared out among several workers."""
+_FIRST_ARTICLES = 2
+"""Of the first batch. Each is then as large as all before it, up to `batch_articles`: the first results come soon, a
+job of a few articles shows how far it is, and they are shared out among several workers."""
 
 _COMMIT_S = 0.25
 """Least time between commits. One takes some 5 ms; the batches of a real model take seconds each."""
@@ -76,6 +76,10 @@ class Progress:
 
 class Watcher(Protocol):
     """Who shows people what a job does."""
+
+    def began(self) -> None:
+        """The models are ready, the first articles go to them."""
+        ...
 
     def progressed(self, progress: Progress) -> None:
         """Some more is done."""
@@ -129,6 +133,7 @@ def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher)
                 journal.begin_round()
             job = _Job(plan, source, journal, watcher)
             if journal.checkpoint.state is State.RUNNING:
+                watcher.began()
                 job.work(runner)
         if journal.checkpoint.state is State.COMPLETE:
             job.publish()
@@ -141,7 +146,8 @@ def _explained(plan: JobPlan) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        again = "What is done is kept: run the same command again"
+        kept = "What is done is kept" if plan.folder.exists() else "Nothing was done yet"
+        again = f"{kept}: run the same command again"
         if is_full(error):
             raise JobError(f"no room left to write {plan.output}. {again} when there is", reason="DISK_FULL") from error
         raise JobError(f"cannot go on: {error}. {again} when that is mended", reason="DISK") from error

@@ -111,6 +111,8 @@ class Journal:
     def identify(self, identity: Mapping[str, str]) -> None:
         """Notes what the job is made of, or holds it against what was noted before.
 
+        A job of which no article is done, as one with a wrong field begins, has nothing to lose and begins anew.
+
         Args:
             identity: Whatever must not change while the job lasts, by name.
 
@@ -125,7 +127,9 @@ class Journal:
             for name, value in identity.items()
             if known.get(name, value) != value
         ]
-        if changed:
+        if changed and not self.checkpoint.done:
+            self._begin_anew()
+        elif changed:
             raise ConfigError(
                 f"this job was begun otherwise: {'; '.join(changed)}. Go on as it was begun, or add --restart to "
                 f"begin anew and lose what is done ({self.checkpoint.done:,} articles)",
@@ -192,6 +196,12 @@ class Journal:
         with self._held:
             if not self.checkpoint.time_s:  # nothing was ever done
                 shutil.rmtree(self.folder)
+
+    def _begin_anew(self) -> None:
+        self._db.execute("DELETE FROM failure")
+        self._db.execute("DELETE FROM seen")
+        self._db.execute("DELETE FROM job WHERE name = ?", (_CHECKPOINT,))
+        self.checkpoint = Checkpoint()
 
     def _open(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")

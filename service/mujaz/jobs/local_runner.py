@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
-from mujaz.errors import InvalidInput, JobError, MujazError
+from mujaz.errors import JobError, MujazError
 from mujaz.jobs.predictor import LoadPredictor, Predict
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch
@@ -262,9 +262,6 @@ def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
     """Loads the models, and says so or why not."""
     try:
         predict = load()
-    except InvalidInput as error:
-        connection.send(JobError(error.message, reason=error.reason))  # InvalidInput itself cannot be sent
-        return None
     except MujazError as error:
         connection.send(error)
         return None

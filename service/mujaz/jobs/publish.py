@@ -27,6 +27,8 @@ _NAME_BYTES = 200
 
 _TEXT_SUFFIX = ".en.txt"
 _BRIEF_SUFFIX = ".brief.txt"
+_NOTES_SUFFIX = ".notes.txt"
+_SUFFIXES = (_TEXT_SUFFIX, _BRIEF_SUFFIX, _NOTES_SUFFIX)
 
 
 class OutputFormat(Enum):
@@ -122,7 +124,7 @@ def _schema() -> "pyarrow.Schema":
 
 
 def _write_texts(results: Path, folder: Path) -> None:
-    """One file for each article and one for each brief, named by the id, whose slashes are folders."""
+    """For each article its text, its brief and what to read with care, named by the id, whose slashes are folders."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for result in _lines(results):
@@ -132,13 +134,26 @@ def _write_texts(results: Path, folder: Path) -> None:
         path.with_name(path.name + _TEXT_SUFFIX).write_text(text + "\n", encoding="utf-8")
         if "brief" in result:
             path.with_name(path.name + _BRIEF_SUFFIX).write_text(result["brief"]["text"] + "\n", encoding="utf-8")
+        path.with_name(path.name + _NOTES_SUFFIX).write_text("\n".join(_notes(result)) + "\n", encoding="utf-8")
     os.sync()
+
+
+def _notes(result: dict[str, Any]) -> Iterator[str]:
+    """How far a translation can be trusted, and its warnings and errors with the line of the body that they are in."""
+    yield f"confidence {result['confidence']:.2f}"
+    for name, text in (("title", result["title"]), ("body", result["body"])):
+        for segment in result["title_segments" if name == "title" else "segments"]:
+            where = "title" if name == "title" else f"line {text.count(chr(10), 0, segment['target']['start']) + 1}"
+            for finding in segment["findings"]:
+                severity = finding["severity"].removeprefix("SEVERITY_").lower()
+                if severity != "info":
+                    yield f"{where}: {severity}: {finding['message']}"
 
 
 def _file_name(part: str) -> str:
     """A name that any file system takes: the part itself where that can be, else with a hash for what is left out."""
     size_bytes = len(part.encode())
-    if _PLAIN_NAME.fullmatch(part) and size_bytes <= _NAME_BYTES and not part.endswith((_TEXT_SUFFIX, _BRIEF_SUFFIX)):
+    if _PLAIN_NAME.fullmatch(part) and size_bytes <= _NAME_BYTES and not part.endswith(_SUFFIXES):
         return part
     digest = hashlib.sha256(part.encode()).hexdigest()[:12]
     readable = re.sub(r"[^\w\-]+", "_", part)[: _NAME_BYTES // 4]  # four bytes are the longest letter

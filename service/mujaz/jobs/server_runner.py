@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
-from mujaz.errors import DeadlineExceeded, JobError, MujazError, NotReady, Overloaded
+from mujaz.errors import ConfigError, DeadlineExceeded, JobError, MujazError, NotReady, Overloaded
 from mujaz.jobs.predictor import PROBE, respond
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch
@@ -53,12 +53,17 @@ class ServerRunner:
         policy: How to treat the servers.
 
     Raises:
-        MujazError: No server answers, or an address cannot be one.
+        ConfigError: There is no address, or one that cannot be.
+        MujazError: No server answers.
     """
 
     def __init__(
         self, addresses: Sequence[str], options: ProcessOptions, *, policy: ServerPolicy = ServerPolicy()
     ) -> None:
+        if not addresses:
+            raise ConfigError(
+                "--server names no server; give HOST:PORT, with commas between several", reason="CONFIG_VALUE"
+            )
         self._options = replace(options, priority=Priority.BULK)
         self._policy = policy
         self._loop = asyncio.new_event_loop()

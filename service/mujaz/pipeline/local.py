@@ -23,8 +23,16 @@ def run_article(
     return drive(steps, _decoder(pipeline, stopwatch))
 
 
-def run_digest(pipeline: Pipeline, articles: Sequence[Article], options: ProcessOptions) -> DigestResult:
+def run_digest(
+    pipeline: Pipeline, articles: Sequence[Article], options: ProcessOptions, memory: Memory | None = None
+) -> DigestResult:
     """Processes articles one after another and makes a digest of them. One that fails does not stop the others.
+
+    Args:
+        pipeline: The models.
+        articles: The articles, each with an id of its own.
+        options: As in `Pipeline.digest`.
+        memory: What earlier articles were translated to.
 
     Raises:
         InvalidInput: An option, or the articles together, are beyond a limit.
@@ -37,7 +45,7 @@ def run_digest(pipeline: Pipeline, articles: Sequence[Article], options: Process
     outcomes: list[Report | ArticleFailure] = []
     for article in articles:
         try:
-            result = run_article(pipeline, article, own)
+            result = run_article(pipeline, article, own, memory)
             outcomes.append(Report(article=result.source_of(article), result=result))
         except MujazError as error:
             outcomes.append(ArticleFailure(id=article.id, error=error))

@@ -101,13 +101,18 @@ class Tokens:
         path: A TOML file of `[[token]]` tables, whose keys are those of `TokenEntry`.
 
     Raises:
-        ConfigError: It cannot be read, or says something that cannot be.
+        ConfigError: It cannot be read, says something that cannot be, or has no token.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stamp = self._look()
         self._callers = _callers(path, {})
+        if not self._callers:
+            raise ConfigError(
+                f"tokens_file {path} has no token, so nobody could call; make one with `mujaz token NAME >> {path}`",
+                reason="CONFIG_VALUE",
+            )
 
     def caller(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Caller:
         """Who sent a call.
@@ -130,7 +135,11 @@ class Tokens:
         return found[0]
 
     async def watch(self) -> None:
-        """Looks for changes until it is cancelled. A file that is no good any more changes nothing."""
+        """Looks for changes until it is cancelled.
+
+        A file that is no good any more changes nothing. One from which the last token was taken shuts everybody out, as
+        it says, with a warning.
+        """
         while True:
             await asyncio.sleep(_LOOK_EVERY_S)
             try:
@@ -138,7 +147,8 @@ class Tokens:
                 if stamp != self._stamp:
                     self._callers = await asyncio.to_thread(_callers, self._path, self._callers)
                     self._stamp = stamp
-                    _log.info("tokens_read", tokens=len(self._callers))
+                    log = _log.info if self._callers else _log.warning
+                    log("tokens_read", tokens=len(self._callers))
             except ConfigError as error:
                 _log.warning("tokens_unusable", detail=error.message)
 

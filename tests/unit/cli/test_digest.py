@@ -154,6 +154,16 @@ def test_a_glossary_is_followed_in_a_digest_too(news: Path, capsys: pytest.Captu
     assert "request-glossary=" in json.loads(capsys.readouterr().out)["signature"]["decoding"]
 
 
+@pytest.mark.usefixtures("fake")
+def test_a_memory_file_is_used_in_a_digest_too(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for flags in (["--no-memory"], [], []):
+        assert main(["digest", "text.txt", "--translation-memory-file", "memory.sqlite", *flags]) == 0
+        assert Path("memory.sqlite").exists() is (flags == [])
+        printed.append(capsys.readouterr().out)
+    assert len(set(printed)) == 1
+
+
 def test_settings_have_no_effect_on_a_server(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digest", "text.txt", "--server", "127.0.0.1:1", "--threads", "2"]) == 2
     assert "--threads has no effect on a server" in capsys.readouterr().err

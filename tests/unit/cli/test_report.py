@@ -254,5 +254,27 @@ def test_a_page_that_cannot_be_written_is_refused_before_the_work(
 ) -> None:
     assert main(["article", "no-such-article.txt", "--report", str(tmp_path / "missing" / "page.html")]) == 2
     assert "--report: the folder" in capsys.readouterr().err
+    assert main(["article", "no-such-article.txt", "--report", "/proc/page.html"]) == 2
+    assert "--report: cannot write /proc/page.html: " in capsys.readouterr().err
+    assert main(["article", "no-such-article.txt", "--report", str(tmp_path / "page.html")]) == 2
+    assert not list(tmp_path.iterdir())
     assert main(["article", "no-such-article.txt", "--report", str(tmp_path)]) == 2
     assert "is a directory" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("fake_models")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_translation_is_printed_though_the_page_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("قال الوزير.", encoding="utf-8")
+    assert main(["article", str(article), "--report", "/dev/full"]) == 1
+    printed, told = capsys.readouterr()
+    assert printed.startswith("W3 w6.")
+    assert "No space left" in told
+
+
+def test_a_title_and_none_are_too_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["article", "no-such-article.txt", "--title", "عنوان", "--no-title"]) == 2
+    assert "--title and --no-title say the opposite" in capsys.readouterr().err

@@ -15,8 +15,9 @@ def test_a_made_token_opens_a_server_that_was_given_its_lines(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["token", name, "--articles-per-minute", "3"]) == 0
-    printed = capsys.readouterr().out
-    (secret,) = re.findall(r"^# ([\w-]{43})$", printed, re.MULTILINE)
+    printed, told = capsys.readouterr()
+    (secret,) = re.findall(r"^([\w-]{43})$", told, re.MULTILINE)
+    assert secret not in printed
     path = tmp_path / "tokens.toml"
     path.write_text(printed, encoding="utf-8")
     caller = Tokens(path).caller([("authorization", f"Bearer {secret}")])
@@ -30,6 +31,14 @@ def test_a_token_file_of_calls_that_is_not_there_is_a_mistake(
     monkeypatch.setenv("MUJAZ_CALL_TOKEN_FILE", str(tmp_path / "nothing"))
     assert main(["health", "127.0.0.1:1"]) == 2
     assert "cannot read call_token_file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "# nobody yet\n", "token = []\n"])
+def test_a_file_without_a_token_serves_nobody_and_says_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "tokens.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"has no token, so nobody could call; make one with `mujaz token NAME >> "):
+        Tokens(path)
 
 
 def test_the_name_of_a_token_is_not_endless(tmp_path: Path) -> None:

@@ -41,10 +41,13 @@ class InlineRunner:
     def _outcomes(self, batch: Batch) -> list[Outcome]:
         if self._left is not None:
             if self._left == 0:
-                raise KeyboardInterrupt
+                raise self._stop()
             self._left -= 1
         self.articles += batch
         return self._predict(batch)
+
+    def _stop(self) -> BaseException:
+        return KeyboardInterrupt()
 
     def close(self) -> None:
         self.closed = True
@@ -56,6 +59,9 @@ class Notes:
     def __init__(self) -> None:
         self.progress: list[Progress] = []
         self.failures: list[FailedRecord] = []
+
+    def began(self) -> None:
+        assert self.progress == []
 
     def progressed(self, progress: Progress) -> None:
         self.progress.append(progress)

@@ -89,7 +89,7 @@ def test_progress_is_told_after_each_batch(desk):
     desk.write(articles(10))
     desk.run()
     progress = desk.notes.progress
-    assert [each.done for each in progress] == [4, 8, 10]
+    assert [each.done for each in progress] == [2, 4, 8, 10]
     assert progress[-1].fraction == 1.0
     assert progress[-1].left_s == 0.0
     assert all(each.rate > 0 and each.left_s is not None for each in progress)
@@ -100,10 +100,10 @@ def test_only_the_rest_is_counted_when_a_job_goes_on(desk):
     with pytest.raises(KeyboardInterrupt):
         desk.run(InlineRunner(stop_after=1))
     status = job_status(desk.folder / "out.jsonl.job")
-    assert (status.checkpoint.done, status.checkpoint.state, status.running) == (4, State.RUNNING, False)
+    assert (status.checkpoint.done, status.checkpoint.state, status.running) == (2, State.RUNNING, False)
     assert 0 < status.checkpoint.read_bytes <= status.checkpoint.total_bytes
     summary = desk.run()
-    assert (summary.done, summary.run_articles) == (10, 6)
+    assert (summary.done, summary.run_articles) == (10, 8)
 
 
 OTHER = {
@@ -139,11 +139,30 @@ def test_another_job_on_an_old_journal_is_refused(desk, what, finished):
     assert desk.run(**OTHER[what], restart=True).run_articles == (11 if what == "input" else 10)
 
 
+def test_a_job_of_which_nothing_is_done_begins_anew_where_the_command_was_corrected(desk):
+    desk.write([{"name": f"n{number}", "text": "قال."} for number in range(10)])
+    assert desk.run().failed == 10
+    assert desk.run(InlineRunner(options=ProcessOptions(beam_size=2))).failed == 10
+    summary = desk.run(fields=Fields(id="name", body="text"))
+    assert (summary.done, summary.failed) == (10, 0)
+    assert [result["id"] for result in desk.results()] == [f"n{number}" for number in range(10)]
+    assert desk.failures() == []
+
+
+def test_a_disk_that_fails_at_once_is_not_said_to_have_kept_anything(desk, monkeypatch):
+    desk.write(articles(10))
+    for kept, stop_after in (("Nothing was done yet", 0), ("What is done is kept", 1)):
+        runner = InlineRunner(stop_after=stop_after)
+        monkeypatch.setattr(runner, "_stop", lambda: OSError(5, "Input/output error"))
+        with pytest.raises(JobError, match=f"{kept}: run the same command again when that is mended"):
+            desk.run(runner)
+
+
 def test_other_models_on_an_old_journal_are_refused(desk):
     desk.write(articles(10))
     with pytest.raises(KeyboardInterrupt):
         desk.run(InlineRunner(stop_after=1))
-    with pytest.raises(ConfigError, match=r"decoding was beam=4 and is now beam=2\..*4 articles"):
+    with pytest.raises(ConfigError, match=r"decoding was beam=4 and is now beam=2\..*2 articles"):
         desk.run(InlineRunner(options=ProcessOptions(beam_size=2)))
 
 
@@ -165,7 +184,7 @@ def test_a_standard_input_that_is_another_is_noticed(desk, monkeypatch):
     desk.write([{"id": "other", "body": "نص"}] * 10)
     with desk.input.open() as stdin:
         monkeypatch.setattr("sys.stdin", stdin)
-        with pytest.raises(ConfigError, match="record 4 is another"):
+        with pytest.raises(ConfigError, match="record 2 is another"):
             desk.run(inputs=("-",))
 
 

@@ -76,9 +76,10 @@ def test_every_article_is_a_text_of_its_own_inside_the_folder(results, tmp_path)
     output = tmp_path / "out"
     publish(results, output, OutputFormat.TEXT)
     texts = sorted(path for path in output.rglob("*") if path.is_file())
-    assert len(texts) == 2 * len(IDS)
+    assert len(texts) == 3 * len(IDS)
     assert (output / "plain.en.txt").read_text() == "W5\n\nW3 50 w4.\n\n12.\n"
     assert (output / "plain.brief.txt").read_text() == "W3 50 w4.\n"
+    assert (output / "plain.notes.txt").read_text().startswith("confidence 0.9")
     assert (output / "2021" / "04" / "خبر.txt.en.txt").exists()
     assert {path.parent for path in tmp_path.iterdir()} == {tmp_path}
     assert {path.name for path in tmp_path.iterdir()} == {"out", "out.job"}
@@ -87,7 +88,19 @@ def test_every_article_is_a_text_of_its_own_inside_the_folder(results, tmp_path)
 def test_without_briefs_there_are_no_files_for_them(results, tmp_path):
     results.write_text(lines(ProcessOptions(brief=None), ["a"]), "utf-8")
     publish(results, tmp_path / "out", OutputFormat.TEXT)
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.en.txt"]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"a.en.txt", "a.notes.txt"}
+
+
+def test_what_is_to_be_read_with_care_stands_beside_the_text(results, tmp_path):
+    line = json.loads(lines(ProcessOptions(), ["a"]))
+    warning = {"kind": "FINDING_KIND_NUMBER", "severity": "SEVERITY_WARNING", "message": "The 50 is lost."}
+    line["segments"][1]["findings"] = [warning, {**warning, "severity": "SEVERITY_INFO"}]
+    line["title_segments"][0]["findings"] = [{**warning, "severity": "SEVERITY_ERROR"}]
+    results.write_text(json.dumps({**line, "confidence": 0.456}), "utf-8")
+    publish(results, tmp_path / "out", OutputFormat.TEXT)
+    assert (tmp_path / "out" / "a.notes.txt").read_text() == (
+        "confidence 0.46\ntitle: error: The 50 is lost.\nline 3: warning: The 50 is lost.\n"
+    )
 
 
 @pytest.mark.parametrize("crash", ["while writing", "before the old one went", "before the new one came", "at the end"])
@@ -108,7 +121,7 @@ def test_a_folder_is_published_again_after_any_crash(results, tmp_path, crash):
             publish(results, output, OutputFormat.TEXT)
             old.mkdir()
     publish(results, output, OutputFormat.TEXT)
-    assert sorted(path.name for path in output.iterdir()) == ["new.brief.txt", "new.en.txt"]
+    assert sorted(path.name for path in output.iterdir()) == ["new.brief.txt", "new.en.txt", "new.notes.txt"]
     assert sorted(path.name for path in results.parent.iterdir()) == ["results.1.jsonl"]
 
 

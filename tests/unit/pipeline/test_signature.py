@@ -1,4 +1,4 @@
-"""Two results that differ by a setting have different signatures: journals and runners tell them apart by nothing else."""
+"""Two results that differ by a setting have different signatures; journals and runners have nothing else to go by."""
 
 from collections.abc import Callable
 from pathlib import Path
