@@ -1,6 +1,5 @@
 """`mujaz article`: one article to English, here or on a server."""
 
-from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -105,13 +104,10 @@ def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags
 
     def work() -> ArticleResult:
         # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
-        from mujaz.pipeline import load_pipeline, run_article
-        from mujaz.scheduling.memory import open_memory
+        from mujaz.cli.loaded import loaded
+        from mujaz.pipeline import run_article
 
-        settings = flags.load()
-        pipeline = load_pipeline(settings)
-        memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
-        with nullcontext() if memory is None else closing(memory):
+        with loaded(flags, options) as (pipeline, memory):
             return run_article(pipeline, source, options, memory)
 
     return interruptible(work)

@@ -1,7 +1,6 @@
 """`mujaz digest`: many articles to one digest, here or on a server."""
 
 from collections.abc import Sequence
-from contextlib import closing, nullcontext
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
@@ -126,13 +125,10 @@ def _digest_here(articles: Sequence[Article], options: ProcessOptions, flags: Se
 
     def work() -> DigestResult:
         # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
-        from mujaz.pipeline import load_pipeline, run_digest
-        from mujaz.scheduling.memory import open_memory
+        from mujaz.cli.loaded import loaded
+        from mujaz.pipeline import run_digest
 
-        settings = flags.load()
-        pipeline = load_pipeline(settings)
-        memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
-        with nullcontext() if memory is None else closing(memory):
+        with loaded(flags, options) as (pipeline, memory):
             return run_digest(pipeline, articles, options, memory)
 
     return interruptible(work)

@@ -11,9 +11,8 @@ from mujaz.jobs.records import Failure, Outcome, Response
 from mujaz.observability.logs import describe
 from mujaz.pipeline import Pipeline, load_pipeline, run_article
 from mujaz.pipeline.local import decode
-from mujaz.pipeline.remembering import remembering
 from mujaz.pipeline.selftest import self_test
-from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.pipeline.steps import DecodeRequest, Done, Run
 from mujaz.scheduling.memory import open_memory
 from mujaz.types import Article, ArticleResult, DecodingOptions, Hypothesis, ProcessOptions, Signature
 from mujaz.wire.results import article_result_to_json
@@ -77,18 +76,16 @@ class Predictor:
 
     def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
         """See `Predict`."""
-        runs = [
-            _Run(remembering(self._pipeline.process_article(article, self._options), self._memory)) for article in batch
-        ]
+        runs = [_Work(Run(self._pipeline.process_article(article, self._options), self._memory)) for article in batch]
         for run in runs:
             run.advance(None)
         while asking := [run for run in runs if run.request is not None]:
             self._answer(asking)
         return [run.outcome for run in runs if run.outcome is not None]
 
-    def _answer(self, asking: Sequence["_Run"]) -> None:
+    def _answer(self, asking: Sequence["_Work"]) -> None:
         """Answers each run's question, those of equal options together."""
-        alike: dict[DecodingOptions, list[tuple[_Run, DecodeRequest]]] = {}
+        alike: dict[DecodingOptions, list[tuple[_Work, DecodeRequest]]] = {}
         for run in asking:
             if run.request is not None:
                 alike.setdefault(run.request.options, []).append((run, run.request))
@@ -103,7 +100,7 @@ class Predictor:
                 for run, request in questions:
                     run.advance([next(rest) for _ in request.chunks])
 
-    def _answer_alone(self, questions: Sequence[tuple["_Run", DecodeRequest]]) -> None:
+    def _answer_alone(self, questions: Sequence[tuple["_Work", DecodeRequest]]) -> None:
         """Finds out which article it is that the model fails on."""
         for run, request in questions:
             try:
@@ -118,19 +115,21 @@ class Predictor:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One article in work: its steps, and then either what it asks for or what came of it."""
+class _Work:
+    """One article in work: its run, and then either what it asks for or what came of it."""
 
-    steps: Steps[ArticleResult]
+    run: Run[ArticleResult]
     request: DecodeRequest | None = None
     outcome: Outcome | None = None
 
     def advance(self, answer: list[Hypothesis] | None) -> None:
         self.request = None
         try:
-            self.request = next(self.steps) if answer is None else self.steps.send(answer)
-        except StopIteration as end:
-            self.outcome = respond(end.value)
+            step = self.run.advance(answer)
+            if isinstance(step, Done):
+                self.outcome = respond(step.result)
+            else:
+                self.request = step
         except Exception as error:  # whatever is wrong with one article must not cost the others
             self.fail(error)
 
@@ -139,7 +138,7 @@ class _Run:
         self.outcome = Failure.of(error) if isinstance(error, MujazError) else INTERNAL
         if self.outcome is INTERNAL:
             logger.error("an article of a batch failed: %s", describe(error))
-        self.steps.close()
+        self.run.close()
 
 
 INTERNAL = Failure(reason="INTERNAL", message="an error in Mujaz itself; the log has the trace")

@@ -8,8 +8,7 @@ from mujaz.errors import MujazError
 from mujaz.pipeline.digest import Report, options_of_articles
 from mujaz.pipeline.limits import check_digest
 from mujaz.pipeline.pipeline import Pipeline
-from mujaz.pipeline.remembering import Memory, remembering
-from mujaz.pipeline.steps import DecodeRequest, drive
+from mujaz.pipeline.steps import DecodeRequest, Memory, drive
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import Article, ArticleFailure, ArticleResult, DigestResult, Hypothesis, ProcessOptions, TextResult
 
@@ -19,8 +18,7 @@ def run_article(
 ) -> ArticleResult:
     """Processes one article; raises what `Pipeline.process_article` raises."""
     stopwatch = Stopwatch()
-    steps = remembering(pipeline.process_article(article, options, stopwatch), memory)
-    return drive(steps, _decoder(pipeline, stopwatch))
+    return drive(pipeline.process_article(article, options, stopwatch), _decoder(pipeline, stopwatch), memory)
 
 
 def run_digest(
@@ -52,10 +50,10 @@ def run_digest(
     return pipeline.digest(outcomes, options, stopwatch)
 
 
-def run_text(pipeline: Pipeline, text: str, options: ProcessOptions) -> TextResult:
+def run_text(pipeline: Pipeline, text: str, options: ProcessOptions, memory: Memory | None = None) -> TextResult:
     """Translates one text; raises what `Pipeline.translate_text` raises."""
     stopwatch = Stopwatch()
-    return drive(pipeline.translate_text(text, options, stopwatch), _decoder(pipeline, stopwatch))
+    return drive(pipeline.translate_text(text, options, stopwatch), _decoder(pipeline, stopwatch), memory)
 
 
 def decode(engine: TranslationEngine, request: DecodeRequest, *, max_batch_tokens: int) -> list[Hypothesis]:

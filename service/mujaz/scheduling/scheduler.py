@@ -6,8 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Generic, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from mujaz.config import Settings
 from mujaz.errors import DeadlineExceeded
@@ -15,9 +14,8 @@ from mujaz.observability import metrics, tracing
 from mujaz.pipeline import Pipeline
 from mujaz.pipeline.check import check_translation
 from mujaz.pipeline.digest import Report
-from mujaz.pipeline.remembering import remembering
 from mujaz.pipeline.selftest import self_test
-from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.pipeline.steps import Done, Run, Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.scheduling.admission import Admission
 from mujaz.scheduling.batcher import Batcher
@@ -198,15 +196,15 @@ class Scheduler:
         *,
         wait_for_room: bool = False,
     ) -> T:
-        steps = remembering(steps, None if options.skip_memory else self._memory)
+        run = Run(steps, None if options.skip_memory else self._memory)
         priority = options.priority or Priority.INTERACTIVE
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         async with _deadline(timeout_s), self._admission.enter(wait=wait_for_room):
             self._batcher.expect_in_time(priority=priority, deadline_s=deadline_s)
             answer: list[Hypothesis] | None = None
             while True:
-                request = await self._on_thread(_advance, steps, answer)
-                if isinstance(request, _End):
+                request = await self._on_thread(run.advance, answer)
+                if isinstance(request, Done):
                     return request.result
                 decoded = await asyncio.wrap_future(
                     self._batcher.submit(request, priority=priority, deadline_s=deadline_s)
@@ -222,19 +220,6 @@ class Scheduler:
                 return function(*args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
-
-
-@dataclass(frozen=True, slots=True)
-class _End(Generic[T]):
-    result: T
-
-
-def _advance(steps: Steps[T], answer: list[Hypothesis] | None) -> DecodeRequest | _End[T]:
-    """Runs the logic up to its next question. StopIteration cannot cross a future, so the end is a value here."""
-    try:
-        return next(steps) if answer is None else steps.send(answer)
-    except StopIteration as end:
-        return _End(end.value)
 
 
 @asynccontextmanager

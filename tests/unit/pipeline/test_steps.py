@@ -1,13 +1,15 @@
 """Steps with a memory: what is known is not asked for, equal chunks are asked for once, order and errors stay."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import EngineError
-from mujaz.pipeline.remembering import remembering
-from mujaz.pipeline.steps import DecodeRequest, Steps, drive
-from mujaz.types import Chunk, DecodingOptions, Hypothesis
+from mujaz.pipeline import Pipeline, run_digest, run_text
+from mujaz.pipeline.steps import DecodeRequest, Run, Steps, drive
+from mujaz.types import Article, Chunk, DecodingOptions, Hypothesis, ProcessOptions
 
 OPTIONS = DecodingOptions()
 
@@ -23,6 +25,16 @@ class Notebook:
 
     def remember(self, request: DecodeRequest, decoded: Mapping[Chunk, Hypothesis]) -> None:
         self.known |= decoded
+
+
+class CountingEngine(FakeTranslationEngine):
+    """Counts the chunks that it is given."""
+
+    asked = 0
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        self.asked += len(batch)
+        return super().translate(batch, options)
 
 
 def chunk(word: str) -> Chunk:
@@ -49,14 +61,14 @@ def decoder(asked: list[str]):
 
 def test_only_what_is_not_known_is_asked_for_and_answers_keep_their_order() -> None:
     asked: list[str] = []
-    answers = drive(remembering(asking("abca", "cdb", "ab"), Notebook()), decoder(asked))
+    answers = drive(asking("abca", "cdb", "ab"), decoder(asked), Notebook())
     assert answers == ["ABCA", "CDB", "AB"]
     assert asked == ["abc", "d"]
 
 
 def test_without_a_memory_everything_is_asked_for() -> None:
     asked: list[str] = []
-    assert drive(remembering(asking("aa", "a"), None), decoder(asked)) == ["AA", "A"]
+    assert drive(asking("aa", "a"), decoder(asked)) == ["AA", "A"]
     assert asked == ["aa", "a"]
 
 
@@ -67,7 +79,7 @@ def test_what_was_not_decoded_is_not_remembered() -> None:
         raise EngineError("the model failed")
 
     with pytest.raises(EngineError):
-        drive(remembering(asking("ab"), memory), fail)
+        drive(asking("ab"), fail, memory)
     assert not memory.known
 
 
@@ -80,7 +92,20 @@ def test_ending_the_steps_early_ends_the_logic_within() -> None:
         finally:
             ended.append(True)
 
-    steps = remembering(logic(), Notebook())
-    next(steps)
-    steps.close()
+    run = Run(logic(), Notebook())
+    run.advance()
+    run.close()
     assert ended == [True]
+
+
+def test_articles_of_a_digest_and_texts_use_the_memory() -> None:
+    engine = CountingEngine()
+    pipeline, memory = Pipeline(engine, FakeSummaryEngine(), Settings()), Notebook()
+    options = ProcessOptions()
+    run_text(pipeline, "قال الوزير إن الاجتماع غدا.", options, memory)
+    asked = engine.asked
+    assert asked > 0
+    run_text(pipeline, "قال الوزير إن الاجتماع غدا.", options, memory)
+    articles = [Article(id=name, body="قال الوزير إن الاجتماع غدا.") for name in ("a", "b")]
+    run_digest(pipeline, articles, options, memory)
+    assert engine.asked == asked
