@@ -166,6 +166,8 @@ class Hypothesis:
         token_count: Target pieces, the end-of-sentence mark included.
         truncated: The decoder stopped at its length limit before the end of the sentence.
         alternatives: What else the search had found when it ended, best first. They cost nothing more.
+        word_probabilities: For each word of `text`, as `text.split()` has them, the model's probability of the least
+            likely of its pieces. Empty where they are not known, as in alternatives.
     """
 
     text: str
@@ -173,6 +175,7 @@ class Hypothesis:
     token_count: int
     truncated: bool = False
     alternatives: tuple["Hypothesis", ...] = ()
+    word_probabilities: tuple[float, ...] = ()
 
 
 class FindingKind(enum.Enum):
@@ -253,6 +256,21 @@ class AppliedTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A word of a translation that the model itself was unsure of.
+
+    Args:
+        target: Where it stands in the target text.
+        probability: The model's probability of the least likely piece of the word, from 0 to 1.
+        alternatives: What the search's other hypotheses have in its place, best first.
+    """
+
+    target: Span
+    probability: float
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A source sentence and its translation, as spans into the two texts.
 
@@ -262,6 +280,7 @@ class Segment:
         confidence: How far it can be trusted, from 0 to 1.
         findings: What may be wrong with it.
         terms: Which terms of a glossary its translation uses.
+        doubts: Words of its translation that the model was unsure of, in order.
     """
 
     source: Span
@@ -269,6 +288,7 @@ class Segment:
     confidence: float
     findings: tuple[Finding, ...] = ()
     terms: tuple[AppliedTerm, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

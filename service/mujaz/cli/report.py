@@ -6,7 +6,7 @@ from importlib import resources
 from itertools import groupby, pairwise
 from string import Template
 
-from mujaz.cli.show import FAIR, HIGH, quotes
+from mujaz.cli.show import FAIR, HIGH, doubted, quotes
 from mujaz.types import (
     Article,
     ArticleResult,
@@ -24,8 +24,8 @@ _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
     BriefMethod.ABSTRACTIVE: "Written by a model; the numbers lead to the sentences that support it.",
 }
-_TERM = "term"
-_RANKS = [_TERM, *(severity.name.lower() for severity in Severity)]
+_TERM, _DOUBT = "term", "doubt"
+_RANKS = [_TERM, _DOUBT, *(severity.name.lower() for severity in Severity)]
 """Classes of marks; where marks overlap, the last of theirs is seen."""
 
 _SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
@@ -129,6 +129,9 @@ def _notes(segment: Segment, source: str, target: str) -> str:
     items = [f'<span class="confidence {level}">Confidence {segment.confidence:.2f}, {level}</span>']
     worst_first = sorted(segment.findings, key=lambda finding: -finding.severity.value)
     items += (_finding(finding, source, target) for finding in worst_first)
+    if segment.doubts:
+        words = "; ".join(f"<bdi>{escape(doubted(doubt, target))}</bdi>" for doubt in segment.doubts)
+        items.append(f'<span class="doubts">Unsure of: {words}</span>')
     terms = dict.fromkeys((term.term, term.target_term) for term in segment.terms)
     if terms:
         words = ", ".join(f"<bdi>{escape(term)}</bdi> = {escape(target_term)}" for term, target_term in terms)
@@ -152,6 +155,8 @@ def _marks(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, 
             (finding.source if of_source else finding.target, finding.severity.name.lower())
             for finding in segment.findings
         )
+        if not of_source:
+            marks += ((doubt.target, _DOUBT) for doubt in segment.doubts)
     return [(span, kind) for span, kind in marks if span]
 
 

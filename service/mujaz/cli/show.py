@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.types import Article, ArticleResult, Brief, Finding, Segment, Severity, TermOrigin, Translation
+from mujaz.types import Article, ArticleResult, Brief, Doubt, Finding, Segment, Severity, TermOrigin, Translation
 
 HIGH, FAIR = 0.8, 0.5
 """Confidence from which a sentence or a text counts as of high and of fair confidence."""
 
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
+_UNSURE = "underline"
 _MAX_QUOTE_CHARS = 60
 
 
@@ -60,6 +61,8 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         *_doubtful_sentences(result.brief),
         *_notes(article.title, result.title, place="title"),
         *_notes(article.body, result.body, place="line"),
+        *_unsure(article.title, result.title, place="title"),
+        *_unsure(article.body, result.body, place="line"),
     ]
     if notes:
         yield Text()
@@ -80,6 +83,21 @@ def _doubt(translation: Translation) -> Iterator[Text]:
         text = Text("whole text: ", style="dim")
         text.append("low confidence", style=_STYLES[Severity.WARNING])
         yield text.append(f", {translation.confidence:.2f} of 1: take it as a hint of what was written, no more.")
+
+
+def _unsure(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
+    """For each segment the words that the model was unsure of, and what else they might be."""
+    for segment in translation.segments:
+        if segment.doubts:
+            text = Text(f"{_where(source, segment, place)}: ", style="dim")
+            text.append("unsure of", style=_UNSURE)
+            yield text.append(f" {'; '.join(doubted(doubt, translation.text) for doubt in segment.doubts)}")
+
+
+def doubted(doubt: Doubt, target: str) -> str:
+    """A doubted word with its alternatives, such as `mosquitoes (or divers)`."""
+    others = " or ".join(doubt.alternatives)
+    return doubt.target.of(target) + (f" (or {others})" if others else "")
 
 
 def _brief(brief: Brief, *, marked: bool) -> Text:
@@ -106,15 +124,20 @@ def _text(translation: Translation, *, style: str, marked: bool) -> Text:
         worst = max(_grave(segment), key=lambda finding: finding.severity.value, default=None)
         if worst is not None:
             text.stylize(_STYLES[worst.severity], segment.target.start, segment.target.end)
+        for doubt in segment.doubts:
+            text.stylize(_UNSURE, doubt.target.start, doubt.target.end)
     return text
 
 
 def _notes(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
     for segment in translation.segments:
-        line = source.count("\n", 0, segment.source.start) + 1
-        where = place if place == "title" else f"{place} {line}"
         for finding in _grave(segment):
-            yield note(where, finding, source, translation.text)
+            yield note(_where(source, segment, place), finding, source, translation.text)
+
+
+def _where(source: str, segment: Segment, place: str) -> str:
+    line = source.count("\n", 0, segment.source.start) + 1
+    return place if place == "title" else f"{place} {line}"
 
 
 def _grave(segment: Segment) -> list[Finding]:

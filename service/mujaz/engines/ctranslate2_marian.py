@@ -70,9 +70,11 @@ class Ctranslate2Engine(MarianEngine):
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         try:
             running = [self._start(group, options) for group in groups]  # the workers take one group after another
+            found = [[one.result() for one in results] for results in running]
+            scoring = [self._score(group, results) for group, results in zip(groups, found, strict=True)]
             return [
-                self._finish(group, [one.result() for one in results], options)
-                for group, results in zip(groups, running, strict=True)
+                [_scored(one, best.result(), constrained=_is_constrained(group, options)) for one, best in each]
+                for group, each in zip(groups, map(zip, found, scoring), strict=True)
             ]
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"ctranslate2 failed on {sum(map(len, groups))} chunks: {error}") from error
@@ -95,30 +97,39 @@ class Ctranslate2Engine(MarianEngine):
         )
         return results
 
-    def _finish(
-        self, group: Sequence[Chunk], results: Sequence[ctranslate2.TranslationResult], options: DecodingOptions
-    ) -> list[list[Scored]]:
-        if _is_constrained(group, options):
-            return self._scored(group, [result.hypotheses[0] for result in results])
-        return [list(zip(result.hypotheses, result.scores, strict=True)) for result in results]
+    def _score(
+        self, group: Sequence[Chunk], found: Sequence[ctranslate2.TranslationResult]
+    ) -> list[ctranslate2.AsyncScoringResult]:
+        """Scores the best hypothesis of each chunk once more, piece by piece, one by one, without padding.
 
-    def _scored(self, group: Sequence[Chunk], decoded: Sequence[Sequence[str]]) -> list[list[Scored]]:
-        """Scores one hypothesis for each chunk once more, one by one, without padding.
-
-        The decoder's own score leaves the prefix out, and counts only what no constraint had ruled out: a hypothesis
-        forbidden to repeat itself would look better than it is (-1.5 for -2.5 in a test).
+        The search keeps only the sum. Where it is constrained, its sum leaves the prefix out and counts only what no
+        constraint had ruled out: a hypothesis forbidden to repeat itself would look better than it is (-1.5 for -2.5
+        in a test). This takes a seventh of the time of a search with four beams.
         """
-        targets = [[piece for piece in pieces if piece != END] for pieces in decoded]
-        results = self._translator.score_batch([list(chunk.pieces) for chunk in group], targets, max_batch_size=1)
-        return [
-            [(pieces, sum(result.log_probs[: len(pieces)]) / max(len(pieces), 1))]
-            for pieces, result in zip(decoded, results, strict=True)
-        ]
+        targets = [[piece for piece in one.hypotheses[0] if piece != END] for one in found]
+        results: list[ctranslate2.AsyncScoringResult] = self._translator.score_batch(
+            [list(chunk.pieces) for chunk in group], targets, max_batch_size=1, max_input_length=0, asynchronous=True
+        )
+        return results
 
     def close(self) -> None:
         """See `TranslationEngine`."""
         with contextlib.suppress(RuntimeError):
             self._translator.unload_model()
+
+
+def _scored(
+    found: ctranslate2.TranslationResult, best: ctranslate2.ScoringResult, *, constrained: bool
+) -> list[Scored]:
+    """What a search found, best first, with the probabilities of the best one's pieces."""
+    pieces = found.hypotheses[0]
+    log_probs = best.log_probs[: len(pieces)]
+    mean = sum(log_probs) / max(len(pieces), 1) if constrained else found.scores[0]
+    others = zip(found.hypotheses[1:], found.scores[1:], strict=True)
+    return [
+        Scored(pieces=pieces, mean_log_prob=mean, log_probs=log_probs),
+        *(Scored(pieces=other, mean_log_prob=score) for other, score in others),
+    ]
 
 
 def _is_constrained(group: Sequence[Chunk], options: DecodingOptions) -> bool:

@@ -1,20 +1,32 @@
 """What MarianMT engines have in common: everything but the decoding itself."""
 
 import abc
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from mujaz.catalogue.checkpoint import END
-from mujaz.engines.marian_pieces import MarianPieces
+from mujaz.engines.marian_pieces import SPACE, MarianPieces
 from mujaz.types import Chunk, DecodingOptions, Hypothesis, LoadedModel
 
 LENGTH_CLASSES = (14, 30, 62, 99, 198, 297, 396)
 """The longest chunks, in pieces, of each class of lengths; a longer chunk is a class of its own."""
 _MIN_TARGET_TOKENS = 32
 
-Scored: TypeAlias = tuple[Sequence[str], float]
-"""Target pieces, prefix and end-of-sentence mark (if it was reached) included, and their mean log probability."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """What a search found.
+
+    Args:
+        pieces: Target pieces, prefix and end-of-sentence mark (if it was reached) included.
+        mean_log_prob: Their mean log probability.
+        log_probs: Of each piece; empty where it is not known.
+    """
+
+    pieces: Sequence[str]
+    mean_log_prob: float
+    log_probs: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +85,7 @@ class MarianEngine(abc.ABC):
         hypotheses: dict[int, Hypothesis] = {}
         for positions, decoded in zip(shapes.values(), self._decode(groups, options), strict=True):
             for position, candidates in zip(positions, decoded, strict=True):
-                best, *others = [self._hypothesis(pieces, score) for pieces, score in candidates]
+                best, *others = map(self._hypothesis, candidates)
                 hypotheses[position] = replace(best, alternatives=tuple(others))
         return [hypotheses[position] for position in range(len(batch))]
 
@@ -92,12 +104,15 @@ class MarianEngine(abc.ABC):
         """
         return min(max(2 * length_class(len(group[0].pieces)), _MIN_TARGET_TOKENS), self._limits.max_positions)
 
-    def _hypothesis(self, pieces: Sequence[str], mean_log_prob: float) -> Hypothesis:
+    def _hypothesis(self, found: Scored) -> Hypothesis:
+        pieces = found.pieces
+        text = self._pieces.decode(pieces)
         return Hypothesis(
-            text=self._pieces.decode(pieces),
-            mean_log_prob=min(mean_log_prob, 0.0),
+            text=text,
+            mean_log_prob=min(found.mean_log_prob, 0.0),
             token_count=max(len(pieces), 1),
             truncated=bool(pieces) and pieces[-1] != END,  # nothing at all comes only of nothing at all
+            word_probabilities=_by_word(found, len(text.split())),
         )
 
     @abc.abstractmethod
@@ -115,6 +130,18 @@ class MarianEngine(abc.ABC):
     @abc.abstractmethod
     def close(self) -> None:
         """See `TranslationEngine`."""
+
+
+def _by_word(found: Scored, words: int) -> tuple[float, ...]:
+    """The probability of each word's least likely piece; nothing where pieces and words do not tally."""
+    lowest: list[float] = []
+    for piece, log_prob in zip(found.pieces, found.log_probs, strict=False):
+        if piece == END:
+            break
+        if piece.startswith(SPACE) or not lowest:
+            lowest.append(0.0)
+        lowest[-1] = min(lowest[-1], log_prob)
+    return tuple(round(math.exp(log_prob), 3) for log_prob in lowest) if len(lowest) == words else ()
 
 
 def length_class(source_tokens: int) -> int:

@@ -7,6 +7,9 @@ from pathlib import Path
 from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN, read_vocabularies
 from mujaz.catalogue.tokenizers import SOURCE_FILE, TARGET_FILE, load_tokenizer, producible
 
+SPACE = "\u2581"
+"""What a piece begins with that begins a word."""
+
 _MARKS = frozenset({END, PAD, UNKNOWN})
 
 
@@ -51,4 +54,4 @@ class MarianPieces:
     def decode(self, pieces: Iterable[str]) -> str:
         """Joins target pieces, marks left out."""
         text: str = self._target.decode_pieces([piece for piece in pieces if piece not in _MARKS])
-        return text.replace("\u2581", " ").strip()  # a joint vocabulary has pieces that target.spm does not know
+        return text.replace(SPACE, " ").strip()  # a joint vocabulary has pieces that target.spm does not know

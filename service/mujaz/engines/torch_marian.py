@@ -96,7 +96,9 @@ class TorchEngine(MarianEngine):
         for row, scores in zip(output[:, 1:].tolist(), log_probs.tolist(), strict=True):
             length = row.index(end) + 1 if end in row else len(row)
             pieces = [self._pieces.target_pieces[number] for number in row[:length]]
-            decoded.append((pieces, sum(scores[:length]) / length))
+            decoded.append(
+                Scored(pieces=pieces, mean_log_prob=sum(scores[:length]) / length, log_probs=scores[:length])
+            )
         return decoded
 
     def close(self) -> None:

@@ -95,6 +95,7 @@ def _schema() -> "pyarrow.Schema":
     span = pyarrow.struct({"start": number, "end": number})
     finding = pyarrow.struct({"kind": text, "severity": text, "message": text, "source": span, "target": span})
     term = pyarrow.struct({"source": span, "target": span, "term": text, "target_term": text, "origin": text})
+    doubt = pyarrow.struct({"target": span, "probability": pyarrow.float64(), "alternatives": pyarrow.list_(text)})
     segment = pyarrow.struct(
         {
             "source": span,
@@ -102,6 +103,7 @@ def _schema() -> "pyarrow.Schema":
             "confidence": pyarrow.float64(),
             "findings": pyarrow.list_(finding),
             "terms": pyarrow.list_(term),
+            "doubts": pyarrow.list_(doubt),
         }
     )
     citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})

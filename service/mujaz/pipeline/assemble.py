@@ -8,6 +8,7 @@ from dataclasses import replace
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.about_input import about_input
 from mujaz.pipeline.attempts import Attempt
+from mujaz.pipeline.doubts import find_doubts
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.types import AppliedTerm, Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
 
@@ -50,6 +51,7 @@ def assemble(
                 confidence=_confidence(attempt, findings, engine.model.calibration),
                 findings=tuple(_relocate(finding, prepared, start) for finding in findings),
                 terms=tuple(_relocate_term(term, prepared, start) for term in attempt.terms),
+                doubts=tuple(replace(doubt, target=doubt.target.shift(start)) for doubt in find_doubts(attempt)),
             )
         )
     pieces.append(_gap(source[position:], first=True))

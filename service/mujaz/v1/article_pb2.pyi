@@ -649,6 +649,7 @@ class Segment(_message.Message):
     CONFIDENCE_FIELD_NUMBER: _builtins.int
     FINDINGS_FIELD_NUMBER: _builtins.int
     TERMS_FIELD_NUMBER: _builtins.int
+    DOUBTS_FIELD_NUMBER: _builtins.int
     confidence: _builtins.float
     """How far the translation can be trusted, from 0 to 1."""
     @_builtins.property
@@ -667,6 +668,12 @@ class Segment(_message.Message):
     def terms(self) -> _containers.RepeatedCompositeFieldContainer[Global___AppliedTerm]:
         """Which terms of a glossary its translation uses, in the order of the source."""
 
+    @_builtins.property
+    def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Doubt]:
+        """Words of its translation that the model itself was unsure of, in order. Show them: most harmful errors that no
+        finding tells stand on such a word.
+        """
+
     def __init__(
         self,
         *,
@@ -675,14 +682,49 @@ class Segment(_message.Message):
         confidence: _builtins.float = ...,
         findings: _abc.Iterable[Global___Finding] | None = ...,
         terms: _abc.Iterable[Global___AppliedTerm] | None = ...,
+        doubts: _abc.Iterable[Global___Doubt] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "findings", b"findings", "source", b"source", "target", b"target", "terms", b"terms"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "doubts", b"doubts", "findings", b"findings", "source", b"source", "target", b"target", "terms", b"terms"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Segment: _TypeAlias = Segment  # noqa: Y015
+
+@_typing.final
+class Doubt(_message.Message):
+    """A word of a translation that the model was unsure of."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TARGET_FIELD_NUMBER: _builtins.int
+    PROBABILITY_FIELD_NUMBER: _builtins.int
+    ALTERNATIVES_FIELD_NUMBER: _builtins.int
+    probability: _builtins.float
+    """The model's probability of the least likely part of the word, from 0 to 1."""
+    @_builtins.property
+    def target(self) -> Global___Span:
+        """Where it stands in the target text."""
+
+    @_builtins.property
+    def alternatives(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """What the search's other hypotheses have in its place, best first. May be empty."""
+
+    def __init__(
+        self,
+        *,
+        target: Global___Span | None = ...,
+        probability: _builtins.float = ...,
+        alternatives: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["target", b"target"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["alternatives", b"alternatives", "probability", b"probability", "target", b"target"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Doubt: _TypeAlias = Doubt  # noqa: Y015
 
 @_typing.final
 class AppliedTerm(_message.Message):

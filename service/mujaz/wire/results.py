@@ -17,6 +17,7 @@ from mujaz.types import (
     CheckedLine,
     CheckResult,
     Citation,
+    Doubt,
     Finding,
     FindingKind,
     LoadedModel,
@@ -223,6 +224,7 @@ def _segment_to_pb(segment: Segment) -> pb.Segment:
         confidence=segment.confidence,
         findings=map(_finding_to_pb, segment.findings),
         terms=map(_term_to_pb, segment.terms),
+        doubts=map(_doubt_to_pb, segment.doubts),
     )
 
 
@@ -233,6 +235,7 @@ def _segment_from_pb(message: pb.Segment) -> Segment:
         confidence=message.confidence,
         findings=tuple(map(_finding_from_pb, message.findings)),
         terms=tuple(map(_term_from_pb, message.terms)),
+        doubts=tuple(map(_doubt_from_pb, message.doubts)),
     )
 
 
@@ -257,6 +260,18 @@ def _finding_from_pb(message: pb.Finding) -> Finding:
         message=message.message,
         source=span_from_pb(message.source) if message.HasField("source") else None,
         target=span_from_pb(message.target) if message.HasField("target") else None,
+    )
+
+
+def _doubt_to_pb(doubt: Doubt) -> pb.Doubt:
+    return pb.Doubt(target=span_to_pb(doubt.target), probability=doubt.probability, alternatives=doubt.alternatives)
+
+
+def _doubt_from_pb(message: pb.Doubt) -> Doubt:
+    return Doubt(
+        target=span_from_pb(message.target),
+        probability=message.probability,
+        alternatives=tuple(message.alternatives),
     )
 
 

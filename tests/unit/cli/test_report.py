@@ -21,6 +21,7 @@ from mujaz.types import (
     Brief,
     BriefMethod,
     Citation,
+    Doubt,
     Finding,
     FindingKind,
     ModelSignature,
@@ -167,6 +168,17 @@ def test_terms_are_marked_and_named_and_a_finding_is_seen_above_them() -> None:
     assert [text for tag, text in shown.texts if tag == "mark"][:5] == ["50%", "them", "قال ", "٦٠٪", "منهم"]
     assert [attrs["class"] for attrs in shown.all("mark")][:5] == ["error", "term", "term", "error", "term"]
     assert "Terms: هم <x> = them <y>, قال = So" in shown.words
+
+
+def test_words_that_the_model_was_unsure_of_are_marked_and_named() -> None:
+    made = result()
+    first, second, *rest = made.body.segments
+    doubt = Doubt(target=place(TARGET, "Second"), probability=0.1, alternatives=("Other <x>",))
+    body = replace(made.body, segments=(first, replace(second, doubts=(doubt,)), *rest))
+    shown = page(made=replace(made, body=body))
+    assert "Second" in [text for tag, text in shown.texts if tag == "mark"]
+    assert "doubt" in [attrs["class"] for attrs in shown.all("mark")]
+    assert "Unsure of: Second (or Other <x>)" in shown.words
 
 
 def test_findings_and_confidence_are_in_words_and_colour() -> None:

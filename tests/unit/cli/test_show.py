@@ -12,6 +12,7 @@ from mujaz.types import (
     Brief,
     BriefMethod,
     Citation,
+    Doubt,
     Finding,
     FindingKind,
     Segment,
@@ -101,3 +102,15 @@ def test_terms_are_listed_once_and_respelled_names_are_not(capsys: pytest.Captur
     body = replace(whole.body, segments=(replace(whole.body.segments[0], terms=terms),))
     print_result(ARTICLE, replace(whole, body=body))
     assert capsys.readouterr().out.endswith("\n\nTerms\nالحشد = PMF (2 times)\nوزير = minister\n")
+
+
+def test_words_that_the_model_was_unsure_of_are_named_with_what_else_they_might_be(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = result()
+    segment = whole.body.segments[0]
+    doubt = Doubt(target=Span(segment.target.start, segment.target.start + 2), probability=0.1, alternatives=("a", "b"))
+    body = replace(whole.body, segments=(replace(segment, doubts=(doubt,)),))
+    print_result(ARTICLE, replace(whole, body=body))
+    word = doubt.target.of(whole.body.text)
+    assert capsys.readouterr().out.endswith(f"To be read with care\nline 2: unsure of {word} (or a or b)\n")

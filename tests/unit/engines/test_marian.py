@@ -24,7 +24,7 @@ class EchoEngine(MarianEngine):
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         self.groups = [[(len(chunk.pieces), len(chunk.prefix)) for chunk in group] for group in groups]
         self.limits = [self._target_limit(group) for group in groups]
-        return [[[([*chunk.pieces, END], -0.5)] for chunk in group] for group in groups]
+        return [[[Scored(pieces=[*chunk.pieces, END], mean_log_prob=-0.5)] for chunk in group] for group in groups]
 
     def close(self) -> None:
         pass

@@ -95,6 +95,6 @@ def test_json_has_the_names_of_the_proto_and_its_defaults_and_arabic_as_it_is():
     parsed = json.loads(text)
     assert parsed["title_segments"] == []
     spans = {"source": {"start": 0, "end": 3}, "target": {"start": 0, "end": 2}}
-    assert parsed["segments"] == [{**spans, "confidence": 0.5, "findings": [], "terms": []}]
+    assert parsed["segments"] == [{**spans, "confidence": 0.5, "findings": [], "terms": [], "doubts": []}]
     assert "brief" not in parsed
     assert results.article_result_from_pb(json_format.Parse(text, pb.ProcessArticleResponse())) == result
