@@ -38,7 +38,7 @@ class ContentType(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A news article as its publisher wrote it. The fields are those of `mujaz.v1.Article`."""
+    """A news article as its publisher wrote it. The fields are those of `mujaz.v1.Article`, but for the last."""
 
     body: str
     title: str = ""
@@ -47,6 +47,8 @@ class Article:
     source: str = ""
     published: str = ""
     content_type: ContentType = ContentType.TEXT_PLAIN
+    findings: tuple["Finding", ...] = ()
+    """What its reader has to say of its file. It comes back with the result, and is not sent to servers."""
 
 
 class Priority(enum.Enum):
@@ -197,6 +199,9 @@ class FindingKind(enum.Enum):
     DIALECT = 11
     VERBATIM = 13
     NAME = 14
+    SOURCE_ENCODING = 15
+    SOURCE_IN_PART = 16
+    SOURCE_DAMAGED = 17
 
 
 class Severity(enum.Enum):
@@ -443,6 +448,10 @@ class ArticleResult:
         timings: How long that took.
         source_title: The Arabic title where the article was a web page, else empty.
         source_body: The text that was read from that page, else empty.
+        url: Where it was published: the article's, or else what its page says.
+        source: Name of the newspaper, agency or site, likewise.
+        published: When, likewise.
+        findings: What a reader should know of the article as a whole.
     """
 
     id: str
@@ -453,6 +462,10 @@ class ArticleResult:
     timings: Timings
     source_title: str = ""
     source_body: str = ""
+    url: str = ""
+    source: str = ""
+    published: str = ""
+    findings: tuple[Finding, ...] = ()
 
     def source_of(self, article: Article) -> Article:
         """The article as it was read: the text that the source spans are into.
@@ -462,7 +475,15 @@ class ArticleResult:
         """
         if article.content_type is ContentType.TEXT_PLAIN:
             return article
-        return replace(article, title=self.source_title, body=self.source_body, content_type=ContentType.TEXT_PLAIN)
+        return replace(
+            article,
+            title=self.source_title,
+            body=self.source_body,
+            url=self.url,
+            source=self.source,
+            published=self.published,
+            content_type=ContentType.TEXT_PLAIN,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

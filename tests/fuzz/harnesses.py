@@ -14,10 +14,11 @@ from google.protobuf.message import DecodeError, Message
 from mujaz.config import Settings
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.pipeline.check import check_translation
+from mujaz.readers.encodings import decode
+from mujaz.readers.page import read_page
 from mujaz.rpc.tokens import Tokens
 from mujaz.text.chunk import chunk
 from mujaz.text.glossary.read import read_glossary
-from mujaz.text.html import decode_page, read_page
 from mujaz.text.normalize import normalize
 from mujaz.text.quantities.arabic import arabic_quantities
 from mujaz.text.quantities.english import english_quantities
@@ -77,7 +78,7 @@ def check(data: bytes) -> None:
 
 def html(data: bytes) -> None:
     """Any page has a title and a body of whole characters."""
-    page = read_page(decode_page(data))
+    page = read_page(decode(data).text)
     page.title.encode()
     page.body.encode()
     assert "\n" not in page.title

@@ -132,14 +132,23 @@ def _article_of_json(file: str) -> Article | ArticleFailure:
 
 
 def _read_page(data: bytes, file: str, title: str | None) -> Article:
-    from mujaz.text.html import decode_page, read_page
+    from mujaz.readers.encodings import decode
+    from mujaz.readers.page import read_page
 
-    page = read_page(decode_page(data))
+    decoded = decode(data)
+    page = read_page(decoded.text)
     if not page.body.strip():
         raise InvalidInput(
             "has no paragraphs of text; is it the page of an article?", field=_shown(file), reason="FILE_EMPTY"
         )
-    return Article(title=page.title if title is None else title, body=page.body)
+    return Article(
+        title=page.title if title is None else title,
+        body=page.body,
+        url=page.url,
+        source=page.source,
+        published=page.published,
+        findings=(*decoded.findings, *page.findings),
+    )
 
 
 def read_text(file: str) -> str:

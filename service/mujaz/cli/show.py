@@ -57,6 +57,7 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
         yield Text("Terms", style="bold")
         yield from terms
     notes = [
+        *(note("article", finding, article.body, result.body.text) for finding in result.findings),
         *_doubt(result.body),
         *_doubtful_sentences(result.brief),
         *_notes(article.title, result.title, place="title"),

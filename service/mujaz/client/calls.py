@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from google.protobuf.message import Message
@@ -59,7 +59,12 @@ def process_article(article: Article, options: ProcessOptions) -> Call[ArticleRe
     """One article in; its translation and brief out."""
     with _naming_the_field(article=article):
         request = pb.ProcessArticleRequest(article=article_to_pb(article), options=process_options_to_pb(options))
-    return Call(method="ProcessArticle", request=request, read=article_result_from_pb)
+
+    def read(response: pb.ProcessArticleResponse) -> ArticleResult:
+        result = article_result_from_pb(response)
+        return replace(result, findings=(*article.findings, *result.findings)) if article.findings else result
+
+    return Call(method="ProcessArticle", request=request, read=read)
 
 
 def digest_articles(articles: Sequence[Article], options: ProcessOptions) -> Call[DigestResult]:

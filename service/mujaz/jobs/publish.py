@@ -121,6 +121,10 @@ def _schema() -> "pyarrow.Schema":
             "confidence": pyarrow.float64(),
             "source_title": text,
             "source_body": text,
+            "url": text,
+            "source": text,
+            "published": text,
+            "findings": pyarrow.list_(finding),
         }
     )
 

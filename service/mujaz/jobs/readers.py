@@ -15,8 +15,10 @@ from typing import TypeAlias
 
 from mujaz.jobs.inputs import InputFile, InputFormat, require_pyarrow
 from mujaz.jobs.records import Failure
+from mujaz.readers.encodings import decode
+from mujaz.readers.page import read_page
 from mujaz.text.headline import split_headline
-from mujaz.text.html import decode_page, read_page
+from mujaz.types import Article
 
 MAX_ROW_CHARS = 16 * 2**20
 """The longest line, cell or text that is looked at, so that no file, whatever it is, fills the memory. The longest
@@ -39,13 +41,13 @@ class Row:
 
     Args:
         place: Where, behind the file's name: ":17"; empty where the row is the file.
-        content: The fields by name, or why there are none.
+        content: The fields by name, or the article itself, or why there is none.
         next_row: Rows up to its end.
         fraction: How much of the file that is, where the file's position does not tell.
     """
 
     place: str
-    content: Values | Failure
+    content: Values | Article | Failure
     next_row: int
     fraction: float | None = None
 
@@ -85,7 +87,7 @@ def _read(
             "INPUT_BINARY", f"this is no {file.format.value} file but a binary one, or UTF-16: say so with --encoding"
         )
     elif file.format is InputFormat.HTML:
-        yield _read_html(stream.read(MAX_ROW_CHARS + 1), encoding, columns)
+        yield _read_html(stream.read(MAX_ROW_CHARS + 1), encoding)
     else:
         with _text(stream, encoding) as text:
             match file.format:
@@ -225,14 +227,20 @@ def _read_text(body: str, columns: tuple[str, ...]) -> Row:
     return Row(place="", content={columns[-2]: title, columns[-1]: body}, next_row=1)
 
 
-def _read_html(data: bytes, encoding: str, columns: tuple[str, ...]) -> Row:
+def _read_html(data: bytes, encoding: str) -> Row:
     if len(data) > MAX_ROW_CHARS:
         return _broken("ROW_TOO_LONG", f"the page has more than {MAX_ROW_CHARS:,} bytes")
-    text = decode_page(data, encoding)
-    if (undecoded := _undecoded(text)) is not None:
-        return Row(place="", content=undecoded, next_row=1)
-    page = read_page(text)
-    return Row(place="", content={columns[-2]: page.title, columns[-1]: page.body}, next_row=1)
+    decoded = decode(data, encoding)
+    page = read_page(decoded.text)
+    article = Article(
+        title=page.title,
+        body=page.body,
+        url=page.url,
+        source=page.source,
+        published=page.published,
+        findings=(*decoded.findings, *page.findings),
+    )
+    return Row(place="", content=article, next_row=1)
 
 
 def _undecoded(text: str) -> Failure | None:

@@ -116,6 +116,9 @@ class Source:
     def _record(self, row: Row, place: str, after: Position, content_type: ContentType) -> Record:
         if isinstance(row.content, Failure):
             return Record(id=_short(place), place=place, content=row.content, after=after)
+        if isinstance(row.content, Article):
+            article = replace(row.content, id=row.content.id or _short(place))
+            return Record(id=article.id, place=place, content=article, after=after)
         try:
             article = replace(self._article(row.content, place), content_type=content_type)
         except InvalidInput as error:

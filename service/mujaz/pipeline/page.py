@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
-from mujaz.text.html import read_page
+from mujaz.readers.page import read_page
 from mujaz.types import Article, ContentType
 
 
@@ -37,4 +37,13 @@ def read_article(article: Article, settings: Settings) -> Article:
             field="article.body",
             reason="PAGE_EMPTY",
         )
-    return replace(article, title=article.title or page.title, body=page.body, content_type=ContentType.TEXT_PLAIN)
+    return replace(
+        article,
+        title=article.title or page.title,
+        body=page.body,
+        url=article.url or page.url,
+        source=article.source or page.source,
+        published=article.published or page.published,
+        content_type=ContentType.TEXT_PLAIN,
+        findings=(*article.findings, *page.findings),
+    )

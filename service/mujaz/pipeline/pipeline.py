@@ -12,7 +12,7 @@ from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
 from mujaz.pipeline.page import read_article
-from mujaz.pipeline.prepare import PreparedSegment, prepare
+from mujaz.pipeline.prepare import PreparedSegment, as_its_body, prepare
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms import apply_terms
@@ -93,6 +93,10 @@ class Pipeline:
             timings=stopwatch.timings(),
             source_title="" if source is article else source.title,
             source_body="" if source is article else source.body,
+            url=source.url,
+            source=source.source,
+            published=source.published,
+            findings=source.findings,
         )
 
     def translate_text(
@@ -177,6 +181,8 @@ class Pipeline:
         decoding, max_retries = self._decoding(options), self.settings.max_retries
         with stopwatch.stage("prepare_ms"):
             prepared = [prepare(text, self.translation) for text in texts]
+            if len(prepared) > 1:
+                prepared[0] = as_its_body(prepared[0], prepared[1])
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
         attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
         attempts = yield from apply_terms(

@@ -1,6 +1,7 @@
 """From a source text to segments, and from segments to chunks that fit the model."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -87,6 +88,23 @@ def _cut_part(text: str, span: Span, whole: Chunk, engine: TranslationEngine) ->
     return [part.shift(span.start) for part in smaller]
 
 
+def as_its_body(title: tuple[PreparedSegment, ...], body: tuple[PreparedSegment, ...]) -> tuple[PreparedSegment, ...]:
+    """A title in the language of its body, where that is another one in Arabic script: it has too few words alone.
+
+    Args:
+        title: The segments of the title.
+        body: Those of the body.
+    """
+    weights: Counter[str] = Counter()
+    for one in body:
+        if one.chunks or one.language:
+            weights[one.language] += len(one.source)
+    language, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
+    if not language or weight < _MOSTLY * weights.total():
+        return title
+    return tuple(replace(one, parts=(), chunks=(), language=language) if one.chunks else one for one in title)
+
+
 def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> PreparedSegment:
     decoded = decode_entities(span.of(text))
     normalized = normalize(decoded.text)
@@ -148,4 +166,6 @@ def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
     return engine.encode(shown_to_model(text))
 
 
+_MOSTLY = 0.8
+"""Share of a body that is in one language, for its title to be taken for that too."""
 _ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

@@ -1,6 +1,13 @@
 """When an article was published, as its publisher wrote it."""
 
+import re
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+_NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?)$", re.IGNORECASE)
+_MAX_CHARS = 80
 
 
 def publication_time(text: str) -> datetime | None:
@@ -18,3 +25,48 @@ def publication_time(text: str) -> datetime | None:
     except ValueError:
         return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def iso_date(text: str) -> str:
+    """A date as feeds, pages and tables write it, in ISO 8601.
+
+    Args:
+        text: ISO 8601 itself, RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"), the year first with slashes or points, in any
+            digits, or seconds since 1970.
+
+    Returns:
+        The date, with a time of day and a zone where the text has them; empty where it cannot be told for sure: of
+        03/04/2026 nobody knows which is the month, and names of zones other than GMT mean different things.
+    """
+    text = " ".join(text.translate(_DIGITS).split())
+    if not text or len(text) > _MAX_CHARS:
+        return ""
+    if publication_time(text) is not None:
+        return text
+    if text.isdigit() and 9 <= len(text) <= 13:
+        return _of_seconds(int(text) / (1000 if len(text) > 10 else 1))
+    if match := _NUMBERS.match(text):
+        return _of_numbers(match, text)
+    try:
+        time = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+    return time.isoformat() if time.tzinfo and _ZONE.search(text) else time.date().isoformat()
+
+
+def _of_seconds(seconds: float) -> str:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _of_numbers(match: re.Match[str], text: str) -> str:
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups())
+    try:
+        time = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return ""
+    if match[4] is None or text[match.end() :].strip():
+        return time.date().isoformat()
+    return time.replace(tzinfo=None).isoformat()

@@ -181,6 +181,14 @@ class _FindingKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FindingKi
     """A country is named in one of the two texts only, a body, person or illness of the news only in the translation, or
     another point of the compass.
     """
+    FINDING_KIND_SOURCE_ENCODING: _FindingKind.ValueType  # 15
+    """Of an article: bytes of its file could not be read, or its encoding is a guess."""
+    FINDING_KIND_SOURCE_IN_PART: _FindingKind.ValueType  # 16
+    """Of an article: much of what its page or file shows is not in it."""
+    FINDING_KIND_SOURCE_DAMAGED: _FindingKind.ValueType  # 17
+    """The source is damaged as text from PDF files and from OCR is: what was certain is repaired, what was not stands in
+    doubt.
+    """
 
 class FindingKind(_FindingKind, metaclass=_FindingKindEnumTypeWrapper):
     """What a finding is about."""
@@ -216,6 +224,14 @@ FINDING_KIND_VERBATIM: FindingKind.ValueType  # 13
 FINDING_KIND_NAME: FindingKind.ValueType  # 14
 """A country is named in one of the two texts only, a body, person or illness of the news only in the translation, or
 another point of the compass.
+"""
+FINDING_KIND_SOURCE_ENCODING: FindingKind.ValueType  # 15
+"""Of an article: bytes of its file could not be read, or its encoding is a guess."""
+FINDING_KIND_SOURCE_IN_PART: FindingKind.ValueType  # 16
+"""Of an article: much of what its page or file shows is not in it."""
+FINDING_KIND_SOURCE_DAMAGED: FindingKind.ValueType  # 17
+"""The source is damaged as text from PDF files and from OCR is: what was certain is repaired, what was not stands in
+doubt.
 """
 Global___FindingKind: _TypeAlias = FindingKind  # noqa: Y015
 
@@ -319,7 +335,7 @@ class Article(_message.Message):
     not be empty.
     """
     url: _builtins.str
-    """Where the article was published. Not fetched, not read: returned nowhere, for the caller's records only."""
+    """Where the article was published. Not fetched: it comes back as it is."""
     source: _builtins.str
     """Name of the newspaper, agency or site."""
     published: _builtins.str
@@ -579,6 +595,10 @@ class ProcessArticleResponse(_message.Message):
     CONFIDENCE_FIELD_NUMBER: _builtins.int
     SOURCE_TITLE_FIELD_NUMBER: _builtins.int
     SOURCE_BODY_FIELD_NUMBER: _builtins.int
+    URL_FIELD_NUMBER: _builtins.int
+    SOURCE_FIELD_NUMBER: _builtins.int
+    PUBLISHED_FIELD_NUMBER: _builtins.int
+    FINDINGS_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """The article's `id`."""
     title: _builtins.str
@@ -590,7 +610,15 @@ class ProcessArticleResponse(_message.Message):
     source_title: _builtins.str
     """The Arabic title that was translated: the article's, or else what was read from its page. Only for a web page."""
     source_body: _builtins.str
-    """The Arabic text that was read from a web page, a paragraph to a line. Only for a web page."""
+    """The Arabic text that was read from a web page, a paragraph to a line; the cells of a table's row have tabs between
+    them. Only for a web page.
+    """
+    url: _builtins.str
+    """Where the article was published: the article's, or else what its page says."""
+    source: _builtins.str
+    """Name of the newspaper, agency or site: the article's, or else what its page says."""
+    published: _builtins.str
+    """When it was published: the article's, or else what its page says, in ISO 8601."""
     @_builtins.property
     def brief(self) -> Global___Brief:
         """The brief. Absent where it was not asked for."""
@@ -615,6 +643,10 @@ class ProcessArticleResponse(_message.Message):
         Arabic one is `source_title`.
         """
 
+    @_builtins.property
+    def findings(self) -> _containers.RepeatedCompositeFieldContainer[Global___Finding]:
+        """What a reader should know of the article as a whole: how it was read, and how far. Their spans are absent."""
+
     def __init__(
         self,
         *,
@@ -629,10 +661,14 @@ class ProcessArticleResponse(_message.Message):
         confidence: _builtins.float = ...,
         source_title: _builtins.str = ...,
         source_body: _builtins.str = ...,
+        url: _builtins.str = ...,
+        source: _builtins.str = ...,
+        published: _builtins.str = ...,
+        findings: _abc.Iterable[Global___Finding] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "signature", b"signature", "timings", b"timings"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "confidence", b"confidence", "id", b"id", "segments", b"segments", "signature", b"signature", "source_body", b"source_body", "source_title", b"source_title", "timings", b"timings", "title", b"title", "title_segments", b"title_segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "brief", b"brief", "confidence", b"confidence", "findings", b"findings", "id", b"id", "published", b"published", "segments", b"segments", "signature", b"signature", "source", b"source", "source_body", b"source_body", "source_title", b"source_title", "timings", b"timings", "title", b"title", "title_segments", b"title_segments", "url", b"url"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

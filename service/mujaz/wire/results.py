@@ -53,6 +53,10 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
         confidence=result.body.confidence,
         source_title=result.source_title,
         source_body=result.source_body,
+        url=result.url,
+        source=result.source,
+        published=result.published,
+        findings=map(_finding_to_pb, result.findings),
         brief=None if result.brief is None else _brief_to_pb(result.brief),
         signature=signature_to_pb(result.signature),
         timings=timings_to_pb(result.timings),
@@ -70,6 +74,10 @@ def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
         timings=timings_from_pb(message.timings),
         source_title=message.source_title,
         source_body=message.source_body,
+        url=message.url,
+        source=message.source,
+        published=message.published,
+        findings=tuple(map(_finding_from_pb, message.findings)),
     )
 
 

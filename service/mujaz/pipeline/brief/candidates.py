@@ -44,24 +44,32 @@ class Candidate:
     text: str
 
 
-def find_candidates(title: str, translation: Translation) -> list[Candidate]:
+def find_candidates(title: str, translation: Translation, source: str = "") -> list[Candidate]:
     """Finds the sentences of an article that are not its title. What is no sentence is taken only where there is none.
 
     Args:
         title: The English title.
         translation: The English body.
+        source: The Arabic body that the segments' source spans are into. Its rows of tables are no candidates.
 
     Returns:
-        Candidates in the order of the article. Empty only if the translation has no letter or digit.
+        Candidates in the order of the article. Empty only if the translation has no letter or digit outside of tables.
     """
     every = [
         Candidate(position, _BULLET.sub("", " ".join(segment.target.of(translation.text).split())))
         for position, segment in enumerate(translation.segments)
+        if not _is_row(segment, source)
     ]
     readable = [candidate for candidate in every if words(candidate.text)]
     fresh = [candidate for candidate in readable if not repeats(title, candidate.text)] or readable
     whole = [candidate for candidate in fresh if is_sentence(candidate.text)] or fresh
     return _without_duplicates(whole)
+
+
+def _is_row(segment: Segment, source: str) -> bool:
+    """Whether a segment is a row of a table: the cells in its line have tabs between them."""
+    start = source.rfind("\n", 0, segment.source.start) + 1
+    return "\t" in source[start : segment.source.end].strip()
 
 
 def most_trusted(candidates: Sequence[Candidate], segments: Sequence[Segment], *, enough: int) -> list[Candidate]:

@@ -50,12 +50,12 @@ def write_brief(
         fallback: What chooses sentences where `engine` writes them and fails; by default the first ones are taken.
 
     Returns:
-        The brief, or None where the translation has nothing to say: no letter and no digit.
+        The brief, or None where the translation has nothing to say: no letter and no digit, or tables alone.
 
     Raises:
         EngineError: An engine failed that only chooses sentences.
     """
-    candidates = find_candidates(title, translation)
+    candidates = find_candidates(title, translation, source)
     if not candidates:
         return None
     # A brief is shorter than its article: of two sentences it gives one.

@@ -1,0 +1,213 @@
+"""The text of a page in blocks: a line for each stretch of it between two borders of elements."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_INLINE = frozenset("a span b i em strong font bdi bdo time ins mark small sub sup u abbr cite label code q".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_CELLS = frozenset(("td", "th"))
+_SENTENCE_END = re.compile(r"[.!?؟؛…:]['\"»”)\]]*$")
+_SPEAKER = re.compile(r"^(?:[-–—*•●■▪]|\d{1,2}\s*[-.)–])")
+_LETTER = re.compile(r"[^\W\d_]")
+
+MIN_PROSE_CHARS = 60
+"""A line with as many characters and few links is taken for a sentence of an article."""
+_MIN_PROSE_SPACES = 3
+_MAX_LINKED = 0.4
+_MAX_CELL_CHARS, _MAX_USUAL_CELL_CHARS = 400, 100
+"""Of a table of figures and names; others are the layout of a page."""
+_TWO_SENTENCES = re.compile(r"[.؟!]\s+\S.*[.؟!]")
+_MAX_LINK_PARAGRAPHS = 3
+_BR = "\f"
+_EMPTY_LINE = re.compile(rf"{_BR}\s*{_BR}[\s{_BR}]*")
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """A line of a page.
+
+    Args:
+        text: Its words, white space made one; a tab between the cells of a table's row.
+        node: The element that holds it.
+        tag: Of the nearest element that makes blocks: p, h2, li, tr ...
+        linked: Share of its characters that are links.
+        time: It is a `<time>` and no more, as before the updates of a live blog.
+    """
+
+    text: str
+    node: HtmlElement
+    tag: str
+    linked: float = 0.0
+    time: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a headline or subhead."""
+        return self.tag in _HEADINGS
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return "\t" in self.text
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a sentence or more of running text."""
+        if self.is_heading or self.linked > _MAX_LINKED:
+            return False
+        spaces = self.text.count(" ")  # an address of a picture has none
+        if len(self.text) >= MIN_PROSE_CHARS and spaces >= _MIN_PROSE_SPACES:
+            return True
+        return spaces > 0 and self.ends_sentence
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _SENTENCE_END.search(self.text) is not None
+
+
+def blocks_of(root: HtmlElement) -> list[Block]:
+    """The blocks below an element, in order."""
+    reader = _Reader()
+    body = root.find("body")
+    reader.read(root if body is None else body)
+    return reader.blocks
+
+
+def is_link(node: HtmlElement) -> bool:
+    """Whether an element is a link, and not one that was left open over half the page."""
+    if node.tag != "a" or node.find(".//a") is not None:
+        return False
+    return len(list(islice(node.iter("p"), _MAX_LINK_PARAGRAPHS))) < _MAX_LINK_PARAGRAPHS
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Whether a table holds figures and names in rows, not the page's layout."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [row for row in table.iter("tr") if sum(child.tag in _CELLS for child in row) > 1]
+    if not rows:
+        return False
+    cells = list(table.iter("td", "th"))
+    if any(node.tag in _HEADINGS or node.tag in ("ul", "form", "article") for node in table.iter()):
+        return False
+    texts = [flat(" ".join(cell.itertext())) for cell in cells]
+    lengths = sorted(map(len, texts))
+    if lengths[-1] >= _MAX_CELL_CHARS or lengths[len(lengths) // 2] >= _MAX_USUAL_CELL_CHARS:
+        return False
+    return not any(
+        cell.find(".//p") is not None and _TWO_SENTENCES.search(text) for cell, text in zip(cells, texts, strict=True)
+    )
+
+
+class _Reader:
+    """Goes through a tree once."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._timed = 0
+
+    def read(self, root: HtmlElement) -> None:
+        waiting: list[tuple[HtmlElement, bool]] = [(root, True)]
+        while waiting:
+            node, begins = waiting.pop()
+            if begins:
+                if node.tag == "table" and is_data_table(node):
+                    self._end(_block_node(node.getparent() if node.getparent() is not None else node))
+                    self._rows(node)
+                    self._tail(node, root)
+                    continue
+                self._begin(node)
+                waiting.append((node, False))
+                waiting += [(child, True) for child in node][::-1]
+            else:
+                self._finish(node)
+                self._tail(node, root)
+        self._end(root)
+
+    def _begin(self, node: HtmlElement) -> None:
+        if node.tag == "br":
+            self._parts.append(_BR)
+        elif node.tag not in _INLINE:
+            parent = node.getparent()
+            self._end(node if parent is None else parent)
+        if is_link(node):
+            self._links += 1
+        self._add(node.text, is_time=node.tag == "time")
+
+    def _finish(self, node: HtmlElement) -> None:
+        if is_link(node):
+            self._links -= 1
+        if node.tag not in _INLINE and node.tag != "br":
+            self._end(node)
+
+    def _tail(self, node: HtmlElement, root: HtmlElement) -> None:
+        if node is not root:
+            self._add(node.tail)
+
+    def _add(self, text: str | None, *, is_time: bool = False) -> None:
+        if text:
+            self._parts.append(text)
+            length = len(text.strip())
+            self._linked += length if self._links else 0
+            self._timed += length if is_time else 0
+
+    def _end(self, node: HtmlElement) -> None:
+        if not self._parts:
+            return
+        text = "".join(self._parts)
+        if (text.strip() and _LETTER.search(text)) or self._timed:
+            holder = _block_node(node)
+            share = min(1.0, self._linked / max(1, len(text.strip())))
+            timed = self._timed >= len(flat(text)) > 0
+            heading = holder.tag in _HEADINGS
+            for line in [flat(text.replace(_BR, " "))] if heading else _lines(text):
+                self.blocks.append(Block(text=line, node=holder, tag=holder.tag, linked=share, time=timed))
+        self._parts.clear()
+        self._linked = self._timed = 0
+
+    def _rows(self, table: HtmlElement) -> None:
+        for row in table.iter("tr"):
+            cells = [flat(" ".join(cell.itertext())) for cell in row if cell.tag in _CELLS]
+            if any(cells):
+                linked = sum(len(flat(" ".join(link.itertext()))) for link in row.iter("a"))
+                text = "\t".join(cells).strip("\t")
+                self.blocks.append(Block(text=text, node=table, tag="tr", linked=min(1.0, linked / len(text))))
+
+
+def _block_node(node: HtmlElement) -> HtmlElement:
+    while node.tag in _INLINE and node.getparent() is not None:
+        node = node.getparent()
+    return node
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a block: two line breaks running are always a border, one is where the parts are sentences."""
+    if _BR not in text:
+        return [flat(text)]
+    stretches = _EMPTY_LINE.split(text)
+    lines: list[str] = []
+    for stretch in stretches:
+        parts = [part for each in stretch.split(_BR) if (part := flat(each))]
+        if len(parts) > 1 and not _are_lines(parts):
+            parts = [" ".join(parts)]
+        lines += parts
+    return lines
+
+
+def _are_lines(parts: list[str]) -> bool:
+    """Whether single line breaks stand between sentences, and not within one that was set in short lines."""
+    ends = sum(bool(_SENTENCE_END.search(part)) for part in parts[:-1])
+    speakers = sum(bool(_SPEAKER.match(part)) for part in parts[1:])
+    return max(ends, speakers, (ends + speakers) * 0.75) >= (len(parts) - 1) * 0.5
+
+
+def flat(text: str) -> str:
+    """The text with one space for each stretch of white space."""
+    return " ".join(text.split())

@@ -1,0 +1,141 @@
+"""What stands on pages of news beside the news: by the words of its headings, and by the names of its elements."""
+
+import re
+
+from mujaz.text.characters import TASHKEEL, TATWEEL
+
+_MARKS = re.compile(f"[{TASHKEEL}{TATWEEL}]")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_FOLDED = str.maketrans("أإآٱىةئ", "ااااىةي")
+
+_NAMES = re.compile(
+    r"(?<![a-z])(?<!no-)(?<!non-)(?:related(?!-?content-?main)|relevant|more-?on|more-?(?:news|stories|articles|from)|"
+    r"read-?(?:also|more|next)|see-?also|also-?(?:read|like)|you-?may|might-?(?:also|like)|recommend\w*|"
+    r"suggest(?:ed|ions?)|most-?(?:read|viewed|popular|recent|seen)|popular(?:-?posts)?|trend(?:ing|s)|latest-?news|"
+    r"last-?news|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)|post-?nav\w*|comment(?:s|-?\w+)?|disqus\w*|"
+    r"respond|newsletter|subscri(?:be|ption)|poll|survey|vote|voting|breadcrumbs?|crumbs?|menu|nav(?:bar|igation)?|"
+    r"foot(?:er)?|side-?bar|adsense|taboola|outbrain|cookies?|consent|gdpr|author-?(?:box|bio|card|info)|"
+    r"about-?author|pagination|pager|log-?in|sign-?up|skip-?link|screen-?reader\w*|sr-only|visually-?hidden|ticker)"
+    r"(?![a-z])"
+)
+_WEAK_NAMES = re.compile(
+    r"(?<![a-z])(?<!no-)(?<!non-)(?:shar(?:e|ing)|addthis|addtoany|sharedaddy|social(?:s|-?\w+)?|follow(?:-?us)?|"
+    r"tag(?:s|-?list|-?cloud|cloud)?|keywords|hashtags|promo\w*|ads?|advert\w*|sponsor\w*|banner|copyright|rights|"
+    r"toolbar|tools|print|register|modal|pop-?up|overlay|breaking-?news|weather|prayer|rating|reactions?|likes?|"
+    r"view-?count|app-?download|gallery|slider|swiper|carousel|teaser|player|widget)(?![a-z])"
+)
+_MAX_WEAK_CHARS = 300
+"""Of text that is no link, in an element with a name that articles have too."""
+_OWN_NAMES = re.compile(
+    r"(?<![a-z])(?:entry-?content|(?:article|post|story|news|details?|single)-?(?:body|content|text)|body-?text|"
+    r"the-?content|article-?details?|news-?details?)(?![a-z])"
+)
+_SMALL_NAMES = re.compile(
+    r"(?<![a-z])(?:by-?line|author|writer|editor|meta|date|time-?stamp|posted-?on|publish(?:ed)?(?:-?\w+)?|update[ds]?|"
+    r"reading-?time|read-?time|caption|credit|category|cat|section-?name|source|badge|label|icon|counter|views)(?![a-z])"
+)
+_MAX_SMALL_CHARS = 120
+
+_HEADINGS = frozenset(
+    """
+    اقرا ايضا|اقرا المزيد|اقرا كذلك|اقرا في هذا الملف|طالع ايضا|شاهد ايضا|تابع ايضا|انظر ايضا|اقرأوا ايضا|المزيد|
+    للمزيد|المزيد من الاخبار|المزيد من|الاكثر قراءة|الاكثر قراءه|الاكثر مشاهدة|الاكثر شيوعا|الاكثر تداولا|الاكثر تعليقا|
+    الاكثر رواجا|الاكثر تفاعلا|مواضيع ذات صلة|موضوعات ذات صلة|اخبار ذات صلة|مقالات ذات صلة|ذات صلة|مواضيع متعلقة|
+    موضوعات متعلقة|اخبار متعلقة|مقالات متعلقة|مواضيع مشابهة|مقالات مشابهة|اخبار مشابهة|قد يعجبك ايضا|قد يعجبك|
+    قد يهمك ايضا|قد يهمك|ربما يعجبك|ربما يعجبك ايضا|ربما يهمك|ننصح بقراءة|نرشح لك|يرشح لك|ترشيحاتنا|اخترنا لك|
+    اخترنا لكم|مختارات|قصص موصى بها|موصى به|موصى بها|يوصى به|اخر الاخبار|احدث الاخبار|اهم الاخبار|ابرز الاخبار|
+    اخبار اخرى|اخبار عاجلة|شارك|شاركها|مشاركة|مشاركه|شارك الخبر|شارك المقال|شارك هذا المقال|شارك هذا الخبر|شارك على|
+    شارك عبر|انشر|وسوم|الوسوم|وسوم الخبر|كلمات مفتاحية|كلمات دلالية|الكلمات المفتاحية|الكلمات الدلالية|علامات|
+    العلامات|هاشتاغ|تاغ|تاجات|تابعونا|تابعنا|تابعونا على|تابعنا على|استطلاع|استطلاع الراي|استطلاع راي|صوت|تصويت|
+    نشرتنا البريدية|النشرة البريدية|اشترك|اشتراك|اشترك الان|اشترك في نشرتنا|اشترك في النشرة|اعلان|اعلانات|مساحة اعلانية|
+    طباعة|ارسال|نسخ الرابط|انسخ الرابط|تم النسخ|حفظ|استمع|تكبير الخط|تصغير الخط|عن الكاتب|نبذة عن الكاتب|
+    اخبار الكاتب|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|السابق|التالي|الرئيسية|عاجل الان
+    """.replace("\n", "")
+    .replace("  ", "")
+    .split("|")
+)
+_ENDING = frozenset(
+    """
+    تعليقات|التعليقات|تعليق|اضف تعليق|اضف تعليقا|اضف تعليقك|اترك تعليقا|اترك تعليقك|اترك تعليق|اكتب تعليقا|
+    تعليقات القراء|تعليقات الزوار|شاركنا رايك|شارك برايك|اترك ردا|اترك رد|الغاء الرد|سياسة التعليق|شروط التعليق
+    """.replace("\n", "")
+    .replace("  ", "")
+    .split("|")
+)
+"""What follows these to the end is not the article."""
+
+_LEADING_OUT = re.compile(
+    r"^(?:ا?قرا|ا?قراوا|طالع|شاهد|تابع|انظر|للمزيد|لمزيد|قد يهمك|قد يعجبك|اخبار ذات صلة|مواضيع ذات صلة|موضوعات متعلقة|"
+    r"نرشح لك|كلمات مفتاحية|كلمات دلالية|الكلمات المفتاحية|الكلمات الدلالية|وسوم|الوسوم)\s*"
+    r"(?:ايضا|كذلك|المزيد|من التفاصيل|التفاصيل)?\s*(?:[:|»>.…-]|$)"
+)
+_OURS = r"(?:نشرتنا|قناتنا|قنواتنا|صفحتنا|صفحاتنا|حسابنا|حساباتنا|اخبارنا|تطبيقنا|موقعنا)"
+_FOLLOW_US = re.compile(
+    r"^(?:و?تابعوا|تابعونا|تابعنا|انضموا|اشتركوا|حملوا|شاركونا|يمكنكم? متابعة|للاشتراك|لمتابعتنا|لتصلك|ليصلك)\b"
+    r".{0,160}?(?:غوغل|جوغل|جوجل|قوقل|google|فيس ?بوك|facebook|تويتر|twitter|منصة (?:اكس|x)|"
+    r"تيليغرام|تيليجرام|تلغرام|تلجرام|"
+    r"telegram|واتس ?اب|whatsapp|يوتيوب|youtube|ا?نستغرام|ا?نستجرام|instagram|تيك ?توك|النشرة البريدية|"
+    rf"التواصل الاجتماعي|{_OURS})|^(?:تابع|شارك|حمل|اضغط|انقر)\b.{{0,80}}?(?:{_OURS}|(?<=اضغط )هنا|(?<=انقر )هنا)",
+    re.IGNORECASE,
+)
+_NOTICES = re.compile(
+    r"^(?:©|copyright|جميع الحقوق محفوظة|كافة الحقوق محفوظة|حقوق النشر|تم اضافة تعليقك|الاراء الواردة|"
+    r"التعليقات المنشورة|التعليقات الواردة|اشترك(?:وا)? في (?:نشرتنا|النشرة)|هذا الموقع يستخدم|نستخدم ملفات|"
+    r"يستخدم هذا الموقع|لن يتم نشر عنوان بريدك|جار[يٍ]? التحميل|جاري تحميل|مدة القراءة|وقت القراءة|"
+    r"\d+ دقائق? (?:قراءة|للقراءة)|"
+    r"تم نسخ الرابط|الرجاء تفعيل|فعل جافا)",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"مراجعة التعليقات قبل|التعليقات (?:لا تعبر|تعبر عن)|تعبر (?:فقط )?عن (?:راي|اراء) (?:اصحابها|كاتبها|كتابها)|"
+    r"لا تعبر (?:بالضرورة )?عن (?:راي|موقف|وجهة نظر) (?:موقع|الموقع|الصحيفة|الجريدة|الشبكة)|شروط استخدام الموقع|"
+    r"ملفات تعريف الارتباط"
+)
+_MAX_POLICY_CHARS = 600
+MAX_NOTICE_CHARS = 260
+"""A longer paragraph is no notice, whatever it begins with."""
+
+
+def is_beside_the_article(names: str, unlinked: int) -> bool:
+    """Whether an element with such a class and id stands beside the article: related stories, share bars, comments.
+
+    Args:
+        names: The names, in small letters.
+        unlinked: Characters of it that are not in links.
+    """
+    if _OWN_NAMES.search(names):
+        return False
+    return _NAMES.search(names) is not None or (unlinked <= _MAX_WEAK_CHARS and _WEAK_NAMES.search(names) is not None)
+
+
+def is_about_the_article(names: str, chars: int) -> bool:
+    """Whether an element with such a class and id says who wrote the article and when, and no more."""
+    return chars <= _MAX_SMALL_CHARS and _SMALL_NAMES.search(names) is not None
+
+
+def is_heading_of_other_stories(line: str) -> bool:
+    """Whether a line stands above links to other stories, tags or buttons."""
+    return len(line) < 60 and fold(line) in _HEADINGS
+
+
+def is_heading_of_comments(line: str) -> bool:
+    """Whether nothing of the article comes behind this line."""
+    return len(line) < 60 and (fold(line) in _ENDING or re.sub(r"\W*\d+\W*", "", fold(line)) in _ENDING)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line sends the reader elsewhere, or says what no article says."""
+    if len(line) > _MAX_POLICY_CHARS:
+        return False
+    folded = fold(line, edges=False).lstrip(" -–•*_#[(.:")
+    if len(line) > MAX_NOTICE_CHARS:
+        return _POLICY.search(folded) is not None
+    if _POLICY.search(folded):
+        return True
+    return any(pattern.match(folded) for pattern in (_LEADING_OUT, _FOLLOW_US, _NOTICES))
+
+
+def fold(line: str, *, edges: bool = True) -> str:
+    """A line without vowel marks and hamzas, and without the signs at its edges."""
+    folded = _MARKS.sub("", line).translate(_FOLDED)
+    return _EDGES.sub("", folded) if edges else folded

@@ -1,0 +1,192 @@
+"""Which blocks of a page are its article."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from mujaz.readers.page.blocks import Block
+from mujaz.readers.page.boilerplate import (
+    fold,
+    is_heading_of_comments,
+    is_heading_of_other_stories,
+    is_notice,
+)
+
+_MAX_ELEMENTS = 10_000
+_MAX_CHARS = 300_000
+"""Of a page that a library is asked about. News pages have a tenth; it takes more than time in proportion."""
+
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\s*(?:[صم]|[AaPp]\.?[Mm]\.?|GMT|غرينتش)?$")
+_AGENCY = re.compile(r"^[-–—(\[\s]*(?:المصدر\s*:|وكالات|\(?وكالات\)?|--?\s*\()")
+_CLOSE = 0.85
+"""Share of the article's sentences that the element with the article holds."""
+_MIN_WORDS = 4
+_MIN_PARAGRAPH_WORDS = 8
+_MOSTLY_LINKED, _FEW_LINKS = 0.5, 0.3
+_MAX_LEAD = 12
+"""Blocks between a headline and its article; farther off they are of two things."""
+_MIN_LEAD_CHARS = 40
+_MIN_SUGGESTED = 250
+"""Letters: of shorter texts the library itself says that it is not sure."""
+_MOST_BEHIND = 0.2
+"""Sentences behind a word for comments, by all lines; where there are more, the word was in the article."""
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def suggested_by_library(root: HtmlElement) -> str:
+    """The text that trafilatura takes for the article, its letters and digits alone.
+
+    Args:
+        root: The cleaned tree, which stays as it is.
+
+    Returns:
+        The text; empty where it finds none, or the page is too large to be asked about.
+    """
+    if sum(1 for _ in root.iter()) > _MAX_ELEMENTS or len(root.text_content()) > _MAX_CHARS:
+        return ""
+    # Here, as it takes half a second to load, which plain text should not wait for.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(
+        root, fast=True, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    return "" if found is None or isinstance(found, dict) else squash(found.text or "")
+
+
+def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Block]:
+    """Chooses the blocks of the article.
+
+    Args:
+        blocks: Those of the page, in order, without other stories.
+        suggestion: As `suggested_by_library` gives it.
+        headline: Position of the block with the headline; -1 where there is none.
+
+    Returns:
+        The article, without its headline.
+    """
+    if len(suggestion) < _MIN_SUGGESTED:
+        suggestion = ""
+    own = {position for position, one in enumerate(blocks) if suggestion and squash(one.text) in suggestion}
+    own &= {position for position, one in enumerate(blocks) if one.linked < _MOSTLY_LINKED or one.is_prose}
+    prose = {position for position, one in enumerate(blocks) if one.is_prose and position != headline}
+    story = own & prose or {position for position in prose if position > headline} or prose
+    if not story:
+        return [one for position, one in enumerate(blocks) if one.linked < _MOSTLY_LINKED and position != headline]
+    container = _container([blocks[position] for position in story])
+    inside = set(container.iter())
+    within = [position for position, one in enumerate(blocks) if one.node in inside]
+    sure = (own or story) & set(within) or story
+    chosen = _between(blocks, within, sure | (prose & set(within) if not own else set()))
+    chosen |= _lead(blocks, min(chosen), headline) | _end(blocks, max(chosen))
+    return [blocks[position] for position in sorted(chosen) if position != headline]
+
+
+def without_other_stories(blocks: Sequence[Block]) -> list[Block]:
+    """Leaves out headings that lead elsewhere, with the links below them, notices, and what follows on comments."""
+    kept: list[Block] = []
+    passing = False
+    prose_ahead = sum(one.is_prose for one in blocks)
+    for one in blocks:
+        prose_ahead -= one.is_prose
+        if is_heading_of_comments(one.text) and kept and prose_ahead <= _MOST_BEHIND * len(blocks):
+            break
+        if is_heading_of_other_stories(one.text):
+            passing = one.is_heading or one.tag not in ("td", "tr")
+            continue
+        if is_notice(one.text):
+            continue
+        passing = passing and not one.is_row and not _is_paragraph(one)
+        if not passing:
+            kept.append(one)
+    return kept
+
+
+def _is_paragraph(one: Block) -> bool:
+    if one.tag == "li" or one.is_heading or one.linked > _FEW_LINKS:
+        return False
+    return one.is_prose or len(one.text.split()) >= _MIN_PARAGRAPH_WORDS
+
+
+def _container(story: Sequence[Block]) -> HtmlElement:
+    """The smallest element that holds nearly all of some blocks."""
+    held: Counter[HtmlElement] = Counter()
+    depth: dict[HtmlElement, int] = {}
+    for one in story:
+        for level, node in enumerate(reversed(list(one.node.iterancestors()))):
+            held[node] += len(one.text)
+            depth[node] = level
+    enough = _CLOSE * sum(len(one.text) for one in story)
+    return max((node for node in held if held[node] >= enough), key=lambda node: depth[node], default=story[0].node)
+
+
+def _between(blocks: Sequence[Block], within: Sequence[int], sure: set[int]) -> set[int]:
+    """The sure blocks, and those between them that belong to them by their kind."""
+    first, last = min(sure), max(sure)
+    nodes = {blocks[position].node for position in sure}
+    parents = {node.getparent() for node in nodes}
+    chosen = set(sure)
+    for position in within:
+        if first < position < last and _belongs(blocks, position, nodes, parents):
+            chosen.add(position)
+    return chosen
+
+
+def _belongs(blocks: Sequence[Block], position: int, nodes: set[HtmlElement], parents: set[HtmlElement | None]) -> bool:
+    one = blocks[position]
+    if one.is_row or one.is_prose or one.node in nodes:
+        return True
+    if one.time:
+        return _CLOCK.match(one.text) is not None
+    if one.linked >= _MOSTLY_LINKED:
+        return False
+    if one.is_heading:
+        return one.linked < _FEW_LINKS and len(one.text.split()) > 1
+    if one.tag in ("p", "li", "blockquote", "pre", "dd", "dt"):
+        return True
+    return one.node.getparent() in parents and len(one.text.split()) >= _MIN_WORDS
+
+
+def _lead(blocks: Sequence[Block], first: int, headline: int) -> set[int]:
+    """Sentences between the headline and the article: a standfirst, or a first paragraph in a box of its own."""
+    lead: set[int] = set()
+    if 0 <= first - headline - 1 <= _MAX_LEAD and headline >= 0:
+        for position in range(headline + 1, first):
+            one = blocks[position]
+            long_enough = len(one.text) >= _MIN_LEAD_CHARS or not one.text.endswith(":")
+            if (one.is_prose and long_enough) or (one.time and _CLOCK.match(one.text)):
+                lead.add(position)
+    if first > 0 and blocks[first - 1].time and _CLOCK.match(blocks[first - 1].text):
+        lead.add(first - 1)
+    return lead
+
+
+def _end(blocks: Sequence[Block], last: int) -> set[int]:
+    """Lines behind the article that are of it: its agency, rows of a table, more of the same kind beside it."""
+    end: set[int] = set()
+    node = blocks[last].node
+    for position in range(last + 1, len(blocks)):
+        one = blocks[position]
+        if not (
+            _goes_on(one, node, blocks[last].tag) or (one.is_row and one.linked < _FEW_LINKS) or _AGENCY.match(one.text)
+        ):
+            break
+        end.add(position)
+    return end
+
+
+def _goes_on(one: Block, node: HtmlElement, tag: str) -> bool:
+    """Whether a block behind the last sure one is of the same text."""
+    parent = one.node.getparent()
+    if one.linked >= _FEW_LINKS:
+        return False
+    if one.tag == "li" and parent is not None and parent.getparent() is not None:
+        return parent.getparent() is node.getparent() or parent is node.getparent()
+    beside = parent is node.getparent() and one.tag == tag
+    return one.node is node or (beside and (_is_paragraph(one) or one.ends_sentence))
+
+
+def squash(text: str) -> str:
+    """The letters and digits of a text alone, hamzas and vowel marks aside."""
+    return _NOT_WORDS.sub("", fold(text, edges=False))

@@ -1,0 +1,91 @@
+"""The article in a web page: its headline and its paragraphs."""
+
+from dataclasses import dataclass
+
+from mujaz.readers.page.blocks import blocks_of
+from mujaz.readers.page.boilerplate import is_notice
+from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
+from mujaz.readers.page.facts import Facts, read_facts
+from mujaz.readers.page.headline import find_headline
+from mujaz.readers.page.story import drop_other_stories
+from mujaz.readers.page.tree import clean, parse
+from mujaz.types import Finding, FindingKind, Severity
+
+_STUB = 0.6
+"""Of the text that the page gives to machines: with less, what is seen is the beginning of it."""
+_MIN_BODY_CHARS = 80
+_IN_PART = 0.6
+"""Share of a page's text that is told when it is left out: with widgets and cookies alone it is less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page has to say.
+
+    Args:
+        title: Its headline; empty where there is none.
+        body: Its paragraphs, one a line; the cells of a table's row have tabs between them.
+        published: When, in ISO 8601; empty where the page does not say so for machines.
+        url: Its address, as the page gives it.
+        source: Name of the site.
+        left_out: Share of the page's text, links aside, that is not in the body, from 0 to 1.
+    """
+
+    title: str
+    body: str
+    published: str = ""
+    url: str = ""
+    source: str = ""
+    left_out: float = 0.0
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a reader should know of how it was read."""
+        if self.left_out < _IN_PART or not self.body:
+            return ()
+        message = (
+            f"{self.left_out:.0%} of the text on this page, links aside, was not taken for the article and is left out."
+        )
+        return (Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=message),)
+
+
+def read_page(page: str) -> Page:
+    """Finds the article of a page.
+
+    Args:
+        page: HTML, well-formed or not; the time that it takes is in proportion to its length.
+
+    Returns:
+        Headline and paragraphs of one story: that of the headline which the page gives to machines, or of its first
+        `<h1>`. Other stories, links to them, share bars, comments and what is hidden or struck out are left out.
+    """
+    root, data = parse(page)
+    if root is None:
+        return Page(title="", body="")
+    facts = read_facts(data, root)
+    seen = clean(root)
+    lines = blocks_of(root)
+    headline, title = find_headline(lines, facts)
+    node = lines[headline].node if headline >= 0 else None
+    if drop_other_stories(root, lines, headline):
+        lines = blocks_of(root)
+    blocks = without_other_stories(lines)
+    headline = next((at for at, one in enumerate(blocks) if one.node is node and one.text == title), -1)
+    chosen = choose(blocks, suggested_by_library(root), headline)
+    body = [one.text for one in chosen if squash(one.text) != squash(title)]
+    if _is_stub(body, facts):
+        body = [line for line in facts.body.split("\n") if not is_notice(line)]
+    kept = sum(len(word) for line in body for word in line.split())
+    return Page(
+        title=title,
+        body="\n".join(body),
+        published=facts.published,
+        url=facts.url,
+        source=facts.source,
+        left_out=round(max(0.0, 1 - kept / seen), 2) if seen > kept else 0.0,
+    )
+
+
+def _is_stub(body: list[str], facts: Facts) -> bool:
+    given = len(facts.body)
+    return (given >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * given) or (not body and bool(facts.body))

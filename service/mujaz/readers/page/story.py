@@ -1,0 +1,87 @@
+"""One story of a page that has several: the one that the headline is of."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from mujaz.readers.page.blocks import Block
+
+_MUCH_LONGER = 15
+"""An `<article>` so many times as long as what stands under the headline outside of it is the text of the headline."""
+
+
+def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int) -> bool:
+    """Takes the articles of other stories out of a tree: teasers, cards, the next article of an endless page.
+
+    Args:
+        root: The tree, which is changed.
+        blocks: Its lines.
+        headline: Position of the line with the headline; -1 where the page has none.
+
+    Returns:
+        Whether there were any.
+    """
+    articles = list(root.iter("article"))
+    if not articles:
+        return False
+    prose = dict.fromkeys(articles, 0)
+    for one in blocks:
+        if one.is_prose:
+            for above in one.node.iterancestors():
+                if above in prose:
+                    prose[above] += len(one.text)
+    if headline < 0:
+        return _keep_longest(articles, prose)
+    node = blocks[headline].node
+    home = next((above for above in node.iterancestors("article") if prose[above]), None)
+    outside = _prose_under(blocks, headline)
+    above = set() if home is None else {home, *home.iterancestors()}
+    firsts = _first_lines(articles, blocks)
+    others = [
+        article
+        for article in articles
+        if article not in above and (home is not None or _is_another(firsts.get(article), prose[article], outside))
+    ]
+    for article in others:
+        article.drop_tree()
+    return bool(others)
+
+
+def _keep_longest(articles: Sequence[HtmlElement], prose: dict[HtmlElement, int]) -> bool:
+    tops = [article for article in articles if not any(above in prose for above in article.iterancestors())]
+    longest = max(tops, key=lambda article: prose[article])
+    if not prose[longest] or len(tops) == 1:
+        return False
+    for article in tops:
+        if article is not longest:
+            article.drop_tree()
+    return True
+
+
+def _prose_under(blocks: Sequence[Block], headline: int) -> int:
+    """Characters of sentences behind the headline that are in no article."""
+    return sum(
+        len(one.text)
+        for one in blocks[headline + 1 :]
+        if one.is_prose and next(one.node.iterancestors("article"), None) is None and one.node.tag != "article"
+    )
+
+
+def _first_lines(articles: Sequence[HtmlElement], blocks: Sequence[Block]) -> dict[HtmlElement, Block]:
+    """The first line of each article."""
+    firsts: dict[HtmlElement, Block] = {}
+    among = set(articles)
+    for one in reversed(blocks):
+        for node in (one.node, *one.node.iterancestors()):
+            if node in among:
+                firsts[node] = one
+    return firsts
+
+
+def _is_another(first: Block | None, chars: int, outside: int) -> bool:
+    """Whether an article beside the headline has a headline of its own, and there is text without it."""
+    if not outside:
+        return False
+    if first is None or first.linked > 0.5 or chars == 0:
+        return True
+    return first.is_heading and chars < _MUCH_LONGER * outside

@@ -1,0 +1,132 @@
+"""The tree of a page without what nobody sees or nobody wrote as part of the article."""
+
+from dataclasses import dataclass
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from mujaz.readers.page.blocks import is_link
+from mujaz.readers.page.boilerplate import is_about_the_article, is_beside_the_article
+from mujaz.readers.page.markup import simplify
+
+_NEVER_ARTICLE = frozenset("nav menu select textarea dialog".split())
+_NOT_ARTICLE = frozenset("aside footer form button noscript iframe object".split())
+_STRUCK_OUT = frozenset("del s strike".split())
+_MOST = 0.5
+"""An element with more of the page's text holds the article, whatever it is called."""
+
+
+@dataclass(slots=True)
+class Weight:
+    """How much an element holds: characters of text, those of links, and paragraphs."""
+
+    chars: int = 0
+    linked: int = 0
+
+
+def parse(page: str) -> tuple[HtmlElement | None, list[str]]:
+    """Makes a tree of a page, in time that is in proportion to its length.
+
+    Args:
+        page: HTML, well-formed or not.
+
+    Returns:
+        The tree, None where there is nothing in it, and what is in its JSON-LD scripts.
+    """
+    simple, data = simplify(page)
+    if not simple.strip():
+        return None, data
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(simple.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except (ValueError, AssertionError):  # what the parser says of a page that holds no element at all
+        return None, data
+    return root, data
+
+
+def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
+    """Weighs every element of a tree, from the leaves up."""
+    weights: dict[HtmlElement, Weight] = {}
+    for node in reversed(list(root.iter())):
+        weight = Weight(chars=_length(node.text))
+        for child in node:
+            inner = weights.get(child)
+            if inner is not None:
+                weight.chars += inner.chars
+                weight.linked += inner.linked
+            weight.chars += _length(child.tail)
+        if is_link(node):
+            weight.linked = weight.chars
+        weights[node] = weight
+    return weights
+
+
+def clean(root: HtmlElement) -> int:
+    """Takes out what is hidden, struck out, or beside the article by its kind or name.
+
+    An element that holds most of the page's text stays: whole pages stand in one form.
+
+    Args:
+        root: The tree, which is changed.
+
+    Returns:
+        How many characters, those of links aside, the page shows before that.
+    """
+    body = root.find("body")
+    if body is None:
+        return 0
+    weights = weigh(body)
+    most = weights[body].chars * _MOST
+    seen = weights[body].chars - weights[body].linked
+    headlines = {node for heading in body.iter("h1") for node in heading.iterancestors()}
+    waiting = list(body)[::-1]
+    while waiting:
+        node = waiting.pop()
+        weight = weights[node]
+        hidden = _is_hidden(node) and weight.chars <= most
+        if hidden or _is_out(node, weight, holds_most=weight.chars > most, holds_headline=node in headlines):
+            seen -= weight.chars - weight.linked if hidden else 0
+            node.drop_tree()
+        else:
+            waiting += list(node)[::-1]
+    return seen
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    return "hidden" in node.attrib or node.get("aria-hidden") == "true"
+
+
+def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headline: bool) -> bool:
+    tag = node.tag
+    if tag in _STRUCK_OUT:
+        return True
+    if tag in _NEVER_ARTICLE and not holds_headline:
+        return True
+    if holds_most:
+        return False
+    if tag == "figure":
+        return node.find(".//table") is None
+    if tag in ("figcaption", "caption"):
+        return True
+    if tag in _NOT_ARTICLE and not holds_headline:
+        return True
+    if tag == "body" or node.get("itemprop") == "articleBody":
+        return False
+    names = names_of(node)
+    if not names or holds_headline:
+        return False
+    return is_beside_the_article(names, weight.chars - weight.linked) or is_about_the_article(names, weight.chars)
+
+
+def names_of(node: HtmlElement) -> str:
+    """Class, id and role of an element, in small letters and with hyphens in place of capitals."""
+    written = " ".join(filter(None, (node.get("class"), node.get("id"), node.get("role"), node.get("rel"))))
+    spread = "".join(
+        f"-{char}" if char.isupper() and before.islower() else char
+        for before, char in zip(f" {written}", written, strict=False)
+    )
+    return spread.lower().replace("_", "-")
+
+
+def _length(text: str | None) -> int:
+    return 0 if text is None else sum(map(len, text.split()))

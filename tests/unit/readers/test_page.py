@@ -1,0 +1,204 @@
+import json
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from mujaz.readers.page import read_page
+from mujaz.readers.page.markup import MAX_DEPTH, simplify
+from mujaz.types import FindingKind
+
+TITLE = "المصرف يخفض سعر الفائدة للمرة الثانية"
+ONE = "قرر المصرف المركزي خفض سعر الفائدة ربع نقطة مئوية في اجتماعه الدوري يوم الخميس."
+TWO = "وقالت المحافظة إن التضخم تراجع إلى أقل من أربعة في المئة للشهر الثالث على التوالي."
+THREE = "وأضافت أن المصرف سيراجع القرار في الربع المقبل."
+BODY = f"{ONE}\n{TWO}\n{THREE}"
+PARAGRAPHS = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+
+PAGES = {
+    "the whole page is one form": f'<form id="aspnetForm"><div class="menu"><a href="/">الرئيسية</a></div>'
+    f"<h1>{TITLE}</h1>{PARAGRAPHS}</form>",
+    "a form within the article": f"<article><h1>{TITLE}</h1><p>{ONE}</p><form><p>اشترك ليصلك كل جديد من أخبارنا.</p>"
+    f"<button>نعم</button></form><p>{TWO}</p><p>{THREE}</p></article>",
+    "paragraphs are divs": f"<h1>{TITLE}</h1><div><div>{ONE}</div><div>{TWO}</div><div>{THREE}</div></div>"
+    '<h3>الأكثر قراءة</h3><ul><li><a href="/1">طقس بارد غدا</a></li></ul>',
+    "text in divs beside paragraphs": f"<h1>{TITLE}</h1><div>{ONE}</div><div>{TWO}<p>{THREE}</p></div>",
+    "a standfirst in a box": f'<article><h1>{TITLE}</h1><div class="deck">{ONE}</div><p>{TWO}</p><p>{THREE}</p>',
+    "cards of other stories": f'<div><h1>{TITLE}</h1><p>{ONE}</p><article><h3><a href="/x">خبر عن نتائج مباريات '
+    f"الأمس</a></h3></article><p>{TWO}</p><p>{THREE}</p></div><article><h3><a href='/y'>حريق في سوق الخضار القديم "
+    "ولا إصابات بين الباعة والمتسوقين وصور من المكان</a></h3></article>",
+    "a longer story behind it": f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article><article><h2>خبر آخر</h2>"
+    f"<p>{'فاز فريق المدينة على ضيفه بهدفين في مباراة الأمس. ' * 12}</p></article>",
+    "a longer card with a heading": f"<div><h1>{TITLE}</h1>{PARAGRAPHS}</div><article><h3>خبر آخر</h3>"
+    f"<p>{'فاز فريق المدينة على ضيفه بهدفين في مباراة الأمس. ' * 12}</p></article>",
+    "the logo is the h1": f'<title>{TITLE} - موقع البلد</title><meta property="og:title" content="{TITLE}"><div><h1>'
+    f'<a href="/">البلد</a></h1></div><h2>{TITLE}</h2><div>{PARAGRAPHS}</div>',
+    "the logo is the h1 and no more is said": f'<header><h1><a href="/">صحيفة البلد</a></h1></header><div><h2>{TITLE}'
+    f"</h2>{PARAGRAPHS}</div>",
+    "the title has the site": f"<title>{TITLE} | صحيفة البلد</title><div>{PARAGRAPHS}</div>",
+    "a line break in the headline": f"<article><h1>المصرف يخفض سعر الفائدة<br>للمرة الثانية</h1>{PARAGRAPHS}</article>",
+    "links, tags and comments within": f'<article><h1>{TITLE}</h1><p class="share">مشاركة</p>{PARAGRAPHS}<div '
+    'class="tags"><h3><a href="/t">المصرف</a></h3></div><h2>اقرأ أيضاً</h2><h4><a href="/a">فارق السن بين الممثل '
+    "وزوجته</a></h4><h2>تعليقات</h2><p>تم إضافة تعليقك وسوف يظهر بعد المراجعة من المحرر.</p></article>",
+    "recommended in the middle": f'<article><h1>{TITLE}</h1><p>{ONE}</p><section class="more-on"><h2>قصص موصى بها</h2>'
+    f'<ul><li><a href="/b">انفجار في مصنع كيميائي</a></li></ul></section><p>{TWO}</p><p>{THREE}</p></article>',
+    "read also in a paragraph": f"<article><h1>{TITLE}</h1><p>{ONE}</p><p>اقرأ أيضاً: <a href='/c'>الذهب يرتفع</a></p>"
+    f"<p>{TWO}</p><p>{THREE}</p><p>تابعوا أخبارنا عبر غوغل نيوز</p></article>",
+    "a poll first": f'<article><h1>{TITLE}</h1><div class="widget poll"><h2>استطلاع الرأي</h2><h3>هل تؤيد القرار؟</h3>'
+    f"<form><label>نعم</label></form></div>{PARAGRAPHS}</article>",
+    "a policy of comments": f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<p>ترحب شبكتنا بالنقاش، وكي لا نضطر إلى مراجعة "
+    "التعليقات قبل نشرها ننصح بمراجعة إرشادات الاستخدام والتعرف إليها جيدا قبل الكتابة.</p></article>",
+    "hidden text": f'<article><h1>{TITLE}</h1><p hidden>نص مخفي.</p><p>{ONE}</p><p style="color:red; DISPLAY : none">'
+    f'نص مخفي ثان.</p><p>{TWO}</p><div aria-hidden="true"><p>نص مخفي ثالث.</p></div><p>{THREE}</p></article>',
+    "single line breaks": f"<article><h1>{TITLE}</h1><p>{ONE}<br>{TWO}<br>{THREE}</p></article>",
+    "unclosed anchors": f"<body><a name='top'><h1>{TITLE}</h1><a href='/x'>القسم<div>{PARAGRAPHS}</div>",
+    "elements of its own": f"<news-article><h1>{TITLE}</h1><amp-body>{PARAGRAPHS}</amp-body></news-article>",
+    "JSON-LD alone": '<script type="application/ld+json">'
+    + json.dumps({"@graph": [{"@type": ["NewsArticle"], "headline": TITLE, "articleBody": BODY}]})
+    + "</script><div id=root></div>",
+    "a stub beside JSON-LD": '<script type="application/ld+json">'
+    + json.dumps({"@type": "ReportageNewsArticle", "headline": TITLE, "articleBody": BODY.replace("\n", "<br/>")})
+    + f"</script><h1>{TITLE}</h1><p>قرر المصرف المركزي ... اشترك لتقرأ.</p>",
+}
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+def test_the_story_under_the_headline_is_read_and_nothing_else(html):
+    page = read_page(f"<!DOCTYPE html><html>{html}</html>")
+    assert (page.title, page.body) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ("<main><p>أ</p></main>", "أ"),
+        ("<p>أ</p><p>ب</p>", "أ\nب"),
+        ("<div>أ</div><div>ب</div>", "أ\nب"),
+        ("نص", "نص"),
+        ("", ""),
+        ("<p>قال <b>الوزير</b> <a href='x'>أ<i>مس</i></a> إن</p>", "قال الوزير أمس إن"),
+        ("<p>أ<br>ب<br/> <br>ج</p>", "أ ب\nج"),
+        (
+            "<p>*متى تعود الحركة؟<br>-خلال ثلاثة أيام<br>--(وكالات)</p>",
+            "*متى تعود الحركة؟\n-خلال ثلاثة أيام\n--(وكالات)",
+        ),
+        ("<p>سطر أول من جملة<br>قطعت في سطور<br>لضيق المكان</p>", "سطر أول من جملة قطعت في سطور لضيق المكان"),
+        ("<p>بلغ العدد <del>15</del> <ins>51</ins> شخصا.</p>", "بلغ العدد 51 شخصا."),
+        ("<p>بلغ العدد <s>15</s> 51 شخصا.</p>", "بلغ العدد 51 شخصا."),
+        ("<p>أ<!-- <p>سر --><script>'<p>سر</p>'</script><svg><path d=1/><title>سر</title></svg>ب</p>", "أ ب"),
+        ("<p>أ\udce4ب</p>", "أ\ufffdب"),
+        ("<p title='> سر' class=\"a>b\">أ</p>", "أ"),
+        ("<p>&laquo;نعم&raquo; &amp; &#1604;&#x627; &unknown; 5 < 6</p>", "«نعم» & لا &unknown; 5 < 6"),
+        (
+            "<h1>خبر</h1><div>أعلنت الحكومة القرار اليوم.</div><p>المصدر: وكالات</p>",
+            "أعلنت الحكومة القرار اليوم.\nالمصدر: وكالات",
+        ),
+        ("<h1>خبر</h1><details><summary>x</summary>قال نعم.</details><pre>وقال لا.</pre>", "قال نعم.\nوقال لا."),
+        (
+            "<article><h1>مباشر</h1><div><time>14:05</time><p>وصل الوفد.</p></div><div><time>14:20</time><p>بدأ اللقاء."
+            "</p></div></article>",
+            "14:05\nوصل الوفد.\n14:20\nبدأ اللقاء.",
+        ),
+        (
+            "<article><h1>أسعار</h1><p>أسعار اليوم:</p><table><tr><th>العملة<th>شراء<th>بيع<tr><td>الدولار<td>15.60"
+            "<td>15.70</table><p>وتتغير الأسعار.</p></article>",
+            "أسعار اليوم:\nالعملة\tشراء\tبيع\nالدولار\t15.60\t15.70\nوتتغير الأسعار.",
+        ),
+        (
+            "<h1>الترتيب</h1><figure><table><tr><td>الفريق<td>45</table><figcaption>x</figcaption></figure>",
+            "الفريق\t45",
+        ),
+        (
+            "<table><tr><td>قائمة<td><h1>خبر</h1><p>قال <i>الوزير</i> إن القرار نهائي.<p>وأضاف أن التنفيذ غدا.</table>",
+            "قال الوزير إن القرار نهائي.\nوأضاف أن التنفيذ غدا.",
+        ),
+        (
+            "<article><h1>خبر</h1><p>قرارات اليوم هي ما يلي.</p><ol><li>أولا</li><li>ثانيا</li></ol></article>",
+            "قرارات اليوم هي ما يلي.\nأولا\nثانيا",
+        ),
+    ],
+)
+def test_every_word_of_the_article_is_kept_and_no_mark_up(html, body):
+    assert read_page(html).body == body
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>أ</title><h1>ب</h1>", "ب"),
+        ("<title>أ</title><h1> </h1>", "أ"),
+        ('<meta property="og:title" content=" ج  د "><title>أ</title>', "ج د"),
+        ("<h1>ب</h1><p>x", "ب"),
+        ("<p>x", ""),
+    ],
+)
+def test_the_headline_is_the_best_there_is(html, title):
+    assert read_page(html).title == title
+
+
+def test_date_address_and_site_are_read():
+    page = read_page(
+        '<meta property="og:site_name" content="البلد"><link rel="canonical" href="https://news.example/7">'
+        f'<meta property="article:published_time" content="2026-03-02T08:00:00+03:00"><h1>{TITLE}</h1>{PARAGRAPHS}'
+    )
+    assert (page.published, page.url, page.source) == ("2026-03-02T08:00:00+03:00", "https://news.example/7", "البلد")
+
+
+def test_a_page_that_is_read_in_part_says_so():
+    others = "".join(f"<article><h2><a href='/{n}'>خبر</a></h2><p>{TWO} {n}.</p></article>" for n in range(9))
+    page = read_page(f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>{others}")
+    assert page.body == BODY
+    (finding,) = page.findings
+    assert finding.kind is FindingKind.SOURCE_IN_PART
+    assert f"{page.left_out:.0%}" in finding.message
+    assert read_page(f"<h1>{TITLE}</h1>{PARAGRAPHS}").findings == ()
+
+
+HOSTILE = {
+    "deep lists": "<ul><li>" * 100_000 + "نص",
+    "deep and closed in vain": "<div>" * 100_000 + "</p>" * 100_000 + "نص",
+    "deep articles": "<article>" * 100_000 + "نص",
+    "unknown elements": "<x-y>" * 100_000 + "نص",
+    "attributes": "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">نص",
+    "attributes of meta": ("<meta " + " ".join(f"a{number}" for number in range(10_000)) + ">") * 10 + "<p>نص",
+    "formatting opened anew": "<p>" + "".join(f"<b id={n}>" for n in range(500)) + "<p>ن" * 20_000 + "<p>نص",
+    "formatting closed in vain": "<i><div>" + "<b>" * 50_000 + "</i>" * 50_000 + "نص",
+    "links that never close": "<p>نص</p>" + "<a href=x>ن" * 30_000,
+    "drawings within drawings": "<p>نص</p>" + "<svg>" * 100_000,
+    "reassembled": "<p>نص</p>" + "<sv<svg></svg>g>" * 20_000,
+    "quotes that never close": "<p>نص</p>" + "<div a='" * 50_000,
+    "comments that never close": "<p>نص</p>" + "<!--" * 100_000,
+    "entities of entities": "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><p>نص &b;</p>",
+    "many paragraphs": "<p>نص</p>" + "<p>ن</p>" * 100_000,
+    "many cells": "<p>نص</p><table>" + "<tr><td>ن<td>1" * 60_000,
+    "tables within tables": "<p>نص</p>" + "<table><tr><td>" * 60_000,
+    "many cards": "<h1>نص</h1>" + "<article><h2>ن</h2>" * 40_000,
+    "hidden within hidden": "<p>نص</p>" + "<div hidden>نص" * 60_000,
+    "scripts that never close": "<p>نص</p>" + "<script type=application/ld+json>" * 30_000,
+    "JSON within JSON": "<p>نص</p><script type='application/ld+json'>" + "[" * 100_000 + "</script>",
+    "controls": "<p>نص</p>" + "\0<p\x01>" * 100_000,
+}
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+def test_a_page_that_is_made_to_be_costly_is_read_all_the_same(page):
+    started = time.process_time()
+    read = read_page(page)
+    assert "نص" in read.body + read.title
+    assert time.process_time() - started < 60  # of one to three seconds; the square of the length is hours
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_costly_is_left_for_the_parser(page):
+    simple, _ = simplify(page)
+    assert not re.search(r"<[a-z][^\s>]*[\s/][^>]{3000}", simple, flags=re.IGNORECASE)
+    assert max(depths(simple), default=0) <= MAX_DEPTH + 1
+
+
+def depths(page: str) -> Iterator[int]:
+    depth = 0
+    for end, name in re.findall(r"<(/?)(\w[^\s>]*)", page):
+        if name not in {"p", "li", "br", "meta", "td", "tr", "link"}:
+            depth += -1 if end else 1
+        yield depth
