@@ -10,6 +10,7 @@ from mujaz.pipeline.about_input import about_input
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.doubts import find_doubts
 from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import AppliedTerm, Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
 
 _SEVERITY_FACTORS = {Severity.INFO: 1.0, Severity.WARNING: 0.75, Severity.ERROR: 0.4}
@@ -20,7 +21,7 @@ def assemble(
     segments: Sequence[PreparedSegment],
     attempts: Sequence[Attempt],
     engine: TranslationEngine,
-) -> Translation:
+) -> Steps[Translation]:
     """Joins translations with the white space that stands between their sources.
 
     Args:
@@ -54,6 +55,7 @@ def assemble(
                 doubts=tuple(replace(doubt, target=doubt.target.shift(start)) for doubt in find_doubts(attempt)),
             )
         )
+        yield PAUSE
     pieces.append(_gap(source[position:], first=True))
     return Translation(text="".join(pieces), segments=tuple(result))
 

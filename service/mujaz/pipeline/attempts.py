@@ -6,6 +6,7 @@ from itertools import islice
 
 from mujaz.pipeline import guards
 from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
@@ -55,7 +56,7 @@ def judge_best(
     segment: PreparedSegment,
     hypotheses: Sequence[Hypothesis],
     notes: tuple[Finding, ...] = (),
-) -> Attempt:
+) -> Steps[Attempt]:
     """The least bad attempt that the search has found, looking no further than its best where that looks right.
 
     Args:
@@ -72,6 +73,7 @@ def judge_best(
             best.hypotheses[position].text
         ):
             continue
+        yield PAUSE
         others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
         best = min(best, judge(segment, others, notes), key=lambda attempt: attempt.badness)
     return best

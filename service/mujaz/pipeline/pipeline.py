@@ -12,7 +12,7 @@ from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
 from mujaz.pipeline.page import read_article
-from mujaz.pipeline.prepare import PreparedSegment, as_its_body, prepare
+from mujaz.pipeline.prepare import PreparedSegment, as_its_body, preparing
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms import apply_terms
@@ -180,7 +180,9 @@ class Pipeline:
     ) -> Steps[list[Translation]]:
         decoding, max_retries = self._decoding(options), self.settings.max_retries
         with stopwatch.stage("prepare_ms"):
-            prepared = [prepare(text, self.translation) for text in texts]
+            prepared = []
+            for text in texts:
+                prepared.append((yield from preparing(text, self.translation)))
             if len(prepared) > 1:
                 prepared[0] = as_its_body(prepared[0], prepared[1])
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
@@ -195,10 +197,11 @@ class Pipeline:
         )
         with stopwatch.stage("check_ms"):
             rest = iter(attempts)
-            return [
-                assemble(text, segments, [next(rest) for _ in segments], self.translation)
-                for text, segments in zip(texts, prepared, strict=True)
-            ]
+            translations = []
+            for text, segments in zip(texts, prepared, strict=True):
+                own = [next(rest) for _ in segments]
+                translations.append((yield from assemble(text, segments, own, self.translation)))
+            return translations
 
     def _decoding(self, options: ProcessOptions) -> DecodingOptions:
         return DecodingOptions(beam_size=options.beam_size or self.settings.beam_size)

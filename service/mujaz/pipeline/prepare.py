@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.guards import Source
+from mujaz.pipeline.steps import DecodeRequest, Steps, drive, each
 from mujaz.text.chunk import chunk
 from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
@@ -15,7 +16,7 @@ from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
 from mujaz.text.shown import shown_to_model
-from mujaz.types import Chunk, Span
+from mujaz.types import Chunk, Hypothesis, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,18 @@ def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]
     Returns:
         Every segment of the text, in order.
     """
+    return drive(preparing(text, engine), _unasked)
+
+
+def preparing(text: str, engine: TranslationEngine) -> Steps[tuple[PreparedSegment, ...]]:
+    """The same, with a pause after each segment."""
     decoded = decode_entities(text)
-    return tuple(_prepare_segment(text, decoded.source_span(span), engine) for span in segment(decoded.text))
+    spans = segment(decoded.text)
+    return tuple((yield from each(spans, lambda span: _prepare_segment(text, decoded.source_span(span), engine))))
+
+
+def _unasked(request: DecodeRequest) -> list[Hypothesis]:
+    raise AssertionError(f"nothing is decoded to prepare a text, and {len(request.chunks)} chunks were asked for")
 
 
 def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: TranslationEngine) -> PreparedSegment:

@@ -2,16 +2,20 @@
 
 A pipeline function is a generator: it yields a `DecodeRequest`, is sent the hypotheses, and returns its result. Whoever
 runs it makes a `Run` of it, which puts a memory between the logic and the model: what is remembered is not asked for
-again. The scheduler drives many runs over one batcher; `drive` drives one on one engine.
+again. The scheduler drives many runs over one batcher; `drive` drives one on one engine. Between requests the logic
+yields `PAUSE` again and again: there others may go first.
 """
 
-from collections.abc import Callable, Generator, Mapping
+import math
+import time
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from mujaz.types import Chunk, DecodingOptions, Hypothesis
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,10 @@ class DecodeRequest:
     chunks: tuple[Chunk, ...]
     options: DecodingOptions
 
+
+PAUSE = DecodeRequest(chunks=(), options=DecodingOptions())
+"""Asks for nothing, and is answered with nothing. What lies between two of them takes 50 ms at the most: one segment is
+prepared, or checked in one way."""
 
 Steps: TypeAlias = Generator[DecodeRequest, list[Hypothesis], T]
 """Logic that returns a `T` after asking for hypotheses any number of times."""
@@ -67,18 +75,20 @@ class Run(Generic[T]):
         self._known: dict[Chunk, Hypothesis] = {}
         self._unknown: tuple[Chunk, ...] = ()
 
-    def advance(self, decoded: list[Hypothesis] | None = None) -> DecodeRequest | Done[T]:
+    def advance(self, decoded: list[Hypothesis] | None = None, *, slice_s: float = math.inf) -> DecodeRequest | Done[T]:
         """Runs the logic up to its next question that is not answered from memory, or to its end.
 
         Args:
             decoded: The answer to the last question; None at first.
+            slice_s: After so long it ends at the next `PAUSE`, whose answer is nothing.
         """
+        end_s = time.perf_counter() + slice_s
         answer = self._answer(decoded) if self._wanted and decoded is not None else None
         try:
             while True:
                 wanted = next(self._steps) if answer is None else self._steps.send(answer)
                 request = self._question(wanted)
-                if request.chunks:
+                if request.chunks or (wanted is PAUSE and time.perf_counter() > end_s):
                     return request
                 answer = self._answer([])
         except StopIteration as end:
@@ -91,7 +101,8 @@ class Run(Generic[T]):
     def _question(self, wanted: DecodeRequest) -> DecodeRequest:
         """What is left to ask the model of what the logic wants: each chunk once, and none that is known."""
         self._wanted = wanted
-        if self._memory is None:
+        if self._memory is None or wanted is PAUSE:
+            self._known, self._unknown = {}, ()
             return wanted
         self._known = self._memory.recall(wanted)
         self._unknown = tuple(chunk for chunk in dict.fromkeys(wanted.chunks) if chunk not in self._known)
@@ -127,3 +138,20 @@ def drive(steps: Steps[T], decode: Callable[[DecodeRequest], list[Hypothesis]], 
         return step.result
     finally:
         run.close()
+
+
+def each(items: Iterable[A], work: Callable[[A], T]) -> Steps[list[T]]:
+    """Does the same with many items, with a pause after each.
+
+    Args:
+        items: The items.
+        work: What is done with one, within 50 ms.
+
+    Returns:
+        What came of each, in order.
+    """
+    results = []
+    for item in items:
+        results.append(work(item))
+        yield PAUSE
+    return results

@@ -21,6 +21,11 @@ class Stopwatch:
         self._span = tracing.current_span()
         self._started_s = time.perf_counter()
         self._stages: dict[Stage, float] = {}
+        self._paused_s = 0.0
+
+    def pause(self, duration_s: float) -> None:
+        """Takes time that others were given off the stage that is being measured."""
+        self._paused_s += duration_s
 
     def add(self, stage: Stage, duration_s: float, *, ended_s_ago: float = 0.0) -> None:
         """Counts time that somebody else measured.
@@ -42,11 +47,11 @@ class Stopwatch:
     @contextmanager
     def stage(self, stage: Stage) -> Iterator[None]:
         """Counts the time spent inside."""
-        started_s = time.perf_counter()
+        started_s, paused_s = time.perf_counter(), self._paused_s
         try:
             yield
         finally:
-            self.add(stage, time.perf_counter() - started_s)
+            self.add(stage, time.perf_counter() - started_s - (self._paused_s - paused_s))
 
     def timings(self) -> Timings:
         """The stages so far, and the time since the start."""

@@ -7,7 +7,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge_best
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.retries import Retry, retries
-from mujaz.pipeline.steps import DecodeRequest, Steps
+from mujaz.pipeline.steps import PAUSE, DecodeRequest, Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import Chunk, DecodingOptions, Hypothesis
 
@@ -35,13 +35,13 @@ def translate(
     first = [Retry(segment=segment, parts=segment.chunks, options=options) for segment in segments]
     best = yield from _attempt(first, stopwatch)
     for round_number in range(max_retries):
+        again = []
         with stopwatch.stage("check_ms"):
-            again = [
-                (position, retry)
-                for position, attempt in enumerate(best)
-                if attempt.needs_retry
-                for retry in retries(attempt, engine, options, round_number=round_number)
-            ]
+            for position, attempt in enumerate(best):
+                if attempt.needs_retry:
+                    ways = retries(attempt, engine, options, round_number=round_number)
+                    again += [(position, way) for way in ways]
+                    yield PAUSE
         if not again:
             break
         attempts = yield from _attempt([retry for _, retry in again], stopwatch)
@@ -59,14 +59,18 @@ def _attempt(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attem
     for options, chunks in wanted.items():
         hypotheses = (yield DecodeRequest(chunks=tuple(chunks), options=options)) if chunks else []
         answers[options] = iter(hypotheses)
+    judged = []
     with stopwatch.stage("check_ms"):
-        return [_judged(retry, answers[retry.options]) for retry in retries]
+        for retry in retries:
+            judged.append((yield from _judged(retry, answers[retry.options])))
+            yield PAUSE
+    return judged
 
 
-def _judged(retry: Retry, answers: Iterator[Hypothesis]) -> Attempt:
+def _judged(retry: Retry, answers: Iterator[Hypothesis]) -> Steps[Attempt]:
     """The attempt with what its chunks became, taken from the answers to all of them."""
     # The alternatives of what is kept were looked at when it came.
     hypotheses = [
         replace(part, alternatives=()) if isinstance(part, Hypothesis) else next(answers) for part in retry.parts
     ]
-    return judge_best(retry.segment, hypotheses, retry.notes)
+    return (yield from judge_best(retry.segment, hypotheses, retry.notes))

@@ -15,7 +15,7 @@ from mujaz.pipeline import Pipeline
 from mujaz.pipeline.check import check_translation
 from mujaz.pipeline.digest import Report
 from mujaz.pipeline.selftest import self_test
-from mujaz.pipeline.steps import Done, Run, Steps
+from mujaz.pipeline.steps import PAUSE, DecodeRequest, Done, Run, Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.scheduling.admission import Admission
 from mujaz.scheduling.batcher import Batcher
@@ -45,6 +45,9 @@ _BATCHES_AT_ONCE = 2
 _PIPELINE_THREADS = 1
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more are not faster, and keep the
 event loop waiting: with two, the 99th percentile of a refusal under ten times the load was 11 s instead of 57 ms."""
+
+_SLICE_S = 0.02
+"""How long one article may have that thread while others wait for it, and then to the end of what it is doing."""
 
 
 class Scheduler:
@@ -202,10 +205,15 @@ class Scheduler:
         async with _deadline(timeout_s), self._admission.enter(wait=wait_for_room):
             self._batcher.expect_in_time(priority=priority, deadline_s=deadline_s)
             answer: list[Hypothesis] | None = None
+            paused_s: float | None = None
             while True:
-                request = await self._on_thread(run.advance, answer)
+                request = await self._on_thread(_slice, run, answer, stopwatch, paused_s)
                 if isinstance(request, Done):
                     return request.result
+                if request is PAUSE:
+                    answer, paused_s = [], time.perf_counter()
+                    continue
+                paused_s = None
                 decoded = await asyncio.wrap_future(
                     self._batcher.submit(request, priority=priority, deadline_s=deadline_s)
                 )
@@ -220,6 +228,22 @@ class Scheduler:
                 return function(*args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+
+def _slice(
+    run: Run[T], answer: list[Hypothesis] | None, stopwatch: Stopwatch, paused_s: float | None
+) -> DecodeRequest | Done[T]:
+    """Advances a run for as long as it may keep others waiting.
+
+    Args:
+        run: The run.
+        answer: To its last question.
+        stopwatch: Counts a pause for no stage.
+        paused_s: The time of `time.perf_counter` since which it has waited for its turn.
+    """
+    if paused_s is not None:
+        stopwatch.pause(time.perf_counter() - paused_s)
+    return run.advance(answer, slice_s=_SLICE_S)
 
 
 @asynccontextmanager

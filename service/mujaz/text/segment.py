@@ -1,9 +1,10 @@
 """Where the sentences of a text are: Arabic articles before translation, English ones before a summary.
 
 A line is a paragraph and holds at least one segment, unless it is blank; no segment crosses a line end. Within a line
-the rules of `sentence_ends` decide. White space and characters without shape (bidi marks and the like) at the edges of
-a segment do not belong to it, nor does tashkeel that stands before it on no letter; every other character of the text
-belongs to exactly one segment. So a segment never becomes empty when it is normalised.
+the rules of `sentence_ends` decide; a sentence beyond `MAX_SEGMENT_CHARS` goes on as another, as others wait while one
+is checked. White space and characters without shape (bidi marks and the like) at the edges of a segment do not belong
+to it, nor does tashkeel that stands before it on no letter; every other character of the text belongs to exactly one
+segment. So a segment never becomes empty when it is normalised.
 """
 
 import re
@@ -14,6 +15,9 @@ from mujaz.text.datelines import dateline_end
 from mujaz.text.pairs import find_pairs
 from mujaz.text.sentence_ends import TERMINATORS, Mark, ends_arabic, ends_english
 from mujaz.types import Span
+
+MAX_SEGMENT_CHARS = 1_000
+"""Of 15,000 sentences of Arabic news one is longer."""
 
 
 def segment(text: str) -> list[Span]:
@@ -37,7 +41,19 @@ def _arabic_line(line: str, offset: int) -> Iterator[Span]:
     start = dateline_end(line)
     if start:
         yield from (span.shift(offset) for span in _trimmed(line, 0, start))
-    yield from (span.shift(offset) for span in _sentences(line, start, ends_arabic))
+    for sentence in _sentences(line, start, ends_arabic):
+        yield from (span.shift(offset) for span in _within_limit(line, sentence))
+
+
+def _within_limit(line: str, sentence: Span) -> Iterator[Span]:
+    """A sentence in parts that are no longer than may be, cut behind a comma, else between words, else anywhere."""
+    start = sentence.start
+    while sentence.end - start > MAX_SEGMENT_CHARS:
+        part = line[start : start + MAX_SEGMENT_CHARS]
+        cut = next((found[-1].end() for places in _CUTS if (found := list(places.finditer(part)))), len(part))
+        yield from _trimmed(line, start, start + cut)
+        start += cut
+    yield from _trimmed(line, start, sentence.end)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -112,6 +128,13 @@ def _last_word(line: str) -> int:
         position -= 1
     return position
 
+
+_CUTS = (
+    re.compile(f"(?<=.{{500}})[،؛,;:](?=[{SPACES}])"),
+    re.compile(rf"(?<=\D)[{SPACES}]+(?=\D)"),
+    re.compile(f"[{SPACES}]+"),
+)
+"""Where a sentence without end is cut, best first: behind a clause, between words that are no numbers, at a space."""
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _BLANK = re.compile(f"[{SPACES}{CONTROLS}]")

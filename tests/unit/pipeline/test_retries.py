@@ -7,6 +7,7 @@ from mujaz.pipeline import attempts
 from mujaz.pipeline.attempts import MOST_ALTERNATIVES, Attempt, judge, judge_best
 from mujaz.pipeline.prepare import prepare
 from mujaz.pipeline.retries import retries
+from mujaz.pipeline.steps import drive
 from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
 
 FIRST = "قال الوزير إن 60% من العمل سيبدأ في الشهر المقبل في المدن كلها"
@@ -49,10 +50,10 @@ def test_a_sentence_without_end_is_looked_at_no_oftener_than_a_long_one(monkeypa
     judged = []
     monkeypatch.setattr(attempts, "judge", lambda *given: judged.append(given) or judge(*given))
     engine = FakeTranslationEngine(max_source_tokens=14)
-    (segment,) = prepare(f"{SECOND}، " * 20, engine)
+    (segment,) = prepare(f"{SECOND}، " * 13, engine)
     lost = Hypothesis(text="They will begin.", mean_log_prob=-0.1, token_count=9)
     wide = replace(lost, alternatives=(lost, lost, lost))
-    best = judge_best(segment, [wide] * len(segment.parts))
+    best = drive(judge_best(segment, [wide] * len(segment.parts)), lambda _: [])
     assert len(judged) == 1 + MOST_ALTERNATIVES
     forced = retries(best, engine, DecodingOptions(), round_number=1)
     tried = {number for retry in forced for number, part in enumerate(retry.parts) if isinstance(part, Chunk)}
@@ -66,6 +67,6 @@ def test_a_runner_up_is_looked_at_for_its_marks_alone_only_where_it_has_other_ma
     (segment,) = prepare('قال الوزير "سيبدأ العمل في الشهر المقبل".', engine)
     bare, marked = "The minister said work will begin next month.", 'The minister said "work will begin next month".'
     first, like, other = (Hypothesis(text=text, mean_log_prob=-0.1, token_count=9) for text in (bare, bare, marked))
-    best = judge_best(segment, [replace(first, alternatives=(like, other))])
+    best = drive(judge_best(segment, [replace(first, alternatives=(like, other))]), lambda _: [])
     assert best.target == marked
     assert len(judged) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.text.pairs import MAX_QUOTE_LENGTH
-from mujaz.text.segment import segment, split_english
+from mujaz.text.segment import MAX_SEGMENT_CHARS, segment, split_english
 from mujaz.types import Span
 
 ALSABAH = Path(__file__).parents[3] / "examples" / "alsabah-2021-04-08.txt"
@@ -177,8 +177,22 @@ def test_full_stops_in_a_quotation_end_sentences_only_where_it_is_too_long() -> 
     assert len(segment(long)) == MAX_QUOTE_LENGTH // len(sentence) + 3
 
 
-def test_a_very_long_word_is_one_segment() -> None:
-    assert segment("ب" * 100_000) == [Span(0, 100_000)]
+@pytest.mark.parametrize(
+    ("phrase", "cut"),
+    [
+        ("قال كلمة، ثم ", "كلمة،"),
+        ("قال كلمة 5 كجم ", "قال"),
+        ("5 ", "5"),
+        ("ب", "ب"),
+        ("ا،", "،"),
+    ],
+)
+def test_a_sentence_without_end_is_cut_where_it_hurts_least(phrase: str, cut: str) -> None:
+    text = (phrase * 3_000).strip()
+    spans = segment(text)
+    assert all(MAX_SEGMENT_CHARS / 2 < len(span) <= MAX_SEGMENT_CHARS for span in spans[:-1])
+    assert all(span.of(text).endswith(cut) for span in spans[:-1])
+    assert "".join(span.of(text) for span in spans).replace(" ", "") == text.replace(" ", "")
 
 
 ENGLISH = [

@@ -13,7 +13,7 @@ from enum import Enum
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge
 from mujaz.pipeline.prepare import PreparedSegment, with_own_text, with_text
-from mujaz.pipeline.steps import Steps
+from mujaz.pipeline.steps import PAUSE, Steps, each
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
 from mujaz.pipeline.terms.substitute import substitute
@@ -91,7 +91,7 @@ def apply_terms(
         For each segment the attempt that is kept, with the terms that it uses, and a finding for each that it lacks.
     """
     with stopwatch.stage("check_ms"):
-        trials = [_first_trial(attempt, matchers) for attempt in attempts]
+        trials = yield from each(attempts, lambda attempt: _first_trial(attempt, matchers))
     for way in ways if max_retries else ():
         wanting = [position for position, trial in enumerate(trials) if trial.missing]
         if not wanting:
@@ -103,8 +103,9 @@ def apply_terms(
             for position, attempt in zip(wanting, again, strict=True):
                 other = _restored(trials[position], attempt, way, engine)
                 trials[position] = _better(trials[position], other)
+                yield PAUSE
     with stopwatch.stage("check_ms"):
-        return [_reported(trial) for trial in trials]
+        return (yield from each(trials, _reported))
 
 
 def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher]) -> _Trial:

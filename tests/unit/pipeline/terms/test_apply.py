@@ -267,4 +267,5 @@ def test_that_a_number_was_put_in_is_still_said_of_a_sentence_that_was_shown_wit
 def test_a_name_said_thousands_of_times_in_one_sentence_is_respelled_in_no_time():
     result = translated(Habit(lambda _: "He went to Irakk again."), "العراق " * 5_000, terms=None, max_retries=0)
     assert "Irakk" not in result.translation.text
-    assert len(result.translation.segments[0].terms) == result.translation.text.count("Iraq")
+    said = sum(len(segment.terms) for segment in result.translation.segments)
+    assert said == result.translation.text.count("Iraq")
