@@ -22,6 +22,9 @@ ENV_PREFIX = "MUJAZ_"
 CONFIG_ENV = "MUJAZ_CONFIG"
 """The one variable that is not a setting: where the TOML file is."""
 
+UNIX = "unix:"
+"""How an address begins that is a socket in the file system."""
+
 _SERVICE_LINK = re.compile(r"MUJAZ_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_\w+)?)")
 """Kubernetes puts such variables into every container beside a Service that is called mujaz."""
 
@@ -118,7 +121,9 @@ class Settings(BaseModel):
     max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest gRPC message, in bytes.")
 
     # Server
-    address: str = Field("127.0.0.1:50051", description="HOST:PORT to listen on; port 0 takes a free one.")
+    address: str = Field(
+        "127.0.0.1:50051", description="HOST:PORT to listen on, port 0 takes a free one; or unix:PATH, a socket."
+    )
     tls_certificate: Path | None = Field(
         None, description="PEM file with the server's certificate and chain; with tls_key the server speaks TLS only."
     )
@@ -132,6 +137,12 @@ class Settings(BaseModel):
     metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty leaves it out.")
     tracing: bool = Field(
         False, description="Send a trace of each call to where the standard OTEL_* variables say; takes an extra."
+    )
+    max_connection_age_s: float = Field(
+        600.0,
+        ge=0,
+        le=2_000_000,
+        description="After how long a client is asked to connect anew, so that new servers get a share; 0 is never.",
     )
     drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in work.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event logged.")

@@ -69,7 +69,10 @@ def channel_options(address: str, retry: RetryPolicy, max_message_bytes: int) ->
 
 
 def _service_config(retry: RetryPolicy) -> str:
-    """Service config as in gRFC A6. Health checks are not in it: they are to say what is, now."""
+    """Service config as in gRFC A6: calls go to all servers of an address in turn.
+
+    Health checks are not retried: they are to say what is, now.
+    """
     method: dict[str, object] = {"name": [{"service": SERVICE}]}
     if retry.max_attempts > 1:
         method["retryPolicy"] = {
@@ -79,7 +82,7 @@ def _service_config(retry: RetryPolicy) -> str:
             "backoffMultiplier": retry.backoff_multiplier,
             "retryableStatusCodes": ["UNAVAILABLE", "RESOURCE_EXHAUSTED"],
         }
-    return json.dumps({"methodConfig": [method]})
+    return json.dumps({"loadBalancingConfig": [{"round_robin": {}}], "methodConfig": [method]})
 
 
 def is_loopback(address: str) -> bool:

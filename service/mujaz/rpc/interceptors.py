@@ -42,6 +42,9 @@ _IMPATIENT = ("/ProcessArticle", "/TranslateText", "/SummarizeText", "/CheckTran
 _FREE = "/ListModels"
 """The method that counts for nothing."""
 
+_LAST_MESSAGE_S = 1.0
+"""How long a server that stops waits for the end of a message that has begun, such as that of a health check."""
+
 _CLOCK_SLACK_S = 0.01
 """gRPC's clock may be this much ahead of ours."""
 
@@ -141,7 +144,7 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
 
 
 class EndWithServer(grpc.aio.ServerInterceptor):
-    """Ends the streams of other services, such as health Watch, which would hold a stopping server up for ever.
+    """Ends calls of other services that would hold a stopping server: health Watch, a Check whose message never ends.
 
     Args:
         lifecycle: Says when the server stops.
@@ -153,10 +156,12 @@ class EndWithServer(grpc.aio.ServerInterceptor):
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
     ) -> Handler:
-        """Wraps methods that answer with a stream."""
+        """Wraps methods that answer with a stream, and those with one message."""
         handler = await continuation(handler_call_details)
-        if handler is None or not handler.response_streaming or _is_ours(handler_call_details):
+        if handler is None or _is_ours(handler_call_details):
             return handler
+        if not handler.response_streaming:
+            return self._of_one(handler)
         behavior = cast(Callable[..., Any], handler.stream_stream or handler.unary_stream)
 
         async def run(request: Any, context: Context) -> None:
@@ -167,6 +172,27 @@ class EndWithServer(grpc.aio.ServerInterceptor):
             grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_stream_rpc_method_handler
         )
         return make(run, handler.request_deserializer, handler.response_serializer)
+
+    def _of_one(self, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        """Reads the one message here, as gRPC itself would wait for its end for as long as the server lives."""
+        behavior = cast(Callable[..., Awaitable[Message]], handler.unary_unary)
+
+        async def run(requests: Any, context: Context) -> Message | None:
+            reading = asyncio.ensure_future(anext(requests, None))
+            stopping = asyncio.create_task(self._lifecycle.stopping.wait())
+            try:
+                await asyncio.wait({reading, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({reading}, timeout=_LAST_MESSAGE_S)
+                if not reading.done():
+                    await context.abort(grpc.StatusCode.UNAVAILABLE, "the server is stopping")
+            finally:
+                stopping.cancel()
+                reading.cancel()
+            if (request := reading.result()) is None:
+                await context.abort(grpc.StatusCode.INVALID_ARGUMENT, "the call ended before its message was whole")
+            return await behavior(request, context)
+
+        return grpc.stream_unary_rpc_method_handler(run, handler.request_deserializer, handler.response_serializer)
 
 
 def _finish(

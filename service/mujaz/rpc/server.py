@@ -1,9 +1,7 @@
 """The server as a whole: bind, load, serve, drain."""
 
 import asyncio
-import errno
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -13,10 +11,9 @@ from typing import TypeAlias
 import grpc
 import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
 
-from mujaz.config import Settings, host_and_port
-from mujaz.errors import ConfigError, EngineError
+from mujaz.config import Settings
+from mujaz.errors import EngineError
 from mujaz.observability import metrics
 from mujaz.observability.logs import configure_logs, log_loop_error
 from mujaz.observability.metrics_page import metrics_page
@@ -25,6 +22,8 @@ from mujaz.pipeline import Pipeline, load_pipeline
 from mujaz.rpc.guard import EngineGuard
 from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
 from mujaz.rpc.lifecycle import Lifecycle, until
+from mujaz.rpc.listening import listen
+from mujaz.rpc.reflection import add_reflection
 from mujaz.rpc.servicer import ArticleServicer
 from mujaz.rpc.tls import server_credentials
 from mujaz.rpc.tokens import Tokens
@@ -85,9 +84,7 @@ class ArticleServer:
         )
         pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(self.lifecycle, settings), self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
-        reflection.enable_server_reflection(
-            (ARTICLE_SERVICE, health.SERVICE_NAME, reflection.SERVICE_NAME), self._server
-        )
+        add_reflection((ARTICLE_SERVICE, health.SERVICE_NAME), self._server)
 
     async def start(self) -> str:
         """Listens, and answers health with NOT_SERVING and everything else with UNAVAILABLE.
@@ -99,7 +96,7 @@ class ArticleServer:
             ConfigError: Nothing can listen there.
         """
         await self._set_serving(False)
-        address = self._bind()
+        address = listen(self._settings.address, self._listen)
         await self._server.start()
         if self._tokens is not None:
             self._tasks.append(asyncio.create_task(self._tokens.watch()))
@@ -161,21 +158,6 @@ class ArticleServer:
         status = answer.SERVING if serving else answer.NOT_SERVING
         for service in HEALTH_SERVICES:
             await self._health.set(service, status)
-
-    def _bind(self) -> str:
-        host, port = host_and_port(self._settings.address, setting="address")
-        shown = f"[{host}]" if ":" in host else host
-        try:
-            _try_to_bind(host, port)
-            return f"{shown}:{self._listen(f'{shown}:{port}')}"
-        except OSError as error:
-            busy = error.errno == errno.EADDRINUSE
-            why = "another server is there" if busy else (error.strerror or str(error))
-        except RuntimeError:  # gRPC's word for somebody having been faster
-            why = "another server is there"
-        raise ConfigError(
-            f"cannot listen on {self._settings.address}: {why}; choose another address", reason="ADDRESS_UNUSABLE"
-        )
 
 
 async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = load_pipeline) -> None:
@@ -243,13 +225,8 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         # A peer that went without a word is noticed within 80 s; clients may ask as often as every 10 s.
         ("grpc.keepalive_time_ms", 60_000),
         ("grpc.keepalive_timeout_ms", 20_000),
-        ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+        ("grpc.http2.min_ping_interval_without_data_ms", 9_000),  # their clocks and the network are not exact
+        ("grpc.keepalive_permit_without_calls", 1),
+        # Clients connect anew now and then, so that a server which joined gets its share; calls in work are finished.
+        ("grpc.max_connection_age_ms", round(1000 * settings.max_connection_age_s) or 2**31 - 1),
     ]
-
-
-def _try_to_bind(host: str, port: int) -> None:
-    """Raises OSError with the reason, which gRPC does not give, where nothing can listen."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gRPC does: past connections do not count
-        probe.bind(address)
