@@ -27,7 +27,7 @@ from mujaz.engines.load import load_translation_engine
 from mujaz.jobs.job import Progress, Summary, run_job
 from mujaz.jobs.local_runner import LocalRunner
 from mujaz.jobs.plan import JobPlan
-from mujaz.jobs.predictor import LoadPredictor, Predictor
+from mujaz.jobs.predictor import Beat, LoadPredictor, Predictor
 from mujaz.jobs.records import FailedRecord, Outcome, Response
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.pipeline import Pipeline
@@ -84,7 +84,7 @@ class Ready:
         assert isinstance(outcome, Response)
         self._head, _, self._tail = outcome.json.partition("ID")
 
-    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+    def __call__(self, batch: Sequence[Article], beat: Beat) -> list[Outcome]:  # noqa: ARG002
         """See `Predict`."""
         return [Response(json=f"{self._head}{article.id}{self._tail}") for article in batch]
 

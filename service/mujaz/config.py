@@ -93,7 +93,7 @@ class Settings(BaseModel):
         120.0,
         gt=0,
         description="How long a batch may take, but for waits for a processor, or the model fail without a success, "
-        "before the server ends itself.",
+        "before a server ends itself or a worker of a batch job is replaced.",
     )
 
     # Translation memory

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from mujaz.errors import ConfigError, InvalidInput, JobError
-from mujaz.jobs.local_runner import DIED, LocalRunner
+from mujaz.jobs.local_runner import DIED, HUNG, LocalRunner
 from mujaz.types import Article
 
 sys.path.insert(0, str(Path(__file__).parent))  # where worker processes find it too
@@ -20,7 +20,8 @@ from worker_predictors import SIGNATURE, Echo
 def run(runner, batches):
     named = ([Article(id=name, body="x") for name in batch] for batch in batches)
     return [
-        [outcome if outcome == DIED else outcome.json for outcome in outcomes] for outcomes in runner.run(iter(named))
+        [outcome if outcome in (DIED, HUNG) else outcome.json for outcome in outcomes]
+        for outcomes in runner.run(iter(named))
     ]
 
 
@@ -28,8 +29,9 @@ def run(runner, batches):
 def start(tmp_path):
     runners = []
 
-    def start_runner(workers=2, **options):
-        runners.append(LocalRunner(functools.partial(Echo, str(tmp_path), **options), workers=workers))
+    def start_runner(workers=2, timeout_s=60.0, **options):
+        load = functools.partial(Echo, str(tmp_path), **options)
+        runners.append(LocalRunner(load, workers=workers, timeout_s=timeout_s))
         return runners[-1]
 
     yield start_runner
@@ -62,6 +64,16 @@ def test_no_more_is_taken_than_keeps_everybody_busy(start):
 def test_an_article_that_kills_its_process_costs_no_other(start):
     outcomes = run(start(), [["a", "b", "deadly", "c"], ["d"]])
     assert outcomes == [["a of 1", "b of 1", DIED, "c of 1"], ["d of 1"]]
+
+
+@pytest.mark.parametrize("article", ["hanging", "deaf"])
+def test_an_article_over_which_a_process_hangs_costs_no_other(start, article):
+    outcomes = run(start(timeout_s=1.0), [["a", article, "c"], ["d"]])
+    assert outcomes == [["a of 1", HUNG, "c of 1"], ["d of 1"]]
+
+
+def test_a_process_that_gets_on_step_by_step_has_all_the_time_that_it_takes(start):
+    assert run(start(workers=1, timeout_s=1.0), [["steady", "b"]]) == [["steady of 2", "b of 2"]]
 
 
 def test_a_process_that_dies_once_costs_nothing(start):

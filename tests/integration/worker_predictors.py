@@ -1,7 +1,9 @@
 """What workers of the tests run. A file of its own, as worker processes and actors import it."""
 
 import os
+import re
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -31,8 +33,16 @@ class Echo:
         if fault == "death":
             os._exit(1)
 
-    def __call__(self, batch):
+    def __call__(self, batch, beat):
         for article in batch:
+            if article.id == "hanging":
+                threading.Event().wait()
+            if article.id == "deaf":  # holds the interpreter, so that no other thread of its process runs
+                re.match(r"(a|aa)+$", "a" * 60 + "b")
+            if article.id == "steady":
+                for _ in range(30):
+                    time.sleep(0.1)
+                    beat()
             if article.id == "deadly":
                 os.kill(os.getpid(), signal.SIGKILL)
             if article.id == "deadly once" and not (self.folder / "died").exists():

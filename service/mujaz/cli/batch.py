@@ -39,6 +39,7 @@ class BatchCommand(SettingsCommand):
 
     setting_names: ClassVar[tuple[str, ...] | None] = (
         *LOCAL_SETTINGS,
+        "engine_timeout_s",
         "translation_memory_mb",
         "translation_memory_file",
         "translation_memory_file_mb",
@@ -223,7 +224,7 @@ def _on_workers(flags: SettingsFlags, options: ProcessOptions, workers: int, ray
     workers = workers or threads
     share = max(1, threads // workers)
     load = functools.partial(Predictor, settings.model_copy(update={"threads": share}), options)
-    return LocalRunner(load, workers=workers)
+    return LocalRunner(load, workers=workers, timeout_s=settings.engine_timeout_s)
 
 
 def _format_of(output: Path) -> OutputFormat:

@@ -1,5 +1,6 @@
 """Runs the models in child processes of this one."""
 
+import math
 import os
 import signal
 import threading
@@ -16,6 +17,7 @@ from queue import SimpleQueue
 
 from mujaz.errors import JobError, MujazError
 from mujaz.jobs.predictor import LoadPredictor, Predict
+from mujaz.jobs.pulse import Pulse, Standstill
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch
 from mujaz.types import Signature
@@ -34,29 +36,41 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 _spawn = get_context("spawn")
 """ctranslate2's threads do not live through a fork."""
 
+_LOOK_EVERY_S = 1.0
+
 DIED = Failure(
     reason="WORKER_DIED",
     message="the process that worked on this article died, and again with this article alone: a fault in a model "
     "library, or too little memory",
 )
 
+HUNG = Failure(
+    reason="WORKER_HUNG",
+    message="the process that worked on this article did not get on, and again with this article alone: a fault in a "
+    "model library, or engine_timeout_s is too short",
+)
+
 
 class LocalRunner:
     """Runs batches in processes, each with models of its own.
 
-    A process that dies is replaced, and its batches done again, the first of them article by article, so that a fault
-    in a model library costs only the article that brings it about. The processes end with this one, however that ends.
+    A process that dies or does not get on is replaced, and its batches done again, the first of them article by
+    article, so that a fault in a model library costs only the article that brings it about. The processes end with this
+    one, however that ends.
 
     Args:
         load: Loads the models of one process.
         workers: How many processes.
+        timeout_s: How long a process may take for one step, such as a batch of the model, waits for a processor not
+            counted.
 
     Raises:
         MujazError: The models cannot be loaded.
     """
 
-    def __init__(self, load: LoadPredictor, *, workers: int) -> None:
+    def __init__(self, load: LoadPredictor, *, workers: int, timeout_s: float = math.inf) -> None:
         self._load = load
+        self._timeout_s = timeout_s
         self._deaths = 0
         self._workers: list[_Worker] = []
         try:
@@ -116,18 +130,22 @@ class LocalRunner:
         return True
 
     def _collect(self) -> None:
-        """Waits until at least one worker has an answer, if any works."""
+        """Waits until at least one worker has an answer, if any works, and looks whether all get on."""
         busy = {worker.connection: worker for worker in self._workers if worker.tasks}
-        for connection in wait(list(busy)) if busy else ():
-            worker = busy[connection]  # type: ignore[index]  # these are what was waited for
-            if worker.take():
+        answers = wait(list(busy), min(_LOOK_EVERY_S, self._timeout_s)) if busy else []
+        for connection, worker in busy.items():
+            has_answer = connection in answers
+            if not has_answer and worker.still_s() <= self._timeout_s:
+                continue
+            if has_answer and worker.take():
                 self._deaths = 0
                 continue
+            worker.hung = not has_answer
             self._deaths += 1
             if self._deaths > _MAX_DEATHS:
                 raise JobError(
-                    f"{self._deaths} worker processes died one after another; is there enough memory for "
-                    f"{len(self._workers)} workers?",
+                    f"{self._deaths} worker processes died one after another or did not get on; is there enough memory "
+                    f"for {len(self._workers)} workers?",
                     reason="WORKERS_DIE",
                 )
             self._replace(worker)
@@ -138,7 +156,7 @@ class LocalRunner:
         worker = self._start()
         worker.wait_until_ready()
         # If it was another than the first, that one comes first in its turn.
-        dead.tasks[0].survive()
+        dead.tasks[0].survive(HUNG if dead.hung else DIED)
         for task in dead.tasks:
             if not task.done:
                 worker.give(task)
@@ -161,10 +179,10 @@ class _Task:
         start = len(self.outcomes)
         return self.articles[start : start + 1] if self.one_by_one else self.articles
 
-    def survive(self) -> None:
+    def survive(self, failure: Failure) -> None:
         """Takes in that a worker has died of it."""
         if self.one_by_one:
-            self.outcomes.append(DIED)
+            self.outcomes.append(failure)
         self.one_by_one = True
 
 
@@ -196,10 +214,15 @@ class _Worker:
 
     def __init__(self, load: LoadPredictor) -> None:
         self.tasks: deque[_Task] = deque()
+        self.hung = False
         self._sent = 0  # of them, from the left
         self.connection, theirs = _spawn.Pipe()
-        self._process: BaseProcess = _spawn.Process(target=_work, args=(theirs, load), name="mujaz-batch", daemon=True)
+        pulse = Pulse()
+        self._process: BaseProcess = _spawn.Process(
+            target=_work, args=(theirs, load, pulse), name="mujaz-batch", daemon=True
+        )
         self._process.start()
+        self._standstill = Standstill(pulse, self._process.pid)
         theirs.close()
 
     @property
@@ -220,7 +243,14 @@ class _Worker:
         assert isinstance(answer, Signature)
         return answer
 
+    def still_s(self) -> float:
+        """Seconds of run time since it has done a step."""
+        return self._standstill.still_s()
+
     def give(self, task: _Task) -> None:
+        """Gives it one more task."""
+        if not self.tasks:
+            self._standstill.begin()
         self.tasks.append(task)
         self._send()
 
@@ -250,12 +280,12 @@ class _Worker:
         self.connection.close()
 
 
-def _work(connection: Connection, load: LoadPredictor) -> None:
+def _work(connection: Connection, load: LoadPredictor, pulse: Pulse) -> None:
     """The life of a worker process. A closed connection, which a dead parent leaves too, ends it."""
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         predict = _ready(connection, load)
         if predict is not None:
-            _serve(connection, predict)
+            _serve(connection, predict, pulse)
 
 
 def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
@@ -272,14 +302,14 @@ def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
     return predict
 
 
-def _serve(connection: Connection, predict: Predict) -> None:
+def _serve(connection: Connection, predict: Predict, pulse: Pulse) -> None:
     """Works on batches side by side and answers them in order."""
     threads = ThreadPoolExecutor(_IN_WORK)
     answers: SimpleQueue[Future[list[Outcome]]] = SimpleQueue()
     threading.Thread(target=_answer, args=(connection, answers), daemon=True).start()
     try:
         while True:
-            answers.put(threads.submit(predict, connection.recv()))
+            answers.put(threads.submit(predict, connection.recv(), pulse.beat))
     except (EOFError, ConnectionResetError):
         os._exit(0)  # nobody waits for what is still in work
 

@@ -23,6 +23,13 @@ PROBE = Article(id="probe", body="قال الوزير إن الاجتماع سي
 """An article whose result shows the signature of whoever made it."""
 
 
+Beat: TypeAlias = Callable[[], None]
+
+
+def _no_beat() -> None:
+    """Nobody watches."""
+
+
 class Predict(Protocol):
     """What a worker does with articles."""
 
@@ -31,8 +38,12 @@ class Predict(Protocol):
         """What makes the results."""
         ...
 
-    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+    def __call__(self, batch: Sequence[Article], beat: Beat = _no_beat) -> list[Outcome]:
         """Processes articles.
+
+        Args:
+            batch: The articles.
+            beat: Is called after each step, so that whoever watches sees that it gets on.
 
         Returns:
             One outcome for each, in order.
@@ -74,16 +85,17 @@ class Predictor:
         model = self._pipeline.translation.model.signature
         self._memory = None if options.skip_memory else open_memory(settings, model)
 
-    def __call__(self, batch: Sequence[Article]) -> list[Outcome]:
+    def __call__(self, batch: Sequence[Article], beat: Beat = _no_beat) -> list[Outcome]:
         """See `Predict`."""
-        runs = [_Work(Run(self._pipeline.process_article(article, self._options), self._memory)) for article in batch]
+        steps = [self._pipeline.process_article(article, self._options) for article in batch]
+        runs = [_Work(Run(each, self._memory), beat) for each in steps]
         for run in runs:
             run.advance(None)
         while asking := [run for run in runs if run.request is not None]:
-            self._answer(asking)
+            self._answer(asking, beat)
         return [run.outcome for run in runs if run.outcome is not None]
 
-    def _answer(self, asking: Sequence["_Work"]) -> None:
+    def _answer(self, asking: Sequence["_Work"], beat: Beat) -> None:
         """Answers each run's question, those of equal options together."""
         alike: dict[DecodingOptions, list[tuple[_Work, DecodeRequest]]] = {}
         for run in asking:
@@ -92,26 +104,26 @@ class Predictor:
         for options, questions in alike.items():
             chunks = tuple(chunk for _, request in questions for chunk in request.chunks)
             try:
-                answers = self._decode(DecodeRequest(chunks=chunks, options=options))
+                answers = self._decode(DecodeRequest(chunks=chunks, options=options), beat)
             except Exception:
-                self._answer_alone(questions)
+                self._answer_alone(questions, beat)
             else:
                 rest = iter(answers)
                 for run, request in questions:
                     run.advance([next(rest) for _ in request.chunks])
 
-    def _answer_alone(self, questions: Sequence[tuple["_Work", DecodeRequest]]) -> None:
+    def _answer_alone(self, questions: Sequence[tuple["_Work", DecodeRequest]], beat: Beat) -> None:
         """Finds out which article it is that the model fails on."""
         for run, request in questions:
             try:
-                answer = self._decode(request)
+                answer = self._decode(request, beat)
             except Exception as error:
                 run.fail(error)
             else:
                 run.advance(answer)
 
-    def _decode(self, request: DecodeRequest) -> list[Hypothesis]:
-        return decode(self._pipeline.translation, request, max_batch_tokens=self._max_batch_tokens)
+    def _decode(self, request: DecodeRequest, beat: Beat) -> list[Hypothesis]:
+        return decode(self._pipeline.translation, request, max_batch_tokens=self._max_batch_tokens, after_batch=beat)
 
 
 @dataclass(slots=True)
@@ -119,6 +131,7 @@ class _Work:
     """One article in work: its run, and then either what it asks for or what came of it."""
 
     run: Run[ArticleResult]
+    beat: Beat
     request: DecodeRequest | None = None
     outcome: Outcome | None = None
 
@@ -132,6 +145,7 @@ class _Work:
                 self.request = step
         except Exception as error:  # whatever is wrong with one article must not cost the others
             self.fail(error)
+        self.beat()
 
     def fail(self, error: Exception) -> None:
         self.request = None

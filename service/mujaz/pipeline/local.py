@@ -56,13 +56,20 @@ def run_text(pipeline: Pipeline, text: str, options: ProcessOptions, memory: Mem
     return drive(pipeline.translate_text(text, options, stopwatch), _decoder(pipeline, stopwatch), memory)
 
 
-def decode(engine: TranslationEngine, request: DecodeRequest, *, max_batch_tokens: int) -> list[Hypothesis]:
+def decode(
+    engine: TranslationEngine,
+    request: DecodeRequest,
+    *,
+    max_batch_tokens: int,
+    after_batch: Callable[[], None] | None = None,
+) -> list[Hypothesis]:
     """Answers one request in batches of chunks of like length.
 
     Args:
         engine: The model.
         request: The chunks.
         max_batch_tokens: Source pieces of one batch, padding counted.
+        after_batch: Is called after each.
 
     Returns:
         One hypothesis for each chunk, in the request's order.
@@ -72,6 +79,8 @@ def decode(engine: TranslationEngine, request: DecodeRequest, *, max_batch_token
     for batch in plan_batches(lengths, max_batch_tokens=max_batch_tokens):
         hypotheses = engine.translate([request.chunks[position] for position in batch], request.options)
         answers.update(zip(batch, hypotheses, strict=True))
+        if after_batch is not None:
+            after_batch()
     return [answers[position] for position in range(len(lengths))]
 
 
