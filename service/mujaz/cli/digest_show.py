@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.cli.show import FAIR
+from mujaz.cli.level import Level, level_of
 from mujaz.types import Article, DigestResult, Story, StoryArticle
 
 _DOUBTFUL = "yellow"
@@ -57,4 +57,5 @@ def _story(sources: dict[str, str], story: Story) -> Iterator[Text]:
 def _source(source: str, article: StoryArticle, *, with_title: bool) -> str:
     name = f"{source} ({article.id})" if source else article.id
     shown = f"{name}: {article.title}" if with_title and article.title else name
-    return f"{shown} (low confidence, {article.confidence:.2f} of 1)" if article.confidence < FAIR else shown
+    level = level_of(article.confidence)
+    return shown if level is Level.GOOD else f"{shown} ({level}, confidence {article.confidence:.2f} of 1)"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.errors import InvalidInput
-from mujaz.text.headline import split_headline
+from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read_article(file: str, *, title: str | None = None) -> Article:
 
         article = article_from_json(text)
         return article if title is None else replace(article, title=title)
-    text = text.replace("\r\n", "\n")
+    text = with_line_feeds(text)
     if title is not None:
         return Article(title=title, body=text.rstrip("\n"))
     headline, body = split_headline(text)
@@ -153,7 +153,7 @@ def _read_page(data: bytes, file: str, title: str | None) -> Article:
 
 def read_text(file: str) -> str:
     """Reads a text as it is, its line ends those of Unix; arguments and errors as for `read_article`."""
-    return _decode(_read(file), file).replace("\r\n", "\n")
+    return with_line_feeds(_decode(_read(file), file))
 
 
 def _read(file: str) -> bytes:

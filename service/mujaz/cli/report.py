@@ -6,7 +6,8 @@ from importlib import resources
 from itertools import groupby, pairwise
 from string import Template
 
-from mujaz.cli.show import FAIR, HIGH, doubted, quotes
+from mujaz.cli.level import CHECK_FROM, GOOD_FROM, Level, level_of
+from mujaz.cli.show import doubted, quotes
 from mujaz.types import (
     Article,
     ArticleResult,
@@ -51,8 +52,8 @@ def report_page(article: Article, result: ArticleResult) -> str:
         brief="" if result.brief is None else _brief(result.brief),
         paragraphs="\n".join(_paragraphs(article, result)),
         signature=_signature(result.signature),
-        high=HIGH,
-        fair=FAIR,
+        good_from=GOOD_FROM,
+        check_from=CHECK_FROM,
     )
 
 
@@ -78,9 +79,9 @@ def _origin(article: Article) -> str:
 
 def _overview(result: ArticleResult) -> str:
     segments = result.body.segments
-    levels = [_level(segment.confidence) for segment in segments]
+    levels = [level_of(segment.confidence) for segment in segments]
     findings = [finding.severity for segment in (*result.title.segments, *segments) for finding in segment.findings]
-    counted = [f"{levels.count(level)} {level}" for level in ("high", "fair", "low") if level in levels]
+    counted = [f"{levels.count(level)} {level}" for level in Level if level in levels]
     confidence = f"Confidence {result.body.confidence:.2f}: {', '.join(counted) or 'none'}."
     return (
         f"{_count(len(segments), 'sentence')}. {confidence} "
@@ -107,17 +108,21 @@ def _paragraphs(article: Article, result: ArticleResult) -> Iterator[str]:
     """A section for each line of the source that has segments."""
     source, target = article.body, result.body.text
     numbered = enumerate(result.body.segments, start=1)
-    lines = groupby(numbered, key=lambda each: source.rfind("\n", 0, each[1].source.start))
+    lines = groupby(numbered, key=lambda each: _line_start(source, each[1].source.start))
     for _, segments in lines:
         inside = "\n".join(_segment(number, segment, source, target) for number, segment in segments)
         yield f'<section class="paragraph">\n{inside}\n</section>'
+
+
+def _line_start(text: str, position: int) -> int:
+    return max(text.rfind(line_end, 0, position) for line_end in "\n\r")
 
 
 def _segment(number: int, segment: Segment, source: str, target: str) -> str:
     english = _marked(target, segment.target, _marks([segment], of_source=False))
     arabic = _marked(source, segment.source, _marks([segment], of_source=True))
     return (
-        f'<div class="segment {_state(segment)}" id="s{number}">\n'
+        f'<div class="segment {_state(segment).css}" id="s{number}">\n'
         f'<p class="english" dir="ltr"><a class="number" href="#s{number}">{number}</a>{english}</p>\n'
         f'<p class="arabic" lang="ar" dir="rtl">{arabic}</p>\n'
         f"{_notes(segment, source, target)}\n</div>"
@@ -125,8 +130,8 @@ def _segment(number: int, segment: Segment, source: str, target: str) -> str:
 
 
 def _notes(segment: Segment, source: str, target: str) -> str:
-    level = _level(segment.confidence)
-    items = [f'<span class="confidence {level}">Confidence {segment.confidence:.2f}, {level}</span>']
+    level = level_of(segment.confidence)
+    items = [f'<span class="confidence {level.css}">Confidence {segment.confidence:.2f}, {level}</span>']
     worst_first = sorted(segment.findings, key=lambda finding: -finding.severity.value)
     items += (_finding(finding, source, target) for finding in worst_first)
     if segment.doubts:
@@ -192,17 +197,13 @@ def _model(model: ModelSignature) -> str:
     return ", ".join(part for part in (model.model, model.revision, model.engine, model.compute_type) if part)
 
 
-def _state(segment: Segment) -> str:
+def _state(segment: Segment) -> Level:
     """The level that its findings leave of its confidence, for the colour at its edge."""
     severities = {finding.severity for finding in segment.findings}
     if Severity.ERROR in severities:
-        return "low"
-    level = _level(segment.confidence)
-    return "fair" if Severity.WARNING in severities and level == "high" else level
-
-
-def _level(confidence: float) -> str:
-    return "high" if confidence >= HIGH else "fair" if confidence >= FAIR else "low"
+        return Level.DO_NOT_RELY
+    level = level_of(segment.confidence)
+    return Level.CHECK if Severity.WARNING in severities and level is Level.GOOD else level
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """How a result looks to a person: styled on a terminal, plain text elsewhere."""
 
+import re
 import sys
 import textwrap
 from collections import Counter
@@ -8,13 +9,17 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from mujaz.cli.level import Level, level_of
+from mujaz.text.characters import LINE_ENDS
 from mujaz.types import Article, ArticleResult, Brief, Doubt, Finding, Segment, Severity, TermOrigin, Translation
 
-HIGH, FAIR = 0.8, 0.5
-"""Confidence from which a sentence or a text counts as of high and of fair confidence."""
-
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _UNSURE = "underline"
+_ADVICE = {
+    Level.CHECK: "compare names, numbers and who did what with the Arabic before you use them.",
+    Level.DO_NOT_RELY: "take it as a hint of what was written, no more.",
+}
 _MAX_QUOTE_CHARS = 60
 
 
@@ -80,10 +85,11 @@ def _terms(result: ArticleResult) -> Iterator[Text]:
 
 
 def _doubt(translation: Translation) -> Iterator[Text]:
-    if translation.confidence < FAIR:
+    level = level_of(translation.confidence)
+    if level is not Level.GOOD:
         text = Text("whole text: ", style="dim")
-        text.append("low confidence", style=_STYLES[Severity.WARNING])
-        yield text.append(f", {translation.confidence:.2f} of 1: take it as a hint of what was written, no more.")
+        text.append(level, style=_STYLES[Severity.WARNING])
+        yield text.append(f", confidence {translation.confidence:.2f} of 1: {_ADVICE[level]}")
 
 
 def _unsure(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
@@ -120,7 +126,7 @@ def _doubtful_sentences(brief: Brief | None) -> Iterator[Text]:
 
 def _text(translation: Translation, *, style: str, marked: bool) -> Text:
     """The text, its doubtful segments in colour."""
-    text = Text(translation.text, style=style)
+    text = Text(_LINE_END.sub(_line_feed, translation.text), style=style)
     for segment in translation.segments if marked else ():
         worst = max(_grave(segment), key=lambda finding: finding.severity.value, default=None)
         if worst is not None:
@@ -130,6 +136,11 @@ def _text(translation: Translation, *, style: str, marked: bool) -> Text:
     return text
 
 
+def _line_feed(line_end: re.Match[str]) -> str:
+    """What a terminal shows as one line end, as long as what is written: it drops the signs of other line ends."""
+    return " " * (len(line_end[0]) - 1) + "\n"
+
+
 def _notes(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
     for segment in translation.segments:
         for finding in _grave(segment):
@@ -137,7 +148,7 @@ def _notes(source: str, translation: Translation, *, place: str) -> Iterator[Tex
 
 
 def _where(source: str, segment: Segment, place: str) -> str:
-    line = source.count("\n", 0, segment.source.start) + 1
+    line = len(_LINE_END.findall(source, 0, segment.source.start)) + 1
     return place if place == "title" else f"{place} {line}"
 
 

@@ -17,7 +17,7 @@ from mujaz.jobs.inputs import InputFile, InputFormat, require_pyarrow
 from mujaz.jobs.records import Failure
 from mujaz.readers.encodings import decode
 from mujaz.readers.page import read_page
-from mujaz.text.headline import split_headline
+from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import Article
 
 MAX_ROW_CHARS = 16 * 2**20
@@ -223,7 +223,7 @@ def _read_text(body: str, columns: tuple[str, ...]) -> Row:
         return _broken("ROW_TOO_LONG", f"the text has more than {MAX_ROW_CHARS:,} characters")
     if (undecoded := _undecoded(body)) is not None:
         return Row(place="", content=undecoded, next_row=1)
-    title, body = split_headline(body.replace("\r\n", "\n"))
+    title, body = split_headline(with_line_feeds(body))
     return Row(place="", content={columns[-2]: title, columns[-1]: body}, next_row=1)
 
 

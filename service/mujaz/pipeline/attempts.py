@@ -1,13 +1,13 @@
 """One attempt at translating a segment: what the model made of its chunks, joined and checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from mujaz.pipeline import guards
+from mujaz.pipeline.join import join, mean_log_prob
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
-from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 LOST_MARKS = 0.1
@@ -49,7 +49,7 @@ class Attempt:
     @property
     def log_prob(self) -> float:
         """Mean log probability of a target piece; 0 where the model was not asked."""
-        return _mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
+        return mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
 
 
 def judge_best(
@@ -94,7 +94,7 @@ def judge(
     """
     if not hypotheses:
         return _pass_through(segment)
-    whole = _join(_without_holes(segment, hypotheses))
+    whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
     target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
     pair = guards.Pair(segment.reading, guards.Target(target), whole)
     mended: list[Finding] = []
@@ -133,42 +133,3 @@ def _pass_through(segment: PreparedSegment) -> Attempt:
         message=f"This is {other}, not Arabic; it was left as it is." if other else _NOT_ARABIC,
     )
     return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))
-
-
-def _without_holes(segment: PreparedSegment, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
-    """The Arabic itself in the place of a part of which the model made no letter and no digit: nothing is dropped."""
-    if len(hypotheses) == 1:
-        return list(hypotheses)
-    parts = [part.of(segment.normalized.text) for part in segment.parts]
-    return [
-        hypothesis if any(map(str.isalnum, hypothesis.text)) else replace(hypothesis, text=part)
-        for part, hypothesis in zip(parts, hypotheses, strict=True)
-    ]
-
-
-def _join(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
-    """Joins the translations of one segment's chunks as if they had come from one."""
-    if len(hypotheses) == 1:
-        return hypotheses[0]
-    texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
-    # The model begins and ends every chunk like a sentence; this sentence has one beginning and one end.
-    inner = [text[:-1] + "," if text.endswith(".") and len(text) > 1 else text for text in texts[:-1]]
-    first, *rest = [*inner, texts[-1]]
-    return Hypothesis(
-        text=" ".join(text for text in [first, *map(_continued, rest)] if text),
-        mean_log_prob=_mean_log_prob(hypotheses),
-        token_count=sum(hypothesis.token_count for hypothesis in hypotheses),
-        truncated=any(hypothesis.truncated for hypothesis in hypotheses),
-    )
-
-
-def _continued(text: str) -> str:
-    """Without the capital letter of a sentence's first word, where the word is no name and not "I"."""
-    word, _, _ = text.partition(" ")
-    is_small_word = word.istitle() and word != "I" and word.lower() in FUNCTION_WORDS
-    return text[:1].lower() + text[1:] if is_small_word else text
-
-
-def _mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
-    tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
-    return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)

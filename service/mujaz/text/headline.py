@@ -10,6 +10,11 @@ _SENTENCE_END = re.compile(r"(?<![.…])[.۔؛،](?:[\"'»”’)\]]*\s*)$")
 """Not of two full stops or more, which newspapers end headlines with."""
 
 
+def with_line_feeds(text: str) -> str:
+    r"""The text with line feeds where a file of Windows has `\r\n` and one of old Macs and some spreadsheets `\r`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def split_headline(text: str) -> tuple[str, str]:
     """Takes the first line for the headline if an empty line follows it, and some text after that.
 

@@ -8,6 +8,9 @@ from mujaz.types import Span
 _ARABIC_LETTER = re.compile(f"[{ARABIC_LETTERS}]")
 _ARABIC_WORD = f"[{ARABIC_LETTERS}{TATWEEL}][{ARABIC_LETTERS}{TASHKEEL}{HAMZA_MARKS}{TATWEEL}{CONTROLS}]*+"
 _ARABIC_WORDS = re.compile(f"{_ARABIC_WORD}(?:[{SPACES}]++{_ARABIC_WORD})*+")
+_SCRIPT_BORDER = re.compile(
+    rf"(?<=[{ARABIC_LETTERS}])(?=[A-Za-z\u00c0-\u024f@#])|(?<=[A-Za-z\u00c0-\u024f])(?=[{ARABIC_LETTERS}])"
+)
 _WORD = re.compile(rf"(?:[^\W\d_]|[{TASHKEEL}{HAMZA_MARKS}{TATWEEL}\u0300-\u036f])+")
 
 
@@ -30,6 +33,11 @@ def arabic_share(text: str) -> float:
     """How much of a text is Arabic: its letters of that script by all its letters; 0 where there are none."""
     letters = sum(map(str.isalpha, text))
     return len(_ARABIC_LETTER.findall(text)) / letters if letters else 0.0
+
+
+def part_scripts(text: str) -> str:
+    """The text with a space between an Arabic letter and a Latin one, `@` or `#` that is glued to it: وTelegram."""
+    return _SCRIPT_BORDER.sub(" ", text)
 
 
 def longest_word(text: str) -> Span | None:

@@ -3,6 +3,7 @@
 import re
 
 from mujaz.text.quantities.tokens import DECIMALS
+from mujaz.text.scripts import part_scripts
 from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
@@ -14,13 +15,15 @@ def shown_to_model(text: str) -> str:
 
     Returns:
         The text with hashtags as the words that they are (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف,
-        1.234.567 as 1,234,567 and %15 as 15%.
+        1.234.567 as 1,234,567, %15 as 15%, and a Latin word apart from the Arabic one that it is glued to:
+        وTelegram is و Telegram, والـFBI is و FBI.
     """
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
     text = _FRACTION.sub(lambda fraction: _WORDS[fraction[0]], text)
     text = _POINTED_THOUSANDS.sub(lambda number: number[0].replace(".", ","), text)
-    return _PERCENT_BEFORE.sub(r"\1%", text)
+    text = _PERCENT_BEFORE.sub(r"\1%", text)
+    return part_scripts(_ARTICLE_BEFORE_LATIN.sub(lambda joined: joined[1] and f"{joined[1]} ", text))
 
 
 _WORDS = {"½": "نصف", "¼": "ربع", "¾": "ثلاثة أرباع"}
@@ -28,3 +31,5 @@ _MIXED = re.compile(r"(?<![\d.,])(\d+) ?([½¼¾])")
 _FRACTION = re.compile("[½¼¾]")
 _POINTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]*\d)")
 _PERCENT_BEFORE = re.compile(r"(?<![\d%])%(\d+(?:[.,]\d+)*)(?![\d%])")
+_ARTICLE_BEFORE_LATIN = re.compile(r"\b([وف]?[بلك]?)(?:ال|(?<=ل)ل)(?=[A-Za-z])")
+"""English has no such article before a name; a model that is shown one by itself makes it a word of its own."""

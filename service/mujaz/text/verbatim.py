@@ -4,7 +4,7 @@ import enum
 import re
 from dataclasses import dataclass
 
-from mujaz.text.characters import ARABIC_LETTERS
+from mujaz.text.characters import ARABIC_LETTERS, TATWEEL
 from mujaz.types import Span
 
 
@@ -48,19 +48,21 @@ def find_verbatim(text: str) -> tuple[Verbatim, ...]:
 _DOMAIN_END = (
     "com|org|net|edu|gov|info|int|news|io|tv|me|iq|eg|sa|ae|jo|sy|lb|qa|kw|bh|om|ye|ps|ly|tn|dz|ma|sd|uk|fr|de|ir|tr"
 )
+_AFTER_NONE, _BEFORE_NONE = rf"(?<![^\W{ARABIC_LETTERS}{TATWEEL}])", rf"(?![^\W{ARABIC_LETTERS}{TATWEEL}])"
+"""No letter, digit or low line there, but for Arabic ones: clitics are written on Latin words, وTelegram."""
 _URL_SIGN = r"[!#-&*-;=?-Z_a-z~]"  # of ASCII, without quotes, brackets and what no address has
 _TLD = rf"(?:[A-Za-z0-9-]+\.)+(?:{_DOMAIN_END})"
-URL = rf"(?:(?:https?|ftp)://|www\.){_URL_SIGN}*[A-Za-z0-9/=_&#-]|(?<![\w.@/-]){_TLD}(?![\w@-])(?:/{_URL_SIGN}*[A-Za-z0-9/=_-])?"
-EMAIL = r"(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
-HANDLE = r"(?<![\w.@/])@[A-Za-z0-9_]{2,30}(?![\w@])"
-HASHTAG = r"(?<![\w&/])#[A-Za-z][A-Za-z0-9_]*(?!\w)"
+URL = rf"(?:(?:https?|ftp)://|www\.){_URL_SIGN}*[A-Za-z0-9/=_&#-]|{_AFTER_NONE}(?<![.@/-]){_TLD}(?![\w@-])(?:/{_URL_SIGN}*[A-Za-z0-9/=_-])?"
+EMAIL = rf"{_AFTER_NONE}(?<![.+-])[A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
+HANDLE = rf"{_AFTER_NONE}(?<![.@/])@[A-Za-z0-9_]{{2,30}}{_BEFORE_NONE}(?!@)"
+HASHTAG = rf"{_AFTER_NONE}(?<![&/])#[A-Za-z][A-Za-z0-9_]*{_BEFORE_NONE}"
 ARABIC_HASHTAG = re.compile(rf"#([{ARABIC_LETTERS}][{ARABIC_LETTERS}0-9_]*)")
 """Its words are translated with the sentence; they are the group."""
 _SYMBOLS = r"\u2600-\u27bf\u231a-\u23ff\u2b05-\u2b55\u203c\u2049"
 _PICTURE = rf"[\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff{_SYMBOLS}]"
 _ADDED = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 EMOJI = f"(?:(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}*(?:\u200d{_PICTURE}{_ADDED}*)*))+"
-_LATIN_WORD = r"(?<![\w&])[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*(?!\w)"
+_LATIN_WORD = rf"{_AFTER_NONE}(?<!&)[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*{_BEFORE_NONE}"
 _MAY_BEGIN = re.compile("[A-Za-z@#\u203c-\u2bff\U0001f000-\U0001ffff]")
 """One look at each letter spares texts in Arabic alone a search for all these."""
 _ANY = re.compile(

@@ -195,7 +195,7 @@ def test_doubt_and_titles_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines() == [
         "2024-05-06  Basra shaken",
         "  Al-Sabah (a)",
-        "  b: An earthquake",
+        "  b: An earthquake (check, confidence 0.70 of 1)",
         "It shook.",
         "  to be read with care: the translation of some of it is doubtful",
         "",

@@ -34,6 +34,13 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_text(tmp_pat
     assert read_article(str(file)) == Article(title="عنوان", body="نص\nسطر")
 
 
+def test_line_ends_of_old_macs_end_lines(tmp_path: Path) -> None:
+    file = tmp_path / "mac.txt"
+    file.write_bytes("عنوان\r\rسطر\rآخر\r".encode())
+    article = read_article(str(file))
+    assert (article.title, article.body) == ("عنوان", "سطر\nآخر")
+
+
 def test_json_is_an_article_of_the_contract(tmp_path: Path) -> None:
     file = tmp_path / "article.json"
     file.write_text('{"id": "7", "title": "عنوان", "body": "نص", "published": "2021-04-08"}', encoding="utf-8")

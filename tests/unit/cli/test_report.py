@@ -184,14 +184,16 @@ def test_words_that_the_model_was_unsure_of_are_marked_and_named() -> None:
 def test_findings_and_confidence_are_in_words_and_colour() -> None:
     made = page()
     assert [attrs["class"] for attrs in made.all("div") if attrs["class"] != "title"] == [
-        "segment low",  # an error, whatever the confidence
-        "segment fair",
-        "segment low",
+        "segment do-not-rely",  # an error, whatever the confidence
+        "segment check",
+        "segment do-not-rely",
     ]
-    for words in ("Confidence 0.90, high", "Confidence 0.60, fair", "Confidence 0.20, low", "Warning: Unsure."):
+    for words in ("Confidence 0.90, good", "Confidence 0.60, check", "Confidence 0.20, do not rely", "Unsure."):
         assert words in made.words
     assert made.words.index("Error: A number changed") < made.words.index("Warning: Unsure.")
-    assert re.search(r"3 sentences\. Confidence 0\.\d\d: 1 high, 1 fair, 1 low\. 1 error, 2 warnings\.", made.words)
+    assert re.search(
+        r"3 sentences\. Confidence 0\.\d\d: 1 good, 1 check, 1 do not rely\. 1 error, 2 warnings\.", made.words
+    )
 
 
 def test_the_briefs_citations_lead_to_segments_of_the_page() -> None:

@@ -28,7 +28,7 @@ ARTICLE = Article(title="عنوان", body="سطر\nقال ٦٠٪ منهم")
 
 
 def result(*, findings: tuple[Finding, ...] = (), brief: Brief | None = None) -> ArticleResult:
-    second = Segment(source=Span(4, 16), target=Span(6, 20), confidence=0.5, findings=findings)
+    second = Segment(source=Span(4, 16), target=Span(6, 20), confidence=0.9, findings=findings)
     return ArticleResult(
         id="",
         title=Translation(text="Title", segments=(Segment(source=Span(0, 5), target=Span(0, 5), confidence=1),)),
@@ -55,11 +55,33 @@ def test_findings_that_matter_are_listed_with_their_line_and_words(capsys: pytes
     assert out.endswith("\n\nTo be read with care\nline 2: error: A number is gone. (٦٠٪)\n")
 
 
-def test_a_text_of_low_confidence_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("confidence", "says"),
+    [
+        (0.31, "whole text: do not rely, confidence 0.31 of 1: take it as a hint"),
+        (0.62, "whole text: check, confidence 0.62 of 1: compare names, numbers"),
+        (0.85, None),
+    ],
+)
+def test_a_text_that_is_not_good_says_what_to_do_with_it(
+    confidence: float, says: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
     whole = result()
-    doubtful = replace(whole.body, segments=(replace(whole.body.segments[0], confidence=0.31),))
-    print_result(ARTICLE, replace(whole, body=doubtful))
-    assert "To be read with care\nwhole text: low confidence, 0.31 of 1: take it as a hint" in capsys.readouterr().out
+    body = replace(whole.body, segments=(replace(whole.body.segments[0], confidence=confidence),))
+    print_result(ARTICLE, replace(whole, body=body))
+    out = capsys.readouterr().out
+    assert ("whole text" in out) == (says is not None)
+    assert (says or "") in out
+
+
+def test_line_ends_that_a_terminal_would_drop_end_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    article = Article(title="", body="سطر\rقال")
+    segments = (Segment(source=Span(4, 7), target=Span(6, 14), confidence=1, findings=(number(Severity.ERROR),)),)
+    body = Translation(text="Line.\rHe said.", segments=segments)
+    print_result(article, replace(result(), title=Translation(text="", segments=()), body=body))
+    out = capsys.readouterr().out
+    assert out.startswith("Line.\nHe said.\n")
+    assert "line 2: error" in out
 
 
 def test_long_lines_are_not_broken_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.text.headline import MAX_HEADLINE_CHARS, split_headline
+from mujaz.text.headline import MAX_HEADLINE_CHARS, split_headline, with_line_feeds
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_a_first_line_before_an_empty_one_is_the_headline(text, headline, body):
 @pytest.mark.parametrize("text", ["\n " * 500_000 + "x", "نص " * 500_000, "نص " * 500_000 + "\nسطر"])
 def test_a_text_of_a_million_characters_is_split_in_no_time(text):
     assert split_headline(text) == ("", text)
+
+
+def test_lines_of_every_system_end_with_a_line_feed():
+    assert with_line_feeds("أ\rب\r\nج\n\rد") == "أ\nب\nج\n\nد"

@@ -50,6 +50,10 @@ def test_the_sentence_is_what_is_left_between_the_marks(text, lead, core, tail):
         ("طائرة F-16 من AT&T", ["WORD F-16", "WORD AT&T"]),
         ("👨‍👩‍👧🇮🇶 ❤️", ["EMOJI 👨‍👩‍👧🇮🇶", "EMOJI ❤️"]),
         ("قال 60% من 3.5 مليون", []),
+        ("عبر فيسبوك وTelegram والـFBI", ["WORD Telegram", "WORD FBI"]),
+        ("أرسل لinfo@news.example.org", ["EMAIL info@news.example.org"]),
+        ("حسابا و@MOFA_Iraq ووسم و#SaveGaza", ["HANDLE @MOFA_Iraq", "HASHTAG #SaveGaza"]),
+        ("نسخة_beta", []),
     ],
 )
 def test_what_stays_as_it_is_is_found_whole(text, found):

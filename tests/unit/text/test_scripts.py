@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.text.scripts import arabic_share, arabic_spans, has_arabic, longest_word
+from mujaz.text.scripts import arabic_share, arabic_spans, has_arabic, longest_word, part_scripts
 
 
 @pytest.mark.parametrize("text", ["ب", "The ال- prefix", "ﷲ", "ڤ", "ـب"])
@@ -47,3 +47,19 @@ def test_the_longest_word_is_found(text: str, word: str) -> None:
 
 def test_no_letters_no_longest_word() -> None:
     assert longest_word("60% ... 12") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("وTelegram", "و Telegram"),
+        ("Appleو", "Apple و"),
+        ("هاتفiPhone", "هاتف iPhone"),
+        ("بـ@user", "بـ@user"),
+        ("ب@user و#news", "ب @user و #news"),
+        ("نسخة 2G", "نسخة 2G"),
+        ("قال FBI ذلك", "قال FBI ذلك"),
+    ],
+)
+def test_arabic_and_latin_words_that_are_glued_are_parted(text: str, parted: str) -> None:
+    assert part_scripts(text) == parted

@@ -21,6 +21,9 @@ from mujaz.text.shown import shown_to_model
         ("بنسبة 15%20", "بنسبة 15%20"),
         ("بنسبة %15%", "بنسبة %15%"),
         ("بنسبة 15%", "بنسبة 15%"),
+        ("عبر فيسبوك وTelegram", "عبر فيسبوك و Telegram"),
+        ("الFBI والFBI للFBI بالGPS", "FBI و FBI ل FBI ب GPS"),
+        ("قال FBI إن الFacebook", "قال FBI إن Facebook"),
     ],
 )
 def test_signs_are_written_as_models_know_them(text, shown):

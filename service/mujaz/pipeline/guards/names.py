@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.text.glossary import TermMatcher, match_terms
+from mujaz.text.scripts import part_scripts
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span, Term, TermOrigin
 
@@ -58,7 +59,7 @@ def _said(source: Source) -> dict[str, KnownName]:
 
 
 def _in_latin(source: Source) -> frozenset[str]:
-    return frozenset(mention.name for mention in english_names(source.text))
+    return frozenset(mention.name for mention in english_names(part_scripts(source.text)))
 
 
 def _has_new_acronym(source: str, target: str) -> bool:

@@ -1,0 +1,26 @@
+"""What a reader does with a confidence: the words that stand beside the number everywhere."""
+
+import enum
+
+GOOD_FROM, CHECK_FROM = 0.8, 0.5
+"""Confidence from which a sentence or a text is good, and from which it is worth checking."""
+
+
+class Level(enum.StrEnum):
+    """How far a translation can be relied on, best first."""
+
+    GOOD = "good"
+    CHECK = "check"
+    DO_NOT_RELY = "do not rely"
+
+    @property
+    def css(self) -> str:
+        """Its name as a class of the report page."""
+        return self.replace(" ", "-")
+
+
+def level_of(confidence: float) -> Level:
+    """The level of a confidence from 0 to 1."""
+    if confidence >= GOOD_FROM:
+        return Level.GOOD
+    return Level.CHECK if confidence >= CHECK_FROM else Level.DO_NOT_RELY
