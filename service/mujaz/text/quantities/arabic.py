@@ -22,36 +22,51 @@ from mujaz.text.quantities.arabic_words import (
     LOOSE,
     MONTHS,
     NUMBERS,
+    OF_AGE,
     ORDINALS,
     SCALE,
     SYMBOLS,
     UNIT,
     folded,
 )
-from mujaz.text.quantities.quantity import BARE, Kind, Quantity
+from mujaz.text.quantities.quantity import BARE, HOUR, Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
 from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, glued, tokenize
 
 _PERCENT_NOUN = folded("المئة المائة المية")
 _PERCENT_WORD = folded("بالمئة بالمائة بالمية")
+_POINTS, _OF_PERCENT = folded("نقطة نقاط نقطتين نقطتان"), folded("مئوية مئويتين مئويتان")
 _PERCENT_SIGNS = ("%", "٪")
 _MEASURES = folded(
     "سنوات أعوام أشهر شهور أيام ساعات دقائق أسابيع أمتار كيلومترات درجات نقاط مرات عقود قرون سنة عاما شهرا يوما ساعة "
-    "دقيقة"
+    "دقيقة مواسم موسما كيلوغرامات كيلوجرامات أطنان لترات أميال مترا كيلومترا طنا"
 )
-_ONE_MEASURE = folded("ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام متر طن")
-_SPEEDS = folded("متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة")
+_ONE_MEASURE = folded(
+    "ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام عاما قرنا شهرا يوما "
+    "متر مترا طن طنا كيلومتر كيلومترا كيلوغرام كيلوغراما كيلوجرام كيلوجراما كيلو لتر ميل دونم درجة موسم نقطة "
+    "جنيه جنيها درهم درهما دينار دينارا دولار دولارا ريال ريالا ليرة فرنك شيكل يورو"
+)
+_SPEEDS = folded(
+    "متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة مكعب مكعبا مكعبة"
+)
+_AGAIN = folded("المتر الطن الكيلومتر الكيلوغرام الكيلوجرام الكيلو الساعة الدقيقة السنة العام الشهر اليوم الأسبوع العقد القرن الموسم "
+                "الدرجة النقطة اللتر الميل المرة")  # fmt: skip
+"""What may be said once more behind a half: متر ونصف المتر."""
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
 """Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
 _NUMBERED = folded("المركز المرتبة الدور الجولة الدقيقة العام عام سنة يوم نحو حوالي رقم")
 """Words whose number is no footnote, though the space between them is missing."""
+_EIGHTHS, _FINAL = folded("ثمن الثمن لثمن بثمن وثمن"), folded("نهائي النهائي")
+"""The round of sixteen, as French has it."""
+_HOUR_CUES = folded("في عند بعد قبل حتى منذ نشرة لنشرة ونشرة وفي نحو حوالي")
+"""Behind these a feminine rank may be an hour: في الثامنة."""
 _CLITICS = frozenset(PROCLITICS[1:])
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
-    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, HOURS,
+    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, HOURS,
     _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), folded("شهر شهري بشهر لشهر وشهر الواحدة"),
 )  # fmt: skip
 """Words that a quantity may begin with."""
@@ -95,13 +110,12 @@ def _read(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
-    """4.7 أمتار في الثانية."""
-    return (
-        at > 1
-        and tokens[at].form == fold("الثانية")
-        and tokens[at - 1].form == "في"
-        and (tokens[at - 2].form in _SPEEDS or tokens[at - 2].kind in (NUMBER, LATIN))
-    )
+    """4.7 أمتار في الثانية, ثلاثة أجزاء من مئة من الثانية."""
+    if at < 2 or tokens[at].form != fold("الثانية"):
+        return False
+    preposition, before = tokens[at - 1].form, tokens[at - 2]
+    measured = preposition == "في" and (before.form in _SPEEDS or before.kind in (NUMBER, LATIN))
+    return measured or (preposition == "من" and (before.kind == NUMBER or before.form in NUMBERS))
 
 
 def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
@@ -143,7 +157,7 @@ def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
     """الست is a lady but in الدول الست, ألف is "wrote" before a subject, الربع السابق is a quarter of a year."""
     form, after = tokens[at].form, tokens[at + 1].form
     if form in ("الست", "السبع"):
-        return not (at and tokens[at - 1].form.startswith("ال"))
+        return not (at and (tokens[at - 1].form.startswith("ال") or tokens[at - 1].form.endswith("مجموعه")))
     word = NUMBERS.get(form)
     if word and word.role == UNIT and form in ("ست", "سبع"):
         return after.startswith("ال")
@@ -155,7 +169,10 @@ def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
 def _percent_end(tokens: Sequence[Token], at: int) -> int:
     if tokens[at].form in _PERCENT_SIGNS or tokens[at].form in _PERCENT_WORD:
         return at + 1
-    if tokens[at].form in ("في", "ب", "ف") and tokens[at + 1].form in _PERCENT_NOUN:
+    after = tokens[at + 1].form
+    if (tokens[at].form in ("في", "ب", "ف") and after in _PERCENT_NOUN) or (
+        tokens[at].form in _POINTS and after in _OF_PERCENT
+    ):
         return at + 2
     return 0
 
@@ -174,6 +191,9 @@ def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 def _money(tokens: Sequence[Token], count: Count, currency: str, end: int) -> Reading:
     """Three dinars, and 3 دنانير ونصف الدينار."""
     more = HALVES_MORE.get(tokens[end].form)
+    scale = NUMBERS.get(tokens[end + 1].form)
+    if more and scale and scale.role == SCALE and scale.value == count.scale:  # مليوني درهم ونصف المليون
+        return Reading(Kind.MONEY, tuple(value + more * count.scale for value in count.values), end + 2, currency)
     if more and count.scale == 1:
         end = end + 2 if CURRENCIES.get(tokens[end + 1].form) == currency else end + 1
         return Reading(Kind.MONEY, tuple(value + more for value in count.values), end, currency)
@@ -194,7 +214,8 @@ def _measured_half(tokens: Sequence[Token], count: Count) -> Count:
     """ثلاث سنوات ونصف."""
     if tokens[count.end].form in _MEASURES and tokens[count.end + 1].form in HALVES_MORE:
         more = HALVES_MORE[tokens[count.end + 1].form]
-        return Count(tuple(value + more for value in count.values), count.end + 2, firm=count.firm)
+        end = count.end + 2 + (tokens[count.end + 2].form in _AGAIN)
+        return Count(tuple(value + more for value in count.values), end, firm=count.firm)
     return count
 
 
@@ -221,7 +242,9 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
     value, end = ordinal
     if tokens[end].form == "عشر" and value < 10 and tokens[at].form in BARE_ORDINALS:
         value, end = value + 10, end + 1
-    return Reading(Kind.ORDINAL, (Fraction(value),), end, firm=value > (2 if tokens[at].form in BARE_ORDINALS else 1))
+    firm = value > (2 if tokens[at].form in BARE_ORDINALS else 1)
+    hour = value <= 12 and tokens[at].form.endswith("ه") and at > 0 and tokens[at - 1].form in _HOUR_CUES
+    return Reading(Kind.ORDINAL, (Fraction(value),), end, HOUR if hour else "", firm)
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
@@ -254,7 +277,8 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
     """يومان, عامين ونصف; also ساعة ونصف, one of something and a half."""
     more = HALVES_MORE.get(tokens[at + 1].form, Fraction(0))
     end = at + 2 if more else at + 1
-    if more and tokens[end].form.removeprefix("ال") == tokens[at].form.removeprefix("ال"):
+    bare = tokens[at].form.removeprefix("ال")
+    if more and tokens[end].form.removeprefix("ال") in (bare, bare.removesuffix("ا"), bare[:-2]):
         end += 1
     if tokens[at].form in DUALS and not _is_plural(tokens, at):
         value = 2 + more
@@ -262,6 +286,8 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
         value = 1 + more
     else:
         return None
+    if tokens[at].form in _POINTS and tokens[end].form in _OF_PERCENT:
+        return Reading(Kind.PERCENT, (value,), end + 1)
     currency = CURRENCIES.get(tokens[at].form, "")
     one_by_one = tokens[end].kind == NUMBER or tokens[end].form in ORDINALS  # القرنين التاسع عشر والعشرين
     firm = not one_by_one and tokens[at].form not in DOUBTFUL_DUALS
@@ -275,6 +301,10 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
+    if tokens[at].form in _EIGHTHS and tokens[at + 1].form in _FINAL:
+        return Reading(Kind.CARDINAL, (Fraction(16),), at + 2, firm=False)
+    if tokens[at].form in OF_AGE:
+        return Reading(Kind.DECADE, (Fraction(OF_AGE[tokens[at].form][1]),), at + 1, BARE, firm=False)
     entry = LOOSE.get(tokens[at].form)
     if entry is None:
         return None

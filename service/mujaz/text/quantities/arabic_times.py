@@ -29,8 +29,10 @@ _FIRST = folded("الأولى بالأولى للأولى والأولى")
 _WEEKDAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم بتاريخ تاريخ وتاريخ")
 _MONTH_CUES = folded("شهر شهري بشهر لشهر وشهر أشهر")
 _MONTH_PREPOSITIONS = folded(
-    "في منذ حتى خلال بين وفي ومنذ بحلول مطلع نهاية بداية منتصف أوائل أواخر بنهاية أول وحتى و إلى"
+    "في منذ حتى خلال بين وفي ومنذ بحلول مطلع نهاية بداية منتصف أوائل أواخر بنهاية أول وحتى و إلى متم موفى غضون فاتح غرة شهري"
 )
+_EPITHETS = folded("الحرام المبارك المكرم المعظم الخير الأغر الأصب الفضيل")
+"""What is said of a Hijri month before its year."""
 _MINUTES = folded("دقيقة دقائق")
 _MORNING = folded("صباحا صباح فجرا فجر الصباح الفجر")
 _EVENING = folded("مساء مساءا عصرا عصر المساء العصر")
@@ -67,7 +69,8 @@ def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
         return None
     hour, minute, end = clock
     part, after = _part_of_day(tokens, end)
-    if not (named or tokens[start].kind == NUMBER or (part and tokens[start].form not in _FIRST)):
+    exact = minute > 0 or (part and tokens[start].form not in _FIRST)
+    if not (named or tokens[start].kind == NUMBER or exact):
         return None
     if part:
         hour = _hour_of_day(hour, part)
@@ -110,7 +113,7 @@ def _named_hour(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None
 def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     """التاسعة والنصف, الثامنة إلا ربعا, الواحدة."""
     hour, end = (1, at + 1) if tokens[at].form == _ONE else read_ordinal(tokens, at) or (0, at)
-    if not 1 <= hour <= 12:
+    if not 1 <= hour <= 12 or not tokens[at].form.endswith("ه"):  # an hour is feminine; Mohammed VI is none
         return None
     if tokens[end].form == fold("إلا"):
         less = _LESS.get(tokens[end + 1].form)
@@ -232,6 +235,8 @@ def _month_name(tokens: Sequence[Token], at: int, names: dict[tuple[str, ...], i
 def _year(tokens: Sequence[Token], at: int, calendar: str) -> tuple[int, int]:
     """The year after a month, 0 where there is none, and the token after it."""
     position = at
+    if calendar and tokens[position].form in _EPITHETS:
+        position += 1
     if tokens[position].form in ("،", ","):
         position += 1
     if tokens[position].form == "من":

@@ -89,7 +89,7 @@ _SCALES = _forms({
     "تريليون تريليونا ترليون ترليونا تريليار": 10**12,
 })  # fmt: skip
 _PLURAL_SCALES = _forms({
-    "آلاف ألوف": 10**3, "ملايين": 10**6, "مليارات بلايين بليارات": 10**9, "تريليونات ترليونات": 10**12,
+    "آلاف ألوف": 10**3, "ملايين": 10**6, "مليارات بلايين بليارات ملايير": 10**9, "تريليونات ترليونات": 10**12,
 })  # fmt: skip
 _DUAL_SCALES = _forms({
     "ألفان ألفين ألفي": 2 * 10**3, "مليونان مليونين مليوني": 2 * 10**6,
@@ -121,6 +121,7 @@ _OTHER_WORDS = [
     *[f"{prefix}بال{hundred}" for prefix in ("", "و") for hundred in _HUNDRED],  # per cent
     *[prefix + form for prefix in ("ك", "وك", "فك") for form in ("مية",)],  # a quantity
     *[prefix + form for prefix in ("ل", "ول", "فل") for form in ("ست", "ستا")],  # I am not
+    *[prefix + form for prefix in ("ك", "وك", "فك") for form in ("ست", "ستة")],  # it clothed, it clothed him
 ]
 for _form in _OTHER_WORDS:
     NUMBERS.pop(fold(_form), None)
@@ -190,6 +191,14 @@ LOOSE: dict[str, tuple[str, int]] = _prefixed(
 )
 """Made of so many: المحادثات السداسية are six-party talks. ثماني is eight."""
 
+OF_AGE: dict[str, tuple[str, int]] = _prefixed({
+    f"{stem}{end}": value
+    for stem, value in {"عشرين": 20, "ثلاثين": 30, "أربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80,
+                        "تسعين": 90}.items()
+    for end in ("ي", "ية")
+})  # fmt: skip
+"""Somebody in their twenties: عشريني, ستينية."""
+
 DECADES: dict[str, tuple[str, int]] = _prefixed({
     f"{stem}{end}": value
     for stem, value in {"عشرين": 20, "ثلاثين": 30, "أربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80,
@@ -198,18 +207,18 @@ DECADES: dict[str, tuple[str, int]] = _prefixed({
 })  # fmt: skip
 
 _GREGORIAN = (
-    "يناير، كانون الثاني، كانون ثاني، جانفي",
+    "يناير، كانون الثاني، كانون ثاني، كانون 2، جانفي",
     "فبراير، شباط، فيفري",
     "مارس، آذار",
     "أبريل، إبريل، نيسان، أفريل",
-    "مايو، أيار، ماي",
+    "مايو، أيار، ماي، مايس",
     "يونيو، يونيه، حزيران، جوان",
     "يوليو، يوليه، تموز، جويلية، يوليوز",
-    "أغسطس، آب، أوت، غشت",
-    "سبتمبر، أيلول، شتنبر",
-    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول",
-    "نوفمبر، تشرين الثاني، تشرين ثاني، نونبر",
-    "ديسمبر، كانون الأول، كانون أول، دجنبر",
+    "أغسطس، آب، أوت، غشت، أغشت",
+    "سبتمبر، أيلول، شتنبر، شتمبر",
+    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول، تشرين 1",
+    "نوفمبر، تشرين الثاني، تشرين ثاني، تشرين 2، نونبر",
+    "ديسمبر، كانون الأول، كانون أول، كانون 1، دجنبر، دجمبر",
 )
 """Egyptian, Levantine and Maghrebi names, by month."""
 _HIJRI = (
@@ -227,6 +236,10 @@ _HIJRI = (
     "ذو الحجة، ذي الحجة",
 )
 _MONTH_PROCLITICS = ("", "و", "ب", "ل", "ك", "ف")
+_GLUED_MONTH = ("شهر", "بشهر", "لشهر")
+"""Typed without the space behind it: شهرنوفمبر."""
+_NO_MONTHS = frozenset(map(fold, ("باب", "كآب", "فآب")))
+"""A door, and what else is no August."""
 
 
 def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
@@ -234,7 +247,8 @@ def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
         (prefix + first, *rest): month
         for month, names in enumerate(calendar, start=1)
         for first, *rest in (fold(name).split() for name in names.split("،"))
-        for prefix in _MONTH_PROCLITICS
+        for prefix in (*_MONTH_PROCLITICS, *_GLUED_MONTH)
+        if prefix + first not in _NO_MONTHS
     }
 
 
@@ -248,11 +262,11 @@ DOUBTFUL_MONTHS = frozenset(
 """Also returned, water, sheltered, a name, practised, accords: months only beside a number or the word month."""
 
 _CURRENCIES = _forms({
-    "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات": "euro",
+    "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات أورو": "euro",
     "جنيه جنيها جنيهات جنيهان جنيهين": "pound", "ليرة ليرات ليرتان ليرتين": "lira",
     "ريال ريالا ريالات ريالان ريالين": "riyal", "دينار دينارا دنانير ديناران دينارين": "dinar",
     "درهم درهما دراهم درهمان درهمين": "dirham", "فرنك فرنكا فرنكات": "franc", "ين ينا": "yen", "يوان يوانا": "yuan",
-    "روبل روبلا روبلات": "rouble", "روبية روبيات": "rupee", "شيكل شيكلا شيكلات شيقل شيقلا شيقلات": "shekel",
+    "روبل روبلا روبلات": "rouble", "روبية روبيات": "rupee", "شيكل شيكلا شيكلات شيقل شيقلا شيقلات شواكل شواقل": "shekel",
     "كرونة كرونات": "krona", "بيزو": "peso", "وون": "won", "تومان": "toman", "سنت سنتا سنتات": "cent",
 })  # fmt: skip
 CURRENCIES: dict[str, str] = {form: currency for form, (_, currency) in _prefixed(_CURRENCIES, ("", "ال")).items()}
@@ -297,9 +311,9 @@ DUALS = frozenset(
             2,
         )
     )
-)
+) - frozenset(_prefixed(dict.fromkeys(("ميلان", "قمران"), 2)))  # Milan, Qumran
 """Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
-DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين"), 2))) | frozenset(
+DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين"), 2))) | frozenset(
     form
     for form, (prefix, _) in _prefixed(dict.fromkeys(_duals(_BARE_DUALS), 2)).items()
     if prefix.endswith(("ال", "لل"))

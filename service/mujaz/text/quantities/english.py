@@ -14,6 +14,7 @@ from mujaz.text.quantities.english_words import (
     CURRENCY_CODES,
     DECADES,
     FRACTIONS,
+    GROUPS,
     HIJRI_MONTHS,
     HIJRI_PAIRS,
     LOOSE,
@@ -31,7 +32,7 @@ from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
 
 _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
-     *HIJRI_PAIRS, *ROMAN, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
+     *HIJRI_PAIRS, *ROMAN, *GROUPS, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the"))
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
@@ -61,7 +62,8 @@ def english_quantities(text: str) -> list[Quantity]:
         if tokens[at].kind == NUMBER:
             reading = None if _is_of_covid(tokens, at) else _read(text, tokens, at)
         elif tokens[at].form in _ARTICLES:
-            reading = _read(text, tokens, at) if tokens[at + 1].form in _AFTER_ARTICLE else None
+            numbered = tokens[at + 1].form in _AFTER_ARTICLE or tokens[at + 2].form == "and"
+            reading = _read(text, tokens, at) if numbered else None
         elif tokens[at].form in _STARTS:
             reading = _read(text, tokens, at)
         if reading:
@@ -144,7 +146,8 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
     of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
-    if count.values[0] == 0 and before.form in ("-", "–"):  # 3-0, which Arabic may call three and clean
+    dashes = ("-", "–")
+    if count.values[0] == 0 and (before.form in dashes or after.form in dashes):  # 3-0, in Arabic three and clean
         return True
     if (glued(before, tokens[at]) and before.kind == LATIN) or (of_name and tokens[at - 2].form == "cov"):
         return True
@@ -155,6 +158,8 @@ def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     form = tokens[at].form
     if form in ADVERBIAL_ORDINALS:
         return Reading(Kind.ORDINAL, (Fraction(ADVERBIAL_ORDINALS[form]),), at + 1, firm=False)
+    if form in GROUPS and at and tokens[at - 1].form == "group" and text[tokens[at].start].isupper():
+        return Reading(Kind.ORDINAL, (Fraction(GROUPS[form]),), at + 1, firm=False)
     if form in ROMAN and text[tokens[at].start : tokens[at].end].isupper():
         return Reading(Kind.ORDINAL, (Fraction(ROMAN[form]),), at + 1, firm=False)
     ordinal = read_ordinal(tokens, at)
@@ -170,7 +175,7 @@ def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].form in ("per", "a", "split", "every", "each", "one", "/")
+    return at > 0 and tokens[at - 1].form in ("per", "split", "every", "each", "one", "/")
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:

@@ -72,6 +72,14 @@ def _article(tokens: Sequence[Token], at: int) -> Count | None:
         return Count((Fraction(12),), at + 2, firm=False)
     if form in ("half", "quarter", "third", "fifth", "tenth") and tokens[at + 2].form not in ("time",):
         return _leading_fraction(tokens, at + 1)
+    return _one_and_a_half(tokens, at)
+
+
+def _one_and_a_half(tokens: Sequence[Token], at: int) -> Count | None:
+    """A meter and a half, an hour and a quarter."""
+    noun, joint, article, share = tokens[at + 1 : at + 5] if at + 5 <= len(tokens) else (tokens[at],) * 4
+    if noun.kind == LATIN and (joint.form, article.form) == ("and", "a") and share.form in ("half", "quarter", "third"):
+        return Count((1 + Fraction(1, FRACTIONS[share.form]),), at + 5, 1)
     return None
 
 
@@ -86,7 +94,8 @@ def _leading_fraction(tokens: Sequence[Token], at: int) -> Count | None:
     scale, end = read_scale(tokens, position)
     if scale > 1:
         return Count((share * scale,), end, 1)
-    return Count((share,), at + 1, 1, firm=False)
+    others = () if share in (Fraction(1, 2), Fraction(1, 4)) else (1 / share,)  # a third of them, and a third one
+    return Count((share, *others), at + 1, 1, firm=False)
 
 
 def _words(tokens: Sequence[Token], at: int, implied: int = 0) -> Count | None:

@@ -162,14 +162,17 @@ def _month_first(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     value = date_value(year=year, month=month, day=day)
     if day or year:
         return Reading(Kind.DATE, (value,), end, calendar)
-    if calendar or not text[tokens[at].start].isupper():
+    if not text[tokens[at].start].isupper():
         return None
-    return Reading(Kind.DATE, (value,), end, firm=_is_month_alone(text, tokens, at, end))
+    firm = not calendar and _is_month_alone(text, tokens, at, end)
+    return Reading(Kind.DATE, (value,), end, calendar, firm)
 
 
 def _is_month_alone(text: str, tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a month without day or year is surely one: not May as a verb, June Almeida, March Madness or Gi Jun."""
     first = at == 0 or tokens[at - 1].form in _SENTENCE_STARTS
+    if at > 1 and tokens[at].form in DOUBTFUL_MONTHS and text[tokens[at - 1].start : tokens[at - 1].end].istitle():
+        return False  # Theresa May, the Great March
     name = text[tokens[end].start : tokens[end].end].istitle()
     form = tokens[at].form
     return not (name or form in ABBREVIATED_MONTHS or (first and form in DOUBTFUL_MONTHS))

@@ -44,16 +44,18 @@ LOOSE = {
         0: "midnight",
         1: "once single sole wwi",
         2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
-        "biennial wwii",
+        "biennial wwii runoff run-off rematch latter",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
-        "trimester trimesters triennial trick",
-        4: "fourfold quadruple quadrupled quartet quadrilateral",
+        "trimester trimesters triennial trick trilogy",
+        4: "fourfold quadruple quadrupled quartet quadrilateral semifinal semifinals slam slams",
         5: "fivefold quintet pentagon",
         6: "hexagonal",
-        8: "octagonal",
+        7: "septuplets",
+        8: "octagonal quarterfinal quarterfinals",
         10: "tenfold decade decathlon teens",
         12: "dozen",
         14: "fortnight",
+        40: "arbaeen",
         100: "centenary centennial",
         1000: "millennium",
     }.items()
@@ -63,7 +65,7 @@ LOOSE = {
 
 ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
-    "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
+    "v": 5, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
 }  # fmt: skip
 """Roman numerals that are no English words, read only in capitals."""
 
@@ -90,6 +92,8 @@ HIJRI_MONTHS = {
     "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "sha'ban": 8, "ramadan": 9, "ramazan": 9, "shawwal": 10,
     "shawal": 10,
 }  # fmt: skip
+GROUPS = {letter: number for number, letter in enumerate("abcdefghijkl", start=1)}
+"""Groups of a tournament have letters in English and ranks in Arabic."""
 HIJRI_PAIRS = {
     "rabi": (3, 4),
     "rabi'": (3, 4),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from mujaz.text.quantities.quantity import BARE, TWELVE_HOUR, Kind, Quantity, date_parts
+from mujaz.text.quantities.quantity import BARE, HOUR, TWELVE_HOUR, Kind, Quantity, date_parts
 
 _SAME_MONEY = ({"lira", "pound"}, {"riyal", "real"})
 _CENTURIES = range(1800, 2100)
@@ -125,6 +125,8 @@ def _keys(quantity: Quantity) -> Iterable[Hashable]:
     if quantity.kind is Kind.TIME:
         return {("time", int(quantity.value) % _HALF_DAY), *_clock_readings(quantity)}
     values = _values(quantity)
+    if quantity.unit == HOUR:
+        return {*values, ("time", int(quantity.value) * 60 % _HALF_DAY)}
     return values | {("decade", value % 100) for value in values} if quantity.kind is Kind.DECADE else values
 
 
@@ -139,8 +141,9 @@ def same(left: Quantity, right: Quantity, *, exact: bool = False) -> bool:
     if exact and (left.kind is not right.kind or left.value != right.value):
         return False
     kinds = {left.kind, right.kind}
-    if kinds == {Kind.TIME, Kind.ORDINAL}:  # two o'clock is no second time
-        return False
+    if kinds == {Kind.TIME, Kind.ORDINAL}:  # two o'clock is no second time, but at the second may be at two
+        time, rank = (left, right) if left.kind is Kind.TIME else (right, left)
+        return rank.unit == HOUR and int(time.value - rank.value * 60) % _HALF_DAY == 0
     if kinds == {Kind.DATE}:
         return left.unit == right.unit and not {left.value, *left.readings}.isdisjoint((right.value, *right.readings))
     if Kind.DATE in kinds:
