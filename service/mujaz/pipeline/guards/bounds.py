@@ -57,6 +57,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     maybe_bounded = _maybe_bounded(pair) if only_told else frozenset()
     for ours, theirs, said, told in pairs:
         if said and told and said.side is not told.side:
+            if _is_denied(source, ours) is not _is_denied(target, theirs):  # which of the two denies is not plain
+                continue
             message = f"The source says {said} {ours}, the translation says {told} {theirs}."
             yield number_finding(message, ours.span, told.words, Severity.ERROR)
         elif said and said.plain and not told and not sign_before(target, theirs):
@@ -66,6 +68,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         elif told and not said and told.plain and ours.value not in maybe_bounded:
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield number_finding(message, ours.span, told.words)
+
+
+def _is_denied(text: str, number: Quantity) -> bool:
+    """Whether a word of denial stands in the clause before a number: لم تنجز أكثر من 35, is not to be less than 12."""
+    return _DENIES.search(text, max(0, number.span.start - _FAR), number.span.start) is not None
 
 
 def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
@@ -111,7 +118,8 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
         return bound
     moves = _MOVES.search(text, max(0, bound.words.start - _FAR), bound.words.start)
-    return bound if moves or _OTHERS.match(text, end) else bound._replace(plain=True)
+    other = moves or _OTHERS.match(text, end) or _LASTS.match(text, end) or _LASTS.match(text, start)
+    return bound if other else bound._replace(plain=True)
 
 
 def sign_before(text: str, quantity: Quantity) -> str:
@@ -185,14 +193,27 @@ _ARABIC_ANY = re.compile(
 _ENGLISH_BEFORE = re.compile(
     r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:be\s+)?)?\b(?:"
     r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
-    r"surpass\w*|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
+    r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
     r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
-    r")\s+(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
+    r")(?:\s+|-)(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer)\w*\s+(?:out\s+)?\Z", re.IGNORECASE
+    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer|hand|r[au]n|t[ao][ok]|turn|quarrel|argu|disput|row|"
+    r"fight|f[eo]ud|w[ao]r|concern|fear|anger|protest|talk|debat|differ|divid|split|clash|bid|deal|sentenc|arrest|charg|"
+    r"tri[ae]l?|shot|spent|worri|rais|pull|gain|mourn|wait|delay)\w*\s+(?:out\s+)?\Z",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"[\s-]*(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|a|half|a half)[\s-])?(?:a\s)?(?:[\w-]+\s)?"
+    r"(?:centur|decade|year|month|week|day|hour|minute|session|round|season|stage|quarter|game|match|set|period|phase)",
+    re.IGNORECASE,
+)
+"""Over four years is for as long as that."""
+_DENIES = re.compile(
+    r"\b(?:[وف]?(?:لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)|not?|never|cannot|without|nor|\w+n['’]t)\b[^.،,;؛:]*\Z",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\s+(?:other|more|different)")
 _ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half))"

@@ -18,9 +18,18 @@ _FUNCTION_WORDS = frozenset(
     "about after among and any around because been before being between both but by can could does each either even "
     "for from get got had have here how if into is it its just know make may more most must my not now of often other "
     "our out over people said she should still such than that the their them then there these they think this those "
-    "through to under until very want was we were what when where which while who will with would you your".split()
+    "through to under until very want two three four five seven eight nine ten says amid near behind whose against "
+    "ahead new old first last week year years day days month months people killed was we were what when where which "
+    "while who will with would you your".split()
 )
 """Frequent in English, and no words of other languages written in Latin letters."""
+_SHORT_WORDS = frozenset("a an as at by in of on".split())
+_SHORT_WORDS_OF_OTHERS = frozenset(
+    frozenset(pair.split())
+    for pair in ("a on", "a in", "a as", "a an", "an in", "in of", "at by", "an as", "as in", "an of")
+)
+"""French, Italian, Portuguese, German, Dutch and Danish."""
+_LEAST_INFLECTED, _ENOUGH_INFLECTED = 4, 2
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -52,14 +61,28 @@ def _foreign_letters(pair: Pair) -> list[Finding]:
 
 
 def _not_english(target: Target) -> list[Finding]:
-    if not _FUNCTION_WORDS.isdisjoint(target.words):
+    words = frozenset(target.words)
+    if not _FUNCTION_WORDS.isdisjoint(words) or _is_headline(words):
         return []
-    words = _WORD.findall(target.text)
-    small = {word for word in words if word.islower()}
-    if len(small) < DOUBTFUL_WORDS or any(word.lower() in _FUNCTION_WORDS for word in words):
+    small = {word for word in _WORD.findall(target.text) if word.islower()}
+    if len(small) < DOUBTFUL_WORDS or not _FUNCTION_WORDS.isdisjoint(small):
         return []
     severity = Severity.ERROR if len(small) >= FOREIGN_WORDS else Severity.WARNING
     return [_finding(severity, "The translation does not read as English.", Span(0, len(target.text)))]
+
+
+def _is_headline(words: frozenset[str]) -> bool:
+    """Whether words are English that has none of the words that only English has, as headlines do.
+
+    Its short words are those of other languages too, but no other has three of them, or a pair but these.
+    """
+    short = words & _SHORT_WORDS
+    if len(short) > 2 or (len(short) == 2 and short not in _SHORT_WORDS_OF_OTHERS):
+        return True
+    inflected = sum(
+        word.endswith(("ing", "ed", "ly", "'s", "’s", "s'")) and len(word) > _LEAST_INFLECTED for word in words
+    )
+    return inflected + len(short) > _ENOUGH_INFLECTED
 
 
 def _finding(severity: Severity, message: str, target: Span, source: Span | None = None) -> Finding:

@@ -39,22 +39,22 @@ def find(pair: Pair) -> Iterator[Finding]:
         if _invents_two(pair, new):
             yield number_finding(f"The translation says {new}; the source does not.", target=new.span)
     for ours, theirs in matching.pairs:
-        if theirs.kind is not Kind.CARDINAL or ranks.confusion(target.text, ours, theirs):
+        if theirs.kind is not Kind.CARDINAL or ranks.confusion(pair, ours, theirs):
             continue
-        if name := _invented_measure(pair, theirs):
+        if not _MADE_OF.search(ours.surface) and (name := _invented_measure(pair, theirs)):
             yield number_finding(f"The translation counts {name}; the source does not.", ours.span, theirs.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
     for measure in measures:
         partner = partners.get(measure.quantity.span) if measure.quantity else None
-        if not _names_measure(target, measure.name, partner):
+        if not _names_measure(pair, measure.name, partner):
             yield number_finding(f"The source counts {measure.name}; the translation does not.", measure.span)
 
 
 def _only_partners(matching: Matching) -> dict[Span, Quantity]:
     """The counterpart of each quantity whose value is said only once in either text."""
     times = Counter(theirs.value for _, theirs in matching.pairs)
-    times.update(other.value for other in (*matching.added, *matching.loose))
+    times.update(other.value for other in (*matching.added, *matching.loose, *matching.repeated))
     return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
 
 
@@ -99,7 +99,7 @@ def _measure_before(word: str, quantity: Quantity) -> str | None:
     name = _BEFORE.get(word)
     if name and not word.endswith(_NOW) and (quantity.kind is Kind.CARDINAL or name == "centuries"):
         return name
-    return _AFTER.get(word) or _AFTER.get(word[1:]) if quantity.value == 1 else None
+    return _AFTER.get(word) or _AFTER.get(word.removeprefix("و")) if quantity.value == 1 else None
 
 
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
@@ -135,7 +135,9 @@ def _invented_measure(pair: Pair, quantity: Quantity) -> str:
     """
     after = _WORD_AFTER.match(pair.target.text, quantity.span.end)
     names = _NAMES.get(after[1], ()) if after else ()
-    if not names or ("years" in names and pair.source.read(_speaks_of_age)):
+    if after is None or not names:
+        return ""
+    if "years" in names and (pair.source.read(_speaks_of_age) or _OLD.match(pair.target.text, after.end())):
         return ""
     said, in_latin = pair.source.read(_measures_named)
     if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
@@ -168,11 +170,11 @@ def _english_words(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.lower()))
 
 
-def _names_measure(target: Target, name: str, quantity: Quantity | None) -> bool:
+def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
     """Whether an English text names the measure of this name, in whatever word; an age may have none.
 
     Args:
-        target: The text.
+        pair: The texts.
         name: As in `Measure`.
         quantity: The number beside which it is looked for, if not anywhere. In 1,967 references (FLORES-101 and TICO-19
             dev) it stands there for all but one of the numbers that the text says once.
@@ -180,9 +182,17 @@ def _names_measure(target: Target, name: str, quantity: Quantity | None) -> bool
     named = _ENGLISH[name]
     if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are no seven years, but 70
         named = named - _ENGLISH["years"]
+    target = pair.target
     beside = quantity if name not in _SAID_ANYWHERE else None
     words = _english_words(_around(target.text, beside.span)) if beside else target.read(_all_words)
-    return not named.isdisjoint(words) or (name == "years" and target.read(_gives_age))
+    return not named.isdisjoint(words) or (name == "years" and _is_age(pair))
+
+
+def _is_age(pair: Pair) -> bool:
+    """Whether years may be those of a life, which English need not name: a woman, 28; dead at 77; under 18."""
+    if pair.target.read(_gives_age):
+        return True
+    return pair.source.read(_speaks_of_age) and _MAYBE_AGE.search(pair.target.text) is not None
 
 
 def _around(text: str, number: Span) -> str:
@@ -212,7 +222,17 @@ _CROWDS = re.compile(
 )
 """The people of whom news speaks in the plural. With the article hardly ever two: in no reference with a "two" that has
 one of these and no dual (430: FLORES-101 and TICO-19 dev, UN documents, XQuAD, Tatoeba, MMLU)."""
-_SPEAKS_OF_AGE = re.compile(r"\bسن\b|عمر|عمار|[<>≤≥]")
+_SPEAKS_OF_AGE = re.compile(
+    r"\b[وفبلك]?(?:ال)?سن\u0651?(?:ه|ها|هم)?\b|عمر|عمار|[<>≤≥]|ناهز|\bعن \S+ (?:عام|سنة)|\bبلغت? \S+ (?:عام|[أا]عوام|سن)"
+    r"|الفئة"
+)
+_MAYBE_AGE = re.compile(
+    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of)\s+(?:the ages? of )?\d+\b|\d+[- ]year|centenar"
+)
+"""How English gives an age, and much else."""
+_OLD = re.compile(r"-old")
+_MADE_OF = re.compile(r"(?:ية|يه|ي|العشر)\Z")
+"""A budget of three years, الثلاثية, the last ten nights, العشر: what is counted is in the word."""
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b|\b(?:over|under|below)\s+\d+\b(?!\s*[a-z%-])"
@@ -221,11 +241,14 @@ _AGE = re.compile(
 """Aged 19, those over 70, and Vidal, 28, joined."""
 
 _TABLE = {name: cells for name, *cells in read_table(__package__, "measures.tsv")}
+_ABBREVIATED = frozenset("كم كلم سم ملم مم كجم كغم كغ كلغ كلجم غم جم".split())
+"""They take no ending: كما is "as", مما "of what"."""
 _AFTER = {
     fold(form + ending): name
     for name, (forms, _, _) in _TABLE.items()
     for form in forms.split()
     for ending in ("", "ا")
+    if not (ending and form in _ABBREVIATED)
 }
 _DUALS = {
     prefix + fold(stem + ending): name
@@ -233,6 +256,7 @@ _DUALS = {
     for stem in stems.split()
     for ending in ("ان", "ين")
     for prefix in PROCLITICS
+    if stem + ending != "ميلان"  # Milan
     if not (name == "years" and prefix.endswith(("ال", "لل")))  # العامين is the plural of general as well
 }
 _BEFORE = {
@@ -241,13 +265,13 @@ _BEFORE = {
 _RATES = {
     prefix + fold(form): name
     for name, forms in {
-        "days": "يوميا يومية", "weeks": "أسبوعيا أسبوعي أسبوعية", "months": "شهريا شهري شهرية",
+        "days": "يوميا يومية", "weeks": "أسبوعيا أسبوعي أسبوعية", "months": "شهريا شهرية",
         "years": "سنويا سنوي سنوية",
     }.items()
     for form in forms.split()
     for prefix in PROCLITICS
 }  # fmt: skip
-"""Not يومي, which is also two days beside their names."""
+"""Not يومي and شهري, which are also two of them beside their names, and الشهري is a surname."""
 _ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
@@ -264,7 +288,7 @@ _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in wor
 _NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", "الساعة")))
 """Before a number they are today and this year, or general; what is counted stands there in the plural."""
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
-_TO_NEXT_NUMBER = re.compile(r"(?:\D|(?<=[a-zA-Z])\d)*")
+_TO_NEXT_NUMBER = re.compile(r"(?:\s?(?:to|and|or|[-–—])\s?[\d.,]+)?(?:\D|(?<=[a-zA-Z])\d)*")
 _FROM_LAST_NUMBER = re.compile(r"\D*\Z")
 _BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))

@@ -1,11 +1,13 @@
 """Whether the quantities of a source are in its translation."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair
 from mujaz.text.quantities import Kind, Matching, Quantity
+from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Finding, Severity
 
 _MOST_COMPARISONS = 10_000
@@ -13,6 +15,7 @@ _MOST_COMPARISONS = 10_000
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _FIRST_YEAR = 1000  # 90 may be the nineties
 _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -29,24 +32,36 @@ def find(pair: Pair) -> list[Finding]:
         message = f"The source says {lost}, the translation says {new}."
         findings.append(_finding(Severity.ERROR, message, lost, new))
     for lost in matching.missing:
-        if all(lost is not pair[0] for pair in changed):
+        if all(lost is not other[0] for other in changed) and not _is_name(lost, pair):
             severity = Severity.ERROR if _has_digits(lost) else Severity.WARNING
             findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
+    currencies = {ours.unit for ours in pair.source.quantities if ours.kind is Kind.MONEY}
     for ours, theirs in _without_unit(matching):
         message = f"The source says {ours}, the translation only {theirs}."
         findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for ours, theirs in matching.pairs:
-        if _became_other(ours, theirs) or _reads_otherwise(ours, theirs):
+        shared = theirs.kind is Kind.MONEY and theirs.unit in currencies
+        if (_became_other(ours, theirs) and not shared) or _reads_otherwise(ours, theirs):
             message = f"The source says {ours}, the translation {theirs}."
             findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for new in matching.added:
-        if all(new is not pair[1] for pair in changed):
+        if all(new is not other[1] for other in changed):
             findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
     return findings
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:
     return number_finding(message, lost.span if lost else None, new.span if new else None, severity)
+
+
+def _is_name(lost: Quantity, pair: Pair) -> bool:
+    """Whether a number in words is a name that was spelled: شارع الستين is al-Sitteen Street."""
+    if not lost.surface.isalpha():
+        return False
+    sounds = set(arabic_sounds(lost.surface))
+    return any(
+        len(sound) > 1 and sound in sounds for sound in map(english_sound, _CAPITALISED.findall(pair.target.text))
+    )
 
 
 def _has_digits(quantity: Quantity) -> bool:

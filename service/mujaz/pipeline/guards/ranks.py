@@ -10,10 +10,15 @@ from mujaz.types import Finding
 
 _IN_NAME = re.compile(
     r"\b(?:age of|aged|under|over|below|above|(?:chapter|article|part|phase|stage|case|study|number|category|group|"
-    r"level|grade|tier|type|class|division|round|day|week|season|annex|section|paragraph|rule|zone)s?)\s+(?:\d\d?\s+and\s+)?\Z",
+    r"level|grade|tier|type|class|division|round|day|week|season|annex|section|paragraph|rule|zone|line|clause|"
+    r"month|channel)s?)\s+(?:\d\d?\s+and\s+)?\Z",
     re.IGNORECASE,
 )
 """Where English has a count for a rank: Chapter Seven, those under five."""
+_OF_NAME = re.compile(r"G\b|[\s-]months?[\s-]pregnant")
+_WORD_BEFORE = re.compile(r"([\u0620-\u065f\u0670-\u06d3]+)\s+\Z")
+_DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
+_OWN_YEAR = re.compile(r"\w{0,2}(?:عام|سنت|شهر)(?:ه|ها|هم|هما)")
 _NAME_SIGNS = 24
 """Signs to look back for it: more than the longest."""
 _ONLY_COUNTS = range(3, 20)
@@ -28,19 +33,20 @@ def find(pair: Pair) -> Iterator[Finding]:
     In 1,967 references (FLORES-101 and TICO-19 dev) there is none.
     """
     for ours, theirs in pair.matching.pairs:
-        if message := confusion(pair.target.text, ours, theirs):
+        if message := confusion(pair, ours, theirs):
             yield number_finding(message, ours.span, theirs.span)
 
 
-def confusion(target: str, ours: Quantity, theirs: Quantity) -> str:
+def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
     """What is wrong with a quantity of the source and its counterpart, in a sentence; empty where nothing is.
 
     Args:
-        target: The translation.
+        pair: The texts.
         ours: The quantity of the source.
         theirs: Its counterpart.
     """
-    if _is_rank_of_count(ours, theirs) and not _is_in_name(target, theirs):
+    named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair.source.text, ours)
+    if _is_rank_of_count(ours, theirs) and not named:
         return f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
     if _is_rank_of_count(theirs, ours) and _is_only_count(ours):
         return f"The source gives a count, {ours.surface}, the translation a rank, {theirs.surface}."
@@ -48,8 +54,17 @@ def confusion(target: str, ours: Quantity, theirs: Quantity) -> str:
 
 
 def _is_in_name(target: str, count: Quantity) -> bool:
-    start = count.span.start
-    return _IN_NAME.search(target, max(0, start - _NAME_SIGNS), start) is not None
+    start, end = count.span.start, count.span.end
+    return _IN_NAME.search(target, max(0, start - _NAME_SIGNS), start) is not None or bool(_OF_NAME.match(target, end))
+
+
+def _is_age_or_hour(source: str, rank: Quantity) -> bool:
+    """Whether a rank has no noun that it ranks, as في السابعة, or is one of a life's years: عامها الثاني."""
+    before = _WORD_BEFORE.search(source, max(0, rank.span.start - _NAME_SIGNS), rank.span.start)
+    if before is None:
+        return False
+    feminine = rank.surface.split()[0].endswith(("ة", "ه"))
+    return (feminine and not before[1].startswith(_DEFINITE)) or _OWN_YEAR.fullmatch(before[1]) is not None
 
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:

@@ -26,6 +26,7 @@ _BELOW = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
+_LOSES = re.compile(r"\b(?:los[est]\w*|loss\w*|fell|fall\w*|defeat\w*|beat\w*|down|trail\w*)\b", re.IGNORECASE)
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
 _NIL_SAID = re.compile(
@@ -74,6 +75,8 @@ def _lost_zero(source: str, target: str) -> Iterator[_Found]:
 
 
 def _turned(source: str, target: str) -> Iterator[_Found]:
+    if _LOSES.search(target):  # English then has the winner's goals first
+        return
     pairs = {match.groups(): match for match in _TWO.finditer(target.replace("–", "-").replace("—", "-"))}
     for match in _TWO.finditer(source):
         first, second = match.groups()

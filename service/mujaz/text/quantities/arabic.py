@@ -49,8 +49,10 @@ _ONE_MEASURE = folded(
 _SPEEDS = folded(
     "متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة مكعب مكعبا مكعبة"
 )
-_AGAIN = folded("المتر الطن الكيلومتر الكيلوغرام الكيلوجرام الكيلو الساعة الدقيقة السنة العام الشهر اليوم الأسبوع العقد القرن الموسم "
-                "الدرجة النقطة اللتر الميل المرة")  # fmt: skip
+_AGAIN = folded(
+    "المتر الطن الكيلومتر الكيلوغرام الكيلوجرام الكيلو الساعة الدقيقة السنة العام الشهر اليوم الأسبوع العقد القرن "
+    "الموسم الدرجة النقطة اللتر الميل المرة"
+)
 """What may be said once more behind a half: متر ونصف المتر."""
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
@@ -66,7 +68,8 @@ _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوف�
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
-    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS, _PERCENT_SIGNS, HOURS,
+    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS,
+    _PERCENT_SIGNS, HOURS,
     _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), folded("شهر شهري بشهر لشهر وشهر الواحدة"),
 )  # fmt: skip
 """Words that a quantity may begin with."""

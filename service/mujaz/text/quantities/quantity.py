@@ -48,7 +48,8 @@ class Quantity:
         value: Exact. For a DATE yyyymmdd, with zeroes for what is not said (8 April is 408); for a TIME minutes after
             midnight; for a DECADE its first year, of which 90 stands for the nineties of any century.
         unit: Of MONEY the currency ("dollar"); of a DATE "hijri" in that calendar; of a TIME "12h" where morning or
-            evening is not said; of an ORDINAL "hour" where it may be one; of a DECADE "bare" where it is one of a life or of a thermometer; else empty.
+            evening is not said; of an ORDINAL "hour" where it may be one; of a DECADE "bare" where it is one of a life
+            or of a thermometer; else empty.
         readings: Other values that the same signs may stand for: "1.500" is 1.5 or 1500.
         firm: A faithful translation has it too. Not firm is what a translator may well say otherwise or leave out,
             such as "one", "first" or "sole".
