@@ -56,9 +56,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     only_told = any(told and not said for _, _, said, told in pairs)
     maybe_bounded = _maybe_bounded(pair) if only_told else frozenset()
     for ours, theirs, said, told in pairs:
-        if said and told and said.side is not told.side:
-            if _is_denied(source, ours) is not _is_denied(target, theirs):  # which of the two denies is not plain
-                continue
+        if said and told and _side(pair, ours, said, told) is not told.side:
             message = f"The source says {said} {ours}, the translation says {told} {theirs}."
             yield number_finding(message, ours.span, told.words, Severity.ERROR)
         elif said and said.plain and not told and not sign_before(target, theirs):
@@ -70,9 +68,16 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield number_finding(message, ours.span, told.words)
 
 
-def _is_denied(text: str, number: Quantity) -> bool:
-    """Whether a word of denial stands in the clause before a number: لم تنجز أكثر من 35, is not to be less than 12."""
-    return _DENIES.search(text, max(0, number.span.start - _FAR), number.span.start) is not None
+def _side(pair: Pair, ours: Quantity, said: Bound, told: Bound) -> Side:
+    """The side that the source means, where a word of denial far from the bound turns it: لم تنجز أكثر من 35.
+
+    Only where the translation says no more than, or no less: what the word denies may be something else.
+    """
+    source, start = pair.source.text, told.words.start
+    no = _NO.search(pair.target.text, max(0, start - _FAR), start)
+    if no and _DENIES.search(source, max(0, ours.span.start - _FAR), ours.span.start):
+        return Side.BELOW if said.side is Side.ABOVE else Side.ABOVE
+    return said.side
 
 
 def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
@@ -170,28 +175,28 @@ _FAR = 72
 
 _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
-_EXCEEDS = "(?:[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز|تجاوزت|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_EXCEEDS = "(?:[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
-_REACHES = r"[يت]صل\s+الي"
+_REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
     r"(?:\b[وف]?(?P<denied>لا|الا|لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
     rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:(?:\s+\w+){{0,6}}\s+(?:عن|علي)|\s+\w+)?|فوق)"
     rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت)"
-    rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|{_REACHES})"
+    rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
 )
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
 """What has a limit where it "reaches" a number: a term, a fine."""
 _ARABIC_AFTER = re.compile(
     r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
-    r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون))\b"
+    r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون|لا\s+(?:اكثر|غير)))\b"
 )
 _ARABIC_ANY = re.compile(
     rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|"
     r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:be\s+)?)?\b(?:"
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:be\s+)?)?\b(?:"
     r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
     r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
@@ -211,10 +216,9 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 """Over four years is for as long as that."""
-_DENIES = re.compile(
-    r"\b(?:[وف]?(?:لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)|not?|never|cannot|without|nor|\w+n['’]t)\b[^.،,;؛:]*\Z",
-    re.IGNORECASE,
-)
+_DENIES = re.compile(r"\b[وف]?(?:لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)\s+\w[^.،؛:]*\s\w+\s+\w+\s+(?:ال)?\Z")
+"""A denial, one word at least, and the two of the bound."""
+_NO = re.compile(r"\bnot?\s+\Z", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:other|more|different)")
 _ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half))"
 """No number follows, which the words would belong to."""

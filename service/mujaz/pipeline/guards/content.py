@@ -14,7 +14,7 @@ from mujaz.types import Finding, FindingKind, Severity
 ANCHOR_FOUND, ANCHOR_MISSING = math.log(0.82 / 0.06), math.log(0.18 / 0.94)
 NAME_FOUND, NAME_MISSING = math.log(0.35 / 0.012), math.log(0.65 / 0.988)
 NUMBER_FOUND = 3.0
-DOUBTFUL, UNRELATED = -2.0, -7.0
+DOUBTFUL, UNRELATED = -2.4, -7.0
 """Below DOUBTFUL are 1.0 % of the references of FLORES and 1.1 % of TICO, and nine of ten translations of another line;
 below UNRELATED three references, which do translate another line, and half of the translations of another."""
 

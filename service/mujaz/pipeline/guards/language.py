@@ -29,7 +29,8 @@ _SHORT_WORDS_OF_OTHERS = frozenset(
     for pair in ("a on", "a in", "a as", "a an", "an in", "in of", "at by", "an as", "as in", "an of")
 )
 """French, Italian, Portuguese, German, Dutch and Danish."""
-_LEAST_INFLECTED, _ENOUGH_INFLECTED = 4, 2
+_ENGLISH_ENDINGS = ("ing", "ed", "y", "'s", "’s", "s'", "ght", "th", "ers", "ness", "less", "ship", "ful")
+_LEAST_INFLECTED, _ENOUGH_INFLECTED = 4, 1
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -79,9 +80,7 @@ def _is_headline(words: frozenset[str]) -> bool:
     short = words & _SHORT_WORDS
     if len(short) > 2 or (len(short) == 2 and short not in _SHORT_WORDS_OF_OTHERS):
         return True
-    inflected = sum(
-        word.endswith(("ing", "ed", "ly", "'s", "’s", "s'")) and len(word) > _LEAST_INFLECTED for word in words
-    )
+    inflected = sum(word.endswith(_ENGLISH_ENDINGS) and len(word) > _LEAST_INFLECTED for word in words)
     return inflected + len(short) > _ENOUGH_INFLECTED
 
 

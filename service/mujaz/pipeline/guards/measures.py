@@ -34,7 +34,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 1,967 references (FLORES-101 and TICO-19 dev) three have one, one of them as it translates another sentence.
     """
-    target, matching = pair.target, pair.matching
+    matching = pair.matching
     for new in matching.loose:
         if _invents_two(pair, new):
             yield number_finding(f"The translation says {new}; the source does not.", target=new.span)
@@ -159,7 +159,9 @@ def _gives_age(target: Target) -> bool:
 
 def _measures_named(source: Source) -> tuple[frozenset[str | None], frozenset[str]]:
     """The measures that an Arabic text names, and its Latin words."""
-    return frozenset(_ANYWHERE.get(word) for word in _ARABIC_WORDS.findall(source.folded)), _english_words(source.text)
+    words = _ARABIC_WORDS.findall(source.folded)
+    named = (_ANYWHERE.get(word) or _ANYWHERE.get(_WHOSE.sub("", word)) for word in words)
+    return frozenset(named), _english_words(source.text)
 
 
 def _all_words(target: Target) -> frozenset[str]:
@@ -222,12 +224,15 @@ _CROWDS = re.compile(
 )
 """The people of whom news speaks in the plural. With the article hardly ever two: in no reference with a "two" that has
 one of these and no dual (430: FLORES-101 and TICO-19 dev, UN documents, XQuAD, Tatoeba, MMLU)."""
+_WHOSE = re.compile(r"(?:ها|هم|هما|هن|ه)\Z")
+"""In her seventh month, شهرها السابع."""
 _SPEAKS_OF_AGE = re.compile(
-    r"\b[وفبلك]?(?:ال)?سن\u0651?(?:ه|ها|هم)?\b|عمر|عمار|[<>≤≥]|ناهز|\bعن \S+ (?:عام|سنة)|\bبلغت? \S+ (?:عام|[أا]عوام|سن)"
-    r"|الفئة"
+    r"\b[وفبلك]?(?:ال)?سن\u0651?(?:ه|ها|هم)?\b|عمر|عمار|[<>≤≥]|ناهز|\bعن (?:\S+ ){1,3}(?:عام|سنة)|الفئة"
+    r"|\bبلغت? \S+ (?:عام|[أا]عوام|سن)"
 )
 _MAYBE_AGE = re.compile(
-    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of)\s+(?:the ages? of )?\d+\b|\d+[- ]year|centenar"
+    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of)[\s-]+(?:the ages? of |about )?\d+\b"
+    r"|\d+[- ]year|centenar"
 )
 """How English gives an age, and much else."""
 _OLD = re.compile(r"-old")

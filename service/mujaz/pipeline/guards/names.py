@@ -9,9 +9,13 @@ from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.scripts import part_scripts
+from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span, Term, TermOrigin
 
+_LEAST_SOUNDS = 3
+_CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)")
+_ARABIC_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -41,8 +45,10 @@ def find(pair: Pair) -> Iterator[Finding]:
     said, told = pair.source.read(_said), first_mentions(english_names(target))
     lost = [mention for name, mention in said.items() if mention.certain and name not in told]
     new = [mention for name, mention in told.items() if mention.certain and name not in said]
+    if lost:
+        lost = [mention for mention in lost if not _is_spelled(mention.span.of(source), target)]
     if new:
-        new = [mention for mention in new if mention.name not in pair.source.read(_in_latin)]
+        new = [mention for mention in new if not _is_in_source(mention, pair)]
     if lost and new:
         message = f"The source says {_names(lost)}, the translation says {_words(new, target)}."
         yield name_finding(message, lost[0].span, new[0].span, Severity.ERROR)
@@ -52,6 +58,32 @@ def find(pair: Pair) -> Iterator[Finding]:
     elif lost and not _has_new_acronym(source, target):
         message = f"The source says {_names(lost)}; the translation does not."
         yield name_finding(message, lost[0].span, None, Severity.WARNING)
+
+
+def _is_spelled(name: str, target: str) -> bool:
+    """Whether a name is only spelled, as that of a person, a party or a paper is: علي الهولندي is Ali al-Hollandi."""
+    sounds = frozenset(arabic_sounds(name.split()[-1]))
+    for word in _CAPITALISED_WORD.finditer(target):
+        sound = english_sound(word["word"])
+        if sound in sounds and len(sound) >= (_LEAST_SOUNDS - bool(word["article"])):
+            return True
+    return False
+
+
+def _is_in_source(mention: KnownName, pair: Pair) -> bool:
+    """Whether the source has a name in Latin letters, or a word that sounds like it: Nasrallah is نصرالله."""
+    if mention.name in pair.source.read(_in_latin):
+        return True
+    sound = english_sound(mention.span.of(pair.target.text).split()[-1])
+    return len(sound) >= _LEAST_SOUNDS and any(
+        len(other) >= _LEAST_SOUNDS and sound.startswith(other) and len(sound) - len(other) <= 1
+        for other in pair.source.read(_sounds)
+    )
+
+
+def _sounds(source: Source) -> frozenset[str]:
+    """The sounds of all words of the source."""
+    return frozenset(sound for word in _ARABIC_WORD.findall(source.text) for sound in arabic_sounds(word))
 
 
 def _said(source: Source) -> dict[str, KnownName]:

@@ -85,7 +85,7 @@ def _became_other(ours: Quantity, theirs: Quantity) -> bool:
 
     Pounds weigh, cents are near.
     """
-    if ours.value != theirs.value:
+    if ours.value != theirs.value or (ours.value == 1 and theirs.kind is Kind.MONEY):  # دينار واحد
         return False
     if theirs.kind is Kind.DECADE:
         return ours.kind is not Kind.DECADE and ours.value >= _FIRST_YEAR

@@ -15,7 +15,8 @@ _IN_NAME = re.compile(
     re.IGNORECASE,
 )
 """Where English has a count for a rank: Chapter Seven, those under five."""
-_OF_NAME = re.compile(r"G\b|[\s-]months?[\s-]pregnant")
+_NO_NOUN = re.compile(r"\W*(?:$|[.,;:])")
+_OF_NAME = re.compile(r"G\b|[\s-]months?[\s-](?:pregnant|old)")
 _WORD_BEFORE = re.compile(r"([\u0620-\u065f\u0670-\u06d3]+)\s+\Z")
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _OWN_YEAR = re.compile(r"\w{0,2}(?:عام|سنت|شهر)(?:ه|ها|هم|هما)")
@@ -45,7 +46,9 @@ def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
         ours: The quantity of the source.
         theirs: Its counterpart.
     """
-    named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair.source.text, ours)
+    if theirs.surface.startswith(("a ", "A ")) or theirs.surface == "latter":  # a third day
+        return ""
+    named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair, ours, theirs)
     if _is_rank_of_count(ours, theirs) and not named:
         return f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
     if _is_rank_of_count(theirs, ours) and _is_only_count(ours):
@@ -58,13 +61,14 @@ def _is_in_name(target: str, count: Quantity) -> bool:
     return _IN_NAME.search(target, max(0, start - _NAME_SIGNS), start) is not None or bool(_OF_NAME.match(target, end))
 
 
-def _is_age_or_hour(source: str, rank: Quantity) -> bool:
+def _is_age_or_hour(pair: Pair, rank: Quantity, count: Quantity) -> bool:
     """Whether a rank has no noun that it ranks, as في السابعة, or is one of a life's years: عامها الثاني."""
-    before = _WORD_BEFORE.search(source, max(0, rank.span.start - _NAME_SIGNS), rank.span.start)
-    if before is None:
+    before = _WORD_BEFORE.search(pair.source.text, max(0, rank.span.start - _NAME_SIGNS), rank.span.start)
+    if before is None or pair.target.text[: count.span.start].endswith("the "):
         return False
     feminine = rank.surface.split()[0].endswith(("ة", "ه"))
-    return (feminine and not before[1].startswith(_DEFINITE)) or _OWN_YEAR.fullmatch(before[1]) is not None
+    own = _OWN_YEAR.fullmatch(before[1]) and _NO_NOUN.match(pair.target.text, count.span.end)
+    return (feminine and not before[1].startswith(_DEFINITE)) or own is not None
 
 
 def _is_rank_of_count(rank: Quantity, count: Quantity) -> bool:

@@ -26,7 +26,7 @@ _BELOW = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ ,-](?=\d)")
-_LOSES = re.compile(r"\b(?:los[est]\w*|loss\w*|fell|fall\w*|defeat\w*|beat\w*|down|trail\w*)\b", re.IGNORECASE)
+_LOSES = re.compile(r"\b(?:los[est]\w*|loss\w*|fell|fall\w*|defeat to|down|trail\w*)\b", re.IGNORECASE)
 _TWO = re.compile(r"(?<![\w.,/:-])(\d{1,3}) ?- ?(\d{1,3})(?![\w-]|[/.,:]\d| ?-)")
 
 _NIL_SAID = re.compile(

@@ -183,13 +183,18 @@ def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
     token, after = tokens[at], tokens[at + 1]
     if token.form in DECADES:
         century, end = _of_century(tokens, at + 1)
-        return Reading(Kind.DECADE, (Fraction(century + DECADES[token.form]),), end)
+        return Reading(Kind.DECADE, (Fraction(century + DECADES[token.form]),), end, firm=not _is_of_life(tokens, at))
     if token.kind == NUMBER and token.form.isdigit() and len(token.form) in (2, 4) and token.form.endswith("0"):
         if after.form == "s" and glued(token, after):
-            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 2)
+            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 2, firm=not _is_of_life(tokens, at))
         if after.form in ("'", "’") and tokens[at + 2].form == "s" and glued(token, after):
             return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 3)
     return None
+
+
+def _is_of_life(tokens: Sequence[Token], at: int) -> bool:
+    """In his twenties, which is العقد الثالث من عمره."""
+    return at > 0 and tokens[at - 1].form in ("his", "her", "their", "my", "your", "our", "late", "early", "mid")
 
 
 def _of_century(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -161,7 +161,7 @@ def _month_first(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     year, end = _year(tokens, end, calendar)
     value = date_value(year=year, month=month, day=day)
     if day or year:
-        return Reading(Kind.DATE, (value,), end, calendar)
+        return Reading(Kind.DATE, (value,), end, calendar, firm=day != 1)  # the first may be فاتح, غرة or مطلع
     if not text[tokens[at].start].isupper():
         return None
     firm = not calendar and _is_month_alone(text, tokens, at, end)
@@ -190,7 +190,7 @@ def _day_first(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     if not month:
         return None
     year, end = _year(tokens, end, calendar)
-    return Reading(Kind.DATE, (date_value(year=year, month=month, day=day),), end, calendar)
+    return Reading(Kind.DATE, (date_value(year=year, month=month, day=day),), end, calendar, firm=day != 1)
 
 
 def _day(tokens: Sequence[Token], at: int) -> tuple[int, int]:

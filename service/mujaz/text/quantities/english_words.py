@@ -89,7 +89,8 @@ ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec
 DOUBTFUL_MONTHS = frozenset(("may", "march", "mar", "august", "sep", "dec", "jan", "jun"))
 """Months alone only where they are in capitals inside a sentence."""
 HIJRI_MONTHS = {
-    "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "sha'ban": 8, "ramadan": 9, "ramazan": 9, "shawwal": 10,
+    "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "sha'ban": 8, "shaaban": 8, "sha'aban": 8,
+    "ramadan": 9, "ramazan": 9, "shawwal": 10,
     "shawal": 10,
 }  # fmt: skip
 GROUPS = {letter: number for number, letter in enumerate("abcdefghijkl", start=1)}
@@ -126,5 +127,6 @@ CURRENCY_CODES = frozenset("usd eur gbp egp sar qar iqd jod kwd aed".split())
 CURRENCY_ADJECTIVES = frozenset(
     "us u s american canadian australian egyptian syrian lebanese iraqi jordanian saudi qatari emirati kuwaiti "
     "bahraini omani yemeni libyan tunisian algerian moroccan sudanese british turkish iranian russian chinese "
-    "japanese swiss indian israeli hong kong new zealand singapore swedish norwegian danish old local".split()
+    "japanese swiss indian israeli hong kong new zealand singapore swedish norwegian danish old local cfa "
+    "brazilian mauritanian chilean colombian mexican".split()
 )
