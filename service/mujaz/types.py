@@ -446,8 +446,8 @@ class ArticleResult:
         brief: Where it was asked for.
         signature: What made it.
         timings: How long that took.
-        source_title: The Arabic title where the article was a web page, else empty.
-        source_body: The text that was read from that page, else empty.
+        source_title: The Arabic title where the article was a web page or its text was repaired, else empty.
+        source_body: The text that was read from that page, or as it was repaired, else empty.
         url: Where it was published: the article's, or else what its page says.
         source: Name of the newspaper, agency or site, likewise.
         published: When, likewise.
@@ -471,9 +471,9 @@ class ArticleResult:
         """The article as it was read: the text that the source spans are into.
 
         Args:
-            article: What was sent; comes back itself if it was plain text.
+            article: What was sent; comes back itself if it was plain text without damage.
         """
-        if article.content_type is ContentType.TEXT_PLAIN:
+        if article.content_type is ContentType.TEXT_PLAIN and not self.source_body:
             return article
         return replace(
             article,

@@ -15,15 +15,17 @@ from mujaz.config import Settings
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.pipeline.check import check_translation
 from mujaz.readers.encodings import decode
+from mujaz.readers.files import read_file
 from mujaz.readers.page import read_page
 from mujaz.rpc.tokens import Tokens
 from mujaz.text.chunk import chunk
+from mujaz.text.damage import repair
 from mujaz.text.glossary.read import read_glossary
 from mujaz.text.normalize import normalize
 from mujaz.text.quantities.arabic import arabic_quantities
 from mujaz.text.quantities.english import english_quantities
 from mujaz.text.segment import segment, split_english
-from mujaz.types import Priority, Span
+from mujaz.types import Article, Priority, Span
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire import digests, requests, results
 
@@ -103,10 +105,20 @@ def wire_requests(data: bytes) -> None:
                 requests.digest_request_from_pb(pb.DigestArticlesRequest.FromString(data))
 
 
-def wire_json(data: bytes) -> None:
-    """Text becomes an article or a typed error."""
-    with suppress(InvalidInput):
-        requests.article_from_json(_text(data))
+def files(data: bytes) -> None:
+    """Any file becomes articles of whole characters, or a typed error that names it."""
+    with suppress(InvalidInput, ConfigError):
+        for article in read_file(data, "file"):
+            if isinstance(article, Article):
+                f"{article.title}{article.body}{article.url}{article.source}".encode()
+                assert len(article.id) <= 256
+
+
+def damage(data: bytes) -> None:
+    """Any text is repaired to a text with as many lines, and a repaired one is left as it is."""
+    text = _text(data).encode("utf-8", "replace").decode()
+    repaired = repair(text)
+    assert repaired.findings or repaired.text == text
 
 
 def wire_results(data: bytes) -> None:
@@ -136,7 +148,7 @@ def configuration(data: bytes) -> None:
 
 HARNESSES: dict[str, Harness] = {
     harness.__name__: harness
-    for harness in (text_rules, numbers, check, html, wire_requests, wire_json, wire_results, configuration)
+    for harness in (text_rules, numbers, check, html, files, damage, wire_requests, wire_results, configuration)
 }
 
 

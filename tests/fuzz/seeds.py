@@ -1,5 +1,8 @@
 """Where the search begins: real texts and messages, a few for each harness."""
 
+import gzip
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,11 @@ REGRESSIONS = Path(__file__).parent / "regressions"
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 
 _PAGE = "<html><head><meta charset=utf-8><title>خبر</title></head><body><article><h1>خبر</h1><p>قال &amp; {}</p></body>"
+_ARCHIVES = {
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>'
+    "<w:r><w:t>قال نعم.</w:t></w:r></w:p></w:body></w:document>",
+    "a.txt": "قال نعم.",
+}
 _CONFIGURATION = (
     b'threads = 2\naddress = "127.0.0.1:0"\n',
     b'[[token]]\nname = "desk"\nsha256 = "' + b"0" * 64 + b'"\narticles_per_minute = 2\n',
@@ -51,8 +59,21 @@ def _requests() -> Iterator[bytes]:
     yield b"\4" + pb.DigestArticlesRequest(articles=[article], options=options).SerializeToString()
 
 
-def _json() -> Iterator[bytes]:
+def _files() -> Iterator[bytes]:
+    yield from _pages()
     yield '{"id": "1", "title": "خبر", "body": "قال.", "content_type": "CONTENT_TYPE_TEXT_HTML"}'.encode()
+    yield '[{"text": ["قال", {"text": "نعم"}]}]'.encode()
+    yield "<rss><channel><item><title>خبر</title><description>&lt;p>قال.</description></item></channel></rss>".encode()
+    yield "<nitf><hl1>خبر</hl1><body.content><p>قال.</p></body.content></nitf>".encode()
+    yield "1\n00:00:01,000 --> 00:00:02,000\nقال نعم.\n".encode()
+    yield "From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>قال نعم.</p>".encode()
+    yield rb"{\rtf1\ansi\ansicpg1256 \'c3\'da\'e1\par}"
+    yield gzip.compress("قال نعم.".encode())
+    for name, content in _ARCHIVES.items():
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr(name, content)
+        yield packed.getvalue()
 
 
 def _results() -> Iterator[bytes]:
@@ -78,7 +99,8 @@ _MAKERS = {
     "check": _pairs,
     "html": _pages,
     "wire_requests": _requests,
-    "wire_json": _json,
+    "files": _files,
+    "damage": _lines,
     "wire_results": _results,
     "configuration": _configuration,
 }

@@ -47,7 +47,6 @@ def raw(running, method: str = "ProcessArticle"):
         (article("خبر " * 25_001), "article.body", "TEXT_TOO_LONG"),
         (article(title="خبر " * 251), "article.title", "TEXT_TOO_LONG"),
         (article(id="x" * 257), "article.id", "ID_TOO_LONG"),
-        (article(published="أمس"), "article.published", "DATE_MALFORMED"),
         (article(content_type=9), "article.content_type", "ENUM_UNKNOWN"),
         (article("<nav>قائمة</nav>", content_type=pb.CONTENT_TYPE_TEXT_HTML), "article.body", "PAGE_EMPTY"),
         (article("<p>خبر" * 400_000, content_type=pb.CONTENT_TYPE_TEXT_HTML), "article.body", "PAGE_TOO_LONG"),

@@ -64,11 +64,11 @@ async def test_articles_that_fail_are_named_and_the_rest_goes_on(start):
             return super().translate(batch, options)
 
     running = await start(engine=Picky(), max_stream_articles=1)
-    bad = [article("date", published="yesterday"), article("english", "English"), article("fault", "سر")]
+    bad = [article("kind", content_type=9), article("english", "English"), article("fault", "سر")]
     response = await running.stub.DigestArticles(request(*bad, article("good")))
     assert [[each.id for each in story.articles] for story in response.stories] == [["good"]]
     assert [(failure.id, failure.error.reason) for failure in response.failures] == [
-        ("date", "DATE_MALFORMED"),
+        ("kind", "ENUM_UNKNOWN"),
         ("english", "TEXT_NOT_ARABIC"),
         ("fault", "INTERNAL"),
     ]

@@ -6,7 +6,17 @@ from typing import Annotated, ClassVar
 import typer
 
 from mujaz.cli.interrupt import translating
-from mujaz.cli.options import AsJson, BeamSize, GlossaryFile, NoMemory, Server, TimeoutS
+from mujaz.cli.options import (
+    AsJson,
+    BeamSize,
+    BodyField,
+    Encoding,
+    GlossaryFile,
+    NoMemory,
+    Server,
+    TimeoutS,
+    TitleField,
+)
 from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
@@ -28,14 +38,18 @@ def article(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="UTF-8 text, its first line the title where an empty line follows; a web page (HTML); or a JSON "
-            "object with the fields of mujaz.v1.Article. - is standard input.",
+            help="A text, its first line the title where an empty line follows; a web page (HTML, MHTML); a message "
+            "(.eml); a document (.docx .odt .rtf .epub .pdf), subtitles (.srt .vtt); JSON with title and body; all "
+            "also packed. - is standard input.",
         ),
     ],
     title: Annotated[
         str | None, typer.Option("--title", help="The title; then all of a text file is the body.")
     ] = None,
     no_title: Annotated[bool, typer.Option("--no-title", help="All of a text file is the body.")] = False,
+    encoding: Encoding = "",
+    title_field: TitleField = "title",
+    body_field: BodyField = "body",
     as_json: AsJson = False,
     report: Annotated[
         Path | None,
@@ -71,7 +85,9 @@ def article(
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
         _expect_writable(report)
-    source = read_article(file, title="" if no_title else title)
+    source = read_article(
+        file, title="" if no_title else title, encoding=encoding, title_field=title_field, body_field=body_field
+    )
     with translating():
         if server is None:
             result = _process_here(source, options, flags)

@@ -15,6 +15,7 @@ from mujaz.cli.exit_codes import WITH_FAILURES
 from mujaz.cli.options import (
     BeamSize,
     BodyField,
+    Delimiter,
     Encoding,
     GlossaryFile,
     IdField,
@@ -72,8 +73,8 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (.jsonl .csv .tsv .parquet .txt .html, also with .gz or .zst), folders of such, globs in "
-            "quotes, or - for standard input.",
+            help="Files (.jsonl .csv .tsv .parquet, texts, pages, feeds, JSON, messages, documents, subtitles; also "
+            ".gz .zst .bz2 .xz .zip), folders of such, globs in quotes, or - for standard input.",
         ),
     ],
     output: Annotated[
@@ -86,6 +87,7 @@ def run(
     ] = None,
     input_format: InputFormatName = None,
     encoding: Encoding = "",
+    delimiter: Delimiter = "",
     id_field: IdField = "id",
     title_field: TitleField = "title",
     body_field: BodyField = "body",
@@ -136,7 +138,7 @@ def run(
     """Translate many articles. Stopped at any moment, the same command goes on where it was.
 
     `mujaz batch status OUT` shows how far a job is. Exit codes: 0 all done, 3 done with failures, which
-    OUT.failed.jsonl lists, 130 interrupted, 2 a mistake in usage.
+    OUT.failed.jsonl lists, or with files passed over, 130 interrupted, 2 a mistake in usage.
     """
     from mujaz.jobs.plan import JobPlan
     from mujaz.jobs.source import Fields
@@ -153,6 +155,7 @@ def run(
         output_format=output_format or _format_of(output),
         fields=Fields(id=id_field, title=title_field, body=body_field),
         encoding=encoding,
+        delimiter=delimiter,
         content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
         options=options,
         batch_articles=batch_articles,
@@ -192,7 +195,7 @@ def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"]) -> int:
         print(f"mujaz: stopped; {kept}. Run the same command again to go on.", file=sys.stderr)
         raise
     print_summary(plan, summary)
-    return WITH_FAILURES if summary.failed else 0
+    return WITH_FAILURES if summary.failed or summary.passed_over else 0
 
 
 def _interrupt(_signum: int, _frame: FrameType | None) -> None:

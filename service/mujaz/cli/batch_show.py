@@ -124,6 +124,7 @@ def print_summary(plan: JobPlan, summary: Summary) -> None:
         rows.append(("this run", f"{summary.run_articles:,} in {duration(summary.run_s)}, {rate:.1f} articles/s"))
     else:
         rows.append(("this run", "nothing was left to do"))
+    rows += [("passed over", f"{count:,} files: {kind}") for kind, count in summary.passed_over.items()]
     rows += list(identity_of(summary.signature).items())
     rows.append(("output", str(plan.output)))
     if summary.failed:

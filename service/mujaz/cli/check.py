@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mujaz.cli.exit_codes import FAILED
-from mujaz.cli.options import AsJson, Server, TimeoutS
+from mujaz.cli.options import AsJson, Encoding, Server, TimeoutS
 from mujaz.types import CheckResult, Severity
 
 
@@ -22,6 +22,7 @@ def check(
             help="Its English translation: line N is that of line N of SOURCE. - is standard input.",
         ),
     ],
+    encoding: Encoding = "",
     as_json: AsJson = False,
     server: Server = None,
     timeout_s: TimeoutS = 120.0,
@@ -34,7 +35,7 @@ def check(
 
     if source == target == STANDARD_INPUT:
         raise typer.BadParameter("SOURCE and TARGET cannot both be standard input")
-    texts = read_text(source), read_text(target)
+    texts = read_text(source, encoding=encoding), read_text(target)
     result = _check_here(*texts) if server is None else _check_there(*texts, server, timeout_s)
     if as_json:
         from mujaz.wire.results import check_result_to_json

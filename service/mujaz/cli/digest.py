@@ -12,6 +12,7 @@ from mujaz.cli.options import (
     AsJson,
     BeamSize,
     BodyField,
+    Delimiter,
     Encoding,
     GlossaryFile,
     IdField,
@@ -54,13 +55,14 @@ def digest(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="Texts, web pages (HTML) and JSON, an article each, as for `mujaz article`; .jsonl .csv .tsv .parquet "
-            "with the fields id, title, body, published (a date such as 2021-04-08) and source (who wrote it), also "
-            "with .gz or .zst; folders of all these but JSON; - is JSONL from standard input.",
+            help="Files of all kinds that `mujaz article` reads, feeds, JSON of many articles, archives; .jsonl .csv "
+            ".tsv .parquet with the fields id, title, body, published (a date such as 2021-04-08) and source (who "
+            "wrote it), also packed; folders of all these; - is JSONL from standard input.",
         ),
     ],
     input_format: InputFormatName = None,
     encoding: Encoding = "",
+    delimiter: Delimiter = "",
     id_field: IdField = "id",
     title_field: TitleField = "title",
     body_field: BodyField = "body",
@@ -101,6 +103,7 @@ def digest(
         input_format=input_format,
         fields=Fields(id=id_field, title=title_field, body=body_field),
         encoding=encoding,
+        delimiter=delimiter,
         content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
     )
     articles = [article for article in read if isinstance(article, Article)]

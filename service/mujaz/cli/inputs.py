@@ -1,6 +1,5 @@
 """Articles from files and standard input."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.errors import InvalidInput
-from mujaz.text.headline import split_headline, with_line_feeds
+from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 
 if TYPE_CHECKING:
@@ -17,39 +16,45 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_MAX_BYTES = 16 * 2**20
-"""More than any article, and less than what makes a mistaken file name hurt."""
+_MAX_BYTES = 64 * 2**20
+"""More than any document with an article, and less than what makes a mistaken file name hurt."""
 
 _MAX_ARTICLES = 1_000
 """More than any digest, and less than what fills the memory."""
 
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
-
-def read_article(file: str, *, title: str | None = None) -> Article:
-    """Reads an article.
+def read_article(
+    file: str, *, title: str | None = None, encoding: str = "", title_field: str = "title", body_field: str = "body"
+) -> Article:
+    """Reads an article from a file of any kind that is read.
 
     Args:
         file: Path, or `-` for standard input.
-        title: The title of a text file, which then is all body; None takes the first line if an empty line follows.
+        title: The title of the article; a text file then is all body. None takes what the file has.
+        encoding: Of a text, page or JSON; empty finds it.
+        title_field: The field of a JSON object that holds the title; dots reach inside.
+        body_field: The field that holds the text, likewise.
 
     Raises:
         InvalidInput: Names the file, and says what to do.
+        ConfigError: Its kind needs a library that is not installed.
     """
-    data = _read(file)
-    if file.endswith((".html", ".htm")) or _PAGE.match(data):
-        return _read_page(data, file, title)
-    text = _decode(data, file)
-    if file.endswith(".json") or text.lstrip().startswith("{"):
-        from mujaz.wire.requests import article_from_json
+    from mujaz.readers.files import Reading, read_file
+    from mujaz.readers.records import Fields
 
-        article = article_from_json(text)
-        return article if title is None else replace(article, title=title)
-    text = with_line_feeds(text)
-    if title is not None:
-        return Article(title=title, body=text.rstrip("\n"))
-    headline, body = split_headline(text)
-    return Article(title=headline, body=body)
+    fields = Fields(title=title_field, body=body_field)
+    reading = Reading(encoding=encoding, fields=fields, all_is_body=title is not None)
+    found = read_file(_read(file), _shown(file), reading)
+    if len(found) > 1:
+        raise InvalidInput(
+            f"holds {len(found):,} articles; `mujaz digest` and `mujaz batch` read them all",
+            field=_shown(file),
+            reason="FILE_OF_MANY",
+        )
+    article = found[0]
+    if isinstance(article, ArticleFailure):
+        raise article.error
+    return article if title is None else replace(article, title=title)
 
 
 def read_articles(
@@ -59,6 +64,7 @@ def read_articles(
     fields: "Fields | None" = None,
     encoding: str = "",
     content_type: ContentType = ContentType.TEXT_PLAIN,
+    delimiter: str = "",
 ) -> list[Article | ArticleFailure]:
     """Reads many articles: of JSON files that `read_article` reads, and of those that a batch job reads.
 
@@ -66,8 +72,9 @@ def read_articles(
         files: Paths, folders, globs, or `-` for standard input.
         input_format: What is in all of them; None goes by their names, and takes standard input for JSONL.
         fields: Which fields of rows hold id, title and body; date and source are in `published` and `source`.
-        encoding: As for `Source`; a JSON file is UTF-8.
+        encoding: As for `Source`.
         content_type: What the texts in rows are written in.
+        delimiter: As for `Source`.
 
     Returns:
         Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
@@ -76,10 +83,10 @@ def read_articles(
         InvalidInput: There are far too many, or a JSON file cannot be opened.
         ConfigError: Nothing is there, or nobody knows what it is.
     """
-    from mujaz.wire.requests import check_metadata
+    from mujaz.wire.requests import check_metadata, dated
 
     read: list[Article | ArticleFailure] = []
-    for article in _each_article(files, input_format, fields, encoding, content_type):
+    for article in _each_article(files, input_format, fields, encoding, content_type, delimiter):
         if len(read) == _MAX_ARTICLES:
             raise InvalidInput(
                 f"have more than {_MAX_ARTICLES:,} articles; make several digests",
@@ -88,6 +95,7 @@ def read_articles(
             )
         try:
             if isinstance(article, Article):
+                article = dated(article)
                 check_metadata(article)
         except InvalidInput as error:
             article = ArticleFailure(id=article.id, error=error)
@@ -101,17 +109,16 @@ def _each_article(
     fields: "Fields | None",
     encoding: str,
     content_type: ContentType,
+    delimiter: str,
 ) -> Iterator[Article | ArticleFailure]:
     from mujaz.jobs.inputs import Inputs
     from mujaz.jobs.source import Fields, Source
 
     fields = replace(fields or Fields(), published="published", source="source")
     for file in files:
-        if file.endswith(".json") and input_format is None:
-            yield _article_of_json(file)
-            continue
         inputs = Inputs([file], input_format=input_format)
-        for record in Source(inputs, fields=fields, encoding=encoding, content_type=content_type).records():
+        source = Source(inputs, fields=fields, encoding=encoding, content_type=content_type, delimiter=delimiter)
+        for record in source.records():
             if isinstance(record.content, Article):
                 yield record.content
             else:
@@ -119,41 +126,22 @@ def _each_article(
                 message = record.content.message.removeprefix(f"{field}: ")
                 error = InvalidInput(message, field=field, reason=record.content.reason)
                 yield ArticleFailure(id=record.id, error=error)
+        for kind, count in inputs.passed_over.items():
+            error = InvalidInput(f"{count:,} passed over that are not read: {kind}", field="file", reason="FILE_KIND")
+            yield ArticleFailure(id=file, error=error)
 
 
-def _article_of_json(file: str) -> Article | ArticleFailure:
-    try:
-        article = read_article(file)
-    except InvalidInput as error:
-        if error.reason == "FILE_UNREADABLE":
-            raise  # a mistake in the command, as with files of other kinds
-        return ArticleFailure(id=file, error=error)
-    return article if article.id else replace(article, id=file)
-
-
-def _read_page(data: bytes, file: str, title: str | None) -> Article:
-    from mujaz.readers.encodings import decode
-    from mujaz.readers.page import read_page
-
-    decoded = decode(data)
-    page = read_page(decoded.text)
-    if not page.body.strip():
-        raise InvalidInput(
-            "has no paragraphs of text; is it the page of an article?", field=_shown(file), reason="FILE_EMPTY"
-        )
-    return Article(
-        title=page.title if title is None else title,
-        body=page.body,
-        url=page.url,
-        source=page.source,
-        published=page.published,
-        findings=(*decoded.findings, *page.findings),
-    )
-
-
-def read_text(file: str) -> str:
+def read_text(file: str, *, encoding: str = "") -> str:
     """Reads a text as it is, its line ends those of Unix; arguments and errors as for `read_article`."""
-    return with_line_feeds(_decode(_read(file), file))
+    from mujaz.readers.encodings import decode
+
+    data = _read(file)
+    text = decode(data, encoding).text
+    if "\0" in text:
+        raise InvalidInput("is not text but a binary file", field=_shown(file), reason="FILE_BINARY")
+    if not text.strip():
+        raise InvalidInput("is empty; a text is expected", field=_shown(file), reason="FILE_EMPTY")
+    return with_line_feeds(text.removeprefix("\ufeff"))
 
 
 def _read(file: str) -> bytes:
@@ -170,28 +158,6 @@ def _read(file: str) -> bytes:
             f"is longer than {_MAX_BYTES:,} bytes; is it the right file?", field=_shown(file), reason="FILE_TOO_LONG"
         )
     return data
-
-
-def _decode(data: bytes, file: str) -> str:
-    shown, place = _shown(file), "" if file == STANDARD_INPUT else f" {file}"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InvalidInput(
-            f"is UTF-16; convert it: iconv -f UTF-16 -t UTF-8{place}", field=shown, reason="FILE_NOT_UTF8"
-        )
-    if b"\0" in data:
-        raise InvalidInput("is not text but a binary file", field=shown, reason="FILE_BINARY")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            f"is not UTF-8 (byte {error.start:,}); if it is Windows Arabic, convert it: "
-            f"iconv -f CP1256 -t UTF-8{place}",
-            field=shown,
-            reason="FILE_NOT_UTF8",
-        ) from None
-    if not text.strip():
-        raise InvalidInput("is empty; a text is expected", field=shown, reason="FILE_EMPTY")
-    return text
 
 
 def _shown(file: str) -> str:

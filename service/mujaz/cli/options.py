@@ -11,11 +11,18 @@ InputFormatName: TypeAlias = Annotated[
     InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
 ]
 Encoding: TypeAlias = Annotated[
-    str, typer.Option("--encoding", help="Of the input, such as windows-1256; by default UTF-8.")
+    str,
+    typer.Option("--encoding", help="Of the input, such as windows-1256; by default it is found, and a guess is said."),
+]
+Delimiter: TypeAlias = Annotated[
+    str,
+    typer.Option("--delimiter", help="Between the cells of .csv and .tsv, such as ; or tab; by default it is found."),
 ]
 IdField: TypeAlias = Annotated[str, typer.Option("--id-field", help="Field or column with the id.")]
 TitleField: TypeAlias = Annotated[str, typer.Option("--title-field", help="Field or column with the title.")]
-BodyField: TypeAlias = Annotated[str, typer.Option("--body-field", help="Field or column with the text.")]
+BodyField: TypeAlias = Annotated[
+    str, typer.Option("--body-field", help="Field or column with the text; dots reach inside JSON: data.text.")
+]
 RowsAreHtml: TypeAlias = Annotated[
     bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
 ]

@@ -1,21 +1,28 @@
 """The files of a job: found, put in order, opened."""
 
+import bz2
 import enum
 import glob
 import gzip
 import hashlib
 import importlib
 import io
+import lzma
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import IO, Any, cast
 
 from mujaz.errors import ConfigError
+from mujaz.readers.encodings import decode
+from mujaz.readers.files import MAX_FILE_BYTES
+from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
+from mujaz.text.scripts import has_arabic
 
 STANDARD_INPUT = "-"
 
@@ -29,6 +36,8 @@ class InputFormat(enum.Enum):
     PARQUET = "parquet"
     TEXT = "text"
     HTML = "html"
+    DOCUMENT = "document"
+    """A whole file whose kind its content tells: a page, a feed, JSON, a message, a document, an archive."""
 
 
 _SUFFIXES = {
@@ -40,11 +49,15 @@ _SUFFIXES = {
     ".txt": InputFormat.TEXT,
     ".html": InputFormat.HTML,
     ".htm": InputFormat.HTML,
+    **dict.fromkeys(
+        ".json .xml .rss .atom .rdf .mhtml .mht .eml .docx .odt .rtf .epub .pdf .srt .vtt .zip".split(),
+        InputFormat.DOCUMENT,
+    ),
 }
 _SHOWN = 100
 """Characters of an argument that cannot be one."""
 
-_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +68,7 @@ class InputFile:
         name: Its path as the user wrote it, or "stdin".
         path: Where it is; None is the standard input.
         format: What is in it.
-        compression: "gzip", "zstd" or nothing.
+        compression: "gzip", "zstd", "bzip2", "xz" or nothing.
         size_bytes: As it lies on the disk.
     """
 
@@ -81,6 +94,10 @@ class InputFile:
             match self.compression:
                 case "gzip":
                     unpacked = stack.enter_context(gzip.GzipFile(fileobj=raw))
+                case "bzip2":
+                    unpacked = stack.enter_context(bz2.BZ2File(cast(IO[bytes], raw)))
+                case "xz":
+                    unpacked = stack.enter_context(lzma.LZMAFile(cast(IO[bytes], raw)))
                 case "zstd":  # by pyarrow, which unlike zstandard tells when a file is cut off
                     pyarrow = require_pyarrow(f"reading {self.name}")
                     unpacked = stack.enter_context(pyarrow.CompressedInputStream(raw, "zstd"))
@@ -106,7 +123,10 @@ class Inputs:
             raise ConfigError("- is the standard input and must be the only INPUT", reason="INPUT")
         self._arguments = tuple(arguments)
         self._format = input_format
+        self._counted = False
         self._excluded = {path.absolute() for path in exclude}
+        self.passed_over: Counter[str] = Counter()
+        """What lies in the folders and is not read, by its kind."""
         digest = hashlib.sha256()
         self.file_count = 0
         self.total_bytes = 0
@@ -115,10 +135,13 @@ class Inputs:
             self.file_count += 1
             self.total_bytes += file.size_bytes
         self.digest = digest.hexdigest()[:16]
+        self._counted = True
         """Changes with the names and sizes of the files. Of the standard input nothing is known beforehand."""
         if not self.file_count:
+            there = "; there is " + ", ".join(self.passed_over) if self.passed_over else ""
             raise ConfigError(
-                f"no files of a known kind in {', '.join(arguments)}; known are {', '.join(_SUFFIXES)}", reason="INPUT"
+                f"no files of a known kind in {', '.join(arguments)}{there}; known are {', '.join(_SUFFIXES)}",
+                reason="INPUT",
             )
 
     def __iter__(self) -> Iterator[InputFile]:
@@ -141,9 +164,12 @@ class Inputs:
         path = Path(argument)
         if path.is_dir():
             for inside in self._walk(path):
-                if file := self._file(inside):
-                    _stay_within(path, inside)
+                _stay_within(path, inside)
+                told = self._told(inside)
+                if file := self._file(inside, told.format):
                     yield file
+                elif not self._counted:
+                    self.passed_over[told.name] += 1
         elif path.exists():
             yield self._named(path)
         else:
@@ -154,21 +180,35 @@ class Inputs:
             yield from map(self._named, files)
 
     def _named(self, path: Path) -> InputFile:
-        file = self._file(path)
+        told = self._told(path)
+        file = self._file(path, told.format)
         if file is None:
-            raise ConfigError(
-                f"cannot tell from its name what is in {path}; known are {', '.join(_SUFFIXES)}, also with .gz or "
-                ".zst. Say it with --input-format",
-                reason="INPUT",
-            )
+            raise ConfigError(f"{path} is {told.name}, which is not read", reason="INPUT")
         return file
 
-    def _file(self, path: Path) -> InputFile | None:
+    def _told(self, path: Path) -> "_Told":
+        """What is in a file: by what the caller says, by its name, and else by its content."""
         compression = _COMPRESSIONS.get(path.suffix.lower(), "")
         inner = path.with_suffix("") if compression else path
         format_ = self._format or _SUFFIXES.get(inner.suffix.lower())
+        if format_ is not None:
+            return _Told(format=format_, name=format_.value)
+        told = kind_of(_head(path), path.name)
+        match told.kind:
+            case Kind.TABLE:
+                return _Told(format=InputFormat.CSV, name=told.name)
+            case Kind.PARQUET:
+                return _Told(format=InputFormat.PARQUET, name=told.name)
+            case Kind.OTHER:
+                return _Told(format=None, name=told.name)
+            case Kind.TEXT if not has_arabic(decode(_head(path)).text):
+                return _Told(format=None, name="a text without Arabic")
+        return _Told(format=InputFormat.DOCUMENT, name=told.name)
+
+    def _file(self, path: Path, format_: InputFormat | None) -> InputFile | None:
         if format_ is None:
             return None
+        compression = _COMPRESSIONS.get(path.suffix.lower(), "")
         try:
             size_bytes = path.stat().st_size
             readable = os.access(path, os.R_OK)
@@ -194,6 +234,26 @@ class Inputs:
                 yield from self._walk(path)
             else:
                 yield path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The format of a file, None where it is not read, and how its kind is called."""
+
+    format: InputFormat | None
+    name: str
+
+
+def _head(path: Path) -> bytes:
+    """The beginning of a file, of a ZIP archive all of it; empty where it cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            if head.startswith(b"PK\x03\x04"):
+                head += stream.read(MAX_FILE_BYTES)
+    except OSError:
+        return b""
+    return head
 
 
 def _stay_within(folder: Path, path: Path) -> None:

@@ -6,9 +6,9 @@ committed is kept, and the rest is done again. So the one way that must work is 
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -100,6 +100,7 @@ class Summary:
         run_articles: How many went through the models in this run.
         run_s: How long that took.
         signature: What made the results.
+        passed_over: How many files in the folders were not read, by their kind.
     """
 
     done: int
@@ -107,6 +108,7 @@ class Summary:
     run_articles: int
     run_s: float
     signature: Signature
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
 def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher) -> Summary:
@@ -220,6 +222,7 @@ class _Job:
             run_articles=self._run_articles,
             run_s=self._committed_s - self._started_s,
             signature=signature,
+            passed_over=self._source.inputs.passed_over,
         )
 
     def _batches(self) -> Iterator[Batch]:

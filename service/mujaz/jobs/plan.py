@@ -1,5 +1,6 @@
 """What a batch job is to do, as the user asked for it."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.jobs.source import Fields, Source
 from mujaz.types import BriefOptions, BriefStyle, ContentType, ModelSignature, ProcessOptions, Signature
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/+(?=[^/])")
+"""What a path library makes of an address: of its slashes one is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,8 @@ class JobPlan:
         input_format: What is in the inputs; None goes by their names.
         output_format: What to make of the results.
         fields: Which fields of the input hold what.
-        encoding: Of the input; empty is UTF-8, and for HTML what the page says.
+        encoding: Of the input; empty finds it.
+        delimiter: Of tables; empty finds it.
         content_type: What the texts in rows are written in. Whole files are told by their format.
         options: How to treat every article.
         batch_articles: Articles that are worked on together.
@@ -35,6 +40,7 @@ class JobPlan:
     output_format: OutputFormat = OutputFormat.JSONL
     fields: Fields = field(default_factory=Fields)
     encoding: str = ""
+    delimiter: str = ""
     content_type: ContentType = ContentType.TEXT_PLAIN
     options: ProcessOptions = field(default_factory=ProcessOptions)
     batch_articles: int = BATCH_ARTICLES
@@ -59,7 +65,9 @@ class JobPlan:
         """
         own = (self.output, self.folder, self.failures)
         inputs = Inputs(self.inputs, input_format=self.input_format, exclude=own)
-        return Source(inputs, fields=self.fields, encoding=self.encoding, content_type=self.content_type)
+        return Source(
+            inputs, fields=self.fields, encoding=self.encoding, content_type=self.content_type, delimiter=self.delimiter
+        )
 
     def identity(self, inputs: Inputs) -> dict[str, str]:
         """What must stay as it is while the job lasts, but for the models."""
@@ -69,7 +77,7 @@ class JobPlan:
             "input": f"{inputs.total_bytes:,} bytes in {inputs.file_count:,} files ({inputs.digest})",
             "input format": self.input_format.value if self.input_format else "by name",
             "fields": f"{self.fields.id}, {self.fields.title}, {self.fields.body}",
-            "encoding": self.encoding or "utf-8",
+            "encoding": self.encoding or "as found",
             "content type": self.content_type.name.lower(),
             "output format": self.output_format.value,
             "glossary": f"{terms:,} term{'s' * (terms > 1)} ({glossary.digest})" if glossary else "none",
@@ -80,8 +88,14 @@ class JobPlan:
         """Refuses what could not be written at the end, and to overwrite what is not this job's.
 
         Raises:
-            ConfigError: The library that writes the format is not installed, or something is there.
+            ConfigError: It is an address and no path, the library that writes the format is not installed, or something
+                is there.
         """
+        if address := _ADDRESS.match(str(self.output)):
+            raise ConfigError(
+                f"{address[0]}... is an address; results are written to a path. Write them here and copy them there",
+                reason="OUTPUT",
+            )
         if self.output_format is OutputFormat.PARQUET:
             require_pyarrow(f"writing {self.output}")
         if self.folder.exists() or not self.output.exists():

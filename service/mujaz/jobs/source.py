@@ -10,12 +10,17 @@ from datetime import date
 
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.jobs.inputs import InputFile, InputFormat, Inputs
-from mujaz.jobs.readers import Row, Values, read_rows
+from mujaz.jobs.readers import read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
-from mujaz.types import Article, ContentType
+from mujaz.jobs.rows import Row, Values
+from mujaz.readers.records import article_of, field_of
+from mujaz.readers.records import text_of as text_of_field
+from mujaz.types import Article, ContentType, Finding, FindingKind, Severity
 from mujaz.wire.requests import MAX_ID_CHARS
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE_PAIR_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")
+"""How a reader keeps a byte that is no text; the one in a thousand JSON escapes that looks so is taken for one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +45,9 @@ class Source:
     Args:
         inputs: The files.
         fields: Which of their fields are wanted.
-        encoding: Of their text; empty is UTF-8, and for HTML what the page says.
+        encoding: Of their text; empty finds it.
         content_type: What the texts in rows are written in.
+        delimiter: Of tables; empty finds it.
 
     Raises:
         ConfigError: Python knows no such encoding.
@@ -54,6 +60,7 @@ class Source:
         fields: Fields = Fields(),
         encoding: str = "",
         content_type: ContentType = ContentType.TEXT_PLAIN,
+        delimiter: str = "",
     ) -> None:
         try:
             "".encode(encoding or "utf-8")
@@ -63,6 +70,9 @@ class Source:
         self.fields = fields
         self.encoding = encoding
         self.content_type = content_type
+        self.delimiter = "\t" if delimiter in ("tab", "\\t") else delimiter
+        if len(self.delimiter) > 1:
+            raise ConfigError(f"--delimiter is one sign or tab, not {delimiter[:20]!r}", reason="INPUT")
         self._files_bytes = 0
         self._file_bytes = 0
         self._raw: io.RawIOBase | None = None
@@ -93,7 +103,14 @@ class Source:
             with file.open() as (stream, raw):
                 self._raw = raw if file.path else None
                 with closing(
-                    read_rows(file, stream, encoding=self.encoding, columns=self.fields.columns, start=start)
+                    read_rows(
+                        file,
+                        stream,
+                        encoding=self.encoding,
+                        columns=self.fields.columns,
+                        start=start,
+                        delimiter=self.delimiter,
+                    )
                 ) as rows:
                     for row in rows:
                         if row.fraction is not None:
@@ -111,7 +128,11 @@ class Source:
 
     def _type_in(self, file: InputFile) -> ContentType:
         """What a reader gives: a file that is a text or a page as a whole has become text there."""
-        return ContentType.TEXT_PLAIN if file.format in (InputFormat.TEXT, InputFormat.HTML) else self.content_type
+        return (
+            ContentType.TEXT_PLAIN
+            if file.format in (InputFormat.TEXT, InputFormat.HTML, InputFormat.DOCUMENT)
+            else self.content_type
+        )
 
     def _record(self, row: Row, place: str, after: Position, content_type: ContentType) -> Record:
         if isinstance(row.content, Failure):
@@ -120,52 +141,80 @@ class Source:
             article = replace(row.content, id=row.content.id or _short(place))
             return Record(id=article.id, place=place, content=article, after=after)
         try:
-            article = replace(self._article(row.content, place), content_type=content_type)
+            article = self._article(row.content, place, content_type)
         except InvalidInput as error:
             return Record(id=_short(place), place=place, content=Failure.of(error), after=after)
+        if row.findings:
+            article = replace(article, findings=(*row.findings, *article.findings))
         return Record(id=article.id, place=place, content=article, after=after)
 
-    def _article(self, values: Values, place: str) -> Article:
+    def _article(self, values: Values, place: str, content_type: ContentType) -> Article:
         """The article in a row; where the row has no id, its place is that."""
-        id_ = values.get(self.fields.id)
+        id_ = field_of(values, self.fields.id)
         id_ = str(id_) if isinstance(id_, int) else _text(id_, self.fields.id)
         if len(id_) > MAX_ID_CHARS:
             raise InvalidInput(
                 f"has {len(id_):,} characters, the limit is {MAX_ID_CHARS}", field=self.fields.id, reason="ID_TOO_LONG"
             )
-        body = values.get(self.fields.body)
+        body = field_of(values, self.fields.body)
         if body is None:
-            raise InvalidInput(
-                "is not there; name the field that holds the text with --body-field",
-                field=self.fields.body,
-                reason="FIELD_MISSING",
-            )
-        title = _text(values.get(self.fields.title), self.fields.title)
+            return self._by_usual_names(values, place)
+        text, strays = _whole(_text(body, self.fields.body))
+        title, more = _whole(_text(field_of(values, self.fields.title), self.fields.title))
         return Article(
             id=id_ or _short(place),
             title=title,
-            body=_text(body, self.fields.body),
+            body=text,
             published=self._optional(values, self.fields.published),
             source=self._optional(values, self.fields.source),
+            content_type=content_type,
+            findings=_of_strays(strays + more),
+        )
+
+    def _by_usual_names(self, values: Values, place: str) -> Article:
+        """The article of a row whose fields have the names that scrapers and feeds give them."""
+        usual = self.fields.body == "body" and any(values.get(name) for name in ("title", "headline"))
+        found = article_of(values) if usual else None
+        if isinstance(found, Article):
+            _text(found.body, self.fields.body)
+            return replace(found, id=found.id or _short(place))
+        raise InvalidInput(
+            "is not there; name the field that holds the text with --body-field",
+            field=self.fields.body,
+            reason="FIELD_MISSING",
         )
 
     def _optional(self, values: Values, field: str) -> str:
-        value = values.get(field) if field else None
+        value = field_of(values, field) if field else None
         return value.isoformat() if isinstance(value, date) else _text(value, field)
 
 
 def _text(value: object, field: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, list | bytes) and (joined := text_of_field(value)) is not None:
+        value = joined
     if not isinstance(value, str):
         raise InvalidInput(
             f"is not a text but of type {type(value).__name__}; name another field or convert it",
             field=field,
             reason="FIELD_NOT_TEXT",
         )
-    if _SURROGATE.search(value):
+    if _SURROGATE_PAIR_HALF.search(value):
         raise InvalidInput("has half of a surrogate pair; that is not text", field=field, reason="TEXT_MALFORMED")
     return value
+
+
+def _whole(text: str) -> tuple[str, int]:
+    """The text with U+FFFD for bytes that are none, and how many."""
+    return (text, 0) if text.isascii() else _STRAY_BYTE.subn("\ufffd", text)
+
+
+def _of_strays(count: int) -> tuple[Finding, ...]:
+    if not count:
+        return ()
+    message = f"{count:,} byte{'s' * (count > 1)} of the text cannot be read; U+FFFD stands there."
+    return (Finding(kind=FindingKind.SOURCE_ENCODING, severity=Severity.WARNING, message=message),)
 
 
 def _short(place: str) -> str:

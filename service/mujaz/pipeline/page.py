@@ -5,6 +5,7 @@ from dataclasses import replace
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
 from mujaz.readers.page import read_page
+from mujaz.text.damage import repair
 from mujaz.types import Article, ContentType
 
 
@@ -16,13 +17,14 @@ def read_article(article: Article, settings: Settings) -> Article:
         settings: For the limit on a page.
 
     Returns:
-        The article itself if it is plain text; else its text, with the page's headline where it has no title itself.
+        The article itself if it is plain text without damage; else its text, with the page's headline where it has no
+        title itself.
 
     Raises:
         InvalidInput: The page is too long, or has no text.
     """
     if article.content_type is ContentType.TEXT_PLAIN:
-        return article
+        return _repaired(article)
     if len(article.body) > settings.max_page_chars:
         raise InvalidInput(
             f"has {len(article.body):,} characters, the limit of a page is {settings.max_page_chars:,} "
@@ -37,7 +39,7 @@ def read_article(article: Article, settings: Settings) -> Article:
             field="article.body",
             reason="PAGE_EMPTY",
         )
-    return replace(
+    read = replace(
         article,
         title=article.title or page.title,
         body=page.body,
@@ -47,3 +49,13 @@ def read_article(article: Article, settings: Settings) -> Article:
         content_type=ContentType.TEXT_PLAIN,
         findings=(*article.findings, *page.findings),
     )
+    return _repaired(read)
+
+
+def _repaired(article: Article) -> Article:
+    """The article without the damage that text from PDF files and OCR has; itself where there is none."""
+    title, body = repair(article.title), repair(article.body)
+    findings = dict.fromkeys((*title.findings, *body.findings))
+    if not findings:
+        return article
+    return replace(article, title=title.text, body=body.text, findings=(*article.findings, *findings))

@@ -28,6 +28,8 @@ _ARABIC_WORD = re.compile(
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _SAMPLE_BYTES = 200_000
 _LEGACY = ("windows-1256", "iso-8859-6")
+_PLAIN = re.compile(r"[\u0600-\u06ff\ufe70-\ufefc\sA-Za-z0-9!-~]")
+_MOSTLY = 0.9
 _NULS = 0.25
 """Share of bytes at one of two places that are zero in UTF-16, whose blanks and line ends have such."""
 
@@ -166,10 +168,13 @@ def _wide(data: bytes) -> str:
     blanks_le = sample[0 : pairs * 2].count(b" \0") + sample.count(b"\n\0")
     blanks_be = sample.count(b"\0 ") + sample.count(b"\0\n")
     if odd > even and (odd > _NULS or blanks_le > pairs / 20):
-        return "utf-16-le"
-    if even > odd and (even > _NULS or blanks_be > pairs / 20):
-        return "utf-16-be"
-    return ""
+        name = "utf-16-le"
+    elif even > odd and (even > _NULS or blanks_be > pairs / 20):
+        name = "utf-16-be"
+    else:
+        return ""
+    text = sample[: pairs * 2].decode(name, "replace")
+    return name if len(_PLAIN.findall(text)) > _MOSTLY * len(text) else ""
 
 
 def _is_not_utf8(plain: Decoded) -> bool:

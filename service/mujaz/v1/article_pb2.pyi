@@ -339,8 +339,9 @@ class Article(_message.Message):
     source: _builtins.str
     """Name of the newspaper, agency or site."""
     published: _builtins.str
-    """When the article was published: an ISO 8601 date or date-time, such as "2021-04-08". A date without a time of
-    day is usual in news, which is why this is not a Timestamp.
+    """When the article was published: an ISO 8601 date or date-time, such as "2021-04-08"; RFC 822 and a year first with
+    slashes are read, too. A date that cannot be read is left out, which a finding says. A date without a time of day is
+    usual in news, which is why this is not a Timestamp.
     """
     content_type: Global___ContentType.ValueType
     """What `body` is. The title is plain text in either case."""
@@ -608,10 +609,12 @@ class ProcessArticleResponse(_message.Message):
     confidence: _builtins.float
     """How far the body can be trusted, from 0 to 1: the mean of its segments, each weighted by the length of its source."""
     source_title: _builtins.str
-    """The Arabic title that was translated: the article's, or else what was read from its page. Only for a web page."""
+    """The Arabic title that was translated: the article's, or else what was read from its page. Only for a web page, and
+    where the text was repaired.
+    """
     source_body: _builtins.str
     """The Arabic text that was read from a web page, a paragraph to a line; the cells of a table's row have tabs between
-    them. Only for a web page.
+    them. Only for a web page, and where the text was repaired (FINDING_KIND_SOURCE_DAMAGED).
     """
     url: _builtins.str
     """Where the article was published: the article's, or else what its page says."""

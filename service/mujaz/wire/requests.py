@@ -4,23 +4,26 @@ The checks here are those about the message itself; what a text may be is for `m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
-from google.protobuf import json_format
 from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 from mujaz.errors import InvalidInput
-from mujaz.text.dates import publication_time
+from mujaz.text.dates import iso_date, publication_time
 from mujaz.types import (
     Article,
     ArticleFailure,
     BriefOptions,
     BriefStyle,
     ContentType,
+    Finding,
+    FindingKind,
     Glossary,
     Priority,
     ProcessOptions,
+    Severity,
     Term,
 )
 from mujaz.v1 import article_pb2 as pb
@@ -111,6 +114,7 @@ def article_from_pb(message: pb.Article) -> Article:
         published=message.published,
         content_type=_content_type_from_pb(message.content_type),
     )
+    article = dated(article)
     check_metadata(article)
     return article
 
@@ -119,7 +123,7 @@ def check_metadata(article: Article) -> None:
     """Refuses what an article says of itself, where that cannot be.
 
     Raises:
-        InvalidInput: Its `id` is too long, or `published` is no ISO 8601 date.
+        InvalidInput: Its `id` is too long.
     """
     if len(article.id) > MAX_ID_CHARS:
         raise InvalidInput(
@@ -127,33 +131,21 @@ def check_metadata(article: Article) -> None:
             field="article.id",
             reason="ID_TOO_LONG",
         )
-    if article.published and publication_time(article.published) is None:
-        raise InvalidInput(
-            'is not an ISO 8601 date or date-time; write it like "2021-04-08" or leave it out',
-            field="article.published",
-            reason="DATE_MALFORMED",
-        )
 
 
-def article_from_json(text: str) -> Article:
-    """Reads an article from protobuf JSON: an object with the fields of `mujaz.v1.Article`.
-
-    Raises:
-        InvalidInput: It is no such object, or as in `article_from_pb`.
-    """
-    message = pb.Article()
-    try:
-        if not text.lstrip().startswith("{"):  # an empty list would pass for an empty article
-            raise json_format.ParseError("it does not begin with {")
-        json_format.Parse(text, message)
-    except json_format.ParseError as error:
-        what = " ".join(str(error).split())
-        raise InvalidInput(
-            f"is not a JSON object with the fields of mujaz.v1.Article: {what}",
-            field="article",
-            reason="JSON_MALFORMED",
-        ) from None
-    return article_from_pb(message)
+def dated(article: Article) -> Article:
+    """The article with its date in ISO 8601; a date that cannot be read is left out, and a finding says so."""
+    if not article.published or publication_time(article.published) is not None:
+        return article
+    published = iso_date(article.published)
+    if published:
+        return replace(article, published=published)
+    finding = Finding(
+        kind=FindingKind.SOURCE_IN_PART,
+        severity=Severity.INFO,
+        message="The date of publication cannot be read; the article counts as undated.",
+    )
+    return replace(article, published="", findings=(*article.findings, finding))
 
 
 def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -> ProcessOptions:

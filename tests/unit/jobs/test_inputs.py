@@ -49,7 +49,7 @@ def test_names_tell_format_and_compression(folder):
     [
         (["nothing.jsonl"], {}, "there is no nothing.jsonl"),
         (["*.tsv"], {}, "there is no *.tsv"),
-        (["notes.md"], {}, "cannot tell from its name what is in notes.md"),
+        (["notes.md"], {}, "notes.md is a text without Arabic, which is not read"),
         (["empty"], {}, "no files of a known kind in empty"),
         (["-", "a.jsonl"], {}, "must be the only INPUT"),
         (["-"], {"input_format": InputFormat.PARQUET}, "Parquet cannot be read from the standard input"),

@@ -10,10 +10,11 @@ import pytest
 import zstandard
 
 from mujaz.errors import ConfigError
-from mujaz.jobs import readers
+from mujaz.jobs import readers, tables
 from mujaz.jobs.inputs import InputFormat, Inputs
 from mujaz.jobs.records import START, Failure
 from mujaz.jobs.source import Fields, Source
+from mujaz.readers import files
 from mujaz.types import Article, ContentType, FindingKind
 
 ARTICLES = [
@@ -97,13 +98,13 @@ def test_a_page_gives_its_headline_and_paragraphs(file):
 
 
 def test_the_texts_of_rows_may_be_pages_and_whole_files_are_what_their_format_says(file):
-    files = [
+    inputs = [
         file("a.jsonl", '{"id": "1", "body": "<p>نص</p>"}\n'),
         file("b.csv", "id,body\n2,<p>نص</p>\n"),
         file("c.txt", "<p>نص</p>"),
         file("d.html", "<p>نص</p>"),
     ]
-    records = read(*files, content_type=ContentType.TEXT_HTML)
+    records = read(*inputs, content_type=ContentType.TEXT_HTML)
     assert [(record.content.body, record.content.content_type.name) for record in records] == [
         ("<p>نص</p>", "TEXT_HTML"),
         ("<p>نص</p>", "TEXT_HTML"),
@@ -119,10 +120,10 @@ def test_other_encodings_are_read_when_they_are_named(file, name):
     (right,) = read(path, encoding="windows-1256")
     assert right.content.body == "نص"
     (wrong,) = read(path)
-    if name == "a.html":  # a page is kept, with a note
+    if name == "a.txt":  # a whole file is kept, with a note
         assert [finding.kind for finding in wrong.content.findings] == [FindingKind.SOURCE_ENCODING]
     else:
-        assert wrong.content.reason == "ENCODING"
+        assert wrong.content.reason == ("FILE_EMPTY" if name == "a.html" else "ENCODING")
 
 
 def test_a_page_names_its_own_encoding(file):
@@ -144,7 +145,8 @@ BROKEN = {
     "brackets": ("a.jsonl", "[" * 100_000, "ROW_MALFORMED", ""),
     "no body": ("a.jsonl", '{"id": "1", "text": "نص"}', "FIELD_MISSING", "--body-field"),
     "null": ("a.jsonl", '{"id": "1", "body": null}', "FIELD_MISSING", "--body-field"),
-    "a list": ("a.jsonl", '{"id": "1", "body": ["نص"]}', "FIELD_NOT_TEXT", "of type list"),
+    "a list": ("a.jsonl", '{"id": "1", "body": [1]}', "FIELD_NOT_TEXT", "of type list"),
+    "a repeated field": ("a.jsonl", '{"body": "نص", "body": "x"}', "FIELD_REPEATED", "stands twice"),
     "a surrogate": ("a.jsonl", r'{"id": "1", "body": "\ud800"}', "TEXT_MALFORMED", "surrogate"),
     "a long id": ("a.jsonl", json.dumps({"id": "x" * 257, "body": "نص"}), "ID_TOO_LONG", "the limit is 256"),
     "an encoding": ("a.jsonl", b'{"body": "\xe4\xd5"}', "ENCODING", "--encoding"),
@@ -171,6 +173,8 @@ def test_a_broken_row_is_one_failure_and_the_rest_goes_on(file, case):
 
 def test_a_line_of_any_length_does_not_fill_the_memory(file, monkeypatch):
     monkeypatch.setattr(readers, "MAX_ROW_CHARS", 100)
+    monkeypatch.setattr(tables, "MAX_ROW_CHARS", 100)
+    monkeypatch.setattr(files, "MAX_UNPACKED_BYTES", 100)
     for name in ("a.jsonl", "a.csv"):
         good = GOOD if name == "a.jsonl" else "نص"
         header = "" if name == "a.jsonl" else "body\n"
@@ -178,7 +182,7 @@ def test_a_line_of_any_length_does_not_fill_the_memory(file, monkeypatch):
         assert [isinstance(record.content, Failure) for record in records] == [False, True, False]
     for name in ("a.txt", "a.html"):
         (record,) = read(file(name, "نص " * 100))
-        assert record.content.reason == "ROW_TOO_LONG"
+        assert record.content.reason == "FILE_TOO_LONG"
 
 
 DAMAGED = {
@@ -186,14 +190,14 @@ DAMAGED = {
     "empty.parquet": (b"", "INPUT_EMPTY", "the file is empty"),
     "empty.jsonl.gz": (gzip.compress(b""), "INPUT_EMPTY", "the file is empty"),
     "picture.jsonl": (b"\x89PNG\r\n\0\0\0\r" * 10, "INPUT_BINARY", "no jsonl file but a binary one"),
-    "picture.txt": (b"\x89PNG\r\n\0\0\0\r" * 10, "INPUT_BINARY", "no text file but a binary one"),
-    "utf16.csv": ("body\nنص".encode("utf-16"), "INPUT_BINARY", "UTF-16"),
+    "picture.txt": (b"\x89PNG\r\n\0\0\0\r" * 10, "FILE_KIND", "the file is a PNG image, which is not read"),
+    "twice.csv": ("body,body\nنص,x".encode(), "COLUMN_REPEATED", "the table has 2 columns 'body'"),
     "no.parquet": (b"PAR1" * 10, "INPUT_DAMAGED", "the file cannot be read beyond no.parquet"),
     "no.jsonl.gz": (b"not gzip at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.gz"),
     "no.jsonl.zst": (b"not zstd at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.zst"),
-    "cut.csv": (b"\xef", "FIELD_MISSING", "no column 'body', only none with a name"),
-    "headless.csv": ('1,"قال الوزير\nنعم"\n'.encode(), "FIELD_MISSING", "no column 'body', only 1; name it with"),
-    "columns.csv": (b"id,text\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body', only id, text"),
+    "cut.csv": (b"\xef", "FIELD_MISSING", "no column 'body'; its columns are none with a name"),
+    "headless.csv": ('1,"قال الوزير\nنعم"\n'.encode(), "FIELD_MISSING", "no column 'body'; its columns are 1"),
+    "columns.csv": (b"id,text\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body'; its columns are id, text"),
 }
 
 
@@ -279,3 +283,68 @@ def test_dates_and_sources_are_read_where_they_are_asked_for(tmp_path):
     assert record.content == Article(id="a", body="نص", published="2021-04-08", source="الصباح")
     (record,) = Source(inputs).records()
     assert record.content == Article(id="a", body="نص")
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "places"),
+    [
+        ("semicolon.csv", "id;title;body\n1;خبر;نص\n", [":2"]),
+        ("tab.csv", "id\ttitle\tbody\n1\tخبر\tنص\n", [":2"]),
+        ("said.csv", "sep=|\nid|title|body\n1|خبر|نص\n", [":2"]),
+        ("spaces.csv", "\ufeffid, title, body\n1,خبر,نص\n", [":2"]),
+    ],
+)
+def test_the_delimiter_of_a_table_is_found(file, name, table, places):
+    (record,) = read(file(name, table.encode()))
+    assert (record.content.title, record.content.body) == ("خبر", "نص")
+
+
+def test_a_table_in_windows_arabic_or_utf_16_is_found_and_said(file):
+    text = "أعلنت وزارة النقل أن الميناء سيعاد فتحه أمام السفن صباح الأحد"
+    for encoding, guessed in (("windows-1256", True), ("iso-8859-6", True), ("utf-16", False), ("utf-16-le", True)):
+        (record,) = read(file(f"{encoding}.csv", f"id,body\n1,{text}\n".encode(encoding)))
+        assert record.content.body == text
+        assert bool(record.content.findings) is guessed
+
+
+def test_one_stray_byte_is_kept_with_a_finding(file):
+    (record,) = read(file("a.jsonl", '{"body": "الأضX رار التي لحقت بالأرصفة"}'.encode().replace(b"X", b"\xff")))
+    assert record.content.body.startswith("الأض\ufffd رار")
+    assert [finding.kind for finding in record.content.findings] == [FindingKind.SOURCE_ENCODING]
+
+
+def test_rows_that_an_open_quote_swallows_are_named(file):
+    table = 'id,title,body\n1,خبر,"أ\n2,خبر,ب\n3,"خبر",ج\n4,خبر,د\n'
+    broken, good = read(file("a.csv", table))
+    assert broken.place == "a.csv:2-4"
+    assert broken.content.message.startswith("lines 2 to 4 were read as one row")
+    assert good.content.id == "4"
+
+
+def test_names_with_dots_reach_inside(file):
+    (record,) = read(
+        file("a.jsonl", '{"data": {"id": 7, "text": "نص"}}'), fields=Fields(id="data.id", body="data.text")
+    )
+    assert (record.content.id, record.content.body) == ("7", "نص")
+
+
+def test_a_document_gives_an_article_for_each_of_its_items(file):
+    feed = "".join(f"<item><title>خبر {n}</title><description>قال {n}.</description></item>" for n in (1, 2))
+    records = read(file("feed.xml", f"<rss><channel>{feed}</channel></rss>"))
+    assert [(record.place, record.content.title) for record in records] == [
+        ("feed.xml:1", "خبر 1"),
+        ("feed.xml:2", "خبر 2"),
+    ]
+    (last,) = source("feed.xml").records(records[0].after)
+    assert last.content.title == "خبر 2"
+
+
+def test_what_is_passed_over_in_a_folder_is_counted_by_kind(file, tmp_path):
+    (tmp_path / "in").mkdir()
+    for number in range(2):
+        file(f"in/{number}.png", b"\x89PNG\r\n\x1a\n\0")
+    file("in/notes", "قال الوزير نعم.")
+    file("in/code.py", "print(1)")
+    inputs = Inputs(["in"])
+    assert [each.name for each in inputs] == ["in/notes"]
+    assert inputs.passed_over == {"a PNG image": 2, "a text without Arabic": 1}

@@ -66,10 +66,10 @@ def test_the_json_of_a_digest_is_that_of_its_message():
 
 def test_an_article_that_cannot_be_is_a_failure_and_the_lane_is_that_of_bulk():
     request = pb.DigestArticlesRequest(
-        articles=[pb.Article(id="a", body="نص"), pb.Article(id="b", body="نص", published="yesterday")]
+        articles=[pb.Article(id="a", body="نص"), pb.Article(id="b", body="نص", content_type=9)]
     )
     (good, bad), options = requests.digest_request_from_pb(request)
     assert good == types.Article(id="a", body="نص")
     assert isinstance(bad, types.ArticleFailure)
-    assert (bad.id, bad.error.reason) == ("b", "DATE_MALFORMED")
+    assert (bad.id, bad.error.reason) == ("b", "ENUM_UNKNOWN")
     assert options == types.ProcessOptions(priority=types.Priority.BULK)

@@ -1,5 +1,5 @@
 """Web pages: the article in them, and nothing of what stands around it."""
 
-from mujaz.readers.page.read import Page, read_page
+from mujaz.readers.page.read import Page, read_fragment, read_page
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "read_fragment", "read_page"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mujaz.readers.page.blocks import blocks_of
+from mujaz.readers.page.blocks import blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
 from mujaz.readers.page.facts import Facts, read_facts
@@ -89,3 +89,18 @@ def read_page(page: str) -> Page:
 def _is_stub(body: list[str], facts: Facts) -> bool:
     given = len(facts.body)
     return (given >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * given) or (not body and bool(facts.body))
+
+
+def read_fragment(markup: str) -> str:
+    """The lines of a piece of HTML that is an article already, such as an item of a feed.
+
+    Args:
+        markup: HTML, or text without any.
+    """
+    if "<" not in markup and "&" not in markup:
+        return "\n".join(line for each in markup.splitlines() if (line := flat(each)))
+    root, _ = parse(markup)
+    if root is None:
+        return ""
+    clean(root)
+    return "\n".join(one.text for one in without_other_stories(blocks_of(root)) if one.linked < 1)

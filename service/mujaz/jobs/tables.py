@@ -1,0 +1,127 @@
+"""Tables of text: CSV and TSV, with the delimiter that they have."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from mujaz.jobs.records import Failure
+from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
+
+_DELIMITERS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\s*$')
+_COLUMN_NAME = re.compile(r"[\w .-]{1,40}")
+
+
+def read_table(
+    text: io.TextIOWrapper, start: int, columns: tuple[str, ...], *, usual: str, delimiter: str = ""
+) -> Iterator[Row]:
+    """Reads a table.
+
+    Args:
+        text: The table.
+        start: Rows to pass over.
+        columns: The wanted ones; the last two are those with title and body.
+        usual: The delimiter by the name of the file.
+        delimiter: The one that the caller says; empty finds it in the header.
+    """
+    csv.field_size_limit(MAX_ROW_CHARS)
+    first = text.readline(MAX_ROW_CHARS).lstrip("\ufeff")
+    if said := _SEPARATOR_LINE.match(first):
+        usual, first = said[1], text.readline(MAX_ROW_CHARS)
+    delimiter = delimiter or _delimiter(first, columns[-1], usual)
+    lines = _Lines(first, text)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        header = [name.strip() for name in next(rows, [])]
+    except csv.Error as error:
+        yield broken("ROW_MALFORMED", f"the header cannot be read: {error}")
+        return
+    if (wrong := without_column(header, columns) or repeated_column(header, columns)) is not None:
+        yield wrong
+        return
+    number = 0
+    while True:
+        number += 1
+        begins = rows.line_num + 1
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            content: Values | Failure | None = _swallowed(begins, rows.line_num, f"the row is broken: {error}")
+        else:
+            if cells is None:
+                return
+            content = _row_of_cells(header, cells, begins, rows.line_num)
+        if number > start and content is not None:
+            place = f":{rows.line_num}"
+            if isinstance(content, Failure) and rows.line_num > begins:
+                place = f":{begins}-{rows.line_num}"
+            yield Row(place=place, content=content, next_row=number)
+
+
+class _Lines:
+    """The lines of a table of which the first was read already."""
+
+    def __init__(self, first: str, rest: io.TextIOWrapper) -> None:
+        self._first, self._rest = first, rest
+
+    def __iter__(self) -> Iterator[str]:
+        if self._first:
+            yield self._first
+        for line in self._rest:  # noqa: UP028  `yield from` would close the file with the generator
+            yield line
+
+
+def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
+    """The failure of a table that has no column with the text; it lists those that are there."""
+    body = columns[-1]
+    if body in names or body.partition(".")[0] in names:
+        return None
+    # A table without a header has text where the names should be, which is not for error messages.
+    known = ", ".join(name for name in names if _COLUMN_NAME.fullmatch(name)) or "none with a name"
+    return broken(
+        "FIELD_MISSING",
+        f"the table has no column {body!r}; its columns are {known}. Name the one that holds the text with "
+        "--body-field, or say the --delimiter",
+    )
+
+
+def repeated_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
+    """The failure of a table in which a wanted column stands twice: nobody knows which one is meant."""
+    twice = next((name for name in columns if names.count(name) > 1), None)
+    if twice is None:
+        return None
+    return broken("COLUMN_REPEATED", f"the table has {names.count(twice)} columns {twice!r}; rename all but one")
+
+
+def _delimiter(header: str, body: str, usual: str) -> str:
+    """The delimiter that makes the wanted column of the header, or else most columns."""
+    cells = {each: [cell.strip(' "\r\n') for cell in header.split(each)] for each in _DELIMITERS}
+    order = sorted(cells, key=lambda each: (each != usual, -len(cells[each])))
+    telling = [each for each in order if body in cells[each] and len(cells[each]) > 1]
+    if telling:
+        return telling[0]
+    if len(cells[usual]) > 1:
+        return usual
+    most = max(cells, key=lambda each: len(cells[each]))
+    return most if len(cells[most]) > 1 else usual
+
+
+def _row_of_cells(header: list[str], cells: list[str], begins: int, ends: int) -> Values | Failure | None:
+    if not cells:
+        return None
+    if len(cells) != len(header):
+        message = f"the row has {len(cells)} cells and the header {len(header)}; is a delimiter not in quotes?"
+        return _swallowed(begins, ends, message)
+    for cell in cells:
+        if (failure := undecoded(cell)) is not None:
+            return failure
+    return dict(zip(header, cells, strict=True))
+
+
+def _swallowed(begins: int, ends: int, message: str) -> Failure:
+    """The failure of a row; of one over several lines it says which ones a quote may have swallowed."""
+    if ends > begins:
+        lines = f"lines {begins:,} to {ends:,} were read as one row"
+        message = f"{lines}, as a quote in line {begins:,} does not close; {message}"
+    return Failure(reason="ROW_MALFORMED", message=message)

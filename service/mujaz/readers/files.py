@@ -1,0 +1,167 @@
+"""One file of any kind that is read, to its articles."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from mujaz.errors import ConfigError, InvalidInput
+from mujaz.readers.encodings import Decoded, decode
+from mujaz.readers.feeds import read_feed, read_news_xml
+from mujaz.readers.kinds import Kind, kind_of
+from mujaz.readers.mail import read_mail
+from mujaz.readers.office import read_docx, read_epub, read_odt, read_rtf
+from mujaz.readers.packed import MAX_UNPACKED_BYTES, members, unpack
+from mujaz.readers.page import read_page
+from mujaz.readers.pdf import read_pdf
+from mujaz.readers.records import Fields, read_json
+from mujaz.readers.subtitles import read_subtitles
+from mujaz.text.headline import split_headline, with_line_feeds
+from mujaz.types import Article, ArticleFailure
+
+MAX_FILE_BYTES = 64 * 2**20
+_MAX_NESTED = 3
+"""Archives and compressed files within one another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the caller wants files to be read.
+
+    Args:
+        encoding: Of texts, pages, tables and JSON; empty finds it.
+        fields: Which fields of JSON hold what.
+        all_is_body: The first line of a text is no title.
+    """
+
+    encoding: str = ""
+    fields: Fields = field(default_factory=Fields)
+    all_is_body: bool = False
+
+
+def read_file(data: bytes, file: str, reading: Reading = Reading()) -> list[Article | ArticleFailure]:
+    """Reads a file, whatever it is.
+
+    Args:
+        data: The file.
+        file: Its name: for errors, and for what the content does not tell.
+        reading: What the caller says of it.
+
+    Returns:
+        Its articles, and for each of them that cannot be read a failure that says why; at least one.
+
+    Raises:
+        InvalidInput: It is of a kind that is not read, damaged, empty, or beyond a limit; names the kind.
+        ConfigError: Its kind needs a library that is not installed.
+    """
+    return list(_read(data, file, reading, 0))
+
+
+def _read(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[Article | ArticleFailure]:
+    if len(data) > MAX_FILE_BYTES:
+        raise InvalidInput(f"is longer than {MAX_FILE_BYTES:,} bytes", field=file, reason="FILE_TOO_LONG")
+    if not data.strip():
+        raise InvalidInput("is empty; a text is expected", field=file, reason="FILE_EMPTY")
+    told = kind_of(data, file)
+    if depth > _MAX_NESTED:
+        raise InvalidInput(f"has more than {_MAX_NESTED} archives within one another", field=file, reason="FILE_NESTED")
+    if told.kind is Kind.PACKED:
+        inner = file.removesuffix(".gz").removesuffix(".zst").removesuffix(".bz2").removesuffix(".xz")
+        yield from _read(unpack(data, told.name, file), inner, reading, depth + 1)
+    elif told.kind is Kind.ZIP:
+        yield from _members(data, file, reading, depth)
+    elif told.kind in (Kind.TABLE, Kind.PARQUET):
+        raise InvalidInput(
+            f"is {told.name}; `mujaz batch` and `mujaz digest` read tables, a row an article: name the column that "
+            "holds the text with --body-field",
+            field=file,
+            reason="FILE_IS_TABLE",
+        )
+    elif told.kind is Kind.OTHER:
+        raise InvalidInput(f"is {told.name}, which is not read", field=file, reason="FILE_KIND")
+    else:
+        yield from _READERS[told.kind](data, file, reading)
+
+
+def _members(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[Article | ArticleFailure]:
+    found = False
+    for name, content in members(data, file):
+        found = True
+        place = f"{file}/{name}"
+        try:
+            if isinstance(content, InvalidInput):
+                raise content
+            for article in _read(content, place, reading, depth + 1):
+                yield replace(article, id=article.id or place)
+        except (InvalidInput, ConfigError) as error:
+            invalid = (
+                error
+                if isinstance(error, InvalidInput)
+                else InvalidInput(error.message, field=place, reason=error.reason)
+            )
+            yield ArticleFailure(id=place[-256:], error=invalid)
+    if not found:
+        raise InvalidInput("is an empty archive", field=file, reason="FILE_EMPTY")
+
+
+def _text(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
+    decoded = _decoded(data, file, reading)
+    text = with_line_feeds(decoded.text)
+    title, body = ("", text.rstrip("\n")) if reading.all_is_body else split_headline(text)
+    return [Article(title=title, body=body, findings=decoded.findings)]
+
+
+def _page(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
+    decoded = _decoded(data, file, reading)
+    page = read_page(decoded.text)
+    if not page.body.strip():
+        raise InvalidInput("has no paragraphs of text; is it the page of an article?", field=file, reason="FILE_EMPTY")
+    return [
+        Article(
+            title=page.title,
+            body=page.body,
+            url=page.url,
+            source=page.source,
+            published=page.published,
+            findings=(*decoded.findings, *page.findings),
+        )
+    ]
+
+
+def _json(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
+    decoded = _decoded(data, file, reading)
+    found = read_json(decoded.text, file, reading.fields)
+    if len(found) == 1 and isinstance(found[0], InvalidInput):
+        raise found[0]
+    return [
+        ArticleFailure(id=f"{file}:{number}"[-256:], error=one)
+        if isinstance(one, InvalidInput)
+        else replace(one, findings=decoded.findings)
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def _decoded(data: bytes, file: str, reading: Reading) -> Decoded:
+    if len(data) > MAX_UNPACKED_BYTES:
+        raise InvalidInput(
+            f"is longer than {MAX_UNPACKED_BYTES:,} bytes; is it the right file?", field=file, reason="FILE_TOO_LONG"
+        )
+    decoded = decode(data, reading.encoding)
+    if "\0" in decoded.text[:8192]:
+        raise InvalidInput("is not text but a binary file", field=file, reason="FILE_BINARY")
+    return decoded
+
+
+_Reader = Callable[[bytes, str, Reading], "list[Article | ArticleFailure]"]
+_READERS: dict[Kind, _Reader] = {
+    Kind.TEXT: _text,
+    Kind.HTML: _page,
+    Kind.JSON: _json,
+    Kind.FEED: lambda data, file, reading: list(read_feed(data, file, reading.encoding)),
+    Kind.NEWS_XML: lambda data, file, reading: list(read_news_xml(data, file, reading.encoding)),
+    Kind.MAIL: lambda data, file, _: [read_mail(data, file)],
+    Kind.DOCX: lambda data, file, _: [read_docx(data, file)],
+    Kind.ODT: lambda data, file, _: [read_odt(data, file)],
+    Kind.EPUB: lambda data, file, _: list(read_epub(data, file)),
+    Kind.RTF: lambda data, file, _: [read_rtf(data, file)],
+    Kind.SUBTITLES: lambda data, file, reading: [read_subtitles(_decoded(data, file, reading).text, file)],
+    Kind.PDF: lambda data, file, _: [read_pdf(data, file)],
+}

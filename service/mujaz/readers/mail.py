@@ -1,0 +1,86 @@
+"""Messages (.eml) and pages that browsers saved with their pictures (MHTML)."""
+
+import email
+import email.policy
+from email.message import EmailMessage
+
+from mujaz.errors import InvalidInput
+from mujaz.readers.encodings import Decoded, decode
+from mujaz.readers.page import read_page
+from mujaz.text.dates import iso_date
+from mujaz.text.headline import split_headline, with_line_feeds
+from mujaz.types import Article, Finding, FindingKind, Severity
+
+_MAX_PARTS = 500
+
+
+def read_mail(data: bytes, file: str) -> Article:
+    """The article of a message or saved page: its first HTML, or else its text.
+
+    Raises:
+        InvalidInput: It has neither.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = [part for part, _ in zip(message.walk(), range(_MAX_PARTS), strict=False) if not part.is_multipart()]
+    html = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
+    saved = _header(message, "Snapshot-Content-Location")
+    if html is None and plain is None:
+        raise InvalidInput("is a message without text", field=file, reason="FILE_EMPTY")
+    is_letter = not saved and bool(_header(message, "From")) and "Saved by" not in _header(message, "From")
+    article = _of_html(html) if html is not None else _of_text(plain)
+    attached = sum(part.get_content_disposition() == "attachment" for part in parts)
+    findings = article.findings
+    if attached:
+        note = f"Attachments of the message that were not read: {attached}."
+        findings = (*findings, Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=note))
+    return Article(
+        title=(_header(message, "Subject") if is_letter else "") or article.title,
+        body=article.body,
+        url=article.url or saved or ("" if html is None else _header(html, "Content-Location")),
+        source=article.source or (_sender(message) if is_letter else ""),
+        published=article.published or (iso_date(_header(message, "Date")) if is_letter else ""),
+        findings=findings,
+    )
+
+
+def _of_html(part: EmailMessage) -> Article:
+    decoded = _decoded(part)
+    page = read_page(decoded.text)
+    return Article(
+        title=page.title,
+        body=page.body,
+        url=page.url,
+        source=page.source,
+        published=page.published,
+        findings=(*decoded.findings, *page.findings),
+    )
+
+
+def _of_text(part: EmailMessage | None) -> Article:
+    decoded = Decoded(text="", encoding="utf-8") if part is None else _decoded(part)
+    title, body = split_headline(with_line_feeds(decoded.text).strip("\n"))
+    return Article(title=title, body=body, findings=decoded.findings)
+
+
+def _decoded(part: EmailMessage) -> Decoded:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset() or ""
+    try:
+        "".encode(charset or "utf-8")
+    except LookupError:
+        charset = ""
+    said = decode(data, charset) if charset else decode(data)
+    return decode(data) if said.unreadable else said
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, TypeError):  # what the parser of headers says of hostile ones
+        return ""
+
+
+def _sender(message: EmailMessage) -> str:
+    return _header(message, "From").partition("<")[0].strip(' "')

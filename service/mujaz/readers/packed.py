@@ -1,0 +1,122 @@
+"""Compressed files and archives, unpacked up to limits that no bomb gets past."""
+
+import bz2
+import gzip
+import importlib
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from mujaz.errors import ConfigError, InvalidInput
+
+MAX_UNPACKED_BYTES = 16 * 2**20
+"""Of one file: more than any article, and what a bomb of any size costs at most."""
+MAX_MEMBERS = 10_000
+MAX_ARCHIVE_BYTES = 256 * 2**20
+
+
+def unpack(data: bytes, how: str, file: str) -> bytes:
+    """Unpacks a file.
+
+    Args:
+        data: The file.
+        how: "gzip", "bzip2", "xz" or "zstd".
+        file: Its name, for errors.
+
+    Raises:
+        InvalidInput: It is damaged, or longer than `MAX_UNPACKED_BYTES`.
+        ConfigError: zstd needs pyarrow, which is not installed.
+    """
+    try:
+        unpacked = _opened(data, how).read(MAX_UNPACKED_BYTES + 1)
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
+        raise InvalidInput(f"is damaged ({how}): {error}", field=file, reason="INPUT_DAMAGED") from None
+    return within_limit(unpacked, file)
+
+
+def within_limit(data: bytes, file: str) -> bytes:
+    """The data; raises `InvalidInput` where it is longer than `MAX_UNPACKED_BYTES`."""
+    if len(data) > MAX_UNPACKED_BYTES:
+        raise InvalidInput(
+            f"is longer than {MAX_UNPACKED_BYTES:,} bytes unpacked; unpack it and send its parts",
+            field=file,
+            reason="FILE_TOO_LONG",
+        )
+    return data
+
+
+def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]]:
+    """The files of a ZIP archive by name, and why one cannot be read.
+
+    Raises:
+        InvalidInput: The archive is damaged, or beyond a limit.
+    """
+    with open_zip(data, file) as archive:
+        total = 0
+        for info in archive.infolist():
+            base = info.filename.rpartition("/")[2]
+            if info.is_dir() or base.startswith(".") or info.filename.startswith("__MACOSX/"):
+                continue
+            try:
+                unpacked = member(archive, info.filename, f"{file}/{info.filename}")
+            except InvalidInput as error:
+                yield info.filename, error
+                continue
+            total += len(unpacked)
+            if total > MAX_ARCHIVE_BYTES:
+                raise InvalidInput(
+                    f"holds more than {MAX_ARCHIVE_BYTES:,} bytes; make several of it",
+                    field=file,
+                    reason="FILE_TOO_LONG",
+                )
+            yield info.filename, unpacked
+
+
+def open_zip(data: bytes, file: str) -> zipfile.ZipFile:
+    """Opens a ZIP archive; raises `InvalidInput` where it is damaged or has too many files."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise InvalidInput(f"is a damaged ZIP archive: {error}", field=file, reason="INPUT_DAMAGED") from None
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise InvalidInput(f"holds more than {MAX_MEMBERS:,} files", field=file, reason="FILE_TOO_LONG")
+    return archive
+
+
+def member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
+    """One file of an archive; raises `InvalidInput` where it is missing, damaged, locked or too long."""
+    try:
+        with archive.open(name) as stream:
+            return within_limit(stream.read(MAX_UNPACKED_BYTES + 1), file)
+    except KeyError:
+        raise InvalidInput(f"has no {name}; it is damaged", field=file, reason="INPUT_DAMAGED") from None
+    except RuntimeError:
+        raise InvalidInput("is locked with a password; unlock it first", field=file, reason="FILE_LOCKED") from None
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        NotImplementedError,
+        lzma.LZMAError,
+    ) as error:
+        raise InvalidInput(f"is damaged: {error}", field=file, reason="INPUT_DAMAGED") from None
+
+
+def _opened(data: bytes, how: str) -> io.BufferedIOBase:
+    raw = io.BytesIO(data)
+    match how:
+        case "gzip":
+            return gzip.GzipFile(fileobj=raw)
+        case "bzip2":
+            return bz2.BZ2File(raw)
+        case "xz":
+            return lzma.LZMAFile(raw)
+    try:
+        pyarrow = importlib.import_module("pyarrow")
+    except ImportError:
+        raise ConfigError("reading zstd needs pyarrow: pip install 'mujaz[batch]'", reason="EXTRA_MISSING") from None
+    return pyarrow.CompressedInputStream(raw, "zstd")  # type: ignore[no-any-return]

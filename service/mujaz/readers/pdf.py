@@ -1,0 +1,81 @@
+"""PDF files: their text where it is there in reading order, and one clear error where it is not."""
+
+from mujaz.errors import InvalidInput
+from mujaz.readers.office import require
+from mujaz.text.damage import repair
+from mujaz.text.headline import split_headline
+from mujaz.text.scripts import has_arabic
+from mujaz.types import Article, Severity
+
+MAX_PAGES = 500
+_FULL_LINE = 0.75
+"""Of the usual length of lines: a shorter one ends its paragraph."""
+
+
+def read_pdf(data: bytes, file: str) -> Article:
+    """The text of a PDF.
+
+    Args:
+        data: The file.
+        file: Its name, for errors.
+
+    Raises:
+        InvalidInput: It is damaged or locked, has no text, or text that cannot be put right.
+        ConfigError: pypdfium2 is not installed.
+    """
+    pdfium = require("pypdfium2", "reading PDF")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "assword" in str(error)
+        what = "is locked with a password; unlock it first" if locked else f"is a damaged PDF: {error}"
+        raise InvalidInput(what, field=file, reason="FILE_LOCKED" if locked else "INPUT_DAMAGED") from None
+    try:
+        if len(document) > MAX_PAGES:
+            raise InvalidInput(
+                f"has more than {MAX_PAGES} pages; send a part of it", field=file, reason="FILE_TOO_LONG"
+            )
+        lines = [line for page in document for line in _lines(page)]
+    except pdfium.PdfiumError as error:
+        raise InvalidInput(f"is a damaged PDF: {error}", field=file, reason="INPUT_DAMAGED") from None
+    finally:
+        document.close()
+    if not any(map(str.strip, lines)):
+        raise InvalidInput(
+            "is a PDF of pictures without text; read it with OCR first", field=file, reason="PDF_WITHOUT_TEXT"
+        )
+    repaired = repair("\n".join(_paragraphs(lines)))
+    broken = next((finding for finding in repaired.findings if finding.severity is Severity.ERROR), None)
+    if broken is not None or not has_arabic(repaired.text):
+        what = "its letters are not those of Unicode" if broken is None else broken.message
+        raise InvalidInput(
+            f"is a PDF whose text cannot be taken out ({what}); get the text in another way, or read it with OCR",
+            field=file,
+            reason="PDF_DAMAGED",
+        )
+    title, body = split_headline(repaired.text.replace("\n", "\n\n", 1))
+    return Article(title=title, body=body, findings=repaired.findings)
+
+
+def _lines(page: object) -> list[str]:
+    text = page.get_textpage().get_text_bounded()  # type: ignore[attr-defined]
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")  # type: ignore[no-any-return]
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines as they are set, joined to paragraphs: one that is full and ends no sentence goes on in the next."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    paragraphs: list[str] = []
+    goes_on = False
+    for line in lines:
+        flat = " ".join(line.split())
+        if not flat:
+            goes_on = False
+            continue
+        if goes_on:
+            paragraphs[-1] += f" {flat}"
+        else:
+            paragraphs.append(flat)
+        goes_on = len(flat) >= _FULL_LINE * usual and flat[-1] not in ".!؟?:"
+    return paragraphs

@@ -1,0 +1,223 @@
+"""JSON as tools write it: objects, arrays, lines, exports of Telegram, outputs of scrapers, feeds."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mujaz.errors import InvalidInput
+from mujaz.text.dates import iso_date
+from mujaz.types import Article, ContentType
+
+MAX_VALUES = 1_000_000
+"""In one file: each takes a hundred bytes of memory, whatever it takes in the file."""
+MAX_ID_CHARS = 256
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_BODIES = ("body", "maintext", "articleBody", "article_text", "cleaned_text", "body_text", "content_text", "full_text")
+_SHORT_BODIES = ("text", "content", "raw_text", "message", "description")
+_HTML_BODIES = ("body_html", "content_html", "body_xhtml", "html")
+_TITLES = ("title", "headline")
+_IDS = ("id", "guid", "uri", "_id")
+_DATES = (
+    "published date_publish publish_date date_published datePublished publishedAt published_at pubDate versioncreated "
+    "date created_at timestamp"
+).split()
+_URLS = ("url", "link", "canonical_link", "canonical_url")
+_SOURCES = ("source", "sitename", "site_name", "source_domain", "hostname", "source_name")
+_LISTS = ("articles", "items", "data", "results", "records", "posts", "docs", "hits", "entries", "news", "stories")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Which fields of rows hold what; names with dots reach inside: `data.text`."""
+
+    id: str = "id"
+    title: str = "title"
+    body: str = "body"
+
+
+def read_json(text: str, file: str, fields: Fields = Fields()) -> list[Article | InvalidInput]:
+    """The articles of a JSON file.
+
+    Args:
+        text: The file.
+        file: Its name, for errors.
+        fields: Names that the caller gave; usual ones are found by themselves, fields that nobody knows are ignored.
+
+    Raises:
+        InvalidInput: It is no JSON, or no articles are in it.
+    """
+    articles = [article_of(value, fields) for value in _values(text, file)]
+    if not articles:
+        raise InvalidInput("holds no articles", field=file, reason="FILE_EMPTY")
+    return articles
+
+
+def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInput:
+    """The article in one JSON object, or why there is none."""
+    if not isinstance(value, Mapping):
+        return InvalidInput("is JSON but no object of the form {...}", field="article", reason="ROW_MALFORMED")
+    body, content_type = _body(value, fields)
+    if body is None:
+        names = ", ".join(str(name)[:40] for name in list(value)[:20])
+        return InvalidInput(
+            f"is not there; the fields are {names}. Name the one that holds the text with --body-field",
+            field=fields.body,
+            reason="FIELD_MISSING",
+        )
+    title = text_of(field_of(value, fields.title) if fields.title != "title" else _first(value, _TITLES)) or ""
+    if _SURROGATE.search(f"{title}{body}"):
+        return InvalidInput(
+            "has half of a surrogate pair; that is not text", field=fields.body, reason="TEXT_MALFORMED"
+        )
+    given = field_of(value, fields.id) if fields.id != "id" else _first(value, _IDS)
+    id_ = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
+    return Article(
+        id=_clean(id_) if len(id_) <= MAX_ID_CHARS else "",
+        title=title,
+        body=body,
+        url=_clean(text_of(_first(value, _URLS)) or ""),
+        source=_clean(_name(_first(value, _SOURCES))),
+        published=iso_date(str(_first(value, _DATES) or "")),
+        content_type=content_type,
+    )
+
+
+def field_of(value: Mapping[str, Any], name: str) -> object:
+    """A field by its name; where there is none so called, dots reach inside."""
+    if name in value:
+        return value[name]
+    inner: object = value
+    for part in name.split("."):
+        if not isinstance(inner, Mapping) or part not in inner:
+            return None
+        inner = inner[part]
+    return inner
+
+
+def text_of(value: object) -> str | None:
+    """A text: one, a list of paragraphs, or a list of parts as Telegram writes them; None where it is no text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    if isinstance(value, Sequence):
+        parts = [part if isinstance(part, str) else _part(part) for part in value]
+        if any(part is None for part in parts):
+            return None
+        joined = "" if any(isinstance(part, Mapping) for part in value) else "\n"
+        return joined.join(part for part in parts if part is not None)
+    return None
+
+
+def _part(part: object) -> str | None:
+    text = part.get("text") if isinstance(part, Mapping) else None
+    return text if isinstance(text, str) else None
+
+
+def _values(text: str, file: str) -> Iterator[object]:
+    stripped = text.strip().removeprefix("\ufeff")
+    if sum(map(stripped.count, ",[{")) > MAX_VALUES:
+        raise InvalidInput(
+            f"has more than {MAX_VALUES:,} values; write one object a line, named .jsonl",
+            field=file,
+            reason="FILE_TOO_LONG",
+        )
+    try:
+        value = json.loads(stripped)
+    except json.JSONDecodeError as error:
+        if lines := _lines(stripped):
+            yield from lines
+            return
+        what = error.msg.partition(":")[0]
+        raise InvalidInput(
+            f"is not JSON: {what} at line {error.lineno:,}, character {error.colno:,}",
+            field=file,
+            reason="JSON_MALFORMED",
+        ) from None
+    except (ValueError, RecursionError):
+        raise InvalidInput("is JSON of a kind that cannot be an article", field=file, reason="JSON_MALFORMED") from None
+    yield from _unwrapped(value)
+
+
+def _lines(text: str) -> list[object]:
+    """The objects of a file with one in each line; none where it is not so."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return []
+    try:
+        return [json.loads(line) for line in lines]
+    except (ValueError, RecursionError):
+        return []
+
+
+def _unwrapped(value: object) -> Iterator[object]:
+    if isinstance(value, list):
+        yield from value
+    elif isinstance(value, dict) and _is_telegram(value):
+        yield from _messages(value)
+    elif isinstance(value, dict) and (inner := _list_within(value)) is not None:
+        yield from inner
+    else:
+        yield value
+
+
+def _list_within(value: dict[str, Any]) -> list[object] | None:
+    if any(name in value for name in _BODIES):
+        return None
+    for name in _LISTS:
+        inner = value.get(name)
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+            return inner
+    return None
+
+
+def _is_telegram(value: dict[str, Any]) -> bool:
+    messages = value.get("messages")
+    return isinstance(messages, list) and any(isinstance(one, dict) and "text" in one for one in messages)
+
+
+def _messages(value: dict[str, Any]) -> Iterator[object]:
+    """The messages of a chat that Telegram Desktop has exported, those without text left out."""
+    for one in value["messages"]:
+        if not isinstance(one, dict) or one.get("type", "message") != "message":
+            continue
+        text = text_of(one.get("text"))
+        if text and text.strip():
+            source = one.get("from") or value.get("name")
+            yield {"id": one.get("id"), "body": text.strip(), "date": one.get("date"), "source": source}
+
+
+def _body(value: Mapping[str, Any], fields: Fields) -> tuple[str | None, ContentType]:
+    kind = str(value.get("content_type", value.get("contentType", ""))).upper()
+    stated = ContentType.TEXT_HTML if kind.endswith("HTML") else ContentType.TEXT_PLAIN
+    if fields.body != "body":
+        return text_of(field_of(value, fields.body)), stated
+    for name in (*_BODIES, *_SHORT_BODIES):
+        body = text_of(value.get(name))
+        if body is not None and (body.strip() or name == "body"):
+            return body, stated
+    for name in _HTML_BODIES:
+        body = text_of(value.get(name))
+        if body:
+            return body, ContentType.TEXT_HTML
+    return None, stated
+
+
+def _clean(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _first(value: Mapping[str, Any], names: Sequence[str]) -> object:
+    return next((value[name] for name in names if value.get(name)), None)
+
+
+def _name(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title")
+    return value if isinstance(value, str) and not value.startswith(("http://", "https://")) else ""

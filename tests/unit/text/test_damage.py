@@ -1,0 +1,56 @@
+import pytest
+
+from mujaz.text.damage import repair
+
+SWAPPED = "االجتماع بين الوزارة واالتحاد األوروبي لم يعقد بعد."
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        (SWAPPED, "الاجتماع بين الوزارة والاتحاد الأوروبي لم يعقد بعد."),
+        ("أعلنت الشرك ةٌ الوطن ي ةٌ عن خط ةٍ جديدة.", "أعلنت الشركةٌ الوطنيةٌ عن خطةٍ جديدة."),
+        ("ق ا ل ت  ا ل و ز ي ر ة  أمس إن العمل بدأ.", "قالت الوزيرة  أمس إن العمل بدأ."),
+        (".ةديدجلا ةطخلا نع ةرازولا تنلعأ", "أعلنت الوزارة عن الخطة الجديدة."),
+        ("تنلعأ ةرازولا نع ةطخلا ةديدجلا.", "أعلنت الوزارة عن الخطة الجديدة."),
+        ("كتاب ً جديد", "كتابً جديد"),
+        ("أعلنت الوزارة".encode().decode("latin-1"), "أعلنت الوزارة"),
+        ("أعلنت الوزارة".encode().decode("cp1256"), "أعلنت الوزارة"),
+    ],
+)
+def test_what_is_certain_is_repaired_and_said(damaged, right):
+    repaired = repair(damaged)
+    assert repaired.text == right
+    assert [finding.severity.name for finding in repaired.findings] == ["INFO"]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "ق ا ل ت ا ل و ز ي ر ة إن العمل بدأ.",
+        ".ةديدجلا ةطخلا نع 2026 ةرازولا تنلعأ",
+        "قال تعالى \ufc61\ufb50 \ufc41 \ufc42 البقرة: 255",
+    ],
+)
+def test_what_is_not_certain_is_an_error(damaged):
+    findings = repair(damaged).findings
+    assert "ERROR" in [finding.severity.name for finding in findings]
+    assert any(finding.message.startswith("The source looks damaged") for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الأول والثاني، ولألمانيا رأي آخر.",
+        "الفقرات أ ب ج د هـ من المادة.",
+        "ذهب و عاد.",
+        "قال ﷺ نعم",
+        "The minister said (yes) ﷼.",
+        "مكتبة الإسكندرية لا تغلق أبوابها",
+        "",
+    ],
+)
+def test_a_sound_text_is_left_alone(text):
+    assert repair(text) == repair(repair(text).text)
+    assert repair(text).text == text
+    assert repair(text).findings == ()
