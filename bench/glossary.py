@@ -21,10 +21,10 @@ from mujaz.engines.load import load_translation_engine
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.local import decode
 from mujaz.pipeline.prepare import PreparedSegment, prepare
+from mujaz.pipeline.spelling import said
 from mujaz.pipeline.steps import Steps, drive
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms.apply import Way, apply_terms
-from mujaz.pipeline.terms.spelling import said
 from mujaz.pipeline.translate import translate
 from mujaz.text.glossary import TermMatcher, gazetteer, match_terms, matcher_of, read_glossary
 from mujaz.text.normalize import normalize

@@ -71,6 +71,9 @@ class Settings(BaseModel):
     # Decoding
     beam_size: int = Field(4, ge=1, le=16, description="Hypotheses kept at each step when a request does not say.")
     max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")
+    names: bool = Field(
+        True, description="Find names in the Arabic and show them to the model as English newspapers spell them."
+    )
     max_retries: int = Field(
         2, ge=0, le=5, description="How often a sentence that looks wrong is translated again, in another way."
     )

@@ -260,6 +260,55 @@ class AppliedTerm:
     origin: TermOrigin
 
 
+class NameKind(enum.Enum):
+    """What a name names; the values are those of `mujaz.v1.NameKind`."""
+
+    UNSPECIFIED = 0
+    """Never made here: how a client reads a kind that only a newer server knows."""
+    PERSON = 1
+    PLACE = 2
+    BODY = 3
+    """A party, force, firm, club, newspaper or other body."""
+    OTHER = 4
+    """It is not known which of them."""
+
+
+class NameOrigin(enum.Enum):
+    """Where the spelling of a name comes from; the values are those of `mujaz.v1.NameOrigin`."""
+
+    UNSPECIFIED = 0
+    """Never made here: how a client reads an origin that only a newer server knows."""
+    LEXICON = 1
+    """The whole name is in a table."""
+    PARTS = 2
+    """It was put together from the usual spellings of its words."""
+    ARTICLE = 3
+    """The article has a fuller form of it elsewhere."""
+    LETTERS = 4
+    """No table has all of it: a part was spelled by its letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedName:
+    """A name that the model was shown in English and that the translation of a segment has.
+
+    Args:
+        source: Where it stands in the source text, without the clitics before it.
+        target: Where it stands in the target text.
+        name: Its English spelling.
+        kind: What it names.
+        origin: Where the spelling comes from.
+        certainty: How sure it is that this is a name and that it is spelled so, from 0 to 1.
+    """
+
+    source: Span
+    target: Span
+    name: str
+    kind: NameKind
+    origin: NameOrigin
+    certainty: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """A word of a translation that the model itself was unsure of.
@@ -286,6 +335,7 @@ class Segment:
         findings: What may be wrong with it.
         terms: Which terms of a glossary its translation uses.
         doubts: Words of its translation that the model was unsure of, in order.
+        names: Which names its translation has as the model was shown them.
     """
 
     source: Span
@@ -294,6 +344,7 @@ class Segment:
     findings: tuple[Finding, ...] = ()
     terms: tuple[AppliedTerm, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    names: tuple[AppliedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

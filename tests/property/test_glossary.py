@@ -7,7 +7,7 @@ from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import InvalidInput
 from mujaz.pipeline import Pipeline, run_text
-from mujaz.pipeline.terms.spelling import copies_of, said, said_of, variants_of
+from mujaz.pipeline.spelling import copies_of, said, said_of, variants_of
 from mujaz.text.glossary import TermMatcher, check_glossary, gazetteer, match_terms
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, ProcessOptions, Term, TermOrigin

@@ -23,6 +23,7 @@ LOCAL_SETTINGS = (
     "threads",
     "max_batch_tokens",
     "max_retries",
+    "names",
     "max_article_chars",
     "max_title_chars",
     "max_page_chars",

@@ -96,6 +96,7 @@ def _schema() -> "pyarrow.Schema":
     finding = pyarrow.struct({"kind": text, "severity": text, "message": text, "source": span, "target": span})
     term = pyarrow.struct({"source": span, "target": span, "term": text, "target_term": text, "origin": text})
     doubt = pyarrow.struct({"target": span, "probability": pyarrow.float64(), "alternatives": pyarrow.list_(text)})
+    name = {"source": span, "target": span, "name": text, "kind": text, "origin": text, "certainty": pyarrow.float64()}
     segment = pyarrow.struct(
         {
             "source": span,
@@ -104,6 +105,7 @@ def _schema() -> "pyarrow.Schema":
             "findings": pyarrow.list_(finding),
             "terms": pyarrow.list_(term),
             "doubts": pyarrow.list_(doubt),
+            "names": pyarrow.list_(pyarrow.struct(name)),
         }
     )
     citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})

@@ -4,15 +4,28 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.about_input import about_input
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.doubts import find_doubts
+from mujaz.pipeline.names import used_names
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
-from mujaz.types import AppliedTerm, Calibration, Finding, FindingKind, Segment, Severity, Span, Translation
+from mujaz.types import (
+    AppliedName,
+    AppliedTerm,
+    Calibration,
+    Finding,
+    FindingKind,
+    Segment,
+    Severity,
+    Span,
+    Translation,
+)
 
+_Applied = TypeVar("_Applied", AppliedTerm, AppliedName)
 _SEVERITY_FACTORS = {Severity.INFO: 1.0, Severity.WARNING: 0.75, Severity.ERROR: 0.4}
 
 
@@ -53,6 +66,7 @@ def assemble(
                 findings=tuple(_relocate(finding, prepared, start) for finding in findings),
                 terms=tuple(_relocate_term(term, prepared, start) for term in attempt.terms),
                 doubts=tuple(replace(doubt, target=doubt.target.shift(start)) for doubt in find_doubts(attempt)),
+                names=tuple(_relocate_term(name, prepared, start) for name in used_names(prepared, attempt.target)),
             )
         )
         yield PAUSE
@@ -104,6 +118,6 @@ def _relocate(finding: Finding, prepared: PreparedSegment, target_start: int) ->
     )
 
 
-def _relocate_term(term: AppliedTerm, prepared: PreparedSegment, target_start: int) -> AppliedTerm:
+def _relocate_term(term: _Applied, prepared: PreparedSegment, target_start: int) -> _Applied:
     source = prepared.normalized.source_span(term.source).shift(prepared.source.start)
     return replace(term, source=source, target=term.target.shift(target_start))

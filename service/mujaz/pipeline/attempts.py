@@ -6,6 +6,7 @@ from itertools import islice
 
 from mujaz.pipeline import guards
 from mujaz.pipeline.join import join, mean_log_prob
+from mujaz.pipeline.names import put_right
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
@@ -96,6 +97,7 @@ def judge(
         return _pass_through(segment)
     whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
     target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
+    target = put_right(segment, target)
     pair = guards.Pair(segment.reading, guards.Target(target), whole)
     mended: list[Finding] = []
     if copied := guards.repair_verbatim(pair):

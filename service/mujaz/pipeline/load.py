@@ -4,6 +4,7 @@ from mujaz.config import Settings
 from mujaz.engines.load import load_summary_engine, load_translation_engine
 from mujaz.pipeline.pipeline import Pipeline
 from mujaz.text.glossary import read_glossary
+from mujaz.text.proper_names import read_tables
 from mujaz.types import BriefMethod
 
 EXTRACTIVE_MODEL = "brief-en"
@@ -17,6 +18,8 @@ def load_pipeline(settings: Settings) -> Pipeline:
         ConfigError: The settings do not fit each other, or the glossary cannot be used.
         ModelError: A model is missing, damaged or of another kind.
     """
+    if settings.names:
+        read_tables()
     glossary = None if settings.glossary_file is None else read_glossary(settings.glossary_file)
     summary = load_summary_engine(settings)
     fallback = None

@@ -1,5 +1,6 @@
 """One article's worth of logic, from its text to its result, around two loaded models."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from mujaz.pipeline.assemble import assemble
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
+from mujaz.pipeline.names import show_names
 from mujaz.pipeline.page import read_article
 from mujaz.pipeline.prepare import PreparedSegment, as_its_body, preparing
 from mujaz.pipeline.steps import Steps
@@ -19,6 +21,7 @@ from mujaz.pipeline.terms import apply_terms
 from mujaz.pipeline.translate import translate
 from mujaz.text.glossary import TermMatcher, gazetteer, matcher_of
 from mujaz.text.normalize import NORMALIZER_VERSION
+from mujaz.text.proper_names import names_digest
 from mujaz.text.segment import split_english
 from mujaz.types import (
     Article,
@@ -185,6 +188,8 @@ class Pipeline:
                 prepared.append((yield from preparing(text, self.translation)))
             if len(prepared) > 1:
                 prepared[0] = as_its_body(prepared[0], prepared[1])
+            if self.settings.names:
+                prepared = yield from self._named(prepared, options)
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
         attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
         attempts = yield from apply_terms(
@@ -203,13 +208,23 @@ class Pipeline:
                 translations.append((yield from assemble(text, segments, own, self.translation)))
             return translations
 
+    def _named(
+        self, prepared: Sequence[tuple[PreparedSegment, ...]], options: ProcessOptions
+    ) -> Steps[list[tuple[PreparedSegment, ...]]]:
+        """The segments with the names of all of them in English, as one article spells a name in one way."""
+        flat = [segment for segments in prepared for segment in segments]
+        shown = iter((yield from show_names(flat, self._own_matchers(options), self.translation)))
+        return [tuple(itertools.islice(shown, len(segments))) for segments in prepared]
+
     def _decoding(self, options: ProcessOptions) -> DecodingOptions:
         return DecodingOptions(beam_size=options.beam_size or self.settings.beam_size)
 
     def _matchers(self, options: ProcessOptions) -> list[TermMatcher]:
         """Whose terms are looked for; the first one's win."""
-        own = [matcher_of(glossary, origin) for origin, glossary in self._glossaries(options)]
-        return [*own, gazetteer()]
+        return [*self._own_matchers(options), gazetteer()]
+
+    def _own_matchers(self, options: ProcessOptions) -> list[TermMatcher]:
+        return [matcher_of(glossary, origin) for origin, glossary in self._glossaries(options)]
 
     def _glossaries(self, options: ProcessOptions) -> list[tuple[TermOrigin, Glossary]]:
         both = ((TermOrigin.REQUEST, options.glossary), (TermOrigin.SERVER, self.glossary))
@@ -221,7 +236,8 @@ class Pipeline:
             hashes = (
                 f"{origin.name.lower()}-glossary={glossary.digest}" for origin, glossary in self._glossaries(options)
             )
-            decoding = " ".join([str(self._decoding(options)), *self._retries(), *hashes])
+            names = [f"names={names_digest()}"] if self.settings.names else []
+            decoding = " ".join([str(self._decoding(options)), *self._retries(), *names, *hashes])
         return Signature(
             normalizer=NORMALIZER_VERSION if options else "",
             decoding=decoding,

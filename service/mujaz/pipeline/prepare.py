@@ -1,8 +1,9 @@
 """From a source text to segments, and from segments to chunks that fit the model."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from mujaz.engines.base import TranslationEngine
@@ -12,7 +13,8 @@ from mujaz.text.chunk import chunk
 from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
 from mujaz.text.marks import split_marks
-from mujaz.text.normalize import Normalized, normalize
+from mujaz.text.normalize import Normalized, edited, normalize
+from mujaz.text.proper_names import Name
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
 from mujaz.text.shown import shown_to_model
@@ -32,6 +34,7 @@ class PreparedSegment:
         lead: Marks that go before the translation of the chunks.
         tail: Marks that go behind it.
         language: The language, in English, where it is another one in Arabic script.
+        names: The names in its normalised text that the model is shown in English.
     """
 
     source: Span
@@ -42,6 +45,13 @@ class PreparedSegment:
     lead: str = ""
     tail: str = ""
     language: str = ""
+    names: tuple[Name, ...] = ()
+
+    @property
+    def view(self) -> Normalized:
+        """The normalised text with its names in English, as the model is shown it, with the way back."""
+        text = self.normalized.text
+        return edited(text, (written_in(text, name.span, name.joined, name.english) for name in self.names))
 
     def framed(self, translation: str) -> str:
         """The translation of the chunks between the marks; nothing where it has no letter and no digit."""
@@ -85,17 +95,47 @@ def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: Tran
         which: The parts to cut.
         engine: The model, for its pieces.
     """
-    text = prepared.normalized.text
+    view = prepared.view
     parts: list[Span] = []
     for span, whole in zip(prepared.parts, prepared.chunks, strict=True):
-        parts += _cut_part(text, span, whole, engine) if span in which else [span]
-    chunks = tuple(Chunk(pieces=_encode(part.of(text), engine)) for part in parts)
-    return replace(prepared, parts=tuple(parts), chunks=chunks)
+        shown = view.normalized_span(span)
+        parts += _cut_part(view.text, shown, -(-len(whole.pieces) // 2), engine) if span in which else [shown]
+    return _in_parts(prepared, view, parts, engine)
 
 
-def _cut_part(text: str, span: Span, whole: Chunk, engine: TranslationEngine) -> list[Span]:
-    half = max(1, -(-len(whole.pieces) // 2))
-    smaller = chunk(span.of(text), max_tokens=half, count_tokens=lambda part: len(_encode(part, engine)))
+def with_names(prepared: PreparedSegment, names: tuple[Name, ...], engine: TranslationEngine) -> PreparedSegment:
+    """The same segment with names that the model is shown in English.
+
+    Args:
+        prepared: The segment.
+        names: Names in its normalised text, in order and apart.
+        engine: The model, for its pieces and its limit.
+    """
+    if not prepared.parts or not names:
+        return prepared
+    named = replace(prepared, names=names, reading=Source(prepared.normalized.text, names))
+    shown = _cut(named, engine, engine.max_source_tokens)
+    apart = all(left.end <= right.start for left, right in itertools.pairwise(shown.parts))
+    return shown if apart else replace(named, names=())  # a name that is cut in two would be said twice
+
+
+def written_in(text: str, span: Span, joined: str, written: str) -> tuple[tuple[int, int], str]:
+    """The edit that puts other words in the place of a stretch.
+
+    Args:
+        text: Arabic.
+        span: The stretch, without what is joined to its front.
+        joined: What is joined to its front; it stands alone then, as it would before Latin letters.
+        written: The other words.
+    """
+    start = span.start
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return (start, span.end), f"{joined} {written}" if joined else written
+
+
+def _cut_part(text: str, span: Span, max_tokens: int, engine: TranslationEngine) -> list[Span]:
+    smaller = chunk(span.of(text), max_tokens=max(1, max_tokens), count_tokens=lambda part: len(_encode(part, engine)))
     return [part.shift(span.start) for part in smaller]
 
 
@@ -116,6 +156,17 @@ def as_its_body(title: tuple[PreparedSegment, ...], body: tuple[PreparedSegment,
     return tuple(replace(one, parts=(), chunks=(), language=language) if one.chunks else one for one in title)
 
 
+def _in_parts(
+    prepared: PreparedSegment, view: Normalized, parts: Sequence[Span], engine: TranslationEngine
+) -> PreparedSegment:
+    """The segment in parts of what the model is shown."""
+    return replace(
+        prepared,
+        parts=tuple(map(view.source_span, parts)),
+        chunks=tuple(Chunk(pieces=_encode(part.of(view.text), engine)) for part in parts),
+    )
+
+
 def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> PreparedSegment:
     decoded = decode_entities(span.of(text))
     normalized = normalize(decoded.text)
@@ -132,18 +183,12 @@ def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> Prepar
 
 def _cut(prepared: PreparedSegment, engine: TranslationEngine, max_tokens: int) -> PreparedSegment:
     """The parts of a segment as one, in chunks of at most so many pieces."""
-    core = Span(prepared.parts[0].start, prepared.parts[-1].end)
-    text = core.of(prepared.normalized.text)
-    parts = [Span(0, len(text))]
-    pieces = [_encode(text, engine)]
-    if len(pieces[0]) > max_tokens:
-        parts = chunk(text, max_tokens=max_tokens, count_tokens=lambda part: len(_encode(part, engine)))
-        pieces = [_encode(part.of(text), engine) for part in parts]
-    return replace(
-        prepared,
-        parts=tuple(part.shift(core.start) for part in parts),
-        chunks=tuple(Chunk(pieces=each) for each in pieces),
-    )
+    view = prepared.view
+    core = view.normalized_span(Span(prepared.parts[0].start, prepared.parts[-1].end))
+    whole = _in_parts(prepared, view, [core], engine)
+    if len(whole.chunks[0].pieces) <= max_tokens:
+        return whole
+    return _in_parts(prepared, view, _cut_part(view.text, core, max_tokens, engine), engine)
 
 
 def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationEngine) -> PreparedSegment:
@@ -155,7 +200,15 @@ def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationE
         engine: The model, for its pieces and its limit.
     """
     core = Span(prepared.parts[0].start, prepared.parts[-1].end)
-    whole = replace(prepared, normalized=shown, reading=Source(shown.text), parts=(shown.normalized_span(core),))
+    own, text = shown.source, shown.text
+    names = tuple(
+        replace(name, span=span)
+        for name in prepared.names
+        if (span := shown.normalized_span(name.span)).of(text) == name.span.of(own)
+    )
+    whole = replace(
+        prepared, normalized=shown, reading=Source(text, names), parts=(shown.normalized_span(core),), names=names
+    )
     return _cut(whole, engine, engine.max_source_tokens)
 
 
@@ -167,10 +220,9 @@ def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: Tra
         prepared: The segment with its own text.
         engine: The model, for its pieces.
     """
-    text = prepared.normalized.text
-    parts = tuple(shown.normalized.source_span(part) for part in shown.parts)
-    chunks = tuple(Chunk(pieces=_encode(part.of(text), engine)) for part in parts)
-    return replace(prepared, parts=parts, chunks=chunks)
+    view = prepared.view
+    own = (shown.normalized.source_span(part) for part in shown.parts)
+    return _in_parts(prepared, view, [view.normalized_span(part) for part in own], engine)
 
 
 def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:

@@ -111,6 +111,70 @@ PRIORITY_BULK: Priority.ValueType  # 2
 """Nobody is waiting. Served after interactive work, but never starved."""
 Global___Priority: _TypeAlias = Priority  # noqa: Y015
 
+class _NameKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _NameKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_NameKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    NAME_KIND_UNSPECIFIED: _NameKind.ValueType  # 0
+    """Not used."""
+    NAME_KIND_PERSON: _NameKind.ValueType  # 1
+    """A person."""
+    NAME_KIND_PLACE: _NameKind.ValueType  # 2
+    """A town, province, river or other place."""
+    NAME_KIND_BODY: _NameKind.ValueType  # 3
+    """A party, force, firm, club, newspaper or other body."""
+    NAME_KIND_OTHER: _NameKind.ValueType  # 4
+    """It is not known which of them."""
+
+class NameKind(_NameKind, metaclass=_NameKindEnumTypeWrapper):
+    """What a name names."""
+
+NAME_KIND_UNSPECIFIED: NameKind.ValueType  # 0
+"""Not used."""
+NAME_KIND_PERSON: NameKind.ValueType  # 1
+"""A person."""
+NAME_KIND_PLACE: NameKind.ValueType  # 2
+"""A town, province, river or other place."""
+NAME_KIND_BODY: NameKind.ValueType  # 3
+"""A party, force, firm, club, newspaper or other body."""
+NAME_KIND_OTHER: NameKind.ValueType  # 4
+"""It is not known which of them."""
+Global___NameKind: _TypeAlias = NameKind  # noqa: Y015
+
+class _NameOrigin:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _NameOriginEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_NameOrigin.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    NAME_ORIGIN_UNSPECIFIED: _NameOrigin.ValueType  # 0
+    """Not used."""
+    NAME_ORIGIN_LEXICON: _NameOrigin.ValueType  # 1
+    """The whole name is in a built-in table."""
+    NAME_ORIGIN_PARTS: _NameOrigin.ValueType  # 2
+    """It was put together from the usual spellings of its words."""
+    NAME_ORIGIN_ARTICLE: _NameOrigin.ValueType  # 3
+    """It is a last name alone, spelled as in the whole name that the article has elsewhere."""
+    NAME_ORIGIN_LETTERS: _NameOrigin.ValueType  # 4
+    """No table has all of it: a part was spelled by its letters."""
+
+class NameOrigin(_NameOrigin, metaclass=_NameOriginEnumTypeWrapper):
+    """Where the spelling of a name comes from."""
+
+NAME_ORIGIN_UNSPECIFIED: NameOrigin.ValueType  # 0
+"""Not used."""
+NAME_ORIGIN_LEXICON: NameOrigin.ValueType  # 1
+"""The whole name is in a built-in table."""
+NAME_ORIGIN_PARTS: NameOrigin.ValueType  # 2
+"""It was put together from the usual spellings of its words."""
+NAME_ORIGIN_ARTICLE: NameOrigin.ValueType  # 3
+"""It is a last name alone, spelled as in the whole name that the article has elsewhere."""
+NAME_ORIGIN_LETTERS: NameOrigin.ValueType  # 4
+"""No table has all of it: a part was spelled by its letters."""
+Global___NameOrigin: _TypeAlias = NameOrigin  # noqa: Y015
+
 class _TermOrigin:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -688,6 +752,7 @@ class Segment(_message.Message):
     CONFIDENCE_FIELD_NUMBER: _builtins.int
     FINDINGS_FIELD_NUMBER: _builtins.int
     TERMS_FIELD_NUMBER: _builtins.int
+    NAMES_FIELD_NUMBER: _builtins.int
     DOUBTS_FIELD_NUMBER: _builtins.int
     confidence: _builtins.float
     """How far the translation can be trusted, from 0 to 1."""
@@ -708,6 +773,10 @@ class Segment(_message.Message):
         """Which terms of a glossary its translation uses, in the order of the source."""
 
     @_builtins.property
+    def names(self) -> _containers.RepeatedCompositeFieldContainer[Global___AppliedName]:
+        """Which names its translation has as the model was shown them, in the order of the source."""
+
+    @_builtins.property
     def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Doubt]:
         """Words of its translation that the model itself was unsure of, in order. Show them: most harmful errors that no
         finding tells stand on such a word.
@@ -721,11 +790,12 @@ class Segment(_message.Message):
         confidence: _builtins.float = ...,
         findings: _abc.Iterable[Global___Finding] | None = ...,
         terms: _abc.Iterable[Global___AppliedTerm] | None = ...,
+        names: _abc.Iterable[Global___AppliedName] | None = ...,
         doubts: _abc.Iterable[Global___Doubt] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "doubts", b"doubts", "findings", b"findings", "source", b"source", "target", b"target", "terms", b"terms"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "doubts", b"doubts", "findings", b"findings", "names", b"names", "source", b"source", "target", b"target", "terms", b"terms"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -764,6 +834,52 @@ class Doubt(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Doubt: _TypeAlias = Doubt  # noqa: Y015
+
+@_typing.final
+class AppliedName(_message.Message):
+    """A name that was found in the Arabic, shown to the model in English and found again in the translation."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    TARGET_FIELD_NUMBER: _builtins.int
+    NAME_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    ORIGIN_FIELD_NUMBER: _builtins.int
+    CERTAINTY_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Its English spelling."""
+    kind: Global___NameKind.ValueType
+    """What it names."""
+    origin: Global___NameOrigin.ValueType
+    """Where its spelling comes from."""
+    certainty: _builtins.float
+    """How sure it is that this is a name and that it is spelled so, from 0 to 1."""
+    @_builtins.property
+    def source(self) -> Global___Span:
+        """Where it stands in the source text, without the clitics before it."""
+
+    @_builtins.property
+    def target(self) -> Global___Span:
+        """Where it stands in the target text."""
+
+    def __init__(
+        self,
+        *,
+        source: Global___Span | None = ...,
+        target: Global___Span | None = ...,
+        name: _builtins.str = ...,
+        kind: Global___NameKind.ValueType = ...,
+        origin: Global___NameOrigin.ValueType = ...,
+        certainty: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["certainty", b"certainty", "kind", b"kind", "name", b"name", "origin", b"origin", "source", b"source", "target", b"target"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AppliedName: _TypeAlias = AppliedName  # noqa: Y015
 
 @_typing.final
 class AppliedTerm(_message.Message):
@@ -964,8 +1080,9 @@ class Signature(_message.Message):
     normalizer: _builtins.str
     """Version of the rules by which the Arabic was normalised and cut into segments."""
     decoding: _builtins.str
-    """The decoder's settings, such as "beam=4", max_retries where it is not the default, and with glossaries the hash of
-    each, as in "beam=4 retries=0 request-glossary=0123456789ab server-glossary=ba9876543210".
+    """The decoder's settings, such as "beam=4", max_retries where it is not the default, a hash of the tables of names
+    where names are shown to the model, and with glossaries the hash of each, as in
+    "beam=4 retries=0 names=01234567 request-glossary=0123456789ab server-glossary=ba9876543210".
     """
     version: _builtins.str
     """Version of Mujaz."""

@@ -10,6 +10,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from mujaz.types import (
+    AppliedName,
     AppliedTerm,
     ArticleResult,
     Brief,
@@ -22,6 +23,8 @@ from mujaz.types import (
     FindingKind,
     LoadedModel,
     ModelSignature,
+    NameKind,
+    NameOrigin,
     Segment,
     Severity,
     Signature,
@@ -37,6 +40,8 @@ from mujaz.v1 import article_pb2 as pb
 
 _FINDING_KINDS = {kind.value: kind for kind in FindingKind}
 _SEVERITIES = {severity.value: severity for severity in Severity}
+_NAME_KINDS = {kind.value: kind for kind in NameKind}
+_NAME_ORIGINS = {origin.value: origin for origin in NameOrigin}
 _TERM_ORIGINS = {origin.value: origin for origin in TermOrigin}
 BRIEF_METHODS = {method.value: method for method in BriefMethod}
 _TASKS = {task.value: task for task in Task}
@@ -233,6 +238,7 @@ def _segment_to_pb(segment: Segment) -> pb.Segment:
         findings=map(_finding_to_pb, segment.findings),
         terms=map(_term_to_pb, segment.terms),
         doubts=map(_doubt_to_pb, segment.doubts),
+        names=map(_name_to_pb, segment.names),
     )
 
 
@@ -244,6 +250,7 @@ def _segment_from_pb(message: pb.Segment) -> Segment:
         findings=tuple(map(_finding_from_pb, message.findings)),
         terms=tuple(map(_term_from_pb, message.terms)),
         doubts=tuple(map(_doubt_from_pb, message.doubts)),
+        names=tuple(map(_name_from_pb, message.names)),
     )
 
 
@@ -280,6 +287,28 @@ def _doubt_from_pb(message: pb.Doubt) -> Doubt:
         target=span_from_pb(message.target),
         probability=message.probability,
         alternatives=tuple(message.alternatives),
+    )
+
+
+def _name_to_pb(name: AppliedName) -> pb.AppliedName:
+    return pb.AppliedName(
+        source=span_to_pb(name.source),
+        target=span_to_pb(name.target),
+        name=name.name,
+        kind=pb.NameKind.ValueType(name.kind.value),
+        origin=pb.NameOrigin.ValueType(name.origin.value),
+        certainty=name.certainty,
+    )
+
+
+def _name_from_pb(message: pb.AppliedName) -> AppliedName:
+    return AppliedName(
+        source=span_from_pb(message.source),
+        target=span_from_pb(message.target),
+        name=message.name,
+        kind=_NAME_KINDS.get(message.kind, NameKind.UNSPECIFIED),
+        origin=_NAME_ORIGINS.get(message.origin, NameOrigin.UNSPECIFIED),
+        certainty=message.certainty,
     )
 
 

@@ -351,7 +351,7 @@ def test_an_article_has_title_body_brief_signature_and_timings() -> None:
         assert citation.brief.of(result.brief.text)
         assert all(position < len(result.body.segments) for position in citation.segments)
     assert result.signature.translation is not None
-    assert result.signature.decoding == "beam=4"
+    assert result.signature.decoding.startswith("beam=4 names=")
     assert result.timings.total_ms >= result.timings.prepare_ms > 0
 
 

@@ -13,7 +13,7 @@ from mujaz.types import Article, ProcessOptions, Signature
 OF_THE_MODEL = {"translation_model", "engine", "compute_type", "summary_model", "summary_engine"}
 """What the signature of a model says; `tests/integration/engines` load them."""
 
-OF_DECODING = {"beam_size": "1", "max_retries": "0", "glossary_file": ""}
+OF_DECODING = {"beam_size": "1", "max_retries": "0", "glossary_file": "", "names": "false"}
 """Those that `Signature.decoding` says, with a value that is not the default."""
 
 OF_NO_OUTPUT = {

@@ -57,6 +57,8 @@ def test_every_enum_of_ours_has_the_names_and_numbers_of_the_contract():
         (types.Severity, pb.Severity, "SEVERITY_"),
         (types.BriefMethod, pb.BriefMethod, "BRIEF_METHOD_"),
         (types.TermOrigin, pb.TermOrigin, "TERM_ORIGIN_"),
+        (types.NameKind, pb.NameKind, "NAME_KIND_"),
+        (types.NameOrigin, pb.NameOrigin, "NAME_ORIGIN_"),
         (types.Task, pb.Task, "TASK_"),
         (types.ContentType, pb.ContentType, "CONTENT_TYPE_"),
     ]:
@@ -95,6 +97,6 @@ def test_json_has_the_names_of_the_proto_and_its_defaults_and_arabic_as_it_is():
     parsed = json.loads(text)
     assert parsed["title_segments"] == []
     spans = {"source": {"start": 0, "end": 3}, "target": {"start": 0, "end": 2}}
-    assert parsed["segments"] == [{**spans, "confidence": 0.5, "findings": [], "terms": [], "doubts": []}]
+    assert parsed["segments"] == [{**spans, "confidence": 0.5, "findings": [], "terms": [], "names": [], "doubts": []}]
     assert "brief" not in parsed
     assert results.article_result_from_pb(json_format.Parse(text, pb.ProcessArticleResponse())) == result

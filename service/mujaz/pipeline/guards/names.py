@@ -11,7 +11,7 @@ from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.scripts import part_scripts
 from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.text.tables import read_table
-from mujaz.types import Finding, Severity, Span, Term, TermOrigin
+from mujaz.types import Finding, NameKind, Severity, Span, Term, TermOrigin
 
 _LEAST_SOUNDS = 3
 _CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)")
@@ -87,7 +87,16 @@ def _sounds(source: Source) -> frozenset[str]:
 
 
 def _said(source: Source) -> dict[str, KnownName]:
-    return first_mentions(arabic_names(source.text))
+    """What the source names; a last name such as السوداني may be the country, and need not be said as one."""
+    persons = [name.span for name in source.names if name.kind is NameKind.PERSON]
+    return first_mentions(
+        mention._replace(certain=mention.certain and not any(_is_within(mention.span, person) for person in persons))
+        for mention in arabic_names(source.text)
+    )
+
+
+def _is_within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _in_latin(source: Source) -> frozenset[str]:

@@ -9,6 +9,7 @@ from mujaz.pipeline.guards.acronyms import acronym_letters
 from mujaz.text.folding import fold_text
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.pairs import find_quotations
+from mujaz.text.proper_names import Name, find_names
 from mujaz.text.quantities import Matching, Quantity, arabic_quantities, english_quantities, match_quantities
 from mujaz.text.scripts import arabic_share, has_arabic
 from mujaz.text.verbatim import Verbatim, find_verbatim
@@ -51,7 +52,21 @@ class _Side:
 
 
 class Source(_Side):
-    """An Arabic segment. All translations of it that are tried are compared with one object."""
+    """An Arabic segment. All translations of it that are tried are compared with one object.
+
+    Args:
+        text: The text.
+        names: The proper names in it, where they are known from the whole article.
+    """
+
+    def __init__(self, text: str, names: tuple[Name, ...] | None = None) -> None:
+        super().__init__(text)
+        self._names = names
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The proper names in it."""
+        return find_names((self.text,))[0] if self._names is None else self._names
 
     @cached_property
     def folded(self) -> str:

@@ -13,9 +13,9 @@ from enum import Enum
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge
 from mujaz.pipeline.prepare import PreparedSegment, with_own_text, with_text
+from mujaz.pipeline.spelling import copies_of, names_of_others, said, said_of, variants_of
 from mujaz.pipeline.steps import PAUSE, Steps, each
 from mujaz.pipeline.stopwatch import Stopwatch
-from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
 from mujaz.pipeline.terms.substitute import substitute
 from mujaz.pipeline.translate import translate
 from mujaz.text.glossary import TermMatch, TermMatcher, match_terms

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.terms.spelling import copies_of, names_of_others, said, said_of, variants_of
+from mujaz.pipeline.spelling import copies_of, names_of_others, said, said_of, variants_of
 
 
 def words(spans, text):

@@ -56,13 +56,18 @@ def copies_of(target: str, text: str, taken: Collection[Span] = ()) -> list[Span
     for span in _windows(text, len(_WORD.findall(target))):
         words = span.of(text).lower()
         compared = SequenceMatcher(None, wanted, words, autojunk=False)
-        if not _free(span, taken) or words[:1] != wanted[:1] or compared.quick_ratio() < least:
+        if not _free(span, taken) or not _begin_alike(words, wanted) or compared.quick_ratio() < least:
             continue
         likeness = compared.ratio()
         names = span.of(text)[0].isupper() and target[0].isupper()
         if likeness >= (least if names else max(least, COPIED_SMALL)):
             best, least = [span], likeness + 1e-9
     return best
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether two words begin with one letter, or with letters that stand for the same one: `Kais` and `Qais`."""
+    return word[:1] == other[:1] or (english_sound(word[:1]) == english_sound(other[:1]) != "")
 
 
 def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span]:

@@ -1,0 +1,19 @@
+"""Proper names in Arabic text: where they stand, and how English newspapers spell them."""
+
+from mujaz.text.proper_names.find import find_names, names_in, read_tables
+from mujaz.text.proper_names.name import Name, NameKind, NameOrigin
+from mujaz.text.proper_names.recall import Recall
+from mujaz.text.proper_names.tables import arabic_words_of_names, english_words_of_names, names_digest
+
+__all__ = [
+    "Name",
+    "NameKind",
+    "NameOrigin",
+    "Recall",
+    "arabic_words_of_names",
+    "english_words_of_names",
+    "find_names",
+    "names_digest",
+    "names_in",
+    "read_tables",
+]

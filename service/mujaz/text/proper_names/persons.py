@@ -1,0 +1,173 @@
+"""Names of persons, put together from the parts that such names have."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mujaz.text.proper_names.cues import person_cue
+from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
+from mujaz.text.proper_names.name import Name, NameOrigin
+from mujaz.text.proper_names.tables import Part, tables
+from mujaz.text.proper_names.words import Word, joined_to, stems_of
+from mujaz.types import NameKind, Span
+
+_SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
+_FATHERS = ("ابو", "ابي", "ابا")
+_SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
+_MOST_UNITS = 6
+_ENOUGH = 3.0
+"""Points that make a name: a first name that is rarely a word has 2, a last name 1 or more, a title before it 1.5."""
+_CERTAINTY = {NameOrigin.PARTS: 0.85, NameOrigin.LETTERS: 0.6}
+_LEAST_LETTERS = 4
+_LOOKS_FOREIGN, _LOOKS_NATIVE = 3.0, -8.0
+"""What `foreign_looks` must say of a last name that no table has; the second for a nisba with its article."""
+
+
+class _Unit(NamedTuple):
+    """One part of a name, perhaps of several words.
+
+    Args:
+        english: Its spelling.
+        size: How many words it is.
+        points: How much it speaks for a name.
+        given: Whether a name may begin with it.
+        link: It only stands between others.
+        kind: What a name that begins so names.
+        origin: Where its spelling comes from.
+    """
+
+    english: str
+    size: int
+    points: float
+    given: bool = False
+    link: bool = False
+    kind: NameKind = NameKind.PERSON
+    origin: NameOrigin = NameOrigin.PARTS
+
+
+def person_at(text: str, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
+    """The name of a person that begins at a word, and of how many words it is; or a word that is a name wherever it is.
+
+    Args:
+        text: The text.
+        words: Its words.
+        position: The place of the first word.
+    """
+    word = words[position]
+    for taken, stem in stems_of(word.form):
+        first = _unit(words, position, stem)
+        if first is None or not _may_begin(first, stem):
+            if tables().is_common(stem):
+                break
+            continue
+        units = _accepted(_units(words, position, first), stem, person_cue(words, position))
+        if units:
+            count = sum(unit.size for unit in units)
+            joined, start = joined_to(word, taken, text)
+            return _name(text, Span(start, words[position + count - 1].span.end), joined, units), count
+        if taken == 0:
+            break  # what is a word is not taken apart
+    return None
+
+
+def _accepted(units: list[_Unit], first: str, cue: float) -> list[_Unit]:
+    """The parts that are a name; none where they are too few to be sure of one."""
+    if len(units) > 1 or units[0].size > 1:
+        return units if sum(unit.points for unit in units) + cue >= _ENOUGH else []
+    part = tables().part(first)
+    if part is None or not part.lone:
+        return []
+    return [units[0]._replace(kind=NameKind.PERSON if part.given else NameKind.OTHER)]
+
+
+def _name(text: str, span: Span, joined: str, units: Sequence[_Unit]) -> Name:
+    by_letters = any(unit.origin is NameOrigin.LETTERS for unit in units)
+    origin = NameOrigin.LETTERS if by_letters else NameOrigin.PARTS
+    return Name(
+        span=span,
+        arabic=span.of(text),
+        joined=joined,
+        english=" ".join(unit.english for unit in units),
+        kind=units[0].kind,
+        origin=origin,
+        certainty=_CERTAINTY[origin],
+    )
+
+
+def _units(words: Sequence[Word], position: int, first: _Unit) -> list[_Unit]:
+    units = [first]
+    at = position + first.size
+    while at < len(words) and words[at].follows and len(units) < _MOST_UNITS:
+        unit = _unit(words, at, words[at].form) or _unknown(words[at].form, units)
+        if unit is None or (not unit.link and unit.points <= 0):
+            break
+        units.append(unit)
+        at += unit.size
+    while units[-1].link:
+        units.pop()
+    return units
+
+
+def _unknown(form: str, before: Sequence[_Unit]) -> _Unit | None:
+    """A last name that no table has, behind a first name: spelled by its letters."""
+    if not before[-1].given or len(form) < _LEAST_LETTERS or tables().is_common(form):
+        return None
+    article = form.startswith("ال") and len(form) - 2 >= _LEAST_LETTERS
+    stem = form[2:] if article else form
+    looks = foreign_looks(form)
+    if looks < (_LOOKS_NATIVE if article and form.endswith("ي") else _LOOKS_FOREIGN):
+        return None
+    english = spelled_by_letters(stem).capitalize()
+    return _Unit(f"al-{english}" if article else english, 1, 1.2, origin=NameOrigin.LETTERS) if english else None
+
+
+def _unit(words: Sequence[Word], at: int, form: str) -> _Unit | None:
+    """The part of a name that a word begins, its form given as it is without what is joined to its front."""
+    following = words[at + 1] if at + 1 < len(words) and words[at + 1].follows else None
+    if following is not None and (found := _of_two(form, following.form)):
+        return found
+    part = tables().part(form)
+    if part is None or (words[at].alef and form == _ALI):
+        return None
+    return _Unit(part.spelled, 1, _points(part, form), given=part.given)
+
+
+def _of_two(form: str, following: str) -> _Unit | None:
+    """A part of a name that is two words, or one that needs the next word: عبد الله, أبو مازن, آل سعود, بن."""
+    known = tables()
+    if both := known.part(f"{form} {following}"):
+        return _Unit(both.spelled, 2, 2.0, given=True)
+    if form == _SERVANT and following.startswith(_ARTICLE) and (part := known.part(following[2:])):
+        return _Unit(f"Abdul {part.english}", 2, 2.0, given=True)
+    part = known.part(following)
+    if part is None:
+        return None
+    if form in _SONS:
+        return _Unit(_SONS[form], 1, 0.5, link=True)
+    if form in _FATHERS:
+        return _Unit(f"Abu {part.spelled}", 2, 1.5, given=True)
+    return _Unit(f"Al {part.english}", 2, 1.5) if form == _ARTICLE else None
+
+
+def _may_begin(unit: _Unit, form: str) -> bool:
+    """Whether a name may begin with a part: no title, no town, and of words with an article only first names."""
+    known = tables()
+    if unit.size > 1:
+        return True
+    if "title" in known.cues.get(form, ()) or any(
+        not entry.rest and entry.kind is not NameKind.PERSON for entry in known.entries.get(form, ())
+    ):
+        return False
+    return unit.given or not form.startswith("ال")
+
+
+def _points(part: Part, form: str) -> float:
+    common = tables().is_common(form)
+    if part.share is None:
+        return 0.8 if common else 1.6
+    if part.share >= 7:
+        return 2.0
+    if part.share >= 3:
+        return 1.5
+    if part.article:
+        return 1.0  # behind a first name السوداني is a last name
+    return 0.7 if part.given else (0.2 if common else 1.0)

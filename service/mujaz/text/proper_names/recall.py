@@ -1,0 +1,73 @@
+"""Last names alone, in an article that has the whole name elsewhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mujaz.text.proper_names.cues import person_cue
+from mujaz.text.proper_names.name import Name, NameOrigin
+from mujaz.text.proper_names.sounds import ALIKE, arabic_consonants, english_consonants, likeness
+from mujaz.text.proper_names.tables import tables
+from mujaz.text.proper_names.words import Word, joined_to, stems_of, words_of
+from mujaz.types import NameKind, Span
+
+_CERTAINTY = 0.85
+_LEAST_LETTERS = 3
+
+
+class Recall:
+    """Knows the last names of the persons of an article.
+
+    Args:
+        names: What was found in it.
+    """
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._last: dict[str, str] = {}
+        for name in names:
+            self._learn(name)
+
+    def completed(self, text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """The names of a segment with the last names that stand alone in it, in order.
+
+        Args:
+            text: The segment.
+            names: The names that were found in it.
+        """
+        if not self._last:
+            return names
+        alone = self._alone(text, words_of(text), [name.span for name in names])
+        return tuple(sorted((*names, *alone), key=lambda name: name.span))
+
+    def _alone(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
+        for position, word in enumerate(words):
+            if any(span.start < word.span.end and word.span.start < span.end for span in taken):
+                continue
+            for letters, stem in stems_of(word.form):
+                if stem in self._last and self._is_name(stem, words, position):
+                    joined, start = joined_to(word, letters, text)
+                    yield Name(
+                        span=Span(start, word.span.end),
+                        arabic=text[start : word.span.end],
+                        joined=joined,
+                        english=self._last[stem],
+                        kind=NameKind.PERSON,
+                        origin=NameOrigin.ARTICLE,
+                        certainty=_CERTAINTY,
+                    )
+                    break
+
+    def _learn(self, name: Name) -> None:
+        words, spelled = words_of(name.arabic), name.english.split()
+        if name.kind is not NameKind.PERSON or len(words) < 2 or len(spelled) < 2:
+            return
+        last, english = words[-1].form, spelled[-1]
+        if words[-2].form in ("ال", "عبد", "ابو", "بن") or len(last) < _LEAST_LETTERS:
+            return
+        stem = english.rpartition("-")[2] if english[0].islower() else english
+        if likeness(arabic_consonants(last.removeprefix("ال")), english_consonants(stem)) >= ALIKE:
+            self._last.setdefault(last, english)
+
+    def _is_name(self, stem: str, words: Sequence[Word], position: int) -> bool:
+        if person_cue(words, position):
+            return True
+        part = tables().part(stem)
+        return not tables().is_common(stem) and (part is None or part.share is None or part.share >= 5)

@@ -1,0 +1,103 @@
+"""Names in translations: shown to the model in English, put right, reported; on engines whose habits are known."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
+from mujaz.pipeline import Pipeline, run_article, run_text
+from mujaz.types import (
+    Article,
+    Chunk,
+    DecodingOptions,
+    FindingKind,
+    Glossary,
+    Hypothesis,
+    NameKind,
+    NameOrigin,
+    ProcessOptions,
+    Term,
+    Translation,
+)
+
+TEXT = "قال قيس الخزعلي في بيان إن المدينة آمنة."
+
+
+class Habit(FakeTranslationEngine):
+    """Translates by a function of what it is shown."""
+
+    def __init__(self, habit: Callable[[str], str], *, max_source_tokens: int = 64) -> None:
+        super().__init__(max_source_tokens=max_source_tokens)
+        self.habit = habit
+        self.shown: list[str] = []
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        texts = [" ".join(chunk.pieces) for chunk in batch]
+        self.shown += texts
+        return [Hypothesis(text=self.habit(text), mean_log_prob=-0.2, token_count=9) for text in texts]
+
+
+def translated(
+    engine: FakeTranslationEngine, text: str = TEXT, *, names: bool = True, terms: Glossary | None = None
+) -> Translation:
+    pipeline = Pipeline(engine, FakeSummaryEngine(), Settings(names=names, max_retries=0))  # type: ignore[arg-type]
+    return run_text(pipeline, text, ProcessOptions(glossary=terms)).translation
+
+
+def test_the_model_is_shown_a_name_in_english_and_the_result_reports_it() -> None:
+    engine = Habit(lambda _: "Qais al-Khazali said in a statement that the city is safe.")
+    result = translated(engine)
+    assert engine.shown == ["قال Qais al-Khazali في بيان إن المدينة آمنة."]
+    ((name,),) = [segment.names for segment in result.segments]
+    assert (name.source.of(TEXT), name.target.of(result.text)) == ("قيس الخزعلي", "Qais al-Khazali")
+    assert (name.name, name.kind, name.origin) == ("Qais al-Khazali", NameKind.PERSON, NameOrigin.LEXICON)
+    assert 0.9 < name.certainty <= 1
+    assert not result.segments[0].findings
+
+
+def test_a_setting_leaves_names_to_the_model() -> None:
+    engine = Habit(lambda _: "Kais Khazali said in a statement that the city is safe.")
+    result = translated(engine, names=False)
+    assert engine.shown == [TEXT]
+    assert result.segments[0].names == ()
+
+
+@pytest.mark.parametrize("copied", ["Kais al-Khazali", "Qais al-Khazalii", "Qais al-Khzali"])
+def test_a_slip_of_the_copy_is_put_right(copied: str) -> None:
+    result = translated(Habit(lambda _: f"{copied} said in a statement that the city is safe."))
+    assert result.text == "Qais al-Khazali said in a statement that the city is safe."
+
+
+def test_a_name_that_the_translation_lacks_is_a_finding() -> None:
+    result = translated(Habit(lambda _: "The commander said in a statement that the city is safe."))
+    (finding,) = [finding for finding in result.segments[0].findings if finding.kind is FindingKind.NAME]
+    assert finding.source is not None
+    assert finding.source.of(TEXT) == "قيس الخزعلي"
+    assert result.segments[0].names == ()
+
+
+def test_the_terms_of_a_caller_win_over_names() -> None:
+    engine = Habit(lambda text: text.replace("قيس الخزعلي", "K. Khazali"))
+    translated(engine, terms=Glossary((Term(source="قيس الخزعلي", target="Qays Khazali"),)))
+    assert engine.shown[0] == TEXT
+
+
+def test_a_last_name_alone_is_spelled_as_in_the_whole_name_of_the_article() -> None:
+    engine = Habit(lambda text: text)
+    article = Article(title="الوزير جاسم الكعبي يزور الميناء", body="وقال الكعبي إن العمل مستمر.")
+    pipeline = Pipeline(engine, FakeSummaryEngine(), Settings(max_retries=0))  # type: ignore[arg-type]
+    result = run_article(pipeline, article, ProcessOptions(brief=None))
+    (whole,), (alone,) = result.title.segments[0].names, result.body.segments[0].names
+    assert alone.name == whole.name.split()[-1]
+    assert (whole.origin, alone.origin) == (NameOrigin.PARTS, NameOrigin.ARTICLE)
+
+
+def test_parts_of_a_long_sentence_keep_their_names_and_their_places() -> None:
+    text = "قال قيس الخزعلي في بيان إن المدينة آمنة، وأكد هاكان فيدان أن العمل في خان يونس مستمر حتى نهاية العام."
+    engine = Habit(lambda text: text, max_source_tokens=9)
+    result = translated(engine, text)
+    assert len(engine.shown) > 1
+    assert " ".join(engine.shown).count("Qais al-Khazali") == 1
+    said = [(name.source.of(text), name.name) for segment in result.segments for name in segment.names]
+    assert said == [("قيس الخزعلي", "Qais al-Khazali"), ("هاكان فيدان", "Hakan Fidan"), ("خان يونس", "Khan Younis")]

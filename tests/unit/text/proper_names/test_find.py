@@ -1,0 +1,98 @@
+"""Names of the news as they are found and spelled; ordinary words that look like names are none."""
+
+import itertools
+
+import pytest
+
+from mujaz.text.normalize import normalize
+from mujaz.text.proper_names import NameKind, NameOrigin, find_names
+
+PERSON, PLACE, BODY, OTHER = NameKind.PERSON, NameKind.PLACE, NameKind.BODY, NameKind.OTHER
+LEXICON, PARTS, ARTICLE, LETTERS = NameOrigin.LEXICON, NameOrigin.PARTS, NameOrigin.ARTICLE, NameOrigin.LETTERS
+
+
+def found(*texts: str) -> list[list[tuple[str, str]]]:
+    return [[(name.arabic, name.english) for name in names] for names in find_names([normalize(t).text for t in texts])]
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic", "english", "kind", "origin"),
+    [
+        ("بحث هاكان فيدان الملف مع نظيره", "هاكان فيدان", "Hakan Fidan", PERSON, LEXICON),
+        ("انسحبت قوات الدعم السريع من المدينة", "قوات الدعم السريع", "Rapid Support Forces", BODY, LEXICON),
+        ("أعلن نادي الهلال تجديد العقد", "الهلال", "Al-Hilal", BODY, LEXICON),
+        ("نزح السكان من مدينه خان يونس", "خان يونس", "Khan Younis", PLACE, LEXICON),
+        ("قصف بلدة الخيام فجرا", "الخيام", "Khiam", PLACE, LEXICON),
+        ("قال المتحدث حسام الزبيدي للصحفيين", "حسام الزبيدي", "Hussam al-Zubaidi", PERSON, PARTS),
+        ("زار الشيخ ناصر بن راشد المعرض", "ناصر بن راشد", "Nasser bin Rashid", PERSON, PARTS),
+        ("كتب محمد السوداني رسالة", "محمد السوداني", "Mohammed Shia al-Sudani", PERSON, LEXICON),
+        ("كتب أحمد المصري رسالة", "أحمد المصري", "Ahmed al-Masri", PERSON, PARTS),
+        ("وصل عبدالله الكبيسي", "عبدالله الكبيسي", "Abdullah al-Kubaisi", PERSON, PARTS),
+        ("حرائق في كاليفورنيا", "كاليفورنيا", "California", OTHER, PARTS),
+    ],
+)
+def test_a_name_is_found_and_spelled_as_newspapers_do(
+    text: str, arabic: str, english: str, kind: NameKind, origin: NameOrigin
+) -> None:
+    (names,) = find_names([text])
+    assert [(name.arabic, name.english, name.kind, name.origin) for name in names] == [(arabic, english, kind, origin)]
+    assert names[0].span.of(text) == arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "joined", "arabic"),
+    [
+        ("وهاكان فيدان", "و", "هاكان فيدان"),
+        ("لهاكان فيدان", "ل", "هاكان فيدان"),
+        ("وبخان يونس", "وب", "خان يونس"),
+        ("دعم للحشد الشعبي", "ل", "حشد الشعبي"),
+    ],
+)
+def test_what_is_joined_to_a_name_stays_outside(text: str, joined: str, arabic: str) -> None:
+    ((name,),) = find_names([text])
+    assert (name.joined, name.arabic) == (joined, arabic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شاهدنا الهلال قبل صلاة المغرب",
+        "نصبت الخيام للنازحين في المدينة الجديدة",
+        "بلغ عدد القتلى ثمانية",
+        "ارتفعت أسعار الغذاء في مناطق عالية الخطورة",
+        "كان سعيد الحظ في هذا اليوم",
+        "اتفق الطرفان على وقف القتال",
+        "جاء ذلك باسم الحكومة الحالية",
+    ],
+)
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert found(text) == [[]]
+
+
+def test_a_last_name_alone_is_spelled_as_in_the_whole_name_elsewhere() -> None:
+    first, second = find_names(["التقى الوزير جاسم الكعبي نظيره.", "وقال الكعبي إن اللقاء مثمر."])
+    (alone,) = second
+    assert first[0].english.split()[-1] == alone.english
+    assert alone.origin is ARTICLE
+
+
+def test_a_last_name_that_no_table_has_is_spelled_by_its_letters() -> None:
+    ((name,),) = find_names(["قال جون كروفنزانو ذلك"])
+    assert (name.origin, name.kind) == (LETTERS, PERSON)
+    assert name.english.startswith("John Cr")
+    assert name.certainty < 0.85
+
+
+def test_names_are_apart_and_in_order() -> None:
+    text = "التقى هاكان فيدان في بغداد القديمة زعيم تيار الحكمة عمار الحكيم، وقال الحكيم إن خان يونس منكوبة."
+    (names,) = find_names([text])
+    spans = [name.span for name in names]
+    assert spans == sorted(spans)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
+    assert {name.english for name in names} >= {"Hakan Fidan", "Hikma Movement", "Ammar al-Hakim", "Khan Younis"}
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "NATO 2024", "محمد" * 400, "و" * 50, "عبد", "آل", "ابو"])
+def test_any_text_may_be_looked_through(text: str) -> None:
+    for name in find_names([text])[0]:
+        assert name.span.of(text) == name.arabic
