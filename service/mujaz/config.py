@@ -121,11 +121,24 @@ class Settings(BaseModel):
         2_000_000, ge=1, description="Longest web page in HTML, in code points; max_article_chars holds for its text."
     )
     max_word_chars: int = Field(1_000, ge=1, description="Longest run of letters without a space, in code points.")
-    max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest gRPC message, in bytes.")
+    max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest message, in bytes.")
 
     # Server
     address: str = Field(
         "127.0.0.1:50051", description="HOST:PORT to listen on, port 0 takes a free one; or unix:PATH, a socket."
+    )
+    http: str = Field(
+        "", description="HOST:PORT of the door for browsers and JSON over HTTP; port 0 takes a free one; empty: none."
+    )
+    http_hosts: str = Field(
+        "",
+        description="Names that the HTTP door goes by, with commas between them, beside localhost and IP addresses; * "
+        "for any.",
+    )
+    http_origins: str = Field(
+        "",
+        description="Origins of other web pages that may call the HTTP door, such as https://desk.example, with commas "
+        "between them; * for any.",
     )
     tls_certificate: Path | None = Field(
         None, description="PEM file with the server's certificate and chain; with tls_key the server speaks TLS only."

@@ -17,7 +17,7 @@ from mujaz.pipeline.check import check_translation
 from mujaz.readers.encodings import decode
 from mujaz.readers.files import read_file
 from mujaz.readers.page import read_page
-from mujaz.rpc.tokens import Tokens
+from mujaz.serving.tokens import Tokens
 from mujaz.text.chunk import chunk
 from mujaz.text.damage import repair
 from mujaz.text.glossary.read import read_glossary

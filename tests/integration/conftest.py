@@ -13,7 +13,7 @@ from grpc_status import rpc_status
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline
-from mujaz.rpc.server import ArticleServer
+from mujaz.server import ArticleServer
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
 

@@ -9,7 +9,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.errors import ConfigError, EngineError
-from mujaz.rpc.server import ArticleServer
+from mujaz.server import ArticleServer
 from mujaz.types import Hypothesis
 from mujaz.v1 import article_pb2 as pb
 

@@ -15,7 +15,7 @@ from mujaz.client import AsyncClient, Health, RetryPolicy
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.errors import ConfigError
-from mujaz.rpc.server import ArticleServer
+from mujaz.server import ArticleServer
 from mujaz.types import Article
 
 ARTICLE = Article(body="قال الوزير كلمة.")

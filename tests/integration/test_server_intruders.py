@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
 from mujaz.errors import MujazError, NotReady
-from mujaz.rpc.server import ArticleServer
-from mujaz.rpc.tokens import token_hash
+from mujaz.server import ArticleServer
+from mujaz.serving.tokens import token_hash
 from mujaz.types import Article
 from mujaz.v1 import article_pb2 as pb
 

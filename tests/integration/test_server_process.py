@@ -25,7 +25,7 @@ from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import MujazError
 from mujaz.pipeline import Pipeline
-from mujaz.rpc.server import run_server
+from mujaz.server import run_server
 
 options = json.loads(sys.argv[1])
 load_s, delay_s = options.pop("load_s", 0), options.pop("delay_s", 0)

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
 from mujaz.config import Settings
 from mujaz.errors import ConfigError, InvalidInput, NotReady, Overloaded, Unauthenticated
-from mujaz.rpc.server import ArticleServer
-from mujaz.rpc.tokens import Tokens, token_hash
+from mujaz.server import ArticleServer
+from mujaz.serving.tokens import Tokens, token_hash
 from mujaz.types import Article
 
 from .authority import Authority
@@ -198,7 +198,7 @@ async def test_in_a_stream_each_article_is_held_against_the_limits(serve, tokens
 
 
 async def test_tokens_that_change_are_read_anew(tokens_file, monkeypatch, eventually):
-    monkeypatch.setattr("mujaz.rpc.tokens._LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr("mujaz.serving.tokens._LOOK_EVERY_S", 0.01)
     tokens = Tokens(tokens_file)
 
     def known(secret: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from mujaz.config import Settings
-from mujaz.rpc.server import ArticleServer
+from mujaz.server import ArticleServer
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 

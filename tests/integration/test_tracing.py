@@ -15,7 +15,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 from mujaz.client import AsyncClient, Client, Credentials
 from mujaz.errors import InvalidInput, MujazError
 from mujaz.observability import tracing
-from mujaz.rpc.tokens import token_hash
+from mujaz.serving.tokens import token_hash
 from mujaz.types import Article
 from mujaz.v1 import article_pb2 as pb
 

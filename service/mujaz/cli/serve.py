@@ -9,6 +9,6 @@ def serve(ctx: typer.Context) -> None:
     """Run the gRPC server. SIGTERM or Ctrl-C lets it finish its calls and exit; a second one ends it at once."""
     flags: SettingsFlags = ctx.obj
     settings = flags.load()
-    from mujaz.rpc.server import run_server
+    from mujaz.server import run_server
 
     run_server(settings)

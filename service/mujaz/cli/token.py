@@ -19,7 +19,7 @@ def token(
     Prints the lines to add to the server's `tokens_file`, and on standard error, once, the token itself: so
     `mujaz token NAME >> tokens.toml` does not put it into the server's file.
     """
-    from mujaz.rpc.tokens import token_hash
+    from mujaz.serving.tokens import token_hash
 
     made = secrets.token_urlsafe(32)
     print(f"For {name}, to keep secret; it is stored nowhere:\n{made}", file=sys.stderr)

@@ -30,13 +30,14 @@ def tracer() -> Tracer:
     return trace.get_tracer("mujaz")
 
 
-def rpc_attributes(method: str) -> dict[str, str]:
+def rpc_attributes(method: str, system: str = "grpc") -> dict[str, str]:
     """What OpenTelemetry's conventions say of a call.
 
     Args:
         method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
+        system: The conventions' name for the way it came.
     """
-    return {"rpc.system.name": "grpc", "rpc.method": method}
+    return {"rpc.system.name": system, "rpc.method": method}
 
 
 def current_span() -> Span | None:

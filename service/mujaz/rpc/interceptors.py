@@ -2,24 +2,26 @@
 
 import asyncio
 import inspect
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, nullcontext
 from typing import Any, TypeAlias, cast
 
 import grpc
-import structlog
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
+from google.rpc.code_pb2 import Code
 
 from mujaz.errors import InvalidInput, MujazError, NotReady
-from mujaz.observability import metrics
-from mujaz.rpc.call import CURRENT_CALL, REQUEST_ID_KEY, Call, request_id_of
-from mujaz.rpc.lifecycle import Lifecycle
-from mujaz.rpc.status import as_ours, grpc_status, is_cancelled, pushback
-from mujaz.rpc.tokens import Tokens
-from mujaz.rpc.tracing import note_end, server_span
+from mujaz.rpc.status import grpc_status, pushback
+from mujaz.serving.answers import Answers
+from mujaz.serving.call import CURRENT_CALL, REQUEST_ID_KEY, Call, request_id_of
+from mujaz.serving.ending import begin, finish
+from mujaz.serving.failing import as_ours, is_cancelled
+from mujaz.serving.lifecycle import Lifecycle
+from mujaz.serving.tokens import Tokens
+from mujaz.serving.tracing import server_span
 from mujaz.v1 import article_pb2 as pb
+from mujaz.wire.failures import code_of
 
 _SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
 _METHODS = _SERVICE.methods_by_name
@@ -33,22 +35,11 @@ Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 Continuation: TypeAlias = "Callable[[grpc.HandlerCallDetails], Awaitable[Handler]]"
 Behavior: TypeAlias = "Callable[[Any, Context], Awaitable[Message | None]]"
 
-_QUIET = {grpc.StatusCode.OK, grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.NOT_FOUND, grpc.StatusCode.CANCELLED}
-"""Codes that are the caller's own business; the rest is logged as a warning, and INTERNAL as an error."""
-
-_IMPATIENT = ("/ProcessArticle", "/TranslateText", "/SummarizeText", "/CheckTranslation")
-"""Methods whose calls are refused where there is no room for them; the others wait, or need none."""
-
-_FREE = "/ListModels"
-"""The method that counts for nothing."""
-
 _LAST_MESSAGE_S = 1.0
 """How long a server that stops waits for the end of a message that has begun, such as that of a health check."""
 
 _CLOCK_SLACK_S = 0.01
 """gRPC's clock may be this much ahead of ours."""
-
-_log = structlog.get_logger()
 
 
 class ArticleCalls(grpc.aio.ServerInterceptor):
@@ -56,12 +47,16 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
 
     Args:
         lifecycle: Knows the calls in work.
+        answers: Says whether there is room for a call.
         tokens: Who may call; None lets everybody.
         tracing: Whether each call is a span.
     """
 
-    def __init__(self, lifecycle: Lifecycle, tokens: Tokens | None = None, *, tracing: bool = False) -> None:
+    def __init__(
+        self, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None = None, *, tracing: bool = False
+    ) -> None:
         self._lifecycle = lifecycle
+        self._answers = answers
         self._tokens = tokens
         self._tracing = tracing
 
@@ -93,21 +88,19 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     def _reading(self, behavior: Behavior, method: str, *, streaming: bool) -> Behavior:
         """A method on messages as one on their bytes, which are read only for a call that may be taken.
 
-        There must be room for it, as reading is a third of what a refusal takes, and its token must have some left.
+        There must be room for it, and its token must have some left.
         """
-        kind = GetMessageClass(_METHODS[method.rpartition("/")[2]].input_type)
+        name = method.rpartition("/")[2]
+        kind = GetMessageClass(_METHODS[name].input_type)
 
         async def messages(requests: Any) -> AsyncIterator[Message | MujazError]:
             async for data in requests:
                 yield await self._lifecycle.reader.parse(data, kind)
 
         async def run(requests: Any, context: Context) -> Message | None:
-            if method.endswith(_IMPATIENT):
-                self._lifecycle.scheduler.expect_room()
             if streaming:
                 return await behavior(messages(requests), context)
-            if not method.endswith(_FREE):
-                CURRENT_CALL.get().admit()
+            self._answers.expect_admission(name)
             return await behavior(await _only(messages(requests)), context)
 
         return run
@@ -117,29 +110,27 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     ) -> Message | None:
         """Runs one call to its end, whatever that is."""
         CURRENT_CALL.set(call)
-        structlog.contextvars.bind_contextvars(request_id=call.request_id)
+        begin(call)
         context.set_trailing_metadata(((REQUEST_ID_KEY, call.request_id),))
-        metrics.CALLS_STARTED.labels(call.method).inc()
-        started_s = time.perf_counter()
         try:
             if self._tokens is not None:
                 call.caller = self._tokens.caller(metadata)
             response = await behavior(requests, context)
         except grpc.aio.BaseError:  # the client is gone
-            _finish(call, grpc.StatusCode.CANCELLED, started_s)
+            finish(call, Code.CANCELLED)
             raise asyncio.CancelledError from None
         except (Exception, asyncio.CancelledError) as error:
             if is_cancelled(error):
                 if not self._lifecycle.abandoned:
-                    _finish(call, _cancellation_code(context), started_s)
+                    finish(call, _cancellation_code(context))
                     raise
                 error = NotReady("the server stopped before this was done; send it to another, or later")
             failure = as_ours(error, request_id=call.request_id)
             status = grpc_status(failure, request_id=call.request_id)
-            _finish(call, status.code, started_s, failure, cause=error)
+            finish(call, code_of(failure), failure, cause=error)
             trailing = (*status.trailing_metadata, *pushback(failure), (REQUEST_ID_KEY, call.request_id))
             await context.abort(status.code, status.details, trailing)
-        _finish(call, grpc.StatusCode.OK, started_s)
+        finish(call, Code.OK)
         return response
 
 
@@ -195,44 +186,11 @@ class EndWithServer(grpc.aio.ServerInterceptor):
         return grpc.stream_unary_rpc_method_handler(run, handler.request_deserializer, handler.response_serializer)
 
 
-def _finish(
-    call: Call,
-    code: grpc.StatusCode,
-    started_s: float,
-    failure: MujazError | None = None,
-    cause: BaseException | None = None,
-) -> None:
-    """Counts and logs the end of a call, before its status goes out."""
-    duration_s = time.perf_counter() - started_s
-    metrics.CHARACTERS.inc(call.chars)
-    metrics.CALL_DURATION.labels(call.method, code.name).observe(duration_s)
-    fields = {
-        "method": call.method,
-        "code": code.name,
-        "duration_ms": round(1000 * duration_s, 1),
-        "articles": call.articles,
-        "chars": call.chars,
-        "failed": call.failed,
-    }
-    if call.caller is not None:
-        fields["caller"] = call.caller.entry.name
-    if failure is not None:
-        metrics.observe_refusal(failure.reason)
-        fields |= {"reason": failure.reason, "detail": failure.message}
-    note_end(call, code, failure)
-    if code is grpc.StatusCode.INTERNAL:
-        _log.error("call", exc_info=cause, **fields)
-    elif code in _QUIET:
-        _log.info("call", **fields)
-    else:
-        _log.warning("call", **fields)
-
-
-def _cancellation_code(context: Context) -> grpc.StatusCode:
+def _cancellation_code(context: Context) -> int:
     """Why gRPC cancelled a call: it does so too when the caller's deadline has passed."""
     remaining_s: float | None = context.time_remaining()
     late = remaining_s is not None and remaining_s < _CLOCK_SLACK_S
-    return grpc.StatusCode.DEADLINE_EXCEEDED if late else grpc.StatusCode.CANCELLED
+    return int(Code.DEADLINE_EXCEEDED if late else Code.CANCELLED)
 
 
 async def _only(messages: AsyncIterator[Message | MujazError]) -> Message:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mujaz.config import UNIX, host_and_port
-from mujaz.errors import ConfigError
+from mujaz.serving.listening import bound_socket, unusable
 
 _KNOCK_S = 1.0
 
@@ -33,22 +33,12 @@ def listen(address: str, add_port: Callable[[str], int]) -> str:
             return address
         host, port = host_and_port(address, setting="address")
         shown = f"[{host}]" if ":" in host else host
-        _try_to_bind(host, port)
+        bound_socket(host, port).close()  # raises with the reason, which gRPC does not give
         return f"{shown}:{add_port(f'{shown}:{port}')}"
     except OSError as error:
-        busy = error.errno == errno.EADDRINUSE
-        why = "another server is there" if busy else (error.strerror or str(error))
+        raise unusable(address, error) from None
     except RuntimeError:  # gRPC's word for somebody having been faster
-        why = "another server is there"
-    raise ConfigError(f"cannot listen on {address}: {why}; choose another address", reason="ADDRESS_UNUSABLE")
-
-
-def _try_to_bind(host: str, port: int) -> None:
-    """Raises OSError with the reason, which gRPC does not give, where nothing can listen."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gRPC does: past connections do not count
-        probe.bind(address)
+        raise unusable(address) from None
 
 
 def _expect_nobody(path: Path) -> None:

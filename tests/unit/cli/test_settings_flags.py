@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import mujaz.rpc.server
+import mujaz.server
 from mujaz.cli.main import main
 from mujaz.cli.settings_flags import SettingsFlags
 from mujaz.config import Settings
@@ -15,7 +15,7 @@ from mujaz.errors import ConfigError
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """The settings that `mujaz serve` would have served with."""
     seen: list[Settings] = []
-    monkeypatch.setattr(mujaz.rpc.server, "run_server", seen.append)
+    monkeypatch.setattr(mujaz.server, "run_server", seen.append)
     return seen
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mujaz.cli.main import main
 from mujaz.errors import ConfigError
-from mujaz.rpc.tokens import Tokens
+from mujaz.serving.tokens import Tokens
 
 
 @pytest.mark.parametrize("name", ["desk", 'a "quoted" \\ name', "مكتب"])

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from mujaz.errors import NotReady
-from mujaz.rpc.lifecycle import Lifecycle, until
+from mujaz.serving.lifecycle import Lifecycle, until
 
 
 def test_there_is_no_scheduler_before_there_is_one():

@@ -1,4 +1,4 @@
-"""The server as a whole: bind, load, serve, drain."""
+"""The server as a whole: open its doors, load, serve, drain."""
 
 import asyncio
 import signal
@@ -8,9 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TypeAlias
 
-import grpc
 import structlog
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
 from mujaz.config import Settings
 from mujaz.errors import EngineError
@@ -19,31 +17,23 @@ from mujaz.observability.logs import configure_logs, log_loop_error
 from mujaz.observability.metrics_page import metrics_page
 from mujaz.observability.tracing import exporting
 from mujaz.pipeline import Pipeline, load_pipeline
-from mujaz.rpc.guard import EngineGuard
-from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
-from mujaz.rpc.lifecycle import Lifecycle, until
-from mujaz.rpc.listening import listen
-from mujaz.rpc.reflection import add_reflection
-from mujaz.rpc.servicer import ArticleServicer
-from mujaz.rpc.tls import server_credentials
-from mujaz.rpc.tokens import Tokens
+from mujaz.rpc.door import GrpcDoor
 from mujaz.scheduling import Scheduler
-from mujaz.v1 import article_pb2_grpc as pb_grpc
+from mujaz.serving.answers import Answers
+from mujaz.serving.guard import EngineGuard
+from mujaz.serving.lifecycle import Lifecycle, until
+from mujaz.serving.tls import TlsFiles
+from mujaz.serving.tokens import Tokens
+from mujaz.web.door import HttpDoor
 
 Load: TypeAlias = Callable[[Settings], Pipeline]
 Ready: TypeAlias = Callable[[str], None]
-
-HEALTH_SERVICES = ("", ARTICLE_SERVICE)
-"""Names that health answers for: the server as a whole, and the service."""
 
 _SWITCH_INTERVAL_S = 0.0005
 """How long a pipeline thread may keep the interpreter from the event loop. With four articles of 97,000 characters in
 work on two busy cores, health Check took 284 ms at the 99th percentile with Python's own 5 ms, 58 ms with this."""
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
-_OTHER_STREAMS = 16
-"""Streams of one connection kept for health, reflection and ListModels."""
 
 _LAST_WORDS_S = 1.0
 """Time after the drain for the statuses of calls that are cut short."""
@@ -52,7 +42,7 @@ _log = structlog.get_logger()
 
 
 class ArticleServer:
-    """A server on one port. Belongs to the event loop in which it is made.
+    """A server with its doors: gRPC always, HTTP where `http` is set. Belongs to the event loop in which it is made.
 
     Args:
         settings: Everything there is to say.
@@ -60,6 +50,7 @@ class ArticleServer:
 
     Attributes:
         broken: Set to what the server should end with once its model is of no use any more.
+        http_address: Where the HTTP door listens, once the server has started; empty without one.
 
     Raises:
         ConfigError: The files for TLS or tokens cannot be used.
@@ -69,38 +60,32 @@ class ArticleServer:
         self._settings = settings
         self._load = load
         self.lifecycle = Lifecycle()
-        self._health = health.aio.HealthServicer()
+        self.http_address = ""
         self._scheduler: Scheduler | None = None
-        self._credentials = server_credentials(settings)
+        self._tls = TlsFiles.of(settings)
         self._tokens = Tokens(settings.tokens_file) if settings.tokens_file is not None else None
         self._tasks: list[asyncio.Task[None]] = []
         self.broken: asyncio.Future[EngineError] = asyncio.get_running_loop().create_future()
-        self._server = grpc.aio.server(
-            interceptors=[
-                ArticleCalls(self.lifecycle, self._tokens, tracing=settings.tracing),
-                EndWithServer(self.lifecycle),
-            ],
-            options=_options(settings),
-        )
-        pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(self.lifecycle, settings), self._server)
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
-        add_reflection((ARTICLE_SERVICE, health.SERVICE_NAME), self._server)
+        shared = settings, self.lifecycle, Answers(self.lifecycle, settings), self._tokens, self._tls
+        self._grpc = GrpcDoor(*shared)
+        self._http = HttpDoor(*shared) if settings.http else None
 
     async def start(self) -> str:
         """Listens, and answers health with NOT_SERVING and everything else with UNAVAILABLE.
 
         Returns:
-            The address, with the port that was taken.
+            The address of the gRPC door, with the port that was taken.
 
         Raises:
             ConfigError: Nothing can listen there.
         """
-        await self._set_serving(False)
-        address = listen(self._settings.address, self._listen)
-        await self._server.start()
+        if self._http is not None:
+            self.http_address = await self._http.start()
+        address = await self._grpc.start()
         if self._tokens is not None:
             self._tasks.append(asyncio.create_task(self._tokens.watch()))
-        _log.info("listening", address=address, tls=self._credentials is not None, tokens=self._tokens is not None)
+        http = {"http": self.http_address} if self._http is not None else {}
+        _log.info("listening", address=address, **http, tls=self._tls is not None, tokens=self._tokens is not None)
         return address
 
     async def load(self) -> None:
@@ -128,9 +113,9 @@ class ArticleServer:
         Where a model hangs, it does not wait: what is still in work then waits for that model.
         """
         _log.info("draining", drain_timeout_s=self._settings.drain_timeout_s)
-        await self._health.enter_graceful_shutdown()
+        await self._grpc.say_stopping()
         self.lifecycle.stopping.set()
-        stopping = asyncio.create_task(self._server.stop(self._settings.drain_timeout_s + _LAST_WORDS_S))
+        stopping = asyncio.create_task(self._close_doors(self._settings.drain_timeout_s + _LAST_WORDS_S))
         hung = self._scheduler is not None and self._scheduler.watch.hung
         _, late = await asyncio.wait({stopping}, timeout=0 if hung else self._settings.drain_timeout_s)
         if late:
@@ -145,19 +130,16 @@ class ArticleServer:
             task.cancel()
         _log.info("stopped")
 
-    def _listen(self, address: str) -> int:
-        if self._credentials is None:
-            return self._server.add_insecure_port(address)
-        return self._server.add_secure_port(address, self._credentials)
+    async def _close_doors(self, grace_s: float) -> None:
+        doors = [door for door in (self._grpc, self._http) if door is not None]
+        await asyncio.gather(*(door.stop(grace_s) for door in doors))
 
     async def _guard(self, scheduler: Scheduler) -> None:
         self.broken.set_result(await EngineGuard(scheduler, self._set_serving).until_broken())
 
     async def _set_serving(self, serving: bool) -> None:
-        answer = health_pb2.HealthCheckResponse
-        status = answer.SERVING if serving else answer.NOT_SERVING
-        for service in HEALTH_SERVICES:
-            await self._health.set(service, status)
+        self.lifecycle.healthy = serving
+        await self._grpc.set_serving(serving)
 
 
 async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = load_pipeline) -> None:
@@ -212,21 +194,3 @@ def _stop_on_signal() -> asyncio.Event:
     for number in _STOP_SIGNALS:
         loop.add_signal_handler(number, on_signal)
     return stop
-
-
-def _options(settings: Settings) -> list[tuple[str, int]]:
-    """What gRPC's core is told."""
-    return [
-        ("grpc.so_reuseport", 0),  # a second server on the port would take half of the calls
-        ("grpc.max_receive_message_length", settings.max_message_bytes),
-        ("grpc.max_send_message_length", settings.max_message_bytes),
-        # One connection may wait for a place with as many calls again as there are places; more wait in the client.
-        ("grpc.max_concurrent_streams", 2 * settings.max_concurrent_articles + _OTHER_STREAMS),
-        # A peer that went without a word is noticed within 80 s; clients may ask as often as every 10 s.
-        ("grpc.keepalive_time_ms", 60_000),
-        ("grpc.keepalive_timeout_ms", 20_000),
-        ("grpc.http2.min_ping_interval_without_data_ms", 9_000),  # their clocks and the network are not exact
-        ("grpc.keepalive_permit_without_calls", 1),
-        # Clients connect anew now and then, so that a server which joined gets its share; calls in work are finished.
-        ("grpc.max_connection_age_ms", round(1000 * settings.max_connection_age_s) or 2**31 - 1),
-    ]

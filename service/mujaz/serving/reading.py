@@ -10,6 +10,7 @@ from google.protobuf.message import DecodeError, Message
 
 from mujaz.errors import InvalidInput
 from mujaz.wire.fields import check_fields
+from mujaz.wire.json_requests import message_from_json
 
 M = TypeVar("M", bound=Message)
 T = TypeVar("T")
@@ -36,6 +37,18 @@ class Reader:
             kind: What it is to be.
         """
         return await self._run(len(data), _parsed, data, kind)
+
+    async def parse_json(self, data: bytes, kind: type[M]) -> M:
+        """Parses a message in JSON.
+
+        Args:
+            data: Its bytes.
+            kind: What it is to be.
+
+        Raises:
+            InvalidInput: They are no such message.
+        """
+        return await self._run(len(data), message_from_json, data, kind)
 
     async def convert(self, message: Message, convert: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Makes a value of ours of a message.

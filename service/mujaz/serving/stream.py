@@ -1,17 +1,16 @@
 """Many articles over one call: a bounded number in work, each answered as soon as it is ready."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeAlias
-
-import grpc
 
 from mujaz.errors import InvalidInput, MujazError
 from mujaz.observability import metrics
-from mujaz.rpc.call import CURRENT_CALL
-from mujaz.rpc.reading import Reader
-from mujaz.rpc.status import is_cancelled
 from mujaz.scheduling import Scheduler
+from mujaz.serving.call import CURRENT_CALL
+from mujaz.serving.failing import is_cancelled
+from mujaz.serving.reading import Reader
 from mujaz.types import Priority
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire.failures import error_to_pb
@@ -24,6 +23,9 @@ _REMEMBERED_IDS = 100_000
 Request: TypeAlias = pb.ProcessArticlesRequest | MujazError
 """What was read from the stream: a message, or why its bytes are none."""
 
+Write: TypeAlias = Callable[[pb.ProcessArticlesResponse], Awaitable[object]]
+"""Sends one answer, and comes back when there is room for the next."""
+
 
 class ArticleStream:
     """One ProcessArticles call.
@@ -34,24 +36,31 @@ class ArticleStream:
     Args:
         scheduler: Does the work.
         reader: Reads what is sent.
-        context: The call.
+        write: Sends an answer.
         max_articles: Articles in work at once.
+        timeout_s: Seconds after which nobody wants an answer.
     """
 
     def __init__(
         self,
         scheduler: Scheduler,
         reader: Reader,
-        context: grpc.aio.ServicerContext[pb.ProcessArticlesRequest, pb.ProcessArticlesResponse],
+        write: Write,
         *,
         max_articles: int,
+        timeout_s: float | None,
     ) -> None:
         self._scheduler = scheduler
         self._reader = reader
-        self._context = context
+        self._write = write
+        self._deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         self._places = asyncio.Semaphore(max_articles)
         self._writing = asyncio.Lock()
         self._ids: dict[str, None] = {}
+
+    @property
+    def _time_left_s(self) -> float | None:
+        return None if self._deadline_s is None else max(0.0, self._deadline_s - time.monotonic())
 
     async def read(self, requests: AsyncIterator[Request], tasks: asyncio.TaskGroup) -> None:
         """Reads articles to the end of the stream.
@@ -70,7 +79,7 @@ class ArticleStream:
     async def _answer(self, request: Request) -> None:
         response = await self._process(request)
         async with self._writing:
-            await self._context.write(response)
+            await self._write(response)
         self._places.release()
 
     async def _process(self, request: Request) -> pb.ProcessArticlesResponse:
@@ -85,9 +94,7 @@ class ArticleStream:
             )
             call.count_article(article)
             self._remember(article_id)
-            result = await self._scheduler.article(
-                article, options, timeout_s=self._context.time_remaining(), wait_for_room=True
-            )
+            result = await self._scheduler.article(article, options, timeout_s=self._time_left_s, wait_for_room=True)
             metrics.observe_answer(result.timings, (result.title, result.body))
             return pb.ProcessArticlesResponse(
                 id=article_id, article=await asyncio.to_thread(article_result_to_pb, result)

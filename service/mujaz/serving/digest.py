@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from mujaz.errors import DeadlineExceeded, NotReady
 from mujaz.observability import metrics
 from mujaz.pipeline.digest import Report
-from mujaz.rpc.call import CURRENT_CALL
-from mujaz.rpc.status import is_cancelled
 from mujaz.scheduling import Scheduler
+from mujaz.serving.call import CURRENT_CALL
+from mujaz.serving.failing import is_cancelled
 from mujaz.types import Article, ArticleFailure, ProcessOptions
 
 

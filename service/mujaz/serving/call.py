@@ -1,18 +1,19 @@
 """What is known about a call while it runs: its id, and what it asked for, for the log and the metrics."""
 
 import re
+import time
 import uuid
 from collections.abc import Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from google.rpc.code_pb2 import Code
 
 from mujaz.errors import MujazError
 from mujaz.observability import metrics
-from mujaz.rpc.status import as_ours
-from mujaz.rpc.tokens import Caller
+from mujaz.serving.failing import as_ours
+from mujaz.serving.tokens import Caller
 from mujaz.types import Article
 from mujaz.wire.failures import code_of
 
@@ -36,6 +37,8 @@ class Call:
         articles: Articles and texts that it asked for.
         chars: Their code points, titles included.
         failed: How many of them were answered with an error in a stream.
+        system: How it came, as OpenTelemetry's conventions name it.
+        started_s: When it came, by `time.perf_counter`.
     """
 
     method: str
@@ -45,6 +48,13 @@ class Call:
     articles: int = 0
     chars: int = 0
     failed: int = 0
+    system: str = "grpc"
+    started_s: float = field(default_factory=time.perf_counter)
+
+    @property
+    def age_s(self) -> float:
+        """Seconds since it came."""
+        return time.perf_counter() - self.started_s
 
     def admit(self) -> None:
         """Holds the next article or text against the caller's allowance, before it is read.

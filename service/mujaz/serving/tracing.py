@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-import grpc
 import structlog
+from google.rpc.code_pb2 import Code
 from opentelemetry.trace import SpanKind, Status, StatusCode, format_trace_id
 
 from mujaz.errors import MujazError
 from mujaz.observability.tracing import REQUEST_ID, W3C, current_span, rpc_attributes, tracer
-from mujaz.rpc.call import Call
+from mujaz.serving.call import Call
 
 _CALLERS_OWN = {
-    grpc.StatusCode.OK,
-    grpc.StatusCode.CANCELLED,
-    grpc.StatusCode.INVALID_ARGUMENT,
-    grpc.StatusCode.NOT_FOUND,
-    grpc.StatusCode.UNAUTHENTICATED,
-    grpc.StatusCode.RESOURCE_EXHAUSTED,
+    Code.OK,
+    Code.CANCELLED,
+    Code.INVALID_ARGUMENT,
+    Code.NOT_FOUND,
+    Code.UNAUTHENTICATED,
+    Code.RESOURCE_EXHAUSTED,
 }
 """Codes that OpenTelemetry's conventions count as no error of a server."""
 
@@ -35,7 +35,7 @@ def server_span(call: Call, metadata: Iterable[tuple[str, str | bytes]] | None) 
         call.method,
         W3C.extract(sent),
         SpanKind.SERVER,
-        {**rpc_attributes(call.method), REQUEST_ID: call.request_id},
+        {**rpc_attributes(call.method, call.system), REQUEST_ID: call.request_id},
         record_exception=False,
         set_status_on_exception=False,
     ) as span:
@@ -43,12 +43,12 @@ def server_span(call: Call, metadata: Iterable[tuple[str, str | bytes]] | None) 
         yield
 
 
-def note_end(call: Call, code: grpc.StatusCode, failure: MujazError | None) -> None:
+def note_end(call: Call, code: int, failure: MujazError | None) -> None:
     """Notes on the current span how its call ended, if there is one."""
     span = current_span()
     if span is None:
         return
-    span.set_attribute("rpc.response.status_code", code.name)
+    span.set_attribute("rpc.response.status_code", Code.Name(code))
     span.set_attributes({"mujaz.articles": call.articles, "mujaz.chars": call.chars, "mujaz.failed": call.failed})
     if failure is not None:
         span.set_attribute("error.type", failure.reason)

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from mujaz.errors import NotReady
-from mujaz.rpc.reading import Reader
 from mujaz.scheduling import Scheduler
+from mujaz.serving.reading import Reader
 
 
 class Lifecycle:
@@ -16,12 +16,14 @@ class Lifecycle:
     Attributes:
         stopping: Set when the server begins to stop.
         abandoned: Whether the time for calls in work is over, so that they are cancelled.
+        healthy: Whether the models are loaded and work.
         reader: Reads the messages of calls.
     """
 
     def __init__(self) -> None:
         self.stopping = asyncio.Event()
         self.abandoned = False
+        self.healthy = False
         self.reader = Reader()
         self._calls: set[asyncio.Task[Any]] = set()
         self._scheduler: Scheduler | None = None

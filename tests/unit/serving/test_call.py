@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.rpc.call import Call, request_id_of
+from mujaz.serving.call import Call, request_id_of
 from mujaz.types import Article
 
 

@@ -1,0 +1,111 @@
+"""The files of TLS, read anew when they change, so that renewing a certificate needs no restart."""
+
+import os
+import ssl
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import structlog
+
+from mujaz.config import Settings
+from mujaz.errors import ConfigError
+
+T = TypeVar("T")
+
+_log = structlog.get_logger()
+
+
+class TlsFiles:
+    """The files of one server.
+
+    Args:
+        certificate: The server's, with the chain that leads to its authority; PEM.
+        key: Its private key; PEM.
+        client_ca: Authorities whose clients are let in; None lets everybody in.
+    """
+
+    def __init__(self, certificate: Path, key: Path, client_ca: Path | None) -> None:
+        self.certificate, self.key, self.client_ca = certificate, key, client_ca
+
+    @classmethod
+    def of(cls, settings: Settings) -> "TlsFiles | None":
+        """The files that the settings name.
+
+        Returns:
+            None where no certificate is configured.
+
+        Raises:
+            ConfigError: One of certificate and key is missing.
+        """
+        certificate, key, client_ca = settings.tls_certificate, settings.tls_key, settings.tls_client_ca
+        if certificate is None and key is None and client_ca is None:
+            return None
+        if certificate is None or key is None:
+            missing = "tls_certificate" if certificate is None else "tls_key"
+            raise ConfigError(f"{missing} is not set; TLS needs a certificate and its key", reason="CONFIG_VALUE")
+        return cls(certificate, key, client_ca)
+
+    def context(self) -> ssl.SSLContext:
+        """A server's context made of them.
+
+        Raises:
+            ConfigError: A file cannot be read, or they do not belong together.
+        """
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        try:
+            context.load_cert_chain(self.certificate, self.key)
+            if self.client_ca is not None:
+                context.load_verify_locations(self.client_ca)
+                context.verify_mode = ssl.CERT_REQUIRED
+        except OSError as error:  # ssl.SSLError is one
+            names = ", ".join(map(str, self._paths()))
+            raise ConfigError(
+                f"cannot use the TLS files {names}: {error.strerror or error}; check the paths and that the key "
+                "belongs to the certificate",
+                reason="CONFIG_FILE",
+            ) from None
+        return context
+
+    def stamp(self) -> tuple[tuple[int, int], ...]:
+        """Differs once a file has changed; raises `ConfigError` where one is gone."""
+        return tuple((found.st_mtime_ns, found.st_size) for found in map(_stat, self._paths()))
+
+    def _paths(self) -> Iterable[Path]:
+        return [path for path in (self.certificate, self.key, self.client_ca) if path is not None]
+
+
+class Renewed(Generic[T]):
+    """What is made of the files: made anew once they have changed and are good.
+
+    Args:
+        files: The files.
+        make: Makes it.
+
+    Raises:
+        ConfigError: As `make`.
+    """
+
+    def __init__(self, files: TlsFiles, make: Callable[[], T]) -> None:
+        self._files, self._make = files, make
+        self._stamp = files.stamp()
+        self.current = make()
+
+    def latest(self) -> T:
+        """What a handshake is to use: what is there now, or what was in use where that is no good."""
+        try:
+            stamp = self._files.stamp()
+            if stamp != self._stamp:
+                self.current, self._stamp = self._make(), stamp
+                _log.info("tls_files_read")
+        except ConfigError as error:  # half of a renewal, perhaps: the next handshake looks again
+            _log.warning("tls_files_unusable", detail=error.message)
+        return self.current
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError as error:
+        raise ConfigError(f"cannot read the TLS file {path}: {error.strerror}", reason="CONFIG_FILE") from None

@@ -1,0 +1,281 @@
+"""The ArticleService in the Connect protocol: POST a message as JSON or as protobuf, get one back; streams in frames.
+
+https://connectrpc.com/docs/protocol has the protocol. Streams may also be lines of JSON, for those without a client.
+"""
+
+import asyncio
+import base64
+import json
+import re
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, TypeAlias
+
+from google.protobuf import json_format
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+from google.rpc.code_pb2 import Code
+from starlette.types import Receive, Scope, Send
+
+from mujaz.errors import InvalidInput, MujazError
+from mujaz.serving.answers import Answers
+from mujaz.serving.call import CURRENT_CALL
+from mujaz.serving.lifecycle import Lifecycle
+from mujaz.v1 import article_pb2 as pb
+from mujaz.web.calls import Calls, Exchange
+from mujaz.web.incoming import too_long
+from mujaz.wire.failures import error_to_status, retry_delay_s
+from mujaz.wire.results import to_json
+
+SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
+
+_HTTP_STATUSES = {
+    Code.INVALID_ARGUMENT: 400,
+    Code.UNAUTHENTICATED: 401,
+    Code.NOT_FOUND: 404,
+    Code.RESOURCE_EXHAUSTED: 429,
+    Code.INTERNAL: 500,
+    Code.UNAVAILABLE: 503,
+    Code.DEADLINE_EXCEEDED: 504,
+}
+"""As the protocol has them."""
+
+_JSON, _PROTO, _NDJSON = "application/json", "application/proto", "application/x-ndjson"
+_CONNECT_JSON, _CONNECT_PROTO = "application/connect+json", "application/connect+proto"
+
+_TIMEOUT_KEY = "connect-timeout-ms"
+_TIMEOUT = re.compile(r"[0-9]{1,10}")
+_FRAME = struct.Struct(">BI")
+_COMPRESSED, _END = 1, 2
+
+_SHORT_BYTES = 16 * 2**10
+"""An answer up to here is written on the event loop, a longer one on a thread."""
+
+Unary: TypeAlias = Callable[[Any, float | None], Awaitable[Message]]
+
+
+class ConnectCalls:
+    """The methods of the service as one ASGI application for their paths.
+
+    Args:
+        calls: Runs them.
+        lifecycle: Has the reader of messages.
+        answers: What they are answered with.
+    """
+
+    def __init__(self, calls: Calls, lifecycle: Lifecycle, answers: Answers) -> None:
+        self._calls = calls
+        self._lifecycle = lifecycle
+        self._answers = answers
+        self._methods: dict[str, Unary] = {
+            "ProcessArticle": answers.process_article,
+            "DigestArticles": answers.digest_articles,
+            "TranslateText": answers.translate_text,
+            "SummarizeText": answers.summarize_text,
+            "CheckTranslation": answers.check_translation,
+            "ListModels": answers.list_models,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        name = scope["path_params"]["method"]
+        known = name in SERVICE.methods_by_name
+        await self._calls.run(
+            scope,
+            receive,
+            send,
+            method=f"{SERVICE.full_name}/{name if known else 'Unknown'}",
+            system="connectrpc",
+            work=self._unknown if not known else self._unary if name in self._methods else self._stream,
+            fail=_fail,
+        )
+
+    async def _unknown(self, exchange: Exchange) -> None:
+        body = {"code": "unimplemented", "message": f"{SERVICE.full_name} has no such method"}
+        await exchange.answer(501, _JSON, json.dumps(body).encode())
+
+    async def _unary(self, exchange: Exchange) -> None:
+        name = exchange.request.path_params["method"]
+        self._calls.identify(exchange.request.headers.get("authorization"))
+        content_type = _content_type(exchange, (_JSON, _PROTO))
+        timeout_s = _timeout_s(exchange)
+        self._answers.expect_admission(name)
+        kind = GetMessageClass(SERVICE.methods_by_name[name].input_type)
+        message = await self._parsed(await exchange.incoming.read(), kind, content_type)
+        response = await exchange.incoming.while_there(self._methods[name](message, timeout_s))
+        await exchange.answer(200, content_type, await _written(response, content_type))
+
+    async def _stream(self, exchange: Exchange) -> None:
+        self._calls.identify(exchange.request.headers.get("authorization"))
+        content_type = _content_type(exchange, (_NDJSON, _CONNECT_JSON, _CONNECT_PROTO))
+        timeout_s = _timeout_s(exchange)
+        self._answers.expect_serving()
+        framing = _Lines() if content_type == _NDJSON else _Frames()
+        await exchange.start(200, content_type)
+
+        async def requests() -> AsyncIterator[Message | MujazError]:
+            async for data in framing.messages(exchange.incoming.chunks(), self._calls.max_message_bytes):
+                try:
+                    yield await self._parsed(data, pb.ProcessArticlesRequest, content_type)
+                except InvalidInput as error:
+                    yield error
+
+        async def write(response: Message) -> None:
+            await exchange.write(framing.framed(await _written(response, content_type)))
+
+        await self._answers.process_articles(requests(), write, timeout_s)  # type: ignore[arg-type]
+        await exchange.write(framing.end(None), more=False)
+
+    async def _parsed(self, data: bytes, kind: type[Message], content_type: str) -> Message:
+        if content_type in (_PROTO, _CONNECT_PROTO):
+            message = await self._lifecycle.reader.parse(data, kind)
+            if isinstance(message, InvalidInput):
+                raise message
+            return message
+        return await self._lifecycle.reader.parse_json(data, kind)
+
+
+class _Frames:
+    """Messages behind a byte of flags and their length, as the protocol has streams."""
+
+    async def messages(self, chunks: AsyncIterator[bytes], max_bytes: int) -> AsyncIterator[bytes]:
+        """Takes a body apart; raises `InvalidInput` where it is no such body."""
+        held = bytearray()
+        async for chunk in chunks:
+            held += chunk
+            while len(held) >= _FRAME.size:
+                flags, length = _FRAME.unpack_from(held)
+                if flags & _COMPRESSED:
+                    raise InvalidInput("is compressed; send it as it is", field="request", reason="MESSAGE_MALFORMED")
+                if length > max_bytes:
+                    raise too_long(max_bytes)
+                if len(held) < _FRAME.size + length:
+                    break
+                data = bytes(held[_FRAME.size : _FRAME.size + length])
+                del held[: _FRAME.size + length]
+                if not flags & _END:
+                    yield data
+        if held:
+            raise InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
+
+    def framed(self, data: bytes) -> bytes:
+        """One message."""
+        return _FRAME.pack(0, len(data)) + data
+
+    def end(self, error: dict[str, Any] | None) -> bytes:
+        """The end of a stream, with what went wrong."""
+        data = json.dumps({} if error is None else {"error": error}).encode()
+        return _FRAME.pack(_END, len(data)) + data
+
+
+class _Lines:
+    """Messages as lines of JSON; where a stream fails, its last line is the error, an object with a `code`."""
+
+    async def messages(self, chunks: AsyncIterator[bytes], max_bytes: int) -> AsyncIterator[bytes]:
+        """Takes a body apart; raises `InvalidInput` where a line is too long."""
+        held = bytearray()
+        async for chunk in chunks:
+            *whole, rest = chunk.split(b"\n")
+            for line in whole:
+                held += line
+                if held.strip():
+                    yield bytes(held)
+                held.clear()
+            held += rest
+            if len(held) > max_bytes:
+                raise too_long(max_bytes)
+        if held.strip():
+            yield bytes(held)
+
+    def framed(self, data: bytes) -> bytes:
+        """One message."""
+        return data + b"\n"
+
+    def end(self, error: dict[str, Any] | None) -> bytes:
+        """The end of a stream, with what went wrong."""
+        return b"" if error is None else json.dumps(error, ensure_ascii=False).encode() + b"\n"
+
+
+def error_body(error: MujazError, *, request_id: str) -> dict[str, Any]:
+    """An error as the protocol writes it.
+
+    Args:
+        error: The error.
+        request_id: Goes into its ErrorInfo.
+    """
+    status = error_to_status(error, request_id=request_id)
+    details = []
+    for packed in status.details:
+        value = base64.b64encode(packed.value).decode().rstrip("=")
+        shown = json_format.MessageToDict(packed)
+        name = packed.TypeName()
+        details.append({"type": name, "value": value, "debug": {k: v for k, v in shown.items() if k != "@type"}})
+    return {"code": Code.Name(status.code).lower(), "message": status.message, "details": details}
+
+
+async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any], code: int) -> None:
+    """Sends an error as a whole answer, with the time after which another try makes sense.
+
+    Args:
+        exchange: What failed.
+        error: Why.
+        body: The JSON that says so.
+        code: The number of its status, a `google.rpc.Code`.
+    """
+    delay_s = retry_delay_s(error)
+    headers = {} if delay_s is None else {"retry-after": str(max(1, round(delay_s)))}
+    if code == Code.UNAUTHENTICATED:
+        headers["www-authenticate"] = "Bearer"
+    data = json.dumps(body, ensure_ascii=False).encode()
+    await exchange.answer(_HTTP_STATUSES.get(code, 500), _JSON, data, headers)
+
+
+async def _fail(exchange: Exchange, error: MujazError) -> None:
+    body = error_body(error, request_id=exchange.request_id)
+    if not exchange.started:
+        await send_error(exchange, error, body, Code.Value(body["code"].upper()))
+        return
+    framing = _Lines() if _sent_type(exchange) == _NDJSON else _Frames()
+    await exchange.write(framing.end(body), more=False)
+
+
+async def _written(message: Message, content_type: str) -> bytes:
+    write = _proto if content_type in (_PROTO, _CONNECT_PROTO) else _json
+    if message.ByteSize() <= _SHORT_BYTES:
+        return write(message)
+    return await asyncio.to_thread(write, message)
+
+
+def _proto(message: Message) -> bytes:
+    return message.SerializeToString()
+
+
+def _json(message: Message) -> bytes:
+    return to_json(message, indent=None).encode()
+
+
+def _sent_type(exchange: Exchange) -> str:
+    return exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _content_type(exchange: Exchange, known: tuple[str, ...]) -> str:
+    sent = _sent_type(exchange)
+    encoding = exchange.request.headers.get("content-encoding", "identity")
+    if sent not in known:
+        raise InvalidInput(
+            f"is not one that this method takes; send one of {', '.join(known)}",
+            field="content-type",
+            reason="CONTENT_TYPE_UNKNOWN",
+        )
+    if encoding != "identity":
+        raise InvalidInput("is unknown here; send it as it is", field="content-encoding", reason="ENCODING_UNKNOWN")
+    return sent
+
+
+def _timeout_s(exchange: Exchange) -> float | None:
+    sent = exchange.request.headers.get(_TIMEOUT_KEY)
+    if sent is None:
+        return None
+    if not _TIMEOUT.fullmatch(sent):
+        raise InvalidInput("is no number of milliseconds", field=_TIMEOUT_KEY, reason="TIMEOUT_MALFORMED")
+    return max(0.0, int(sent) / 1000 - CURRENT_CALL.get().age_s)

@@ -1,0 +1,113 @@
+"""The HTTP door: one port, served by uvicorn on the server's own event loop."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from mujaz.config import Settings, host_and_port
+from mujaz.serving.answers import Answers
+from mujaz.serving.lifecycle import Lifecycle
+from mujaz.serving.listening import bound_socket, unusable
+from mujaz.serving.tls import Renewed, TlsFiles
+from mujaz.serving.tokens import Tokens
+from mujaz.web.app import web_app
+from mujaz.web.protocol import PatientProtocol
+
+_KEEP_ALIVE_S = 30
+"""How long a connection is kept between two requests."""
+
+_BACKLOG = 1024
+
+
+class HttpDoor:
+    """An HTTP server on one port. Belongs to the event loop in which it is made.
+
+    Args:
+        settings: Address and limits.
+        lifecycle: Knows the calls in work.
+        answers: What it answers with.
+        tokens: Who may call; None lets everybody.
+        tls: The files for TLS; None speaks in the clear.
+
+    Raises:
+        ConfigError: The address is none, or the files for TLS cannot be used.
+    """
+
+    def __init__(
+        self, settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None, tls: TlsFiles | None
+    ) -> None:
+        self._address = settings.http
+        self._host, self._port = host_and_port(settings.http, setting="http")
+        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what matters is in our own log
+        context = None if tls is None else _context(tls)
+        self._server = _Server(
+            uvicorn.Config(
+                web_app(settings, lifecycle, answers, tokens),
+                http=PatientProtocol,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                backlog=_BACKLOG,
+                timeout_keep_alive=_KEEP_ALIVE_S,
+                ssl_context_factory=None if context is None else lambda *_: context,
+            )
+        )
+        self._scheme = "http" if tls is None else "https"
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self) -> str:
+        """Listens.
+
+        Returns:
+            The address as a browser takes it, with the port that was taken.
+
+        Raises:
+            ConfigError: Nothing can listen there.
+        """
+        try:
+            listening = bound_socket(self._host, self._port)
+            listening.listen(_BACKLOG)
+        except OSError as error:
+            raise unusable(self._address, error) from None
+        self._serving = asyncio.create_task(self._server.serve([listening]))
+        shown = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{self._scheme}://{shown}:{listening.getsockname()[1]}/"
+
+    async def stop(self, grace_s: float) -> None:
+        """Takes no more calls, and waits for those in work.
+
+        Args:
+            grace_s: How long at most.
+        """
+        if self._serving is None:
+            return
+        self._server.config.timeout_graceful_shutdown = max(1, round(grace_s))
+        self._server.should_exit = True
+        await self._serving
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the process, which has a door more to close."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _context(files: TlsFiles) -> ssl.SSLContext:
+    """A context that looks at the files with every handshake."""
+    renewed = Renewed(files, files.context)
+    context = renewed.current
+
+    def on_hello(connection: ssl.SSLObject, _name: str | None, _context: ssl.SSLContext) -> None:
+        connection.context = renewed.latest()
+
+    context.sni_callback = on_hello
+    return context
