@@ -11,7 +11,7 @@ from mujaz.observability import metrics
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
-SERVER_ROOMS = ("rpc", "wire", "scheduling", "pipeline")
+SERVER_ROOMS = ("rpc", "web", "serving", "wire", "scheduling", "pipeline")
 NOT_FROM_THE_SERVER = {"JSON_MALFORMED"}  # of a result that a batch job kept
 
 

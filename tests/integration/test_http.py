@@ -151,7 +151,6 @@ async def test_a_body_beyond_the_limit_is_refused_before_it_is_read(http):
     _, client = await http(max_message_bytes=2**16)
     response = await client.post(SERVICE + "TranslateText", json={"text": "ا" * 2**16})
     assert refusal(response) == ("invalid_argument", "MESSAGE_TOO_LONG", "request")
-    assert response.headers["connection"] == "close"
 
     async def pieces():
         for _ in range(100):

@@ -3,7 +3,7 @@
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from mujaz.config import Settings, host_and_port
+from mujaz.config import Settings
 from mujaz.rpc.interceptors import ARTICLE_SERVICE, ArticleCalls, EndWithServer
 from mujaz.rpc.listening import listen
 from mujaz.rpc.reflection import add_reflection

@@ -14,6 +14,8 @@ from mujaz.web.calls import Calls
 from mujaz.web.connect import SERVICE, ConnectCalls
 from mujaz.web.gate import Gate
 from mujaz.web.incoming import Bodies
+from mujaz.web.libretranslate import LibreTranslate
+from mujaz.web.pages import page_routes
 
 
 def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None) -> ASGIApp:
@@ -32,6 +34,8 @@ def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: 
         return JSONResponse({"status": "ok" if serving else "unavailable"}, 200 if serving else 503)
 
     routes = [
+        *page_routes(),
+        *LibreTranslate(calls, answers, settings, keyed=tokens is not None).routes(),
         Route("/health", health),
         Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, lifecycle, answers), methods=["POST"]),
     ]

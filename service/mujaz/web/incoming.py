@@ -23,7 +23,7 @@ _HELD_BODIES = 16
 _RETRY_S = 1.0
 
 _DISCARD_S = 2.0
-_DISCARDED = 4
+_DISCARDED = 16
 """What is read of a body that is refused: for so long, so many times the longest."""
 
 

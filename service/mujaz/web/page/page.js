@@ -1,0 +1,278 @@
+// The reading page: asks the server that it came from, and shows what that says. Every text is set as text, never as
+// markup. Spans count code points, so texts are taken apart into those first.
+const SERVICE = "mujaz.v1.ArticleService/";
+const HIGH = 0.8, FAIR = 0.5;
+const SEVERITIES = { SEVERITY_INFO: "info", SEVERITY_WARNING: "warning", SEVERITY_ERROR: "error" };
+const WORDS = { info: "Note", warning: "Warning", error: "Error" };
+const RANKS = ["term", "doubt", "info", "warning", "error"];
+
+const at = (id) => document.getElementById(id);
+let files = [];
+let running = null;
+let shown = null;
+
+function make(name, properties = {}, ...children) {
+  const { lang, dir, ...rest } = properties;
+  const element = Object.assign(document.createElement(name), rest);
+  if (lang) element.lang = lang;
+  if (dir) element.dir = dir;
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+const level = (confidence) => (confidence >= HIGH ? "high" : confidence >= FAIR ? "fair" : "low");
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+// A stretch of a text as nodes, with marks around the words in question; where marks overlap, the gravest is seen.
+function marked(points, within, marks) {
+  const edges = new Set([within.start, within.end]);
+  for (const { span } of marks) {
+    for (const edge of [span.start, span.end]) if (edge > within.start && edge < within.end) edges.add(edge);
+  }
+  const sorted = [...edges].sort((a, b) => a - b);
+  return sorted.slice(1).map((end, i) => {
+    const start = sorted[i];
+    const text = points.slice(start, end).join("");
+    const over = marks.filter(({ span }) => span.start <= start && end <= span.end);
+    const worst = over.sort((a, b) => RANKS.indexOf(b.kind) - RANKS.indexOf(a.kind))[0];
+    return worst ? make("mark", { className: worst.kind }, text) : text;
+  });
+}
+
+function marksOf(segment, side) {
+  const marks = [
+    ...segment.terms.map((term) => ({ span: term[side], kind: "term" })),
+    ...segment.findings.map((finding) => ({ span: finding[side], kind: SEVERITIES[finding.severity] })),
+    ...(side === "target" ? segment.doubts.map((doubt) => ({ span: doubt.target, kind: "doubt" })) : []),
+  ];
+  return marks.filter(({ span }) => span && span.end > span.start);
+}
+
+function notesOf(segment, target) {
+  const name = level(segment.confidence);
+  const items = [make("li", {}, make("span", { className: "level" }, `Confidence: ${name}`),
+    ` (${Math.round(100 * segment.confidence)} %)`)];
+  for (const finding of segment.findings) {
+    const kind = SEVERITIES[finding.severity];
+    items.push(make("li", {}, make("strong", {}, `${WORDS[kind]}: `), finding.message));
+  }
+  if (segment.doubts.length) {
+    const words = segment.doubts.map((doubt) => {
+      const word = target.slice(doubt.target.start, doubt.target.end).join("");
+      return `“${word}”` + (doubt.alternatives.length ? `, perhaps “${doubt.alternatives.join("” or “")}”` : "");
+    });
+    items.push(make("li", {}, make("strong", {}, "The model was unsure of: "), words.join("; ")));
+  }
+  if (segment.terms.length) {
+    const used = new Set(segment.terms.map((term) => `${term.term} = ${term.target_term}`));
+    items.push(make("li", { dir: "auto" }, `Terms: ${[...used].join(", ")}`));
+  }
+  return make("ul", { className: "notes" }, ...items);
+}
+
+function stateOf(segment) {
+  const kinds = segment.findings.map((finding) => SEVERITIES[finding.severity]);
+  const name = level(segment.confidence);
+  return kinds.includes("error") ? "low" : kinds.includes("warning") && name === "high" ? "fair" : name;
+}
+
+function segmentItem(segment, number, source, target) {
+  const item = make("li", { className: `segment ${stateOf(segment)}`, id: `s${number}`, tabIndex: -1 },
+    make("p", { lang: "en", dir: "ltr" }, ...marked(target, segment.target, marksOf(segment, "target"))),
+    make("p", { lang: "ar", dir: "rtl" }, ...marked(source, segment.source, marksOf(segment, "source"))),
+    notesOf(segment, target));
+  item.addEventListener("mouseenter", () => choose(item));
+  item.addEventListener("focus", () => choose(item));
+  return item;
+}
+
+function choose(item) {
+  for (const other of document.querySelectorAll(".segment.chosen")) other.classList.remove("chosen");
+  for (const other of document.querySelectorAll('.segment[tabindex="0"]')) other.tabIndex = -1;
+  item.classList.add("chosen");
+  item.tabIndex = 0;
+}
+
+function step(event) {
+  const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+  const here = event.target.closest(".segment");
+  if (!here || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = [...document.querySelectorAll(".segment")];
+  const next = all[all.indexOf(here) + steps[event.key]];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+function briefCard(brief) {
+  const points = [...brief.text];
+  const text = make("p", { lang: "en" });
+  let position = 0;
+  for (const citation of [...brief.citations].sort((a, b) => a.brief.start - b.brief.start)) {
+    text.append(points.slice(position, citation.brief.end).join(""));
+    for (const segment of citation.segments) {
+      const link = make("a", { className: "cited", href: `#s${segment + 1}` }, `[${segment + 1}]`);
+      link.setAttribute("aria-label", `Sentence ${segment + 1}`);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        at(`s${segment + 1}`).focus();
+      });
+      text.append(" ", link);
+    }
+    if (citation.doubtful) text.append(make("strong", {}, " (doubtful)"));
+    position = citation.brief.end;
+  }
+  text.append(points.slice(position).join(""));
+  const how = brief.method === "BRIEF_METHOD_EXTRACTIVE" ? "Sentences chosen from the translation." : "Written by a model.";
+  return make("section", { className: "card brief" }, make("h3", {}, "Brief"), text, make("p", { className: "facts" }, how));
+}
+
+function overview(answer) {
+  const all = [...answer.title_segments, ...answer.segments];
+  const kinds = all.flatMap((segment) => segment.findings.map((finding) => SEVERITIES[finding.severity]));
+  const number = (kind) => kinds.filter((each) => each === kind).length;
+  return `${count(answer.segments.length, "sentence")}. Confidence ${level(answer.confidence)} ` +
+    `(${Math.round(100 * answer.confidence)} %). ${count(number("error"), "error")}, ` +
+    `${count(number("warning"), "warning")}, ${count(all.flatMap((s) => s.doubts).length, "doubtful word")}.`;
+}
+
+function showArticle(article, answer) {
+  const source = [...(answer.source_body || article.body)];
+  const target = [...answer.body];
+  const title = answer.source_title || article.title;
+  const result = at("result");
+  result.replaceChildren(
+    make("h2", { lang: "en" }, answer.title || "Translation"),
+    title ? make("p", { lang: "ar", dir: "rtl" }, title) : "",
+    make("p", { className: "facts" }, overview(answer)),
+    answer.brief ? briefCard(answer.brief) : "",
+    make("p", { className: "hint" }, "Arrow keys move from sentence to sentence. Marked words are explained below them."),
+    make("ol", { className: "segments" },
+      ...answer.segments.map((segment, i) => segmentItem(segment, i + 1, source, target))),
+    downloads(answer),
+  );
+  const first = result.querySelector(".segment");
+  if (first) first.tabIndex = 0;
+}
+
+function showDigest(answer) {
+  const stories = answer.stories.map((story) => make("section", { className: "card" },
+    make("h3", { lang: "en" }, story.headline),
+    make("p", { lang: "en" }, story.brief),
+    make("p", { className: "facts" }, `From: ${story.articles.map((article) => article.id).join(", ")}`)));
+  const failures = answer.failures.map((failure) => make("li", {}, `${failure.id}: ${failure.error.message}`));
+  at("result").replaceChildren(
+    make("h2", {}, `Digest: ${count(answer.stories.length, "story").replace("storys", "stories")}`), ...stories,
+    failures.length ? make("section", { className: "card" }, make("h3", {}, "Not read"), make("ul", {}, ...failures)) : "",
+    downloads(answer),
+  );
+}
+
+function downloads(answer) {
+  const json = make("button", { type: "button" }, "Download JSON");
+  json.addEventListener("click", () => save("translation.json", "application/json", JSON.stringify(answer, null, 2)));
+  const html = make("button", { type: "button" }, "Download HTML");
+  html.addEventListener("click", saveHtml);
+  return make("p", { className: "row downloads" }, json, html);
+}
+
+async function saveHtml() {
+  const style = await (await fetch("page.css")).text();
+  const copy = at("result").cloneNode(true);
+  copy.querySelector(".downloads").remove();
+  const title = make("title", {}, copy.querySelector("h2").textContent).outerHTML;
+  const head = `<meta charset="utf-8">${title}<style>${style}</style>`;
+  save("translation.html", "text/html", `<!doctype html>\n<html lang="en"><head>${head}</head><body>${copy.outerHTML}</body></html>`);
+}
+
+function save(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+function glossary() {
+  const lines = at("glossary").value.split("\n").filter((line) => line.trim());
+  return { terms: lines.map((line) => {
+    const [source, ...target] = line.split("=");
+    return { source: source.trim(), target: target.join("=").trim() };
+  }) };
+}
+
+const options = () => ({
+  brief: { style: at("style").value, max_sentences: Number(at("sentences").value) || 3 }, glossary: glossary(),
+});
+
+async function ask(method, request, signal) {
+  const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
+  if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
+  const response = await fetch(SERVICE + method, { method: "POST", headers, body: JSON.stringify(request), signal });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.message);
+  return answer;
+}
+
+function working(yes) {
+  at("go").disabled = yes;
+  at("cancel").hidden = !yes;
+  at("progress").hidden = !yes;
+}
+
+async function submit(event) {
+  event?.preventDefault();
+  running?.abort();
+  const mine = (running = new AbortController());
+  working(true);
+  at("error").textContent = "";
+  at("status").textContent = "Translating …";
+  try {
+    if (files.length > 1) showDigest(await ask("DigestArticles", { articles: files, options: options() }, mine.signal));
+    else {
+      const { id: _, ...file } = files[0] ?? {};
+      const article = files.length ? { title: "", ...file } : { title: at("title").value, body: at("body").value };
+      showArticle(article, await ask("ProcessArticle", { article, options: options() }, mine.signal));
+    }
+    shown = true;
+    at("result").hidden = false;
+    at("status").textContent = "Done.";
+    at("result").focus();
+  } catch (error) {
+    at("status").textContent = error.name === "AbortError" ? "Cancelled." : "";
+    if (error.name !== "AbortError") at("error").textContent = error.message;
+  } finally {
+    if (running === mine) working(false);
+  }
+}
+
+async function take(list) {
+  const read = [...list].map(async (file) => ({
+    id: file.name, body: await file.text(),
+    content_type: /\.html?$/i.test(file.name) ? "CONTENT_TYPE_TEXT_HTML" : "CONTENT_TYPE_TEXT_PLAIN",
+  }));
+  const taken = await Promise.all(read);
+  files = taken.length === 1 && taken[0].content_type === "CONTENT_TYPE_TEXT_PLAIN" ? [] : taken;
+  if (!files.length && taken.length) [at("title").value, at("body").value] = ["", taken[0].body];
+  at("chosen").hidden = !files.length;
+  at("chosen").replaceChildren(...files.map((file) => make("li", {}, file.id)));
+  at("go").textContent = files.length > 1 ? `Make a digest of ${files.length} articles` : "Translate";
+}
+
+at("ask").addEventListener("submit", submit);
+at("cancel").addEventListener("click", () => running?.abort());
+at("files").addEventListener("change", (event) => take(event.target.files));
+at("style").addEventListener("change", () => shown && submit());
+at("result").addEventListener("keydown", step);
+at("body").addEventListener("input", () => take([]));
+at("example").addEventListener("click", async () => {
+  const example = await (await fetch("example.json")).json();
+  await take([]);
+  [at("title").value, at("body").value] = [example.title, example.body];
+});
+for (const name of ["dragover", "dragleave", "drop"]) {
+  at("ask").addEventListener(name, (event) => {
+    event.preventDefault();
+    at("ask").classList.toggle("over", name === "dragover");
+    if (name === "drop") take(event.dataTransfer.files);
+  });
+}

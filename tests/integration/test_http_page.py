@@ -1,0 +1,249 @@
+"""The reading page in a real Chromium, on a real server with the fake engine."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from mujaz.engines.fake import FakeTranslationEngine
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+SENTENCE = "قال الوزير إن الاجتماع سيعقد يوم الاثنين."
+TEXT = f"{SENTENCE}\nوأضاف أن 60% من المشروع أنجز.\nوستبدأ المرحلة الثانية في مارس 2027."
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser; its profile is new, and its sandbox off, as tests may run as root."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(chromium):
+    """A server on a thread with a loop of its own, as the browser's driver has this one."""
+    import asyncio
+    import threading
+
+    from mujaz.config import Settings
+    from mujaz.engines.fake import FakeSummaryEngine
+    from mujaz.pipeline import Pipeline
+    from mujaz.server import ArticleServer
+
+    found, stop, ready = [], None, threading.Event()
+
+    async def serve() -> None:
+        nonlocal stop
+        stop = asyncio.Event()
+        engine = FakeTranslationEngine(batch_delay_s=0.3)
+        server = ArticleServer(
+            Settings(address="127.0.0.1:0", http="127.0.0.1:0", translation_memory_mb=0, max_batch_tokens=64),
+            load=lambda settings: Pipeline(engine, FakeSummaryEngine(), settings),
+        )
+        await server.start()
+        await server.load()
+        loop = asyncio.get_running_loop()
+        found.extend((server, loop))
+        ready.set()
+        await stop.wait()
+        await server.stop()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    ready.wait(60)
+    server, loop = found
+    yield server
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+
+
+@pytest.fixture
+def page(chromium, address):
+    """The page as it opens; nothing but its own server may be asked, and nothing may go wrong in it."""
+    page = chromium.new_page()
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            wrong.append(said.text) if said.type == "error" and "Failed to load resource" not in said.text else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((address.http_address, "blob:")) else wrong.append(asked.url),
+    )
+    page.goto(address.http_address)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def translate(page, text: str = TEXT) -> None:
+    page.get_by_label("Article in Arabic").fill(text)
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.get_by_text("Done.", exact=True).wait_for()
+
+
+def test_a_pasted_text_comes_back_sentence_by_sentence(page):
+    translate(page)
+    segments = page.locator(".segment")
+    assert segments.count() == 3
+    assert segments.first.locator('[lang="ar"]').inner_text() == SENTENCE
+    assert segments.first.locator('[lang="en"]').inner_text().startswith("W3 w6")
+    assert page.locator('[lang="ar"][dir="rtl"]').first.is_visible()
+    assert "Confidence" in segments.first.inner_text()
+    assert page.evaluate("document.fonts.check('16px \"Noto Naskh Arabic\"', 'قال')")
+
+
+def test_findings_are_told_in_words_and_marked(page):
+    translate(page)
+    assert page.locator(".notes strong").count() >= 1
+    assert "Error: " in page.locator("#result").inner_text()
+
+
+def test_hover_and_citation_lead_to_a_sentence(page):
+    translate(page)
+    page.locator(".segment").nth(1).hover()
+    assert "chosen" in page.locator(".segment").nth(1).get_attribute("class")
+    page.locator(".cited").first.click()
+    cited = page.locator(".cited").first.inner_text().strip("[]")
+    assert page.evaluate("document.activeElement.id") == f"s{cited}"
+    assert page.locator(".segment.chosen").count() == 1
+
+
+def test_the_keyboard_is_enough(page):
+    page.get_by_label("Article in Arabic").focus()
+    page.keyboard.insert_text(TEXT)
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "go":
+            break
+    page.keyboard.press("Enter")
+    page.get_by_text("Done.", exact=True).wait_for()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className.startsWith('segment')"):
+            break
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.id") == "s2"
+
+
+def test_cancel_really_cancels(page, address):
+    page.get_by_label("Article in Arabic").fill("\n".join(f"{SENTENCE} {number}" for number in range(150)))
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("Cancelled.", exact=True).wait_for()
+    for _ in range(100):
+        if address.lifecycle.scheduler.articles_in_work == 0:
+            break
+        page.wait_for_timeout(50)
+    assert address.lifecycle.scheduler.articles_in_work == 0
+
+
+def test_an_error_is_said(page):
+    page.get_by_label("Article in Arabic").fill("English only")
+    with page.expect_response("**/ProcessArticle"):
+        page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("#error:not(:empty)").wait_for()
+    assert "no Arabic letters" in page.locator("#error").inner_text()
+
+
+def test_several_files_make_a_digest(page, tmp_path):
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"story-{number}.txt")
+        paths[-1].write_text(TEXT, encoding="utf-8")
+    page.locator("#files").set_input_files(paths)
+    page.get_by_role("button", name="Make a digest of 3 articles").click()
+    page.get_by_text("Done.", exact=True).wait_for()
+    assert "Digest:" in page.locator("#result h2").inner_text()
+    assert "story-0.txt" in page.locator("#result").inner_text()
+
+
+def test_a_dropped_page_is_read(page):
+    html = f"<html><body><article><h1>عنوان الخبر</h1><p>{TEXT}</p></article></body></html>"
+    page.evaluate(
+        """(html) => {
+          const data = new DataTransfer();
+          data.items.add(new File([html], "story.html", { type: "text/html" }));
+          document.getElementById("ask").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+        }""",
+        html,
+    )
+    page.get_by_text("story.html").wait_for()
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.get_by_text("Done.", exact=True).wait_for()
+    assert page.locator(".segment").count() >= 3
+
+
+def test_the_style_of_the_brief_can_be_switched(page):
+    translate(page)
+    page.get_by_text("Brief, glossary, token").click()
+    page.get_by_label("Style of the brief").select_option("Bullets")
+    page.locator('.brief p[lang="en"]').filter(has_text=re.compile("^- ")).wait_for()
+
+
+def test_what_is_downloaded_is_the_answer(page):
+    translate(page)
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download JSON").click()
+    answer = json.loads(caught.value.path().read_text(encoding="utf-8"))
+    assert len(answer["segments"]) == 3
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download HTML").click()
+    html = caught.value.path().read_text(encoding="utf-8")
+    assert "الوزير" in html
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_fits_and_is_readable(page, scheme, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    translate(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert _low_contrast(page) == []
+    english, arabic = (page.locator(f'.segment [lang="{lang}"]').first.bounding_box() for lang in ("en", "ar"))
+    assert (english["y"] == arabic["y"]) == (width > 699) or width > 699
+
+
+def _low_contrast(page) -> list[str]:
+    """Texts whose contrast to their ground is under 4.5, as WCAG 2.2 AA has it."""
+    return page.evaluate(
+        """() => {
+          const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+            .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          const ground = (element) => {
+            for (let e = element; e; e = e.parentElement) {
+              const color = parse(getComputedStyle(e).backgroundColor);
+              if (color.length === 3 || color[3] === 1) return color;
+            }
+            return parse(getComputedStyle(document.body).backgroundColor);
+          };
+          const bad = [];
+          for (const element of document.body.querySelectorAll("*")) {
+            const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+            if (!own || !element.checkVisibility() || element.disabled) continue;
+            const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
+            const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (contrast < 4.5) bad.push(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
+          }
+          return bad;
+        }"""
+    )
+
+
+def test_markup_in_a_text_stays_text(page):
+    translate(page, f"{SENTENCE} <img src=x onerror=alert(1)>")
+    assert page.locator("#result img").count() == 0
