@@ -8,7 +8,7 @@ import pytest
 
 import mujaz
 
-ROOMS = ("scheduling", "rpc", "client", "pipeline", "engines")
+ROOMS = ("scheduling", "rpc", "web", "serving", "client", "pipeline", "engines")
 FILES = sorted(path for room in ROOMS for path in (Path(mujaz.__file__).parent / room).rglob("*.py"))
 WALL = {"time.time", "time.time_ns", "datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 
