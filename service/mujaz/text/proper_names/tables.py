@@ -1,7 +1,7 @@
 """The tables of names, as they are looked up.
 
-`bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand; `parts.tsv`, `whole.tsv` and `common.txt` were counted as
-`models/recipes/names` says. `LICENSES.md` beside them says where their data come from.
+`bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand; `models/recipes/names` says how the others were
+counted, and `LICENSES.md` beside them where their data come from.
 """
 
 import hashlib
