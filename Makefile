@@ -36,6 +36,16 @@ check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, d
 container-test: .venv/.runtime ## Build the container image and run it (as root; needs buildah and debootstrap)
 	@tests/container/run.sh
 
+.PHONY: wheel
+wheel: .venv/.runtime ## Build dist/mujaz-*.whl, models inside, to install on other machines
+	@mkdir -p dist
+	@$(BIN)/python -m hatchling build -t wheel -d dist >/dev/null
+	@ls -sh dist/mujaz-*.whl
+
+.PHONY: samples
+samples: .venv/.runtime ## Renew what README.md shows: outputs of its commands, picture of the report page
+	@$(BIN)/python docs/samples.py
+
 .PHONY: fuzz
 fuzz: .venv/.fuzz ## Let atheris look for bytes that break text rules, readers and converters (SECONDS=60 each)
 	@$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS_EACH)
@@ -72,7 +82,7 @@ clean: ## Remove what the other commands made
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Mujaz needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11'."; exit 2; }
-	@echo "Setting up .venv ..."
+	@echo "Setting up .venv (Python packages, about 410 MB when the server is in it) ..."
 	@$(PYTHON) -m venv .venv
 
 .venv/.fuzz: .venv/.dev
@@ -85,13 +95,15 @@ clean: ## Remove what the other commands made
 	@$@/bin/python -m pip --disable-pip-version-check -qq install pip-audit cyclonedx-bom
 
 .venv/.runtime: requirements/runtime.lock pyproject.toml | .venv/bin/python
-	@echo "Installing the server (requirements/runtime.lock) ..."
-	@$(PIP) install --require-hashes --no-deps -r requirements/runtime.lock
+	@echo "Installing the server (requirements/runtime.lock, a download of some 130 MB, a minute or two) ..."
+	@$(BIN)/python -m pip --disable-pip-version-check install --progress-bar off --require-hashes --no-deps \
+		-r requirements/runtime.lock | awk -v all="$$(grep -c == requirements/runtime.lock)" \
+		'/^Collecting/ { printf "\r  %d of %d packages", ++done, all; fflush() } END { print ", unpacked." }'
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.lock requirements/torch.lock
-	@echo "Installing what tests and checks need (requirements/dev.lock, torch) ..."
+	@echo "Installing what tests and checks need (requirements/dev.lock, torch; some 2 GB in .venv, several minutes) ..."
 	@$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
 	@$(PIP) install -r requirements/torch.lock
 	@touch $@

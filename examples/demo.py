@@ -10,6 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 MUJAZ = str(Path(sys.executable).with_name("mujaz"))
 ARTICLE = "examples/alsabah-2021-04-08.txt"
 
+NEXT = """
+Try next:
+  . .venv/bin/activate                                              # then it is called mujaz
+  mujaz article examples/floods-coast.txt --report floods.html      # a page with both texts; open it in a browser
+  mujaz serve --log-format console                                  # the server, for programs: see README.md"""
+
 
 def main() -> int:
     """Starts the server, translates the article through it, stops the server.
@@ -17,6 +23,7 @@ def main() -> int:
     Returns:
         0 when all three went well.
     """
+    print("The server takes some seconds to start; the article takes some more.\n")
     say("mujaz serve --address 127.0.0.1:0")
     server = subprocess.Popen([MUJAZ, "serve", "--address", "127.0.0.1:0"], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
@@ -28,6 +35,8 @@ def main() -> int:
         server.terminate()
         status = server.wait()
     print(f"\nserver stopped, exit code {status}")
+    if not (client.returncode or status):
+        print(NEXT)
     return client.returncode or status
 
 

@@ -188,7 +188,8 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
-            raise ConfigError(f"{name} = {first['input']!r}: {first['msg']}", reason="CONFIG_VALUE") from None
+            place = _written(name, origins(overrides, config_file).get(name, "default"))
+            raise ConfigError(f"{place} = {first['input']!r}: {_fault(first)}", reason="CONFIG_VALUE") from None
         if settings.beam_size > settings.max_beam_size:
             raise ConfigError(
                 f"beam_size = {settings.beam_size} is above max_beam_size = {settings.max_beam_size}",
@@ -233,6 +234,35 @@ def _layers(overrides: Mapping[str, Any] | None, config_file: Path | None) -> It
         yield _Layer(where, _checked(_read_toml(path), where=str(path)))
     yield _Layer("{variable}", _checked(_read_environment(os.environ), where="the environment", prefix=ENV_PREFIX))
     yield _Layer("{flag}", {name: value for name, value in (overrides or {}).items() if value is not None})
+
+
+def _written(name: str, origin: str) -> str:
+    """A setting as whoever gave its value wrote it: a flag, a variable, or the name in a file."""
+    is_file = not origin.startswith(("--", ENV_PREFIX)) and origin != "default"
+    return f"{name} in {origin}" if is_file else name if origin == "default" else origin
+
+
+def _fault(error: Mapping[str, Any]) -> str:
+    """What is wrong with a value and what would be right, in words of people rather than of pydantic."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_type" | "int_from_float":
+            return "must be a whole number, such as 4"
+        case "float_parsing" | "float_type":
+            return "must be a number, such as 0.5"
+        case "bool_parsing" | "bool_type":
+            return "must be true or false"
+        case "greater_than_equal":
+            return f"must be at least {limits['ge']}"
+        case "greater_than":
+            return f"must be more than {limits['gt']}"
+        case "less_than_equal":
+            return f"must be at most {limits['le']}"
+        case "literal_error":
+            return f"must be {limits['expected']}"
+        case "string_type" | "path_type":
+            return "must be text, in quotes"
+    return str(error["msg"])
 
 
 def host_and_port(address: str, *, setting: str) -> tuple[str, int]:

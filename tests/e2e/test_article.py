@@ -164,7 +164,7 @@ def test_what_is_no_arabic_article_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["missing.txt"], 2, "missing.txt: cannot be read: No such file or directory"),
+        (["missing.txt"], 2, "missing.txt: is not there; look at the name"),
         ([str(EXAMPLES)], 2, "Is a directory"),
         (
             [str(SHORT), "--server", "127.0.0.1:1"],

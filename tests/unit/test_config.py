@@ -54,8 +54,8 @@ def test_variables_that_kubernetes_makes_for_a_service_called_mujaz_are_no_setti
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("beam_size = 0", "beam_size = 0: .*greater than or equal to 1"),
-        ("engine = 'onnx'", "engine = 'onnx'"),
+        ("beam_size = 0", "beam_size in .*mujaz.toml = 0: must be at least 1"),
+        ("engine = 'onnx'", "engine in .*mujaz.toml = 'onnx': must be 'ctranslate2' or 'torch'"),
         ("beam_size = 8\nmax_beam_size = 4", "beam_size = 8 is above max_beam_size = 4"),
         ("beam_size = ", "is not valid TOML"),
     ],
@@ -63,6 +63,32 @@ def test_variables_that_kubernetes_makes_for_a_service_called_mujaz_are_no_setti
 def test_a_value_that_cannot_be_is_refused_by_name(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         Settings.load(config_file=write(tmp_path / "mujaz.toml", text))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("MUJAZ_THREADS", "x", "MUJAZ_THREADS = 'x': must be a whole number"),
+        ("MUJAZ_THREADS", "-1", "MUJAZ_THREADS = '-1': must be at least 0"),
+        ("MUJAZ_BEAM_SIZE", "99", "MUJAZ_BEAM_SIZE = '99': must be at most 16"),
+        ("MUJAZ_DRAIN_TIMEOUT_S", "soon", "MUJAZ_DRAIN_TIMEOUT_S = 'soon': must be a number"),
+        ("MUJAZ_ENGINE_TIMEOUT_S", "0", "MUJAZ_ENGINE_TIMEOUT_S = '0': must be more than 0"),
+        ("MUJAZ_OFFLINE", "perhaps", "MUJAZ_OFFLINE = 'perhaps': must be true or false"),
+        ("MUJAZ_LOG_LEVEL", "loud", "MUJAZ_LOG_LEVEL = 'loud': must be 'debug', 'info', 'warning' or 'error'"),
+    ],
+)
+def test_a_value_of_the_environment_is_refused_by_its_variable(
+    variable: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ConfigError, match=f"^{message}"):
+        Settings.load()
+
+
+def test_a_flag_is_refused_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUJAZ_THREADS", "2")
+    with pytest.raises(ConfigError, match=r"^--threads = -1: must be at least 0$"):
+        Settings.load({"threads": -1})
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

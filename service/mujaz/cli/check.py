@@ -36,6 +36,7 @@ def check(
     if source == target == STANDARD_INPUT:
         raise typer.BadParameter("SOURCE and TARGET cannot both be standard input")
     texts = read_text(source, encoding=encoding), read_text(target)
+    _expect_order(*texts)
     result = _check_here(*texts) if server is None else _check_there(*texts, server, timeout_s)
     if as_json:
         from mujaz.wire.results import check_result_to_json
@@ -45,6 +46,13 @@ def check(
         _print(*texts, result)
     if _count(result, Severity.ERROR):
         raise typer.Exit(FAILED)
+
+
+def _expect_order(source: str, target: str) -> None:
+    from mujaz.text.scripts import arabic_share
+
+    if arabic_share(source) < arabic_share(target):
+        raise typer.BadParameter("SOURCE is more English and TARGET more Arabic; swap the two")
 
 
 def _check_here(source: str, target: str) -> CheckResult:

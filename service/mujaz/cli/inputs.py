@@ -152,12 +152,24 @@ def _read(file: str) -> bytes:
             with Path(file).open("rb") as stream:
                 data = stream.read(_MAX_BYTES + 1)
     except OSError as error:
-        raise InvalidInput(f"cannot be read: {error.strerror}", field=file, reason="FILE_UNREADABLE") from None
+        raise InvalidInput(_why_unreadable(file, error), field=file, reason="FILE_UNREADABLE") from None
     if len(data) > _MAX_BYTES:
         raise InvalidInput(
             f"is longer than {_MAX_BYTES:,} bytes; is it the right file?", field=_shown(file), reason="FILE_TOO_LONG"
         )
     return data
+
+
+def _why_unreadable(file: str, error: OSError) -> str:
+    if file.startswith(("http://", "https://")):
+        return "is an address, and one article is read from a file; save the page and name its file"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; `mujaz batch` and `mujaz digest` read all that is in one"
+    if isinstance(error, FileNotFoundError):
+        if any(sign in file for sign in "*?["):
+            return "matches no file; look at the pattern and the folder that you are in"
+        return "is not there; look at the name and the folder that you are in"
+    return f"cannot be read: {error.strerror}"
 
 
 def _shown(file: str) -> str:

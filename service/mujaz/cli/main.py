@@ -11,6 +11,12 @@ import sys
 from mujaz.cli.exit_codes import FAILED, HUNG, INTERRUPTED, MISTAKE
 
 _TRACEBACK = "--traceback"
+_FIRST_STEPS = """Arabic news in, English out. First steps:
+
+  mujaz article FILE                      translate one article, a text or a web page
+  mujaz article FILE --report page.html   the same as a page with both texts side by side
+  mujaz serve                             run the server, for programs
+"""
 
 
 def run() -> None:
@@ -37,7 +43,9 @@ def main(arguments: list[str]) -> int:
     try:
         from mujaz.cli.app import invoke
 
-        code = invoke(arguments or ["--help"])
+        if not arguments and "_MUJAZ_COMPLETE" not in os.environ:
+            print(_FIRST_STEPS)
+        code = invoke(_with_help(arguments))
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -49,6 +57,13 @@ def main(arguments: list[str]) -> int:
             raise
         return _report(error)
     return code
+
+
+def _with_help(arguments: list[str]) -> list[str]:
+    """`mujaz help batch status` is `mujaz batch status --help`."""
+    if not arguments:
+        return ["--help"]
+    return [*arguments[1:], "--help"] if arguments[0] == "help" else arguments
 
 
 def _report(error: Exception) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 import typer.main
-from typer.core import TyperCommand
 
+from mujaz.cli.grouped import GroupedCommand
 from mujaz.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class SettingsFlags:
             raise ConfigError(f"--{given[0].replace('_', '-')} has no effect {why}; leave it out", reason="FLAG_UNUSED")
 
 
-class SettingsCommand(TyperCommand):
+class SettingsCommand(GroupedCommand):
     """A command with a flag for each setting and `--config` beside its own options.
 
     They are made when the command is run or asked for help, as pydantic takes a while to import. The function finds
@@ -92,6 +92,21 @@ class SettingsCommand(TyperCommand):
         probe = typer.Typer(add_completion=False, rich_markup_mode=None)
         probe.command()(command)
         return list(typer.main.get_command(probe).params)
+
+
+class ServeCommand(SettingsCommand):
+    """Takes every setting but those of commands that call a server."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The flags without `--call-...`, which would do nothing here."""
+        return [param for param in super().get_params(ctx) if not str(param.name).startswith("call_")]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Fills in what was not asked for."""
+        from mujaz.config import Settings
+
+        ctx.params.update({name: None for name in Settings.model_fields if name.startswith("call_")})
+        return super().invoke(ctx)
 
 
 def _parameters(names: tuple[str, ...] | None) -> list[inspect.Parameter]:

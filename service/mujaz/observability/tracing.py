@@ -83,7 +83,7 @@ def exporting() -> Iterator[None]:
         export: Any = importlib.import_module(_SDK)
     except ImportError:
         raise ConfigError(
-            "tracing needs OpenTelemetry: `pip install 'mujaz[tracing]'`", reason="CONFIG_EXTRA"
+            "tracing needs OpenTelemetry: `pip install '.[tracing]'` in the folder of Mujaz", reason="CONFIG_EXTRA"
         ) from None
     provider = export.tracer_provider()
     trace.set_tracer_provider(provider)

@@ -71,8 +71,8 @@ def test_one_of_the_two_may_be_standard_input(
     ("source", "target", "says"),
     [
         ("source", "short", "translation: line count is 1, that of the source is 3"),
-        ("good", "source", "source: has no Arabic letters"),
-        ("source", "missing", "cannot be read"),
+        ("good", "source", "SOURCE is more English and TARGET more Arabic; swap the two"),
+        ("source", "missing", "is not there"),
     ],
 )
 def test_bad_input_is_one_line_and_code_2(

@@ -81,10 +81,14 @@ def test_what_is_no_article_is_refused_with_what_to_do(tmp_path: Path, name: str
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="No such file"):
+    with pytest.raises(InvalidInput, match=r"missing\.txt: is not there"):
         read_article(str(tmp_path / "missing.txt"))
-    with pytest.raises(InvalidInput, match="Is a directory"):
+    with pytest.raises(InvalidInput, match="is a folder; `mujaz batch`"):
         read_article(str(tmp_path))
+    with pytest.raises(InvalidInput, match="matches no file"):
+        read_article(str(tmp_path / "*.txt"))
+    with pytest.raises(InvalidInput, match="is an address"):
+        read_article("https://news.example.org/a.html")
 
 
 PAGE = """<!DOCTYPE html><html><head><title>موقع</title></head><body><nav>قائمة</nav>

@@ -1,5 +1,6 @@
 """The program as a whole: what goes wrong is one line and an exit code."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -113,6 +114,42 @@ def test_an_empty_file_of_a_token_is_a_mistake(
 def test_no_arguments_mean_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert "Usage: mujaz" in capsys.readouterr().out
+
+
+def test_no_arguments_say_what_to_do_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith("Arabic news in, English out. First steps:\n\n  mujaz article FILE ")
+
+
+@pytest.mark.parametrize("arguments", [["help", "article"], ["article", "-h"], ["article", "--help"]])
+def test_help_of_a_command_comes_in_groups(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Usage: mujaz article [OPTIONS]")
+    places = [out.index(f"\n{group}:\n") for group in ("Arguments", "Translation", "Brief", "Connection", "Limits")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("mujaz ba", {"batch"}), ("mujaz article --no-b", {"--no-brief"}), ("mujaz completion ", {"bash", "zsh", "fish"})],
+)
+def test_a_shell_completes_commands_and_flags(typed: str, offered: set[str]) -> None:
+    words = typed.split(" ")
+    environment = {"COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1), "_MUJAZ_COMPLETE": "complete_bash"}
+    code = "import sys; sys.argv = ['mujaz']; from mujaz.cli.main import run; run()"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    assert (set(run.stdout.split()), run.returncode) == (offered, 0), run.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_is_of_its_shell(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    out = capsys.readouterr().out
+    assert f"_MUJAZ_COMPLETE=complete_{shell}" in out
+    assert "%(" not in out
 
 
 def test_versions_are_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,9 @@ def test_serve_has_a_flag_for_every_setting_with_its_default(capsys: pytest.Capt
     assert main(["serve", "--help"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     for name, field in Settings.model_fields.items():
+        if name.startswith("call_"):
+            assert f"--{name.replace('_', '-')}" not in shown  # of clients
+            continue
         assert f"--{name.replace('_', '-')} " in shown
         assert field.description in shown
     assert "[default: 127.0.0.1:50051]" in shown
@@ -47,19 +50,20 @@ def test_flags_win_over_the_environment_and_that_over_the_file(
 
 def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
     arguments = ["serve"]
-    for name, value in Settings().model_dump().items():
+    given = {name: value for name, value in Settings().model_dump().items() if not name.startswith("call_")}
+    for name, value in given.items():
         flag = f"--{name.replace('_', '-')}"
         arguments += [flag] if isinstance(value, bool) else [flag, name if value is None else str(value)]
     assert main(arguments) == 0
-    paths = {name: Path(name) for name, value in Settings().model_dump().items() if value is None}
+    paths = {name: Path(name) for name, value in given.items() if value is None}
     assert paths
-    assert served == [Settings(offline=True, call_tls=True, tracing=True, **paths)]
+    assert served == [Settings(offline=True, tracing=True, **paths)]
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--beam-size", "17"], "beam_size = 17"),
+        (["--beam-size", "17"], "--beam-size = 17: must be at most 16"),
         (["--engine", "onnx"], "onnx"),
         (["--config", "no/such.toml"], "cannot read the configuration no/such.toml: No such file"),
     ],
@@ -78,3 +82,9 @@ def test_a_flag_that_would_do_nothing_is_refused() -> None:
         SettingsFlags(values={"threads": None, "max_retries": 0}, config_file=None).refuse("here")
     with pytest.raises(ConfigError, match="--config"):
         SettingsFlags(values={}, config_file=Path("x")).refuse("here")
+
+
+def test_every_setting_stands_in_a_group_of_the_help() -> None:
+    from mujaz.cli.grouped import GROUP_OF
+
+    assert set(Settings.model_fields) - set(GROUP_OF) == {"log_level", "log_format", "tracing", "drain_timeout_s"}

@@ -30,7 +30,7 @@ def test_what_takes_a_library_that_is_not_there_is_refused_before_any_work(
     Path(arguments[0]).touch()
     files = sorted(Path().iterdir())
     assert main(["batch", *arguments]) == 2
-    assert capsys.readouterr().err == f"mujaz: {purpose} needs pyarrow: pip install 'mujaz[batch]'\n"
+    assert capsys.readouterr().err == f"mujaz: {purpose} needs pyarrow: pip install '.[batch]' in the folder of Mujaz\n"
     assert sorted(Path().iterdir()) == files
 
 
