@@ -31,6 +31,7 @@ check: .venv/.dev ## Formatting, lint, strict types, import rules, proto lint, d
 	@$(BIN)/buf lint
 	@$(BIN)/buf format --diff --exit-code
 	@$(BIN)/pytest tests/contract
+	@$(BIN)/python docs/samples.py --check
 
 .PHONY: container-test
 container-test: .venv/.runtime ## Build the container image and run it (as root; needs buildah and debootstrap)

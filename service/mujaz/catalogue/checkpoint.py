@@ -199,7 +199,8 @@ def _read_pickled(path: Path) -> Weights:
         import torch  # noqa: PLC0415 - only a pickled checkpoint needs it
     except ImportError:
         raise ModelError(
-            f"{path} can be read only with torch: `pip install '.[torch]'` in the folder of Mujaz, or save the model as safetensors"
+            f"{path} can be read only with torch: `pip install '.[torch]'` in the folder of Mujaz, "
+            "or save the model as safetensors"
         ) from None
     try:
         tensors = torch.load(path, map_location="cpu", weights_only=True)

@@ -81,7 +81,8 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
         from huggingface_hub import errors  # noqa: PLC0415
     except ImportError:
         raise ConfigError(
-            "downloading needs huggingface_hub, of the extra hub: `pip install '.[hub]'` in the folder of Mujaz", reason="CONFIG_EXTRA"
+            "downloading needs huggingface_hub, of the extra hub: `pip install '.[hub]'` in the folder of Mujaz",
+            reason="CONFIG_EXTRA",
         ) from None
     try:
         info = huggingface_hub.HfApi(endpoint=endpoint).model_info(repo, revision=revision, files_metadata=True)
@@ -106,9 +107,9 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
         raise ModelError(f"the hub refused {repo}: {first_line(error)}") from None
     except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # a name that it imports
         raise ModelError(
-            f"cannot reach the hub for {repo} ({first_line(error)}); is there a network, does HF_ENDPOINT name the hub? "
-            f"By hand: run `mujaz models pull {repo}` on a machine with a network, carry the folder that it prints over, "
-            "and give that folder as --translation-model or --summary-model"
+            f"cannot reach the hub for {repo} ({first_line(error)}); is there a network? "
+            f"By hand: run `mujaz models pull {repo}` on a machine with a network, carry the folder that it prints "
+            "over, and give that folder as --translation-model or --summary-model"
         ) from None
     return commit
 

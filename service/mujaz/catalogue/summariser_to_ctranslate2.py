@@ -36,7 +36,9 @@ def convert(source: Path, target: Path, compute_type: str) -> None:
         import transformers  # noqa: PLC0415
         from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
     except ImportError:
-        raise ModelError(f"converting {source} needs torch and transformers: `pip install '.[torch]'` in the folder of Mujaz") from None
+        raise ModelError(
+            f"converting {source} needs torch and transformers: `pip install '.[torch]'` in the folder of Mujaz"
+        ) from None
     transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     for name, values in _ARCHITECTURE.items():

@@ -53,7 +53,7 @@ def options(
 def invoke(arguments: list[str]) -> int:
     """Runs one command and returns its exit code; errors are raised."""
     if COMPLETE_VARIABLE in os.environ:
-        from typer.completion import completion_init
+        from typer._completion_classes import completion_init
 
         completion_init()
     code = typer.main.get_command(app).main(arguments, prog_name="mujaz", standalone_mode=False)

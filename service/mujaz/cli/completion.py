@@ -25,6 +25,6 @@ def completion(
     bash: mujaz completion bash >> ~/.bashrc. zsh: mujaz completion zsh > ~/.zfunc/_mujaz. fish: mujaz completion
     fish > ~/.config/fish/completions/mujaz.fish.
     """
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     print(get_completion_script(prog_name="mujaz", complete_var=COMPLETE_VARIABLE, shell=shell.value))

@@ -1,4 +1,4 @@
-"""Help of commands with many options, in groups by what they are about, in plain text: rich takes too long to import."""
+"""Help of commands with many options, in groups by what they are about. Plain text, as rich takes long to import."""
 
 from collections import defaultdict
 from typing import Any

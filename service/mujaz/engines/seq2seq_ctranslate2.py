@@ -12,7 +12,8 @@ try:
     import tokenizers
 except ImportError:
     raise ConfigError(
-        "models that write summaries need tokenizers: `pip install '.[summaries]'` in the folder of Mujaz", reason="CONFIG_EXTRA"
+        "models that write summaries need tokenizers: `pip install '.[summaries]'` in the folder of Mujaz",
+        reason="CONFIG_EXTRA",
     ) from None
 
 

@@ -11,7 +11,8 @@ try:
     import transformers
 except ImportError:
     raise ConfigError(
-        "the engine torch needs torch and transformers: `pip install '.[torch]'` in the folder of Mujaz", reason="CONFIG_EXTRA"
+        "the engine torch needs torch and transformers: `pip install '.[torch]'` in the folder of Mujaz",
+        reason="CONFIG_EXTRA",
     ) from None
 
 transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]

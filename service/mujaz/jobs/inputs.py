@@ -274,5 +274,7 @@ def require_pyarrow(purpose: str) -> ModuleType:
     try:
         pyarrow = importlib.import_module("pyarrow")
     except ImportError:
-        raise ConfigError(f"{purpose} needs pyarrow: pip install '.[batch]' in the folder of Mujaz", reason="EXTRA_MISSING") from None
+        raise ConfigError(
+            f"{purpose} needs pyarrow: pip install '.[batch]' in the folder of Mujaz", reason="EXTRA_MISSING"
+        ) from None
     return pyarrow

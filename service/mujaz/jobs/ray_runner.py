@@ -51,7 +51,9 @@ class RayRunner:
         try:
             import ray  # noqa: PLC0415
         except ImportError:
-            raise ConfigError("--ray needs Ray: pip install '.[ray]' in the folder of Mujaz", reason="EXTRA_MISSING") from None
+            raise ConfigError(
+                "--ray needs Ray: pip install '.[ray]' in the folder of Mujaz", reason="EXTRA_MISSING"
+            ) from None
         self._ray = ray
         self._load = load
         self._threads = threads
