@@ -2,7 +2,8 @@
 
 In the environment, `TEST_DELAY_S` is how long a batch of the model takes, `TEST_BUSY_S` how long it needs a processor,
 and `TEST_DEADLY` a word that kills the process that translates it. A batch with the word `TEST_HANGING` never comes
-back, and the log says when it is there; nor does a summary of one with `TEST_HANGING_SUMMARY`.
+back, and the log says when it is there; nor does a summary of one with `TEST_HANGING_SUMMARY`. Over a batch with the
+word `TEST_FAILING` the model raises an error.
 """
 
 import hashlib
@@ -25,6 +26,7 @@ DELAY = "TEST_DELAY_S"
 BUSY = "TEST_BUSY_S"
 DEADLY = "TEST_DEADLY"
 HANGING = "TEST_HANGING"
+FAILING = "TEST_FAILING"
 HANGING_SUMMARY = "TEST_HANGING_SUMMARY"
 
 
@@ -43,6 +45,8 @@ class Engine(FakeTranslationEngine):
         if os.environ.get(HANGING) in pieces:
             structlog.get_logger().info("hanging")
             threading.Event().wait()
+        if os.environ.get(FAILING) in pieces:
+            raise RuntimeError("the model fails over this text")
         burn(float(os.environ.get(BUSY, "0")))
         hypotheses = super().translate(batch, options)
         self.batches.clear()  # nobody looks at them here, and a long run would fill the memory with them
