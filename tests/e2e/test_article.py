@@ -141,17 +141,15 @@ def test_standard_input_and_json_are_read_and_options_kept(mujaz: Program) -> No
     [
         (b"", "is empty; a text is expected"),
         (b"\n \n", "is empty"),
-        (b"\x7fELF\x02\x01\x01\0\0\0", "is not text but a binary file"),
-        ("قال الوزير".encode("cp1256"), "convert it: iconv -f CP1256 -t UTF-8 article.txt"),
-        ("déjà vu".encode("latin-1"), "is not UTF-8 (byte 1)"),
-        ("قال الوزير".encode("utf-16"), "convert it: iconv -f UTF-16 -t UTF-8 article.txt"),
+        (b"\x7fELF\x02\x01\x01\0\0\0", "is a program, which is not read"),
+        ("déjà vu".encode("latin-1"), "article.body: has no Arabic letters"),
         (b"The minister said so.", "article.body: has no Arabic letters"),
         ("部长说。".encode(), "article.body: has no Arabic letters"),
         (("ا" * 2000).encode(), "article.body: has a word of 2,000 letters"),
         (("نص " * 40_000).encode(), "article.body: has 120,000 characters, the limit is 100,000"),
-        (b'{"titel": "x"}', "is not a JSON object with the fields of mujaz.v1.Article"),
+        (b'{"titel": "x"}', "body: is not there; the fields are titel."),
     ],
-    ids=["empty", "blank", "binary", "cp1256", "latin-1", "utf-16", "english", "chinese", "word", "long", "json"],
+    ids=["empty", "blank", "binary", "latin-1", "english", "chinese", "word", "long", "json"],
 )
 def test_what_is_no_arabic_article_is_refused_in_one_line(
     mujaz: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, says: str
