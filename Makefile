@@ -17,6 +17,11 @@ help: ## Show this list
 demo: .venv/.runtime ## Translate a real article through a real server
 	@$(BIN)/python examples/demo.py
 
+.PHONY: web
+web: .venv/.runtime ## Serve the reading page at http://127.0.0.1:8080/ until Ctrl-C
+	@echo "The page: http://127.0.0.1:8080/"
+	@$(BIN)/mujaz serve --http 127.0.0.1:8080 --log-format console --log-level warning
+
 .PHONY: test
 test: .venv/.dev ## Run the whole test suite
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 2 --dist loadfile -m "not timing"

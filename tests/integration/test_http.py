@@ -362,3 +362,16 @@ async def test_plain_curl_is_a_client(http):
     url = running.server.http_address + SERVICE.removeprefix("/") + "TranslateText"
     run = await asyncio.to_thread(subprocess.run, [*command, url], capture_output=True, check=True)
     assert json.loads(run.stdout)["segments"]
+
+
+async def test_a_file_is_read_to_its_articles(http):
+    _, client = await http()
+    page = f"<html><body><article><h1>عنوان الخبر</h1><p>{SENTENCE}</p></article></body></html>"
+    named = {"x-file-name": "story.html"}
+    read = (await client.post("/read", content=page.encode(), headers=named)).json()
+    assert [article["body"] for article in read["articles"]] == [SENTENCE]
+    assert read["failures"] == []
+    for content, name in ((b"", "empty.txt"), (b"\x7fELF" + bytes(100), "program"), (b"text", "")):
+        refused = await client.post("/read", content=content, headers={"x-file-name": name})
+        assert refused.status_code == 400
+        refusal(refused)

@@ -178,7 +178,9 @@ def test_a_dropped_page_is_read(page):
         }""",
         html,
     )
-    page.get_by_text("story.html").wait_for()
+    from playwright.sync_api import expect
+
+    expect(page.get_by_label("Article in Arabic")).not_to_have_value("")
     page.get_by_role("button", name="Translate", exact=True).click()
     page.get_by_text("Done.", exact=True).wait_for()
     assert page.locator(".segment").count() >= 3

@@ -61,6 +61,16 @@ class Reader:
         """
         return await self._run(message.ByteSize(), convert, *args, **kwargs)
 
+    async def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs what may take long, on the reader's thread.
+
+        Args:
+            function: What; what it raises is raised.
+            args: For `function`.
+            kwargs: For `function`.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
+
     def close(self) -> None:
         """Ends the thread with what it does now."""
         self._thread.shutdown(wait=False, cancel_futures=True)
@@ -68,7 +78,7 @@ class Reader:
     async def _run(self, size_bytes: int, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         if size_bytes <= _SHORT_BYTES:
             return function(*args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
+        return await self.apart(function, *args, **kwargs)
 
 
 def _parsed(data: bytes, kind: type[M]) -> M | InvalidInput:

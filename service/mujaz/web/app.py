@@ -12,6 +12,7 @@ from mujaz.serving.lifecycle import Lifecycle
 from mujaz.serving.tokens import Tokens
 from mujaz.web.calls import Calls
 from mujaz.web.connect import SERVICE, ConnectCalls
+from mujaz.web.files import ReadFile
 from mujaz.web.gate import Gate
 from mujaz.web.incoming import Bodies
 from mujaz.web.libretranslate import LibreTranslate
@@ -35,6 +36,7 @@ def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: 
 
     routes = [
         *page_routes(),
+        Route("/read", ReadFile(calls, lifecycle, answers), methods=["POST"]),
         *LibreTranslate(calls, answers, settings, keyed=tokens is not None).routes(),
         Route("/health", health),
         Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, lifecycle, answers), methods=["POST"]),

@@ -87,7 +87,7 @@ class ConnectCalls:
             method=f"{SERVICE.full_name}/{name if known else 'Unknown'}",
             system="connectrpc",
             work=self._unknown if not known else self._unary if name in self._methods else self._stream,
-            fail=_fail,
+            fail=send_failure,
         )
 
     async def _unknown(self, exchange: Exchange) -> None:
@@ -230,7 +230,8 @@ async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any]
     await exchange.answer(_HTTP_STATUSES.get(code, 500), _JSON, data, headers)
 
 
-async def _fail(exchange: Exchange, error: MujazError) -> None:
+async def send_failure(exchange: Exchange, error: MujazError) -> None:
+    """Sends an error as the protocol has it, in a stream that has begun as its end."""
     body = error_body(error, request_id=exchange.request_id)
     if not exchange.started:
         await send_error(exchange, error, body, Code.Value(body["code"].upper()))

@@ -10,6 +10,7 @@ const at = (id) => document.getElementById(id);
 let files = [];
 let running = null;
 let shown = null;
+let taking = null;
 
 function make(name, properties = {}, ...children) {
   const { lang, dir, ...rest } = properties;
@@ -229,8 +230,7 @@ async function submit(event) {
   try {
     if (files.length > 1) showDigest(await ask("DigestArticles", { articles: files, options: options() }, mine.signal));
     else {
-      const { id: _, ...file } = files[0] ?? {};
-      const article = files.length ? { title: "", ...file } : { title: at("title").value, body: at("body").value };
+      const article = { title: at("title").value, body: at("body").value };
       showArticle(article, await ask("ProcessArticle", { article, options: options() }, mine.signal));
     }
     shown = true;
@@ -245,14 +245,33 @@ async function submit(event) {
   }
 }
 
+async function readFile(file) {
+  const headers = { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(file.name) };
+  if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
+  const response = await fetch("read", { method: "POST", headers, body: file });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.message);
+  return answer;
+}
+
 async function take(list) {
-  const read = [...list].map(async (file) => ({
-    id: file.name, body: await file.text(),
-    content_type: /\.html?$/i.test(file.name) ? "CONTENT_TYPE_TEXT_HTML" : "CONTENT_TYPE_TEXT_PLAIN",
-  }));
-  const taken = await Promise.all(read);
-  files = taken.length === 1 && taken[0].content_type === "CONTENT_TYPE_TEXT_PLAIN" ? [] : taken;
-  if (!files.length && taken.length) [at("title").value, at("body").value] = ["", taken[0].body];
+  const mine = (taking = {});
+  const taken = [], failed = [];
+  for (const file of list) {
+    try {
+      const found = await readFile(file);
+      taken.push(...found.articles.map((article, i) => ({
+        ...article, id: found.articles.length > 1 ? `${file.name} ${i + 1}` : file.name,
+      })));
+      failed.push(...found.failures.map((failure) => failure.message));
+    } catch (error) {
+      failed.push(`${file.name}: ${error.message}`);
+    }
+  }
+  if (mine !== taking) return;
+  at("error").textContent = failed.join(" ");
+  files = taken.length > 1 ? taken : [];
+  if (taken.length === 1) [at("title").value, at("body").value] = [taken[0].title ?? "", taken[0].body ?? ""];
   at("chosen").hidden = !files.length;
   at("chosen").replaceChildren(...files.map((file) => make("li", {}, file.id)));
   at("go").textContent = files.length > 1 ? `Make a digest of ${files.length} articles` : "Translate";
