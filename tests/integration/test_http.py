@@ -375,3 +375,20 @@ async def test_a_file_is_read_to_its_articles(http):
         refused = await client.post("/read", content=content, headers={"x-file-name": name})
         assert refused.status_code == 400
         refusal(refused)
+
+
+async def test_the_openapi_document_is_valid_and_answers_are_as_it_says(http):
+    from jsonschema import Draft202012Validator
+    from openapi_spec_validator import validate
+
+    _, client = await http()
+    document = (await client.get("/openapi.json")).json()
+    validate(document)
+    methods = pb.DESCRIPTOR.services_by_name["ArticleService"].methods
+    assert set(document["paths"]) == {SERVICE + method.name for method in methods}
+    answer = (await client.post(SERVICE + "ProcessArticle", json=ARTICLE)).json()
+    schema = {"$ref": "#/components/schemas/ProcessArticleResponse", "components": document["components"]}
+    Draft202012Validator(schema).validate(answer)
+    request = {"$ref": "#/components/schemas/ProcessArticleRequest", "components": document["components"]}
+    assert Draft202012Validator(request).is_valid(ARTICLE)
+    assert not Draft202012Validator(request).is_valid({"article": {"bdy": ""}})

@@ -16,6 +16,7 @@ from mujaz.web.files import ReadFile
 from mujaz.web.gate import Gate
 from mujaz.web.incoming import Bodies
 from mujaz.web.libretranslate import LibreTranslate
+from mujaz.web.openapi import openapi
 from mujaz.web.pages import page_routes
 
 
@@ -34,11 +35,17 @@ def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: 
         serving = lifecycle.healthy and not lifecycle.stopping.is_set()
         return JSONResponse({"status": "ok" if serving else "unavailable"}, 200 if serving else 503)
 
+    document = openapi()
+
+    async def api(_request: Request) -> JSONResponse:
+        return JSONResponse(document)
+
     routes = [
         *page_routes(),
         Route("/read", ReadFile(calls, lifecycle, answers), methods=["POST"]),
         *LibreTranslate(calls, answers, settings, keyed=tokens is not None).routes(),
         Route("/health", health),
+        Route("/openapi.json", api),
         Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, lifecycle, answers), methods=["POST"]),
     ]
     return Gate(Starlette(routes=routes), settings)
