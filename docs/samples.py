@@ -86,11 +86,10 @@ def article() -> str:
 
 
 def as_json() -> str:
-    """Of the same as JSON the title, the confidence and the first segment with a finding."""
+    """Of the same as JSON the title, the confidence and a segment with findings and doubted words."""
     answer = json.loads(mujaz("article", ARTICLE, "--json"))
     kept = {key: answer[key] for key in ("title", "confidence")}
-    with_findings = [one for one in answer["segments"] if one.get("findings")] or answer["segments"]
-    kept["segments"] = with_findings[:1]
+    kept["segments"] = [max(answer["segments"], key=lambda one: bool(one["findings"]) + bool(one["doubts"]))]
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -97,3 +97,20 @@ def test_the_node_client_shows_a_refusal(node_client, address, tmp_path):
     run = node(node_client, str(article), address)
     assert run.returncode == 1
     assert run.stderr.startswith("INVALID_ARGUMENT: article.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing.txt"], "missing.txt cannot be read: ENOENT"),
+        (["README.md", "127.0.0.1:1", "{brief"], "OPTIONS are not JSON"),
+        (["README.md", "127.0.0.1:1", '{"breif": {}}'], "options.breif is no field of mujaz.v1.ProcessOptions"),
+        (["README.md", "127.0.0.1:1", '{"brief": {"max_sentence": 1}}'], "options.brief.max_sentence is no field"),
+        (["README.md", "127.0.0.1:1", '{"brief": {"style": "BULLETS"}}'], "options.brief.style = BULLETS is no value"),
+    ],
+)
+def test_the_node_client_says_what_is_wrong_in_one_line(node_client, arguments, says):
+    run = node(node_client, *arguments)
+    assert run.returncode in (1, 2)
+    assert run.stderr.startswith(says)
+    assert run.stderr.count("\n") == 1

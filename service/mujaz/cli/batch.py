@@ -26,7 +26,7 @@ from mujaz.cli.options import (
 )
 from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
 from mujaz.errors import ConfigError
-from mujaz.jobs.publish import OutputFormat
+from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.types import BriefOptions, BriefStyle, ContentType, ProcessOptions
 

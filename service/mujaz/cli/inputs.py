@@ -11,7 +11,7 @@ from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 
 if TYPE_CHECKING:
-    from mujaz.jobs.inputs import InputFormat
+    from mujaz.jobs.formats import InputFormat
     from mujaz.jobs.source import Fields
 
 STANDARD_INPUT = "-"

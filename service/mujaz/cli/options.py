@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from mujaz.jobs.inputs import InputFormat
+from mujaz.jobs.formats import InputFormat
 
 InputFormatName: TypeAlias = Annotated[
     InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")

@@ -1,7 +1,6 @@
 """The files of a job: found, put in order, opened."""
 
 import bz2
-import enum
 import glob
 import gzip
 import hashlib
@@ -19,26 +18,13 @@ from types import ModuleType
 from typing import IO, Any, cast
 
 from mujaz.errors import ConfigError
+from mujaz.jobs.formats import InputFormat
 from mujaz.readers.encodings import decode
 from mujaz.readers.files import MAX_FILE_BYTES
 from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
 from mujaz.text.scripts import has_arabic
 
 STANDARD_INPUT = "-"
-
-
-class InputFormat(enum.Enum):
-    """What is in a file."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    PARQUET = "parquet"
-    TEXT = "text"
-    HTML = "html"
-    DOCUMENT = "document"
-    """A whole file whose kind its content tells: a page, a feed, JSON, a message, a document, an archive."""
-
 
 _SUFFIXES = {
     ".jsonl": InputFormat.JSONL,

@@ -15,10 +15,11 @@ from time import monotonic
 from typing import Protocol, TypeAlias
 
 from mujaz.errors import ConfigError, JobError
+from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.journal import Checkpoint, Journal, State, is_full
 from mujaz.jobs.kept import KeptResults
 from mujaz.jobs.plan import JobPlan, identity_of
-from mujaz.jobs.publish import OutputFormat, publish
+from mujaz.jobs.publish import publish
 from mujaz.jobs.records import FailedRecord, Failure, Outcome, Position, Record, Response
 from mujaz.jobs.results import FailureFile, ResultsFile
 from mujaz.jobs.runner import Batch, Runner

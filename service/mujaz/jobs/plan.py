@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz.errors import ConfigError
-from mujaz.jobs.inputs import InputFormat, Inputs, require_pyarrow
-from mujaz.jobs.publish import OutputFormat
+from mujaz.jobs.formats import InputFormat, OutputFormat
+from mujaz.jobs.inputs import Inputs, require_pyarrow
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.jobs.source import Fields, Source
 from mujaz.types import BriefOptions, BriefStyle, ContentType, ModelSignature, ProcessOptions, Signature

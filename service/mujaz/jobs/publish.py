@@ -7,11 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mujaz.errors import ConfigError
+from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.inputs import require_pyarrow
 from mujaz.jobs.results import sync_folder
 
@@ -29,14 +29,6 @@ _TEXT_SUFFIX = ".en.txt"
 _BRIEF_SUFFIX = ".brief.txt"
 _NOTES_SUFFIX = ".notes.txt"
 _SUFFIXES = (_TEXT_SUFFIX, _BRIEF_SUFFIX, _NOTES_SUFFIX)
-
-
-class OutputFormat(Enum):
-    """What a job writes."""
-
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    TEXT = "text"
 
 
 def publish(results: Path, output: Path, format_: OutputFormat) -> None:

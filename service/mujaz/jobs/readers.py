@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from mujaz.errors import ConfigError, InvalidInput
-from mujaz.jobs.inputs import InputFile, InputFormat, require_pyarrow
+from mujaz.jobs.formats import InputFormat
+from mujaz.jobs.inputs import InputFile, require_pyarrow
 from mujaz.jobs.records import Failure
 from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
 from mujaz.jobs.tables import read_table, repeated_column, without_column

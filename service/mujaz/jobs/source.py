@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mujaz.errors import ConfigError, InvalidInput
-from mujaz.jobs.inputs import InputFile, InputFormat, Inputs
+from mujaz.jobs.formats import InputFormat
+from mujaz.jobs.inputs import InputFile, Inputs
 from mujaz.jobs.readers import read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.jobs.rows import Row, Values

@@ -1,6 +1,7 @@
 """The program as a whole: what goes wrong is one line and an exit code."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -164,8 +165,20 @@ def test_versions_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from mujaz.cli.main import main; main(['--help']); "
-        "heavy = {'numpy', 'grpc', 'ctranslate2', 'pydantic', 'torch', 'google', 'rich'}; "
+        "heavy = {'numpy', 'grpc', 'ctranslate2', 'pydantic', 'torch', 'google', 'rich', 'lxml', 'mujaz.readers'}; "
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.timing
+def test_help_is_there_at_once() -> None:
+    def processor_s() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        code = "from mujaz.cli.main import main; main(['--help'])"
+        subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(processor_s() for _ in range(5)) < 0.3

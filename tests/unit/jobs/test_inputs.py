@@ -4,7 +4,8 @@ import io
 import pytest
 
 from mujaz.errors import ConfigError
-from mujaz.jobs.inputs import InputFormat, Inputs
+from mujaz.jobs.formats import InputFormat
+from mujaz.jobs.inputs import Inputs
 
 
 def names(*arguments, **options):

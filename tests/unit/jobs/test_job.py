@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from mujaz.errors import ConfigError, JobError
+from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.journal import Journal, State
 from mujaz.jobs.plan import JobPlan
-from mujaz.jobs.publish import OutputFormat
 from mujaz.jobs.results import ResultsFile
 from mujaz.jobs.source import Fields
 from mujaz.jobs.status import job_status

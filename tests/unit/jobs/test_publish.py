@@ -5,8 +5,9 @@ import pytest
 
 from mujaz.config import Settings
 from mujaz.errors import ConfigError
+from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.predictor import Predictor
-from mujaz.jobs.publish import OutputFormat, publish
+from mujaz.jobs.publish import publish
 from mujaz.types import Article, Glossary, ProcessOptions, Term
 
 from .conftest import load_fake

@@ -11,7 +11,8 @@ import zstandard
 
 from mujaz.errors import ConfigError
 from mujaz.jobs import readers, tables
-from mujaz.jobs.inputs import InputFormat, Inputs
+from mujaz.jobs.formats import InputFormat
+from mujaz.jobs.inputs import Inputs
 from mujaz.jobs.records import START, Failure
 from mujaz.jobs.source import Fields, Source
 from mujaz.readers import files
