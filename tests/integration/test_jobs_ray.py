@@ -1,4 +1,4 @@
-"""The Ray runner on a cluster of this machine, with actors that are killed. Needs the extra `mujaz[ray]`."""
+"""The Ray runner on a cluster of this machine, with actors that are killed. Needs the extra `ray`."""
 
 import functools
 import json

@@ -44,8 +44,9 @@ _CAUSES = [
         ("Expected SETTINGS frame", "what answers at {address} is no gRPC server; check the port"),
         (
             r"Socket closed|[Cc]onnection reset",
-            "the server at {address} hangs up at once; it may speak TLS (give ca, setting call_ca, variable MUJAZ_CALL_CA), "
-            "or want a certificate of its callers (certificate and key, settings call_certificate and call_key)",
+            "the server at {address} hangs up at once; it may speak TLS (give ca, setting call_ca, variable "
+            "MUJAZ_CALL_CA), or want a certificate of its callers (certificate and key, "
+            "settings call_certificate and call_key)",
         ),
     )
 ]

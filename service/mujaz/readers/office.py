@@ -31,7 +31,9 @@ def require(module: str, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise ConfigError(f"{purpose} needs {module}: pip install 'mujaz[documents]'", reason="EXTRA_MISSING") from None
+        raise ConfigError(
+            f"{purpose} needs {module}: pip install '.[documents]' in the folder of Mujaz", reason="EXTRA_MISSING"
+        ) from None
 
 
 def read_docx(data: bytes, file: str) -> Article:

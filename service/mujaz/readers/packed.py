@@ -118,5 +118,7 @@ def _opened(data: bytes, how: str) -> io.BufferedIOBase:
     try:
         pyarrow = importlib.import_module("pyarrow")
     except ImportError:
-        raise ConfigError("reading zstd needs pyarrow: pip install 'mujaz[batch]'", reason="EXTRA_MISSING") from None
+        raise ConfigError(
+            "reading zstd needs pyarrow: pip install '.[batch]' in the folder of Mujaz", reason="EXTRA_MISSING"
+        ) from None
     return pyarrow.CompressedInputStream(raw, "zstd")  # type: ignore[no-any-return]

@@ -120,7 +120,7 @@ def test_where_torch_is_not_installed_the_engine_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "torch", None)
     monkeypatch.setattr(importlib.metadata, "version", version)
-    with pytest.raises(ConfigError, match=r"engine torch needs .*: `pip install 'mujaz\[torch\]'`"):
+    with pytest.raises(ConfigError, match=r"engine torch needs .*: `pip install '\.\[torch\]'`"):
         load_translation_engine(Settings(cache_dir=tmp_path, engine="torch", compute_type=compute_type))
 
 

@@ -82,6 +82,20 @@ def test_a_pickled_checkpoint_gives_the_same_model(load: Load, sentences: list[s
     assert_same(serving, reference)
 
 
+def test_a_checkpoint_as_the_hub_has_the_big_one_is_served(load: Load, sentences: list[str], tmp_path: Path) -> None:
+    """opus-mt-tc-big-ar-en: a pickle of half precision alone, one vocabulary, 16 heads on both sides."""
+    import torch
+
+    heads = {"d_model": 64, "encoder_attention_heads": 16, "decoder_attention_heads": 16}
+    folder = write_marian(tmp_path / "big", SENTENCES, joint=True, **heads)
+    weights = load_file(folder / "model.safetensors")
+    half = {name: torch.from_numpy(array).half() for name, array in weights.items()}
+    torch.save(half, folder / "pytorch_model.bin")
+    (folder / "model.safetensors").unlink()
+    serving, reference = both(load, folder, sentences[:5], VARIED)
+    assert_same(serving, reference)
+
+
 def test_a_pad_row_that_is_not_the_last_is_dropped(load: Load, sentences: list[str], tmp_path: Path) -> None:
     import json
 
