@@ -30,7 +30,7 @@ from mujaz.engines.extractive import ExtractiveEngine
 from mujaz.pipeline.brief import brief_of_sentences
 from mujaz.text.segment import split_english
 from mujaz.text.words import words
-from mujaz.types import BriefOptions, LoadedModel, ModelSignature, Span, Task
+from mujaz.types import BriefOptions, BriefStyle, LoadedModel, ModelSignature, Span, Task
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 NO_LIMIT = 10_000
@@ -82,6 +82,11 @@ def reuters_headlines(corpora: Path) -> Iterator[Story]:
     yield from map(_story, _records(corpora / "summ/reuters21578_headlines.jsonl.gz"))
 
 
+def white_house_titles(corpora: Path) -> Iterator[Story]:
+    """White House documents with their titles, which the systems do not see."""
+    yield from map(_story, _records(corpora / "summ/en_whitehouse_titles.jsonl.gz"))
+
+
 def cnn_highlights(corpora: Path) -> Iterator[Story]:
     """CNN and Daily Mail articles with their highlights, in lower case and tokenised: " . " ends a sentence."""
     for record in _records(corpora / "summ/en_cnndm_realsumm100.jsonl.gz"):
@@ -105,15 +110,16 @@ def as_long_as_the_reference(story: Story) -> BriefOptions:
     return BriefOptions(max_sentences=NO_LIMIT, max_words=len(story.reference.split()))
 
 
+HEADLINE = BriefOptions(max_sentences=1, max_words=12, style=BriefStyle.HEADLINE)
+
 TRIALS = (
     Trial(name="BBC summaries, budget of the reference", stories=bbc_summaries, budget=as_long_as_the_reference),
-    Trial(name="BBC headlines, 1 sentence", stories=bbc_headlines, budget=lambda _: BriefOptions(max_sentences=1)),
-    Trial(name="BBC headlines, 3 sentences, 90 words", stories=bbc_headlines, budget=lambda _: BriefOptions()),
-    Trial(name="CNN highlights, 3 sentences, 90 words", stories=cnn_highlights, budget=lambda _: BriefOptions()),
-    Trial(
-        name="Reuters headlines, 1 sentence", stories=reuters_headlines, budget=lambda _: BriefOptions(max_sentences=1)
-    ),
-    Trial(name="Reuters headlines, 3 sentences, 90 words", stories=reuters_headlines, budget=lambda _: BriefOptions()),
+    Trial(name="BBC summaries, 60 words", stories=bbc_summaries, budget=lambda _: BriefOptions()),
+    Trial(name="BBC summaries, 30 words", stories=bbc_summaries, budget=lambda _: BriefOptions(max_words=30)),
+    Trial(name="CNN highlights, 60 words", stories=cnn_highlights, budget=lambda _: BriefOptions()),
+    Trial(name="BBC headlines, a headline", stories=bbc_headlines, budget=lambda _: HEADLINE),
+    Trial(name="Reuters headlines, a headline", stories=reuters_headlines, budget=lambda _: HEADLINE),
+    Trial(name="White House titles, a headline", stories=white_house_titles, budget=lambda _: HEADLINE),
 )
 
 
@@ -133,6 +139,12 @@ def fill(ranked: Sequence[int], story: Story, options: BriefOptions) -> str:
 def lead(story: Story, options: BriefOptions) -> str:
     """The first sentences."""
     return fill(range(len(story.spans)), story, options)
+
+
+def first_words(story: Story, options: BriefOptions) -> str:
+    """The beginning, as many words as the product's own brief has: the lead at equal length, cut where it may be."""
+    count = len(systems()["ours"](story, options).split())
+    return " ".join(" ".join(story.sentences()).split()[:count])
 
 
 def oracle(story: Story, options: BriefOptions) -> str:
@@ -207,6 +219,7 @@ def systems() -> dict[str, Summarizer]:
         "ours": ours(engine, titled=False),
         "ours, title given": ours(engine, titled=True),
         "lead": lead,
+        "first words": first_words,
         "TextRank": sumy(TextRankSummarizer(Stemmer("english"))),
         "LexRank": sumy(LexRankSummarizer(Stemmer("english"))),
         "oracle": oracle,

@@ -66,7 +66,7 @@ class BriefStyle(enum.Enum):
     BULLETS = "bullets"
     """One sentence on a line, behind "- "."""
     HEADLINE = "headline"
-    """One short sentence, without its full stop."""
+    """One clause of at most 12 words, without a full stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,12 @@ class BriefOptions:
 
     Args:
         max_sentences: The most sentences, at least 1.
-        max_words: The most words. A brief of one sentence may exceed it, as sentences are never cut.
+        max_words: The most words. Sentences are shortened by whole clauses, to 28 words or fewer.
         style: How it is laid out.
     """
 
     max_sentences: int = 3
-    max_words: int = 90
+    max_words: int = 60
     style: BriefStyle = BriefStyle.PARAGRAPH
 
 
@@ -376,12 +376,15 @@ class Citation:
     Args:
         brief: The sentence.
         segments: Positions, in order.
-        doubtful: One of these segments has a fault, or is trusted far less than the article's others.
+        doubtful: One of these segments has a fault, or is trusted far less than the article's others, or the model was
+            unsure of a word that is in the sentence.
+        doubts: Those words, as spans into the brief's text, in order.
     """
 
     brief: Span
     segments: tuple[int, ...]
     doubtful: bool = False
+    doubts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -562,6 +565,7 @@ class StoryCitation:
         method: How the sentence was made.
         doubtful: As in `Citation`.
         in_title: The segments are those of the title.
+        doubts: As in `Citation`, as spans into the story's headline or brief.
     """
 
     sentence: Span
@@ -571,6 +575,7 @@ class StoryCitation:
     method: BriefMethod
     doubtful: bool = False
     in_title: bool = False
+    doubts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,12 @@ def _story(sources: dict[str, str], story: Story) -> Iterator[Text]:
                 brief.stylize(_DOUBTFUL, citation.sentence.start, citation.sentence.end)
         yield brief
     if any(citation.doubtful for citation in (story.headline_citation, *story.citations)):
-        yield Text("  to be read with care: the translation of some of it is doubtful", style=_DOUBTFUL)
+        words = dict.fromkeys(
+            [doubt.of(story.headline) for doubt in story.headline_citation.doubts]
+            + [doubt.of(story.brief) for citation in story.citations for doubt in citation.doubts]
+        )
+        which = f" ({', '.join(words)})" if words else ""
+        yield Text(f"  to be read with care: the translation of some of it is doubtful{which}", style=_DOUBTFUL)
 
 
 def _source(source: str, article: StoryArticle, *, with_title: bool) -> str:

@@ -95,7 +95,8 @@ def _brief(brief: Brief) -> str:
         pieces.append(escape(brief.text[position : citation.brief.end]))
         pieces += (f' <a class="cited" href="#s{number + 1}">[{number + 1}]</a>' for number in citation.segments)
         if citation.doubtful:
-            pieces.append(' <em class="doubtful">(doubtful)</em>')
+            words = ", ".join(dict.fromkeys(doubt.of(brief.text) for doubt in citation.doubts))
+            pieces.append(f' <em class="doubtful">(doubtful{words and f": {escape(words)}"})</em>')
         position = citation.brief.end
     pieces.append(escape(brief.text[position:]))
     return (

@@ -4,14 +4,14 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from mujaz.cli.level import Level, level_of
 from mujaz.text.characters import LINE_ENDS
-from mujaz.types import Article, ArticleResult, Brief, Doubt, Finding, Segment, Severity, TermOrigin, Translation
+from mujaz.types import Article, ArticleResult, Brief, Doubt, Finding, Segment, Severity, Span, TermOrigin, Translation
 
 _LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
@@ -113,6 +113,8 @@ def _brief(brief: Brief, *, marked: bool) -> Text:
     for citation in brief.citations:
         if marked and citation.doubtful:
             text.stylize(_STYLES[Severity.WARNING], citation.brief.start, citation.brief.end)
+            for doubt in citation.doubts:
+                text.stylize(_UNSURE, doubt.start, doubt.end)
     return text
 
 
@@ -121,7 +123,22 @@ def _doubtful_sentences(brief: Brief | None) -> Iterator[Text]:
         if citation.doubtful:
             text = Text("brief: ", style="dim")
             text.append("doubtful", style=_STYLES[Severity.WARNING])
-            yield text.append(f": sentence {number} rests on a translation that is not to be relied on.")
+            yield text.append(f": sentence {number} {why_doubtful(brief.text, citation.doubts)}" if brief else "")
+
+
+def why_doubtful(text: str, doubts: Sequence[Span]) -> str:
+    """What is said of a doubtful sentence.
+
+    Args:
+        text: The brief or headline.
+        doubts: Where its doubted words stand.
+    """
+    words = ", ".join(dict.fromkeys(doubt.of(text) for doubt in doubts))
+    return (
+        f"rests on words that are in doubt: {words}."
+        if words
+        else "rests on a translation that is not to be relied on."
+    )
 
 
 def _text(translation: Translation, *, style: str, marked: bool) -> Text:

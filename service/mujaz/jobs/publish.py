@@ -100,7 +100,14 @@ def _schema() -> "pyarrow.Schema":
             "names": pyarrow.list_(pyarrow.struct(name)),
         }
     )
-    citation = pyarrow.struct({"brief": span, "segments": pyarrow.list_(number), "doubtful": pyarrow.bool_()})
+    citation = pyarrow.struct(
+        {
+            "brief": span,
+            "segments": pyarrow.list_(number),
+            "doubtful": pyarrow.bool_(),
+            "doubts": pyarrow.list_(span),
+        }
+    )
     model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})
     signature = {"translation": model, "summary": model, "normalizer": text, "decoding": text, "version": text}
     return pyarrow.schema(

@@ -1,8 +1,10 @@
 """When an article was published, as its publisher wrote it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+from mujaz.text.quantities import Kind, arabic_quantities, english_quantities
 
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
@@ -32,7 +34,7 @@ def iso_date(text: str) -> str:
 
     Args:
         text: ISO 8601 itself, RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"), the year first with slashes or points, in any
-            digits, or seconds since 1970.
+            digits, the day and the name of the month in Arabic or English, or seconds since 1970.
 
     Returns:
         The date, with a time of day and a zone where the text has them; empty where it cannot be told for sure: of
@@ -50,8 +52,22 @@ def iso_date(text: str) -> str:
     try:
         time = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
+        return _of_names(text)
     return time.isoformat() if time.tzinfo and _ZONE.search(text) else time.date().isoformat()
+
+
+def _of_names(text: str) -> str:
+    """A day whose month is named, such as "8 أبريل/نيسان 2021"; empty where there are two, or of another calendar."""
+    read = [*arabic_quantities(text), *english_quantities(text)]
+    dates = {quantity.value for quantity in read if quantity.kind is Kind.DATE and not quantity.unit}
+    named = [quantity for quantity in read if quantity.kind is Kind.DATE and any(map(str.isalpha, quantity.surface))]
+    if len(dates) != 1 or not named:
+        return ""
+    number = int(dates.pop())
+    try:
+        return date(number // 10_000, number // 100 % 100, number % 100).isoformat()
+    except ValueError:
+        return ""
 
 
 def _of_seconds(seconds: float) -> str:

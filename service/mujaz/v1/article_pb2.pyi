@@ -68,8 +68,8 @@ class _BriefStyleEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_BriefStyle
     BRIEF_STYLE_BULLETS: _BriefStyle.ValueType  # 2
     """One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
     BRIEF_STYLE_HEADLINE: _BriefStyle.ValueType  # 3
-    """One short sentence of the article that can stand as its headline: of at most 30 words where one of the two with
-    most news is that short, not the article's own title again, and without its full stop.
+    """One clause of the article that can stand as its headline: at most 12 words, not the article's own title again, and
+    without a full stop.
     """
 
 class BriefStyle(_BriefStyle, metaclass=_BriefStyleEnumTypeWrapper):
@@ -82,8 +82,8 @@ BRIEF_STYLE_PARAGRAPH: BriefStyle.ValueType  # 1
 BRIEF_STYLE_BULLETS: BriefStyle.ValueType  # 2
 """One sentence on a line, each line beginning with "- ", a hyphen and a space. Citations are of the sentences alone."""
 BRIEF_STYLE_HEADLINE: BriefStyle.ValueType  # 3
-"""One short sentence of the article that can stand as its headline: of at most 30 words where one of the two with
-most news is that short, not the article's own title again, and without its full stop.
+"""One clause of the article that can stand as its headline: at most 12 words, not the article's own title again, and
+without a full stop.
 """
 Global___BriefStyle: _TypeAlias = BriefStyle  # noqa: Y015
 
@@ -403,8 +403,8 @@ class Article(_message.Message):
     source: _builtins.str
     """Name of the newspaper, agency or site."""
     published: _builtins.str
-    """When the article was published: an ISO 8601 date or date-time, such as "2021-04-08"; RFC 822 and a year first with
-    slashes are read, too. A date that cannot be read is left out, which a finding says. A date without a time of day is
+    """When the article was published: an ISO 8601 date or date-time, such as "2021-04-08"; RFC 822, a year first with
+    slashes, and a month named in Arabic or English are read, too. A date that cannot be read is left out, which a finding says. A date without a time of day is
     usual in news, which is why this is not a Timestamp.
     """
     content_type: Global___ContentType.ValueType
@@ -586,8 +586,8 @@ class BriefOptions(_message.Message):
     max_sentences: _builtins.int
     """The most sentences, at least 1."""
     max_words: _builtins.int
-    """The most words, at least 10. A brief of one sentence may exceed it where no sentence is short enough: sentences
-    are never cut.
+    """The most words, at least 10. Sentences are shortened by whole clauses, to 28 words or fewer; where that is not
+    enough, they stop with "…".
     """
     style: Global___BriefStyle.ValueType
     """How it is laid out."""
@@ -1039,9 +1039,10 @@ class Citation(_message.Message):
     BRIEF_FIELD_NUMBER: _builtins.int
     SEGMENTS_FIELD_NUMBER: _builtins.int
     DOUBTFUL_FIELD_NUMBER: _builtins.int
+    DOUBTS_FIELD_NUMBER: _builtins.int
     doubtful: _builtins.bool
-    """One of these segments has a fault, or is trusted far less than the article's others; there were too few without
-    doubt. Show such a sentence with a mark.
+    """One of these segments has a fault, or is trusted far less than the article's others, or the model was unsure of a
+    word that is in the sentence; there were too few without doubt. Show such a sentence with a mark.
     """
     @_builtins.property
     def brief(self) -> Global___Span:
@@ -1051,16 +1052,21 @@ class Citation(_message.Message):
     def segments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
         """Positions in `segments` of the sentences that support it, in order."""
 
+    @_builtins.property
+    def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
+        """Those words: spans into Brief.text, in order."""
+
     def __init__(
         self,
         *,
         brief: Global___Span | None = ...,
         segments: _abc.Iterable[_builtins.int] | None = ...,
         doubtful: _builtins.bool = ...,
+        doubts: _abc.Iterable[Global___Span] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "doubtful", b"doubtful", "segments", b"segments"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["brief", b"brief", "doubtful", b"doubtful", "doubts", b"doubts", "segments", b"segments"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1434,6 +1440,7 @@ class StoryCitation(_message.Message):
     METHOD_FIELD_NUMBER: _builtins.int
     DOUBTFUL_FIELD_NUMBER: _builtins.int
     IN_TITLE_FIELD_NUMBER: _builtins.int
+    DOUBTS_FIELD_NUMBER: _builtins.int
     article_id: _builtins.str
     """The article's `id`."""
     method: Global___BriefMethod.ValueType
@@ -1456,6 +1463,10 @@ class StoryCitation(_message.Message):
         was read from it, which ProcessArticleResponse has.
         """
 
+    @_builtins.property
+    def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
+        """As in Citation: spans into Story.headline or Story.brief."""
+
     def __init__(
         self,
         *,
@@ -1466,10 +1477,11 @@ class StoryCitation(_message.Message):
         method: Global___BriefMethod.ValueType = ...,
         doubtful: _builtins.bool = ...,
         in_title: _builtins.bool = ...,
+        doubts: _abc.Iterable[Global___Span] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["sentence", b"sentence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "doubtful", b"doubtful", "in_title", b"in_title", "method", b"method", "segments", b"segments", "sentence", b"sentence", "sources", b"sources"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "doubtful", b"doubtful", "doubts", b"doubts", "in_title", b"in_title", "method", b"method", "segments", b"segments", "sentence", b"sentence", "sources", b"sources"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -87,6 +87,7 @@ def _citation_to_pb(citation: StoryCitation) -> pb.StoryCitation:
         method=pb.BriefMethod.ValueType(citation.method.value),
         doubtful=citation.doubtful,
         in_title=citation.in_title,
+        doubts=map(span_to_pb, citation.doubts),
     )
 
 
@@ -99,4 +100,5 @@ def _citation_from_pb(message: pb.StoryCitation) -> StoryCitation:
         method=BRIEF_METHODS.get(message.method, BriefMethod.ABSTRACTIVE),
         doubtful=message.doubtful,
         in_title=message.in_title,
+        doubts=tuple(map(span_from_pb, message.doubts)),
     )

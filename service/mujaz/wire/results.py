@@ -337,7 +337,12 @@ def _brief_to_pb(brief: Brief) -> pb.Brief:
         text=brief.text,
         method=pb.BriefMethod.ValueType(brief.method.value),
         citations=(
-            pb.Citation(brief=span_to_pb(citation.brief), segments=citation.segments, doubtful=citation.doubtful)
+            pb.Citation(
+                brief=span_to_pb(citation.brief),
+                segments=citation.segments,
+                doubtful=citation.doubtful,
+                doubts=map(span_to_pb, citation.doubts),
+            )
             for citation in brief.citations
         ),
     )
@@ -352,6 +357,7 @@ def _brief_from_pb(message: pb.Brief) -> Brief:
                 brief=span_from_pb(citation.brief),
                 segments=tuple(citation.segments),
                 doubtful=citation.doubtful,
+                doubts=tuple(map(span_from_pb, citation.doubts)),
             )
             for citation in message.citations
         ),

@@ -119,7 +119,7 @@ OTHER = {
 def test_another_style_of_brief_is_another_job(desk):
     desk.write(articles(10))
     desk.run()
-    with pytest.raises(ConfigError, match=r"brief was 3 sentences, 90 words and is now 3 sentences, 90 words, bullets"):
+    with pytest.raises(ConfigError, match=r"brief was 3 sentences, 60 words and is now 3 sentences, 60 words, bullets"):
         desk.run(options=ProcessOptions(brief=BriefOptions(style=BriefStyle.BULLETS)))
 
 

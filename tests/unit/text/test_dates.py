@@ -1,8 +1,10 @@
 """Dates of publication, comparable whatever they say."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from mujaz.text.dates import publication_time
+from mujaz.text.dates import iso_date, publication_time
 
 
 def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
@@ -20,6 +22,26 @@ def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
     assert times == sorted(times)  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2021-02-30", "08.04.2021", "2021"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu, 08 Apr 2021 09:30:00 +0300",
+        "2021-04-08T09:30:00+03:00",
+        "2021-04-08 06:30:00Z",
+        "٢٠٢١/٠٤/٠٨ ٠٦:٣٠",
+        "1617863400",
+    ],
+)
+def test_one_moment_is_the_same_however_it_is_written(text: str) -> None:
+    assert publication_time(iso_date(text)) == datetime(2021, 4, 8, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["الخميس 8 أبريل/نيسان 2021", "٨ نيسان ٢٠٢١ - 10:30", "April 8, 2021", "8 April 2021"])
+def test_days_with_named_months_are_read(text: str) -> None:
+    assert publication_time(iso_date(text)) == datetime(2021, 4, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "03/04/2021", "8 نيسان", "yesterday", "2021-02-30", "08.04.2021", "2021"])
 def test_anything_else_is_no_date(text: str) -> None:
     assert publication_time(text) is None
+    assert iso_date(text) == ""

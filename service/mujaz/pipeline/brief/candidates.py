@@ -3,21 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from mujaz.text.words import content_stems, words
-from mujaz.types import Finding, FindingKind, Segment, Severity, Translation
+from mujaz.types import Segment, Translation
 
 MIN_SENTENCE_WORDS = 5
 """A shorter one is taken for a heading, a dateline, a byline or a caption."""
-DOUBTFUL_SHARE = 0.6
-"""A sentence with less than this share of the article's median confidence is used only where there are too few others.
 
-Not an absolute limit, because a model's mean probability says more about the model than about the sentence.
-"""
-
-_REFERRING = frozenset("he she it they we i you this that these those his her its their our my your there here".split())
-"""Words that a sentence cannot begin with where nobody has read the one before it."""
 _DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec nisan am pm gmt utc at on"
@@ -72,53 +64,6 @@ def _is_row(segment: Segment, source: str) -> bool:
     return "\t" in source[start : segment.source.end].strip()
 
 
-def most_trusted(candidates: Sequence[Candidate], segments: Sequence[Segment], *, enough: int) -> list[Candidate]:
-    """Leaves out doubtful sentences: those with a fault, or far less trusted than the article's others.
-
-    Args:
-        candidates: Sentences in order, at least one.
-        segments: The article's segments.
-        enough: How many are needed. The least doubtful are kept where there are fewer without doubt.
-
-    Returns:
-        Candidates in order, at least one.
-    """
-    limit = _confidence_limit(candidates, segments)
-    doubts = {candidate.segment: _doubt(segments[candidate.segment], limit) for candidate in candidates}
-    trusted = sum(doubt == _NO_DOUBT for doubt in doubts.values())
-    kept = sorted(candidates, key=lambda candidate: doubts[candidate.segment])[: max(enough, trusted)]
-    return sorted(kept, key=lambda candidate: candidate.segment)
-
-
-def doubtful_segments(candidates: Sequence[Candidate], segments: Sequence[Segment]) -> frozenset[int]:
-    """Positions of the segments that `most_trusted` would rather leave out; arguments as there."""
-    limit = _confidence_limit(candidates, segments)
-    return frozenset(position for position, segment in enumerate(segments) if _doubt(segment, limit) != _NO_DOUBT)
-
-
-def is_doubtful_title(title: Translation, body: Translation) -> bool:
-    """Whether a title has a fault, or is trusted far less than the article; arguments in English."""
-    limit = DOUBTFUL_SHARE * median([segment.confidence for segment in body.segments] or [0.0])
-    return any(_doubt(segment, limit) != _NO_DOUBT for segment in title.segments)
-
-
-def standing_alone(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leaves out what cannot be a headline: questions, and sentences that begin with "he" or the like.
-
-    Args:
-        candidates: Sentences in order, at least one.
-
-    Returns:
-        Candidates in order, at least one: all of them where none can.
-    """
-    alone = [
-        candidate
-        for candidate in candidates
-        if words(candidate.text)[0] not in _REFERRING and not candidate.text.endswith("?")
-    ]
-    return alone or list(candidates)
-
-
 def is_sentence(text: str) -> bool:
     """Whether a segment reads as a sentence: not a dateline, date, byline, caption, link or heading of a few words."""
     spelled = [token for token in words(text) if not token[0].isdigit()]
@@ -137,21 +82,3 @@ def repeats(title: str, text: str) -> bool:
 def _without_duplicates(candidates: Sequence[Candidate]) -> list[Candidate]:
     first = {tuple(words(candidate.text)): candidate for candidate in reversed(candidates)}
     return sorted(first.values(), key=lambda candidate: candidate.segment)
-
-
-def _confidence_limit(candidates: Sequence[Candidate], segments: Sequence[Segment]) -> float:
-    return DOUBTFUL_SHARE * median(segments[candidate.segment].confidence for candidate in candidates)
-
-
-def _doubt(segment: Segment, limit: float) -> tuple[bool, float]:
-    """Whether a segment has a fault, and how much it lacks to be trusted."""
-    is_wrong = any(finding.severity is Severity.ERROR or _is_other_number(finding) for finding in segment.findings)
-    return is_wrong, max(0.0, limit - segment.confidence)
-
-
-_NO_DOUBT = (False, 0.0)
-
-
-def _is_other_number(finding: Finding) -> bool:
-    """Whether a number is in one language only: a brief must not spread it, however likely it is harmless."""
-    return finding.kind is FindingKind.NUMBER and finding.severity is not Severity.INFO

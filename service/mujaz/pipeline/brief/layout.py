@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
 from mujaz.types import Brief, BriefMethod, BriefStyle, Citation, Span
 
 CitedSentence: TypeAlias = tuple[str, tuple[int, ...]]
@@ -30,7 +31,7 @@ def as_headline(sentence: str) -> str:
 
 
 def lay_out(
-    sentences: Sequence[CitedSentence], method: BriefMethod, style: BriefStyle, doubtful: frozenset[int] = frozenset()
+    sentences: Sequence[CitedSentence], method: BriefMethod, style: BriefStyle, trust: Trust | None = None
 ) -> Brief:
     """Sets sentences one after another, each cited by the segments given with it.
 
@@ -38,7 +39,7 @@ def lay_out(
         sentences: Finished sentences in order.
         method: How they were found.
         style: How they are set.
-        doubtful: Positions of segments whose sentences are to be marked.
+        trust: What is known against them; None marks none.
     """
     mark = BULLET if style is BriefStyle.BULLETS else ""
     parts: list[str] = []
@@ -48,8 +49,20 @@ def lay_out(
         text = as_headline(sentence) if style is BriefStyle.HEADLINE else sentence
         start += len(mark)
         span = Span(start, start + len(text))
-        citations.append(Citation(brief=span, segments=segments, doubtful=not doubtful.isdisjoint(segments)))
+        citations.append(_cite(span, text, segments, trust))
         parts.append(mark + text)
         start += len(text) + 1
     between = "\n" if style is BriefStyle.BULLETS else " "
     return Brief(text=between.join(parts), method=method, citations=tuple(citations))
+
+
+def _cite(span: Span, text: str, segments: tuple[int, ...], trust: Trust | None) -> Citation:
+    if trust is None:
+        return Citation(brief=span, segments=segments)
+    words = trust.doubted_words(text, segments)
+    return Citation(
+        brief=span,
+        segments=segments,
+        doubtful=trust.doubt(text, segments) != NO_DOUBT,
+        doubts=tuple(Span(span.start + word.start, span.start + word.end) for word in words),
+    )

@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from mujaz.engines.base import SummaryEngine, TextComparer
 from mujaz.pipeline.brief import write_brief
-from mujaz.pipeline.brief.candidates import is_doubtful_title, repeats
+from mujaz.pipeline.brief.candidates import repeats
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.layout import as_headline, finish, lay_out
+from mujaz.pipeline.brief.trust import Trust, is_doubtful_title
 from mujaz.text.words import words
 from mujaz.types import (
     Article,
@@ -154,23 +155,22 @@ def _title(report: Report) -> _Headline:
         method=BriefMethod.EXTRACTIVE,
         doubtful=is_doubtful_title(title, report.result.body),
         in_title=True,
+        doubts=Trust(title).doubted_words(text, range(len(title.segments))),
     )
     return _Headline(text=text, citation=citation)
 
 
 def _written(report: Report, writers: Writers) -> _Headline | None:
-    brief = write_brief(
-        report.result.title.text,
-        report.result.body,
-        writers.engine,
-        BriefOptions(style=BriefStyle.HEADLINE),
-        source=report.article.body,
-        fallback=writers.fallback,
-    )
-    if brief is None:
-        return None
-    (citation,) = brief.citations
-    return _Headline(text=brief.text, citation=_cite(citation, citation, report, brief.method))
+    result = report.result
+    options = BriefOptions(style=BriefStyle.HEADLINE)
+    for source in (report.article.body, ""):  # where there are tables alone, a row has to do
+        brief = write_brief(
+            result.title.text, result.body, writers.engine, options, source=source, fallback=writers.fallback
+        )
+        if brief is not None:
+            (citation,) = brief.citations
+            return _Headline(text=brief.text, citation=_cite(citation, citation, report, brief.method))
+    return None
 
 
 def _in_turn(reports: Sequence[Report]) -> Iterator[_Sentence]:
@@ -226,6 +226,9 @@ def _cleaned(sentences: Sequence[_Sentence]) -> Iterator[str]:
 
 def _cite(placed: Citation, citation: Citation, report: Report, method: BriefMethod) -> StoryCitation:
     segments = report.result.body.segments
+    # A sentence may have lost its beginning since, never its end.
+    shift = placed.brief.end - citation.brief.end
+    doubts = [Span(doubt.start + shift, doubt.end + shift) for doubt in citation.doubts]
     return StoryCitation(
         sentence=placed.brief,
         article_id=report.article.id,
@@ -233,4 +236,5 @@ def _cite(placed: Citation, citation: Citation, report: Report, method: BriefMet
         sources=tuple(segments[position].source for position in citation.segments),
         method=method,
         doubtful=citation.doubtful,
+        doubts=tuple(doubt for doubt in doubts if doubt.start >= placed.brief.start),
     )

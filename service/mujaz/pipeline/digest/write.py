@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mujaz.errors import InvalidInput
-from mujaz.pipeline.brief.write import HEADLINE_WORDS
+from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS
 from mujaz.pipeline.digest.group import group_stories
 from mujaz.pipeline.digest.story import Report, Writers, tell
 from mujaz.text.dates import publication_time
@@ -28,7 +28,7 @@ def options_of_articles(options: ProcessOptions) -> ProcessOptions:
     if brief is not None and brief.style is BriefStyle.HEADLINE:
         brief = None
     elif brief is not None:
-        brief = BriefOptions(max_sentences=brief.max_sentences + 1, max_words=brief.max_words + HEADLINE_WORDS)
+        brief = BriefOptions(max_sentences=brief.max_sentences + 1, max_words=brief.max_words + MAX_SENTENCE_WORDS)
     return replace(options, brief=brief, priority=options.priority or Priority.BULK)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from mujaz.pipeline.brief.candidates import find_candidates, is_sentence, most_trusted, repeats
+from mujaz.pipeline.brief.candidates import find_candidates, is_sentence, repeats
+from mujaz.pipeline.brief.lines import Lines, best_lines
+from mujaz.pipeline.brief.trust import Trust
 from mujaz.types import Translation
 
 Make = Callable[..., Translation]
@@ -60,7 +62,9 @@ def test_a_title_is_known_again_in_other_clothes() -> None:
 
 def positions(title: str, translation: Translation, enough: int = 3) -> list[int]:
     candidates = find_candidates(title, translation)
-    return [candidate.segment for candidate in most_trusted(candidates, translation.segments, enough=enough)]
+    lines = [Lines(translation).of(candidate) for candidate in candidates]
+    trust = Trust(translation, [candidate.segment for candidate in candidates])
+    return [line.candidate.segment for line in best_lines(lines, trust, enough=enough)]
 
 
 def test_title_dateline_and_date_are_left_out(make_translation: Make) -> None:

@@ -155,7 +155,9 @@ def test_a_headline_stands_alone_and_is_short_where_a_sentence_is(
     article = make_translation(["He said that the parliament approved the budget.", "Is it law?", long, NEWS[1]])
     assert write(engine, article, options=HEADLINE).citations[0].segments == (3,)
     only_long = make_translation([long, long.replace("went", "came")])
-    assert write(engine, only_long, options=HEADLINE).text == long.removesuffix(".")
+    stopped = write(engine, only_long, options=HEADLINE).text
+    assert long.startswith(stopped.removesuffix("…"))
+    assert len(stopped.split()) <= 12
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,7 @@ def test_a_beam_that_cannot_be_is_refused_whole() -> None:
 def test_articles_wait_in_the_bulk_lane_and_leave_room_for_the_headline() -> None:
     own = options_of_articles(ProcessOptions(beam_size=2, brief=BriefOptions(max_sentences=2, max_words=40)))
     assert (own.beam_size, own.priority) == (2, Priority.BULK)
-    assert own.brief == BriefOptions(max_sentences=3, max_words=70)
+    assert own.brief == BriefOptions(max_sentences=3, max_words=68)
     assert options_of_articles(ProcessOptions(brief=BriefOptions(style=BriefStyle.HEADLINE))).brief is None
     assert options_of_articles(ProcessOptions(priority=Priority.INTERACTIVE)).priority is Priority.INTERACTIVE
 

@@ -1,0 +1,359 @@
+"""What of an English sentence may be left out: found by its punctuation and by the small words that open clauses.
+
+No parser of the language: of newspaper sentences that are too long, most have a border that these words show. Where
+they show none, nothing is offered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+MOST_CUTS = 14
+"""Cuts that a sentence offers at most, the cheapest first. Combinations of three are tried, at most 470."""
+MIN_HEAD_WORDS = 4
+MOST_WORDS_BEFORE_SPEECH = 9
+"""Words from the beginning of an attribution to its verb: "the ministry's spokesman in the city said"."""
+
+_TOKEN = re.compile(r"\S+")
+_BARE = re.compile(r"[^\W_](?:[^\s\"“”(),;:!?]*[^\W_])?")
+_DASHES = frozenset(("-", "--", "–", "—"))
+
+SPEECH = frozenset(
+    "said says say added adds told tells announced noted stressed explained confirmed stated declared reported"
+    " claimed warned insisted argued denied pointed indicated revealed emphasized emphasised asserted considered"
+    " quoted wrote described called believes believe thinks think suggested acknowledged admitted commented replied"
+    " affirmed underlined highlighted clarified expressed hoped expects predicted urged demanded accused alleged show"
+    " shows showed suggests".split()
+)
+_SPEECH_PARTICIPLES = frozenset(
+    "noting adding stressing explaining pointing saying indicating emphasizing emphasising stating confirming"
+    " calling describing affirming asserting warning expressing considering revealing clarifying underlining"
+    " highlighting referring announcing declaring claiming arguing insisting urging praising expecting hoping".split()
+)
+_RELATIVES = frozenset("which who whom whose where".split())
+_SUBORDINATES = frozenset(
+    "while whereas as after before following amid during since when despite although though because including such"
+    " especially particularly along together besides pending thanks due based compared".split()
+)
+_LEADS = frozenset(
+    "in on at during after before following since amid as while despite under for with from by over speaking asked"
+    " commenting meanwhile earlier later today yesterday recently".split()
+)
+_APPOSITIONS = frozenset("the a an his her its their former one".split())
+_CONDITIONS = frozenset(
+    "if unless until provided except excluding without not nor neither never rather only unlike instead whether".split()
+)
+_HARD_CONDITIONS = frozenset("if unless until provided except".split())
+_COORDINATIONS = frozenset(("and", "but", "or", "nor", "as"))
+_PHRASES = {
+    **dict.fromkeys("after before during amid following since while when where because despite".split(), 3.0),
+    **dict.fromkeys("in on at for with by from as near".split(), 4.0),
+}
+"""What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
+_BOUND = _NEGATIONS | frozenset("first last only every all most least half both more less than fewer".split())
+"""Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
+_WANT_A_VERB = frozenset("who which that whose whom where when while because if said says say believe think".split())
+"""Words with which a clause has one verb more: "officials said the hospital" ends too early."""
+_DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would can could may might must shall should do does did".split()
+)
+_VERBS = (
+    _AUXILIARIES
+    | SPEECH
+    | frozenset(
+        "cost won lost made took gave got went came became began fell rose led met left put set hit cut held kept found"
+        " saw sent sold bought paid brought built broke won't can't didn't isn't wasn't let grew knew ran sought"
+        " spoke stood struck taught thought threw understood wore drew drove ate flew forgot froze hid rang shook"
+        " shot sang sank spent spread stole swore swept plans plan seeks seek wants want needs need calls takes makes"
+        " gives goes comes faces remains continues agrees rejects approves opens closes begins starts ends wins loses"
+        " meets visits hopes aims shows show includes include leads holds hold keeps keep gets get becomes become"
+        " signs launches arrives leaves returns".split()
+    )
+)
+_OPEN_ENDED = (
+    _AUXILIARIES
+    | SPEECH
+    | frozenset(
+        "the a an of to in on at for with by from as and or but that than his her its their this these those our my"
+        " your into about over under against between such so very more most less no not only who which where when"
+        " while if whether because although it's there both either per mr mrs ms dr sir st also named led made"
+        " became according due based able set likely expected going willing ready up out down off first new old".split()
+    )
+)
+"""Words that no clause ends with once what follows them is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Tokens that may go.
+
+    Args:
+        start: The first of them.
+        end: Behind the last.
+        cost: How much is lost with them beside their words, in words.
+    """
+
+    start: int
+    end: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Tokens between two marks that part clauses."""
+
+    start: int
+    end: int
+
+
+class Sentence:
+    """A sentence as tokens between white space.
+
+    Args:
+        text: The sentence, on one line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.tokens = _TOKEN.findall(text)
+        self.bare = [found[0].lower() if (found := _BARE.search(token)) else "" for token in self.tokens]
+        self._inside = _inside(self.tokens)
+
+    @cached_property
+    def chunks(self) -> list[_Chunk]:
+        """The sentence in the parts that commas, semicolons and dashes make of it."""
+        borders = [number + 1 for number in range(len(self.tokens) - 1) if self._parts(number)]
+        return [
+            _Chunk(start, end)
+            for start, end in zip([0, *borders], [*borders, len(self.tokens)], strict=True)
+            if end > start
+        ]
+
+    @property
+    def opens_before_comma(self) -> bool:
+        """Whether what stands before the first comma says when or where, and not who."""
+        return self.bare[0] in _LEADS
+
+    def cuts(self) -> list[Cut]:
+        """What may be left out as a whole: clauses, appositions, and what stands in brackets."""
+        found = [*self._brackets(), *self._clauses(), *self._days()]
+        return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
+
+    def phrases(self) -> list[Cut]:
+        """What clauses may mostly do without, each from the word that opens it to the end of what is said."""
+        chunks = self.chunks
+        end = chunks[-1].start if len(chunks) > 1 and self._is_attribution(chunks[-1]) else len(self.tokens)
+        found = [cut for chunk in chunks if chunk.start < end for cut in self._phrases_of(chunk, end)]
+        return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
+
+    def verbs_left(self, kept: Sequence[int]) -> int:
+        """How many verbs there are beyond those that words such as "which" ask for; 1 is a whole sentence."""
+        verbs = wanted = 0
+        after_verb = False
+        for number in kept:
+            is_verb = self._is_verb(number)
+            verbs += is_verb and not after_verb
+            wanted += self.bare[number] in _WANT_A_VERB
+            after_verb = is_verb
+        return verbs - wanted
+
+    def has_verb(self, kept: Sequence[int]) -> bool:
+        """Whether tokens make a clause, and each clause within it has its verb."""
+        return self.verbs_left(kept) > 0
+
+    def _is_verb(self, number: int) -> bool:
+        word = self.bare[number]
+        return word in _VERBS or (len(word) > 4 and word.endswith(("ed", "n't")))
+
+    def may_end_with(self, number: int) -> bool:
+        """Whether a clause may end with a token whose successor is gone."""
+        word = self.bare[number]
+        is_followed = number + 1 < len(self.tokens) and not self.tokens[number].endswith((",", ";", ":"))
+        if is_followed and any(map(str.isdigit, word)) and not _is_year(word):
+            return False
+        return word not in _OPEN_ENDED and not word.endswith("ly")
+
+    def attribution(self) -> list[str]:
+        """The tokens at the end that say who says all before them; empty where none do."""
+        last = self.chunks[-1]
+        return self.tokens[last.start :] if last.start and self._is_attribution(last) else []
+
+    def is_attribution(self, start: int, end: int) -> bool:
+        """Whether tokens say who says the rest, and no more."""
+        words = self.bare[start:end]
+        if words[:2] == ["according", "to"]:
+            return True
+        if len(words) < 2 or words[0] in _RELATIVES | _COORDINATIONS | _SUBORDINATES or len(words) > 14:
+            return False
+        spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
+        return spoken is not None and spoken <= MOST_WORDS_BEFORE_SPEECH and "that" not in words
+
+    def has_bound_word(self, start: int, end: int) -> bool:
+        """Whether what follows these tokens may not be taken from them."""
+        return any(word in _BOUND or word.endswith(("n't", "est")) for word in self.bare[start:end])
+
+    def _parts(self, number: int) -> bool:
+        token, after = self.tokens[number], self.tokens[number + 1]
+        if self._inside[number] or self._inside[number + 1] or after[0].isdigit():
+            return False
+        if after in _DASHES:
+            return not token[-1].isdigit()
+        return _bare_end(token).endswith((",", ";"))
+
+    def _brackets(self) -> Iterator[Cut]:
+        start = None
+        for number, token in enumerate(self.tokens):
+            if token.startswith(("(", "[")) and start is None:
+                start = number
+            if start is not None and token.rstrip(".,;:").endswith((")", "]")):
+                if start:
+                    yield Cut(start, number + 1, 0.5)
+                start = None
+
+    def _days(self) -> Iterator[Cut]:
+        """Days such as "on Sunday": they say least of all, and nothing hangs on them."""
+        for number in range(1, len(self.tokens) - 1):
+            is_day = self.bare[number] == "on" and self.bare[number + 1] in _DAYS
+            after = self.bare[number + 2] if number + 2 < len(self.tokens) else ""
+            is_whole = after not in ("and", "or", "night", "morning", "evening") and not after[:1].isdigit()
+            closes = number + 2 == len(self.tokens) or self.tokens[number + 1][-1].isalpha()
+            if is_day and is_whole and closes and self.bare[number - 1] not in _OPEN_ENDED - SPEECH:
+                yield Cut(number, number + 2, 1.5)
+
+    def _clauses(self) -> Iterator[Cut]:
+        chunks = self.chunks
+        last = len(chunks) - 1
+        tail_end = chunks[last].start if last > 0 and self._is_attribution(chunks[last]) else len(self.tokens)
+        if last > 0 and (cut := self._lead(chunks[0], chunks[1])):
+            yield cut
+        for place in range(1, len(chunks)):
+            chunk = chunks[place]
+            cost = self._cost(chunk)
+            if cost is None or self._is_attribution(chunk):
+                continue
+            if MIN_HEAD_WORDS <= chunk.start < tail_end and self._is_free(chunk.start, tail_end):
+                yield Cut(chunk.start, tail_end, cost)
+            if place < last and self._closes(chunks[place + 1], chunk):
+                closing = self.tokens[chunk.end] in _DASHES
+                yield Cut(chunk.start, chunk.end + closing, cost - 0.5)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        """Whether all between two tokens may go: no attribution, as what it belongs to may be what stays, no half of a
+        pair of dashes.
+        """
+        inner = [chunk for chunk in self.chunks if start < chunk.end and chunk.start < end]
+        if any(chunk.start >= start and self.bare[chunk.start] in _CONDITIONS for chunk in inner):
+            return False
+        dashes = sum(token in _DASHES for token in self.tokens[:start])
+        return dashes % 2 == 0 and not any(self._is_attribution(chunk) for chunk in inner if chunk.start >= start)
+
+    def _is_attribution(self, chunk: _Chunk) -> bool:
+        start = chunk.start + (self.tokens[chunk.start] in _DASHES)
+        return self.is_attribution(start, chunk.end)
+
+    def _cost(self, chunk: _Chunk) -> float | None:
+        """What is lost with a clause, by the word that opens it; None where it has to stay."""
+        start = chunk.start
+        is_dashed = self.tokens[start] in _DASHES
+        start += is_dashed
+        word = self.bare[start] if start < chunk.end else ""
+        after = self.bare[start + 1] if start + 1 < chunk.end else ""
+        before = self.tokens[chunk.start - 1]
+        if not word or word in _CONDITIONS or (after in _CONDITIONS and word in _COORDINATIONS):
+            return None
+        if word in _RELATIVES or word in _SPEECH_PARTICIPLES or (word.endswith("ing") and len(word) > 5):
+            return 1.0
+        if word in _SUBORDINATES:
+            return None if after in _CONDITIONS else 2.0
+        if before.endswith(";") or is_dashed:
+            return 2.0
+        if word in ("and", "but", "with", "in", "for", "on", "at", "from") and self._is_clause(start + 1, chunk.end):
+            return 2.5 if word != "but" else 4.0
+        return 1.5 if word in _APPOSITIONS and not self.has_verb(range(start, chunk.end)) else None
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether tokens have a subject and a verb: what follows "and" in a list has not."""
+        return end - start >= MIN_HEAD_WORDS and self.has_verb(range(start + 1, min(end, start + 8)))
+
+    def _closes(self, following: _Chunk, chunk: _Chunk) -> bool:
+        """Whether a clause in the middle may go: the next chunk goes on with what stands before it."""
+        if self.tokens[chunk.start] in _DASHES or self.tokens[following.start] in _DASHES:
+            return self.tokens[chunk.start] in _DASHES and self.tokens[following.start] in _DASHES
+        word = self.bare[following.start]
+        if word in ("and", "but"):
+            return self._is_clause(following.start + 1, following.end)
+        opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES
+        return opens or self._is_verb(following.start) or self._is_attribution(following)
+
+    def _lead(self, chunk: _Chunk, following: _Chunk) -> Cut | None:
+        """What stands before the comma of "In a statement on Sunday, the minister said"."""
+        if self.bare[0] not in _LEADS or self.is_attribution(0, chunk.end) or self.has_bound_word(0, chunk.end):
+            return None
+        word = self.bare[following.start]
+        if word in _COORDINATIONS | _SUBORDINATES | _RELATIVES or word in _LEADS or word.endswith("ing"):
+            return None
+        return Cut(0, chunk.end, 1.5) if self._is_clause(following.start, following.end) else None
+
+    def _phrases_of(self, chunk: _Chunk, end: int) -> Iterator[Cut]:
+        if (self._is_attribution(chunk) and chunk.start) or not self._is_free(chunk.end, end):
+            return
+        for number in range(max(chunk.start, MIN_HEAD_WORDS), chunk.end):
+            cost = self._phrase_cost(number)
+            if cost is None or self._inside[number] or not self.may_end_with(number - 1):
+                continue
+            if any(word in _HARD_CONDITIONS for word in self.bare[number:end]):
+                continue
+            if not self.has_verb(range(chunk.start, number)) or self.has_bound_word(chunk.start, number):
+                continue
+            yield Cut(number, end, cost)
+
+    def _phrase_cost(self, number: int) -> float | None:
+        """What is lost with all from a token on; None where it opens nothing that may go."""
+        word, before = self.bare[number], self.bare[number - 1]
+        if word == "as" and before in ("such", "well", "much", "far", "known", "described", "seen"):
+            return None
+        if word in ("in", "on") and self.bare[number + 1 : number + 2] == ["to"]:
+            return None
+        if word in _PHRASES:
+            return _PHRASES[word]
+        after = number + 1
+        is_relative = word == "that" and after < len(self.bare) and self._is_verb(after)
+        is_reduced = word in ("to", "aimed", "designed") or (word.endswith("ing") and len(word) > 5)
+        return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
+
+    def _ends_with_noun(self, end: int) -> bool:
+        """Whether the tokens before one are a noun with its article."""
+        for number in range(end - 1, max(end - 5, -1), -1):
+            if self.bare[number] in _DETERMINERS:
+                return number < end - 1
+            if self._is_verb(number) or self.bare[number] in _OPEN_ENDED:
+                return False
+        return False
+
+
+def _bare_end(token: str) -> str:
+    return token.rstrip("\"”’'")
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _inside(tokens: Sequence[str]) -> list[bool]:
+    """Whether each token stands in a quotation or in brackets, or ends one: nothing is cut there."""
+    quoted, depth = False, 0
+    found = []
+    for token in tokens:
+        opens = quoted or depth > 0
+        for character in token:
+            if character in '"“”':
+                quoted = character == "“" or (character == '"' and not quoted)
+            elif character in "([":
+                depth += 1
+            elif character in ")]":
+                depth = max(0, depth - 1)
+        found.append(quoted or depth > 0 or (opens and not _bare_end(token).endswith((",", ";"))))
+    return found

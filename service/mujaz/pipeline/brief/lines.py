@@ -1,0 +1,101 @@
+"""Candidates as they would stand in a brief: cleaned, short, and beginning with what the reader knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mujaz.pipeline.brief.candidates import Candidate
+from mujaz.pipeline.brief.clean import clean
+from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS, compress
+from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
+from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
+from mujaz.types import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate in the words that a brief would give of it.
+
+    Args:
+        candidate: It.
+        text: What is said where the sentence before it is not.
+        following: What is said right behind the sentence before it.
+        segments: Positions of the segments that `text` rests on, in order.
+        is_fit: Whether `text` is a whole sentence that points to nothing the reader has not read.
+    """
+
+    candidate: Candidate
+    text: str
+    following: str
+    segments: tuple[int, ...]
+    is_fit: bool
+
+
+class Lines:
+    """Makes lines of the candidates of an article.
+
+    Args:
+        translation: The article in English.
+        max_words: The most words that a line may have.
+    """
+
+    def __init__(self, translation: Translation, max_words: int = MAX_SENTENCE_WORDS) -> None:
+        self._max_words = max_words
+        targets = [" ".join(segment.target.of(translation.text).split()) for segment in translation.segments]
+        self._speakers = Speakers(targets)
+
+    def of(self, candidate: Candidate) -> Line:
+        """The line of one candidate."""
+        follows = compress(clean(candidate.text, follows=True), self._max_words)
+        text = clean(candidate.text, follows=False)
+        own = (candidate.segment,)
+        if not dangles(text):
+            short = compress(text, self._max_words)
+            # What stood before the pronoun may be what was cut.
+            return Line(candidate, short.text, follows.text, own, short.is_whole and not dangles(short.text))
+        speaker = self._speakers.of(candidate.segment)
+        if speaker is None:
+            short = compress(text, self._max_words - 1)
+            return Line(candidate, f"{OMISSION} {short.text}", follows.text, own, is_fit=False)
+        # Compressed with the pronoun in its place, so that no rule takes the brackets for an aside.
+        short = compress(text, max(1, self._max_words - len(speaker.text.split()) + 1))
+        said = introduce(short.text, speaker)
+        return Line(candidate, said, follows.text, (speaker.segment, candidate.segment), short.is_whole)
+
+
+def best_lines(lines: Sequence[Line], trust: Trust, *, enough: int) -> list[Line]:
+    """Leaves out what is doubtful, and then what is not fit, as long as there is enough without.
+
+    Args:
+        lines: Lines in order, at least one.
+        trust: What is known against them.
+        enough: How many are needed. The least doubtful are kept where there are fewer without doubt.
+
+    Returns:
+        Lines in order, at least one.
+    """
+    doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}
+    fit = [line for line in lines if line.is_fit and doubts[line.candidate.segment] == NO_DOUBT]
+    if fit:
+        # A brief of fewer sentences is better than one that begins with "he".
+        trusted = [line for line in lines if doubts[line.candidate.segment] == NO_DOUBT]
+        if len(fit) >= enough or len(trusted) >= enough:
+            return fit
+    ranked = sorted(lines, key=lambda line: (doubts[line.candidate.segment], not line.is_fit))
+    chosen = ranked[:enough]
+    kept = [line for line in chosen if line.is_fit] or chosen
+    return sorted(kept, key=lambda line: line.candidate.segment)
+
+
+def headline_lines(lines: Sequence[Line], trust: Trust) -> list[Line]:
+    """Leaves out what cannot be a headline, and of that what is doubtful; arguments and result as of `best_lines`.
+
+    A headline introduces nobody: sentences that begin with "he" are left out, and questions.
+    """
+    alone = [
+        line
+        for line in lines
+        if len(line.segments) == 1 and not line.text.startswith(OMISSION) and not line.candidate.text.endswith("?")
+    ]
+    doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}
+    trusted = [line for line in alone if doubts[line.candidate.segment] == NO_DOUBT]
+    return trusted or [min(alone or lines, key=lambda line: doubts[line.candidate.segment])]

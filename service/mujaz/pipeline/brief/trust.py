@@ -1,0 +1,99 @@
+"""How far the sentences of a brief can be trusted, and which of their words are in doubt."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from statistics import median
+
+from mujaz.types import Finding, FindingKind, Segment, Severity, Span, Translation
+
+DOUBTFUL_SHARE = 0.6
+"""A sentence with less than this share of the article's median confidence is used only where there are too few others.
+
+Not an absolute limit, because a model's mean probability says more about the model than about the sentence.
+"""
+
+_WORD = re.compile(r"\w(?:\S*\w)?")
+
+
+class Trust:
+    """What is known against the sentences of an article.
+
+    Args:
+        translation: The article in English.
+        positions: Segments whose median confidence is the measure of all; empty for all of them.
+    """
+
+    def __init__(self, translation: Translation, positions: Iterable[int] = ()) -> None:
+        self._translation = translation
+        self._segments = translation.segments
+        measured = [self._segments[position].confidence for position in positions]
+        measured = measured or [segment.confidence for segment in self._segments]
+        self._limit = DOUBTFUL_SHARE * median(measured or [0.0])
+
+    def doubt(self, sentence: str, segments: Sequence[int]) -> tuple[bool, int, float]:
+        """How much speaks against a sentence of a brief; the least is `NO_DOUBT`.
+
+        Args:
+            sentence: What the brief says.
+            segments: Positions of the segments it rests on.
+
+        Returns:
+            Whether one of them has a fault, how many of its words are in doubt, and what confidence is lacking.
+        """
+        own = [self._segments[position] for position in segments]
+        is_wrong = any(map(_is_wrong, own))
+        lack = max((self._limit - segment.confidence for segment in own), default=0.0)
+        return is_wrong, len(self.doubted_words(sentence, segments)), max(0.0, lack)
+
+    def doubted_words(self, sentence: str, segments: Sequence[int]) -> tuple[Span, ...]:
+        """Where the words stand in a sentence that the model was unsure of; arguments as in `doubt`."""
+        found = (
+            place
+            for position in segments
+            for place in _doubted(sentence, self._segments[position], self._translation.text)
+        )
+        return tuple(sorted(set(found)))
+
+
+NO_DOUBT = (False, 0, 0.0)
+
+
+def is_doubtful_title(title: Translation, body: Translation) -> bool:
+    """Whether a title has a fault or a doubted word, or is trusted far less than the article; arguments in English."""
+    limit = DOUBTFUL_SHARE * median([segment.confidence for segment in body.segments] or [0.0])
+    return any(_is_wrong(segment) or segment.doubts or segment.confidence < limit for segment in title.segments)
+
+
+def _is_wrong(segment: Segment) -> bool:
+    return any(finding.severity is Severity.ERROR or _is_other_number(finding) for finding in segment.findings)
+
+
+def _is_other_number(finding: Finding) -> bool:
+    """Whether a number is in one language only: a brief must not spread it, however likely it is harmless."""
+    return finding.kind is FindingKind.NUMBER and finding.severity is not Severity.INFO
+
+
+def _doubted(sentence: str, segment: Segment, text: str) -> Iterator[Span]:
+    """The words of a sentence that stand in a segment as well, where the model was unsure of them."""
+    if not segment.doubts:
+        return
+    target = segment.target.of(text)
+    theirs, ours = _places(target), _places(sentence)
+    matcher = SequenceMatcher(
+        None,
+        [place.of(target).lower() for place in theirs],
+        [place.of(sentence).lower() for place in ours],
+        autojunk=False,
+    )
+    for block in matcher.get_matching_blocks():
+        for offset in range(block.size):
+            place = theirs[block.a + offset]
+            start, end = place.start + segment.target.start, place.end + segment.target.start
+            if any(start < doubt.target.end and doubt.target.start < end for doubt in segment.doubts):
+                yield ours[block.b + offset]
+
+
+def _places(text: str) -> list[Span]:
+    """The words of a text without the punctuation around them."""
+    return [Span(*match.span()) for match in _WORD.finditer(text)]

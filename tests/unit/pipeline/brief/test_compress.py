@@ -1,0 +1,126 @@
+"""Sentences made short by leaving out clauses, and what is never left out."""
+
+import random
+
+import pytest
+
+from mujaz.pipeline.brief.compress import compress
+
+
+def shortened(sentence: str, max_words: int = 28) -> str:
+    short = compress(sentence, max_words)
+    assert short.is_whole
+    return short.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "The minister of oil announced the opening of three new wells in the south of the country, noting that"
+            " exports would rise by 5 percent, adding that the ministry was in talks with two foreign companies.",
+            "The minister of oil announced the opening of three new wells in the south of the country, adding that"
+            " the ministry was in talks with two foreign companies.",
+        ),
+        (
+            "Karim Saleh, the head of the chamber of commerce in the northern province, said that "
+            "traders had lost a third of their income since the road to the border was closed in "
+            "March by the army.",
+            "Karim Saleh said that traders had lost a third of their income since the road to the "
+            "border was closed in March by the army.",
+        ),
+        (
+            "In a long statement published late in the evening on its official page, the council "
+            "approved the sale of the old railway station to a company that wants to build a hotel in"
+            " its place.",
+            "The council approved the sale of the old railway station to a company that wants to "
+            "build a hotel in its place.",
+        ),
+        (
+            "The bridge over the river - the only one that heavy trucks from the port were still "
+            "allowed to use until last winter - was opened again after repairs that cost 12 million "
+            "dollars.",
+            "The bridge over the river was opened again after repairs that cost 12 million dollars.",
+        ),
+        (
+            "The hospital received 40 patients from the villages (most of them children who had drunk"
+            " water from the same well near the old school) and sent 12 of them home the same "
+            "evening.",
+            "The hospital received 40 patients from the villages and sent 12 of them home the same evening.",
+        ),
+    ],
+)
+def test_clauses_go_as_a_whole(sentence: str, short: str) -> None:
+    assert shortened(sentence) == short
+
+
+def test_who_says_so_stays() -> None:
+    sentence = (
+        "The factory at the edge of the town will close at the end of the year, leaving more than 600"
+        " workers without an income in a province with few other employers, the union's spokesman "
+        "said."
+    )
+    assert shortened(sentence).endswith("year, the union's spokesman said.")
+    stopped = compress("Prices of all kinds of flour and sugar and oil and rice and tea rose again, traders said.", 12)
+    assert stopped.text.endswith("… traders said.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company will pay its workers the missing wages of the past seven months in one sum "
+        "before the feast, if the court lifts the order that it issued against its accounts last "
+        "week.",
+        "The delegation did not meet the prime minister or any other member of the government during "
+        "the three days that it spent in the capital at the invitation of the speaker of the "
+        "parliament.",
+        "It is the largest dam that was ever built by a local company in the mountains of the north "
+        "of the country with money from the budget of the province and not of the state.",
+    ],
+)
+def test_nothing_goes_that_turns_the_meaning(sentence: str) -> None:
+    short = compress(sentence)
+    assert not short.is_whole
+    assert short.text.endswith("…")
+    assert sentence.startswith(short.text.removesuffix("…"))
+
+
+def test_a_short_sentence_stays_as_it_is() -> None:
+    sentence = "Oil rose on Friday, noting nothing, after a fall (of days)."
+    assert compress(sentence) == compress(sentence, 12)
+    assert compress(sentence).text == sentence
+
+
+OPENINGS = ["Meanwhile,", "In a statement on Sunday,", "After the vote,", ""]
+SUBJECTS = [
+    "the minister",
+    "Karim Saleh, head of the union,",
+    "a spokesman for the army",
+    "\u201cThe council\u201d",
+    "He",
+]
+MIDDLES = ["approved 3 new laws", "did not accept the plan", "said that 40 families left", "visited Basra (the port)"]
+TAILS = [", noting that 12 of them failed", ", which cost $5 million", ", if the court agrees", " in the 4 provinces"]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_what_stays_stands_in_the_sentence_in_order_with_its_numbers_and_negations(seed: int) -> None:
+    random_ = random.Random(seed)
+    parts = [random_.choice(OPENINGS), random_.choice(SUBJECTS), random_.choice(MIDDLES)]
+    parts += random_.choices(TAILS, k=random_.randint(1, 5))
+    sentence = " ".join(" ".join(parts).replace(" ,", ",").split()) + "."
+    limit = random_.choice([8, 12, 20, 28])
+    short = compress(sentence, limit)
+    assert len(short.text.split()) <= limit or short.text == sentence
+    words = [word.strip(".,…").lower() for word in short.text.split()]
+    left = iter([word.strip(".,…").lower() for word in sentence.split()])
+    assert all(word in left for word in words)
+    if short.is_whole:
+        for number, noun in (("3", "new"), ("40", "families"), ("12", "of"), ("not", "accept"), ("4", "provinces")):
+            assert number not in words or words[words.index(number) + 1] == noun
+        assert "if the court agrees" not in sentence or "if" in words or len(words) <= words.count("if") + limit
+
+
+@pytest.mark.parametrize("piece", [", noting that he said", " (a", " - b", ", and the man went", ' "', " in the"])
+def test_a_sentence_of_ten_thousand_words_costs_little(piece: str) -> None:
+    assert len(compress("The minister said" + piece * 10_000 + ".").text.split()) <= 28
