@@ -11,12 +11,12 @@ _ORDER = (INPUT, TRANSLATION, BRIEF, JOB, CONNECTION, MODELS, LIMITS, OTHER)
 
 _GROUPS = {
     INPUT: "title no_title as_json report input_format encoding id_field title_field body_field html output "
-    "output_format document",
+    "output_format delimiter config",
     TRANSLATION: "beam_size max_beam_size glossary glossary_file no_memory max_retries translation_memory_mb "
-    "translation_memory_file translation_memory_file_mb",
+    "translation_memory_file translation_memory_file_mb names",
     BRIEF: "no_brief max_sentences max_words style",
     JOB: "restart retry_failed workers batch_articles in_flight ray",
-    CONNECTION: "server timeout_s address service tls_certificate tls_key tls_client_ca tokens_file metrics_address "
+    CONNECTION: "server timeout_s address service http http_hosts http_origins tls_certificate tls_key tls_client_ca tokens_file metrics_address "
     "max_connection_age_s call_tls call_ca call_certificate call_key call_token_file",
     MODELS: "translation_model summary_model engine summary_engine compute_type threads max_batch_tokens cache_dir "
     "offline engine_timeout_s",
