@@ -16,7 +16,8 @@ _GROUPS = {
     "translation_memory_file translation_memory_file_mb names",
     BRIEF: "no_brief max_sentences max_words style",
     JOB: "restart retry_failed workers batch_articles in_flight ray",
-    CONNECTION: "server timeout_s address service http http_hosts http_origins tls_certificate tls_key tls_client_ca tokens_file metrics_address "
+    CONNECTION: "server timeout_s address service http http_hosts http_origins "
+    "tls_certificate tls_key tls_client_ca tokens_file metrics_address "
     "max_connection_age_s call_tls call_ca call_certificate call_key call_token_file",
     MODELS: "translation_model summary_model engine summary_engine compute_type threads max_batch_tokens cache_dir "
     "offline engine_timeout_s",
