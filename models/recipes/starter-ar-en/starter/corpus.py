@@ -7,16 +7,18 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SHIPPABLE = ("yes", "by", "reverse")
+OWN_NEWS = Path(__file__).parents[1] / "news"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MARKS = re.compile(
     r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"')]*\s+(?=\S)")
+_ARTICLE = re.compile(r"(?<=[a-z] )A(?:[lnsdrtz]|sh)-(?=[A-Z])")  # newspapers write it small inside a name
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,6}(?![\w/-]|[.,]\d)")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _MAX_CHARACTERS = 600
@@ -32,6 +34,7 @@ class Source:
         weight: How often each line is drawn, against a line of weight 1.
         names: Whether lines are single names.
         language: Of a file in one language; empty for pairs.
+        pack: Pack that its pairs go into.
     """
 
     file: str
@@ -39,15 +42,17 @@ class Source:
     weight: float
     names: bool
     language: str
+    pack: str = "pairs"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """A sentence in both languages, and how often to draw it."""
+    """A sentence in both languages, how often to draw it, and the pack it goes into."""
 
     arabic: str
     english: str
     weight: float
+    pack: str = "pairs"
 
 
 def load_sources(path: Path, ship: Iterable[str] = SHIPPABLE) -> list[Source]:
@@ -62,7 +67,14 @@ def load_sources(path: Path, ship: Iterable[str] = SHIPPABLE) -> list[Source]:
     rows += [(row, row["share"], row["language"]) for row in table["mono"]]
     accepted = set(ship)
     return [
-        Source(file=row["file"], ship=row["ship"], weight=weight, names=row.get("names", False), language=language)
+        Source(
+            file=row["file"],
+            ship=row["ship"],
+            weight=weight,
+            names=row.get("names", False),
+            language=language,
+            pack=row.get("pack", "pairs"),
+        )
         for row, weight, language in rows
         if row["ship"] in accepted
     ]
@@ -90,7 +102,7 @@ def read_pairs(folder: Path, sources: Iterable[Source], banned: set[bytes], seed
     """Reads `parallel/*.tsv.gz`, filters, and joins single names into lists.
 
     Args:
-        folder: Holds the folder `parallel`.
+        folder: Holds the folder `parallel`. Our own news corpus comes from the recipe's folder `news` instead.
         sources: Which files. Those that are absent are left out.
         banned: Fingerprints of lines that must not be used.
         seed: Of the random choices.
@@ -99,11 +111,10 @@ def read_pairs(folder: Path, sources: Iterable[Source], banned: set[bytes], seed
     seen: set[bytes] = set()
     pairs: list[Pair] = []
     for source in sources:
-        path = folder / "parallel" / f"{source.file}.tsv.gz"
-        if source.language or not path.exists():
+        if source.language:
             continue
         kept = []
-        for arabic, english in _rows(path):
+        for arabic, english in _source_rows(folder, source.file):
             key = fingerprint(f"{arabic}|{english}")
             if key in seen or not _is_translation(arabic, english):
                 continue
@@ -113,7 +124,7 @@ def read_pairs(folder: Path, sources: Iterable[Source], banned: set[bytes], seed
             kept.append((arabic, english))
         if source.names:
             kept = _name_lists(kept, chance)
-        pairs += [Pair(arabic=arabic, english=english, weight=source.weight) for arabic, english in kept]
+        pairs += [Pair(arabic=a, english=e, weight=source.weight, pack=source.pack) for a, e in kept]
     return pairs
 
 
@@ -153,7 +164,14 @@ def vary(pair: Pair, chance: random.Random) -> Pair:
         arabic, english = (_NUMBER.sub(lambda m: new.get(m[0], m[0]), text) for text in (arabic, english))
     if chance.random() < 0.12:
         arabic = re.sub("[أإآ]", "ا", arabic)
-    return Pair(arabic=arabic, english=english, weight=pair.weight)
+    return replace(pair, arabic=arabic, english=english)
+
+
+def _source_rows(folder: Path, file: str) -> Iterator[tuple[str, str]]:
+    own = sorted(OWN_NEWS.glob(f"{file}*.tsv.gz"))
+    for path in own or [folder / "parallel" / f"{file}.tsv.gz"]:
+        if path.exists():
+            yield from _rows(path)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
@@ -189,7 +207,8 @@ def _name_lists(pairs: list[tuple[str, str]], chance: random.Random) -> list[tup
         size = chance.randint(1, 4)
         group, pairs = pairs[:size], pairs[size:]
         arabic_comma, english_comma = chance.choice((("، ", ", "), (" و", " and "), (" ", " ")))
-        lists.append((arabic_comma.join(a for a, _ in group), english_comma.join(e for _, e in group)))
+        english = english_comma.join(_ARTICLE.sub(lambda m: m[0].lower(), e) for _, e in group)
+        lists.append((arabic_comma.join(a for a, _ in group), english))
     return lists
 
 

@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from starter.model import Shape, Translator
-from starter.pieces import END, SOURCE
+from starter.pieces import END, SOURCE, Vocabulary
 from starter.train import ready, trained_model
 from starter.workspace import Workspace
 
@@ -84,23 +84,45 @@ def load_exported(workspace: Workspace, to: str, folder: Path) -> Translator:
         ValueError: The model's encoder has another shape than that of the workspace.
     """
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    model = workspace.starting_model(to, config["decoder_layers"])
+    rows = {
+        "source": _rows(workspace.vocabulary(SOURCE), folder / "vocab.json"),
+        "target": _rows(workspace.vocabulary(to), folder / "target_vocab.json"),
+    }
+    if all(bool((known >= 0).all()) for known in rows.values()):
+        model = Translator(_shape(config, len(rows["source"]), len(rows["target"])))
+    else:
+        model = workspace.starting_model(to, config["decoder_layers"])
     if (config["d_model"], config["encoder_layers"]) != (model.shape.width, model.shape.encoder_layers):
         raise ValueError(f"{folder} has another width or depth of the encoder than a new model of this workspace")
     stored = load_file(folder / "model.safetensors")
-    pieces = {"source": (SOURCE, "vocab.json"), "target": (to, "target_vocab.json")}
     with torch.no_grad():
         for name, weight in model.named_parameters():
             found = torch.cat([stored[part].float() for part in marian_names({name: weight})])
-            side = name.removesuffix(".weight")
-            if side in pieces:
-                ours, table = pieces[side]
-                numbers = json.loads((folder / table).read_text(encoding="utf-8"))
-                rows = torch.tensor([numbers.get(piece, -1) for piece in workspace.vocabulary(ours).pieces])
-                weight[:-1][rows >= 0] = found[rows[rows >= 0]]
+            known = rows.get(name.removesuffix(".weight"))
+            if known is not None:
+                weight[:-1][known >= 0] = found[known[known >= 0]]
             else:
                 weight.copy_(found)
     return model
+
+
+def _rows(vocabulary: Vocabulary, table: Path) -> Tensor:
+    """For each piece of a vocabulary its row in a model that was written with that table, -1 where it has none."""
+    numbers = json.loads(table.read_text(encoding="utf-8"))
+    return torch.tensor([numbers.get(piece, -1) for piece in vocabulary.pieces])
+
+
+def _shape(config: Mapping[str, Any], source_pieces: int, target_pieces: int) -> Shape:
+    return Shape(
+        source_pieces=source_pieces,
+        target_pieces=target_pieces,
+        width=config["d_model"],
+        heads=config["encoder_attention_heads"],
+        feed_forward=config["encoder_ffn_dim"],
+        encoder_layers=config["encoder_layers"],
+        decoder_layers=config["decoder_layers"],
+        max_positions=config["max_position_embeddings"],
+    )
 
 
 def marian_names(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -137,7 +137,16 @@ class Layer(nn.Module):
         return self.cross.split(key), self.cross.split(value)
 
     def _drop(self, x: Tensor) -> Tensor:
-        return F.dropout(x, self.dropout, self.training) if self.dropout else x
+        if not self.dropout or not self.training:
+            return x
+        return F.dropout(x, self.dropout) if x.is_cuda else _dropped(x, self.dropout)
+
+
+def _dropped(x: Tensor, share: float) -> Tensor:
+    """Dropout from random bytes, to a 256th: on a processor PyTorch's own takes an eighth of the training time."""
+    words = torch.empty(-(-x.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
+    kept = words.view(torch.uint8)[: x.numel()].view(x.shape) >= round(256 * share)
+    return x * kept.to(x.dtype).mul_(1 / (1 - share))
 
 
 def run_layer(

