@@ -18,7 +18,7 @@ _SPELLING_SHARE = 0.06
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _ENGLISH_NAME = re.compile(r"(?:(?:al|el|an|as|ash|ad|ar|at|az)-)?[A-Z][A-Za-zÀ-ÿ'’]+(?:-[A-Z][a-zÀ-ÿ'’]+)*")
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_CLITICS = ("وب", "ول", "و", "ف", "ب", "ل", "ك", "")
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)-", re.I)
 _LETTERS = {
     **dict.fromkeys("بپ", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذض", "d"),
@@ -85,7 +85,7 @@ def skeleton(word: str) -> str:
 
 
 def with_english_names(pair: Pair, chance: random.Random) -> Pair:
-    """Writes most names of a pair into its source in English, clitics apart, as the server shows a name to the model."""
+    """Writes most names of a pair into its source in English, clitics apart, as the server shows names to the model."""
     arabic = pair.arabic
     for name in sorted(find_names(arabic, pair.english), key=lambda name: name.source, reverse=True):
         if chance.random() < 0.75:
@@ -161,7 +161,7 @@ def _longest(words: Sequence[re.Match[str]], run: Sequence[re.Match[str]], taken
     for count in range(len(run), 0, -1):
         for first in range(len(run) - count + 1):
             part = run[first : first + count]
-            found = _place(words, [skeleton(word[0].removesuffix("'s")) for word in part], taken)
+            found = _place(words, [word[0].removesuffix("'s") for word in part], taken)
             if found is not None:
                 place, clitics = found
                 taken.update(range(place, place + count))
@@ -175,7 +175,8 @@ def _longest(words: Sequence[re.Match[str]], run: Sequence[re.Match[str]], taken
     return None
 
 
-def _place(words: Sequence[re.Match[str]], sounds: Sequence[str], taken: set[int]) -> tuple[int, str] | None:
+def _place(words: Sequence[re.Match[str]], names: Sequence[str], taken: set[int]) -> tuple[int, str] | None:
+    sounds = [skeleton(name) for name in names]
     if sum(map(len, sounds)) < 3:
         return None
     for place in range(len(words) - len(sounds) + 1):
@@ -186,7 +187,9 @@ def _place(words: Sequence[re.Match[str]], sounds: Sequence[str], taken: set[int
             continue
         word = words[place][0]
         for clitics in _CLITICS:
-            if word.startswith(clitics) and len(word) - len(clitics) > 2 and skeleton(word[len(clitics) :]) == sounds[0]:
+            own = clitics.endswith("و") and names[0][0] in "WOUV"  # the name's own letter, as in Walid
+            rest = word.removeprefix(clitics)
+            if not own and word.startswith(clitics) and len(rest) > 2 and skeleton(rest) == sounds[0]:
                 return place, clitics
     return None
 

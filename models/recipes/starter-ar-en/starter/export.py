@@ -15,6 +15,11 @@ from starter.pieces import END, SOURCE, Vocabulary
 from starter.train import ready, trained_model
 from starter.workspace import Workspace
 
+PAD = 2
+"""Number of `<pad>` in both vocabularies. transformers knows one for a model: with two, its encoder takes the piece of
+the target's number for padding, and decoding says `<pad>` aloud."""
+
+_EMBEDDINGS = ("model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight")
 _NORMS = {
     "attention_norm": "self_attn_layer_norm",
     "cross_norm": "encoder_attn_layer_norm",
@@ -34,7 +39,10 @@ def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to
         folder: Gets the files, weights in float16.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stored = {name: tensor.half().contiguous().cpu() for name, tensor in marian_names(weights).items()}
+    stored = {
+        name: (_pad_third(tensor) if name in _EMBEDDINGS else tensor).half().contiguous().cpu()
+        for name, tensor in marian_names(weights).items()
+    }
     save_file(stored, folder / "model.safetensors", metadata={"format": "pt"})
     files = {
         "config.json": _config(shape),
@@ -46,7 +54,14 @@ def export(workspace: Workspace, shape: Shape, weights: Mapping[str, Tensor], to
     vocabulary = workspace.folder / "vocabulary"
     for ours, side, table in ((SOURCE, "source", "vocab"), (to, "target", "target_vocab")):
         shutil.copyfile(vocabulary / f"{ours}.spm", folder / f"{side}.spm")
-        shutil.copyfile(vocabulary / f"{ours}.json", folder / f"{table}.json")
+        pieces = workspace.vocabulary(ours).pieces
+        numbers = {piece: number for number, piece in enumerate([*pieces[:PAD], "<pad>", *pieces[PAD:]])}
+        text = json.dumps(numbers, ensure_ascii=False, indent=0)
+        (folder / f"{table}.json").write_text(text, encoding="utf-8")
+
+
+def _pad_third(embedding: Tensor) -> Tensor:
+    return torch.cat([embedding[:PAD], embedding[-1:], embedding[PAD:-1]])
 
 
 def is_exported(folder: Path) -> bool:
@@ -165,7 +180,7 @@ def _config(shape: Shape) -> dict[str, Any]:
         "bos_token_id": END,
         "d_model": shape.width,
         "decoder_layers": shape.decoder_layers,
-        "decoder_start_token_id": shape.target_pieces,
+        "decoder_start_token_id": PAD,
         "decoder_vocab_size": shape.target_pieces + 1,
         "dropout": 0.1,
         "dtype": "float16",
@@ -176,7 +191,7 @@ def _config(shape: Shape) -> dict[str, Any]:
         "is_encoder_decoder": True,
         "max_position_embeddings": shape.max_positions,
         "model_type": "marian",
-        "pad_token_id": shape.target_pieces,
+        "pad_token_id": PAD,
         "scale_embedding": True,
         "share_encoder_decoder_embeddings": False,
         "static_position_embeddings": True,
@@ -189,12 +204,12 @@ def _config(shape: Shape) -> dict[str, Any]:
 def _generation(shape: Shape) -> dict[str, Any]:
     return {
         "bos_token_id": END,
-        "decoder_start_token_id": shape.target_pieces,
+        "decoder_start_token_id": PAD,
         "eos_token_id": END,
         "forced_eos_token_id": END,
         "max_length": shape.max_positions,
         "num_beams": 4,
-        "pad_token_id": shape.target_pieces,
+        "pad_token_id": PAD,
     }
 
 

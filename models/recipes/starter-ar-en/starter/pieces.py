@@ -91,7 +91,8 @@ def load_vocabulary(folder: Path, name: str) -> Vocabulary:
     numbers: dict[str, int] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     processor = sentencepiece.SentencePieceProcessor(model_file=str(folder / f"{name}.spm"))
     pieces = sorted((piece for piece in numbers if piece != "<pad>"), key=numbers.__getitem__)
-    ids = [numbers.get(processor.id_to_piece(i), UNKNOWN) for i in range(processor.get_piece_size())]
+    places = {piece: place for place, piece in enumerate(pieces)}  # `<pad>`, wherever it stands there, is the last row
+    ids = [places.get(processor.id_to_piece(i), UNKNOWN) for i in range(processor.get_piece_size())]
     return Vocabulary(processor=processor, ids=np.array(ids, np.int64), pieces=pieces)
 
 

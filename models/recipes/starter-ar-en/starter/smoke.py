@@ -95,7 +95,7 @@ def run(folder: Path) -> None:
         main([str(paths[int(word[1:])]) if word.startswith("@") else word for word in words.split()])
 
     tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 20 --phrases 0"
-    command(f"prepare --work @0 --corpora @1 --e5 @2 {tiny}", work, corpora, e5)
+    command(f"prepare --work @0 --corpora @1 --news @1 --e5 @2 {tiny}", work, corpora, e5)
     (folder / "rounds.toml").write_text(_ROUNDS, encoding="utf-8")
     quick = "--warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600 --threads 2"
     quick += " --batch-tokens 300 --judge-lines 40"

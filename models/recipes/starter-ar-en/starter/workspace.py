@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from starter.augment import augmented, persons_of
 from starter.batches import Mixture
-from starter.corpus import Pair, Source, held_out, read_pairs, read_sentences, vary
+from starter.corpus import OWN_NEWS, Pair, Source, held_out, read_pairs, read_sentences, vary
 from starter.e5 import load_pretrained, open_e5
 from starter.initial import initial_model, train_adapter
 from starter.model import Translator
@@ -43,6 +43,7 @@ class Preparation:
         adapter_steps: Steps of training for the adapter.
         sentences: Most sentences in one language alone to keep.
         phrases: Phrases of dates, amounts and counts to make.
+        news: Holds our own news corpus and lexicon.
     """
 
     vocabulary: Mapping[str, int]
@@ -50,6 +51,7 @@ class Preparation:
     adapter_steps: int = 300
     sentences: int = 800_000
     phrases: int = 30_000
+    news: Path = OWN_NEWS
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def prepare(
             f"{corpora / 'dev'} holds no development set: it needs *.tsv with Arabic<TAB>English a line"
         )
     banned = held_out(workspace.folder / "dev")
-    pairs = read_pairs(corpora, sources, banned)
+    pairs = read_pairs(corpora, sources, banned, news=how.news)
     phrases = news_phrases(how.phrases)
     pairs += [Pair(arabic=arabic, english=english, weight=_PHRASE_WEIGHT) for arabic, english in phrases]
     wanted = [lang for lang in LANGUAGES if f"mono-{lang}" in packs or not first.is_dir()]
