@@ -110,3 +110,14 @@ def test_it_can_be_trained_further_without_the_pretrained_encoder(
     again = load_exported(Workspace(tmp_path), "en", folder)
     for name, weight in trained.named_parameters():
         assert torch.equal(weight, dict(again.named_parameters())[name]), name
+
+
+def test_two_models_are_mixed_weight_by_weight(
+    trained: Translator, folder: Path, workspace: Workspace, tmp_path: Path
+) -> None:
+    other = {name: weight * 3 for name, weight in trained.named_parameters()}
+    export(workspace, trained.shape, other, "en", tmp_path / "other")
+    words = f"interpolate --old {folder} --new {tmp_path}/other --share 0.25 --out {tmp_path}/mixed --work"
+    main([*words.split(), str(workspace.folder)])
+    for name, weight in load_exported(workspace, "en", tmp_path / "mixed").named_parameters():
+        torch.testing.assert_close(weight, 1.5 * trained.get_parameter(name), atol=2e-3, rtol=2e-3)

@@ -21,6 +21,7 @@ def main(words: Sequence[str] | None = None) -> None:
         (commands.rounds, _rounds),
         (commands.evaluate, _evaluate),
         (commands.export, _export),
+        (commands.interpolate, _interpolate),
         (commands.bundle, _bundle),
         (commands.unbundle, _unbundle),
         (commands.smoke, _smoke),
@@ -132,6 +133,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", required=True, help="name of the run")
     parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language of the run")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
+
+
+def _interpolate(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--old", type=Path, required=True, help="folder of the exported model that was trained further")
+    parser.add_argument("--new", type=Path, required=True, help="folder of the exported model that came of it")
+    parser.add_argument("--share", type=float, default=0.7, help="of the new one")
+    parser.add_argument("--to", choices=["en", "ar"], default="en", help="target language")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the mixed model")
 
 
 def _bundle(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
 from starter.export import export as write_model
-from starter.export import named_model
+from starter.export import load_exported, named_model
 from starter.model import Translator
 from starter.pieces import SOURCE
 from starter.rounds import Machine, run_rounds
@@ -142,6 +142,15 @@ def export(arguments: Namespace) -> None:
     workspace = Workspace(arguments.work)
     model = trained_model(workspace.run(arguments.run))
     write_model(workspace, model.shape, dict(model.named_parameters()), arguments.to, arguments.out)
+
+
+def interpolate(arguments: Namespace) -> None:
+    """Mixes the weights of two exported models: what a fine-tuned one learnt, without all that it forgot."""
+    workspace = Workspace(arguments.work)
+    old, new = (load_exported(workspace, arguments.to, folder) for folder in (arguments.old, arguments.new))
+    before = dict(old.named_parameters())
+    mixed = {name: torch.lerp(before[name], weight, arguments.share) for name, weight in new.named_parameters()}
+    write_model(workspace, new.shape, mixed, arguments.to, arguments.out)
 
 
 def bundle(arguments: Namespace) -> None:
