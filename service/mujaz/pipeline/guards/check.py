@@ -8,6 +8,7 @@ from mujaz.pipeline.guards import (
     digits,
     directions,
     hashtags,
+    invented,
     language,
     length,
     magnitudes,
@@ -15,6 +16,7 @@ from mujaz.pipeline.guards import (
     model,
     names,
     numbers,
+    opposites,
     proper_names,
     quotations,
     ranks,
@@ -43,8 +45,10 @@ DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
     names.find,
     proper_names.find,
     directions.find,
+    opposites.find,
     verbatim.find,
     hashtags.find,
+    invented.find,
     content.find,
 )
 """What compares a translation with its source, in the order in which a reader is told."""
