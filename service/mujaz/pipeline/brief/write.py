@@ -69,10 +69,12 @@ def write_brief(
     texts = [line.text for line in best]
     summary = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
     sentences = _extracted(summary, best)
-    # Full stops that were added can make up for the sentence that was left out.
+    # Full stops that were added can make up for the sentence that was left out, and a sentence may be longer behind the
+    # one before it than alone.
     while True:
         brief = lay_out(sentences, BriefMethod.EXTRACTIVE, options.style, trust)
-        if len(sentences) == 1 or len(brief.text) < len(translation.text):
+        has_room = sum(len(text.split()) for text, _ in sentences) <= options.max_words
+        if len(sentences) == 1 or (has_room and len(brief.text) < len(translation.text)):
             return brief
         sentences.pop()
 
