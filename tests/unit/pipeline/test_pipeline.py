@@ -421,9 +421,9 @@ def test_what_cannot_be_summarised_is_refused_by_field(text: str, title: str, fi
 
 
 def test_an_english_text_is_summarised_with_its_sentences_cited() -> None:
-    text = "It rained in the north on Monday. Two roads were closed. Nobody was hurt, the police said."
+    text = "Rain fell in the north on Monday. Two roads were closed. Nobody was hurt, the police said."
     result = pipeline().summarize_text(text, "", BriefOptions(max_sentences=1))
-    assert result.brief.text == "It rained in the north on Monday."
+    assert result.brief.text == "Rain fell in the north on Monday."
     assert [span.of(text) for span in result.sentences][result.brief.citations[0].segments[0]] == result.brief.text
     assert result.signature.translation is None
 

@@ -23,7 +23,7 @@ OF_NO_OUTPUT = {
     *("max_beam_size", "max_article_chars", "max_digest_articles", "max_digest_chars", "max_title_chars"),  # refuse
     *("max_page_chars", "max_word_chars", "max_message_bytes"),
     *("address", "tls_certificate", "tls_key", "tls_client_ca", "tokens_file", "drain_timeout_s"),
-    "max_connection_age_s",  # who
+    *("max_connection_age_s", "http", "http_hosts", "http_origins"),  # who
     *("metrics_address", "tracing", "log_level", "log_format"),
     *("call_tls", "call_ca", "call_certificate", "call_key", "call_token_file"),
 }

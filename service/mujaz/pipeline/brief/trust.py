@@ -39,24 +39,33 @@ class Trust:
             segments: Positions of the segments it rests on.
 
         Returns:
-            Whether one of them has a fault, how many of its words are in doubt, and what confidence is lacking.
+            Whether one of them has a fault, how many of its words the model all but guessed, and what confidence is
+            lacking.
         """
         own = [self._segments[position] for position in segments]
         is_wrong = any(map(_is_wrong, own))
         lack = max((self._limit - segment.confidence for segment in own), default=0.0)
-        return is_wrong, len(self.doubted_words(sentence, segments)), max(0.0, lack)
+        return is_wrong, len(self._words(sentence, segments, GUESSED)), max(0.0, lack)
 
     def doubted_words(self, sentence: str, segments: Sequence[int]) -> tuple[Span, ...]:
         """Where the words stand in a sentence that the model was unsure of; arguments as in `doubt`."""
+        return self._words(sentence, segments, 1.0)
+
+    def _words(self, sentence: str, segments: Sequence[int], below: float) -> tuple[Span, ...]:
+        """Those of less than some probability."""
         found = (
             place
             for position in segments
-            for place in _doubted(sentence, self._segments[position], self._translation.text)
+            for place in _doubted(sentence, self._segments[position], self._translation.text, below)
         )
         return tuple(sorted(set(found)))
 
 
 NO_DOUBT = (False, 0, 0.0)
+
+GUESSED = 0.1
+"""Probability below which a doubted word keeps its sentence out of a brief where there are others. Most sentences of
+newspapers have some doubted word; those are marked, as they would else decide what a brief is about."""
 
 
 def is_doubtful_title(title: Translation, body: Translation) -> bool:
@@ -74,9 +83,10 @@ def _is_other_number(finding: Finding) -> bool:
     return finding.kind is FindingKind.NUMBER and finding.severity is not Severity.INFO
 
 
-def _doubted(sentence: str, segment: Segment, text: str) -> Iterator[Span]:
+def _doubted(sentence: str, segment: Segment, text: str, below: float) -> Iterator[Span]:
     """The words of a sentence that stand in a segment as well, where the model was unsure of them."""
-    if not segment.doubts:
+    doubts = [doubt for doubt in segment.doubts if doubt.probability < below]
+    if not doubts:
         return
     target = segment.target.of(text)
     theirs, ours = _places(target), _places(sentence)
@@ -90,7 +100,7 @@ def _doubted(sentence: str, segment: Segment, text: str) -> Iterator[Span]:
         for offset in range(block.size):
             place = theirs[block.a + offset]
             start, end = place.start + segment.target.start, place.end + segment.target.start
-            if any(start < doubt.target.end and doubt.target.start < end for doubt in segment.doubts):
+            if any(start < doubt.target.end and doubt.target.start < end for doubt in doubts):
                 yield ours[block.b + offset]
 
 

@@ -28,7 +28,7 @@ _ALIKE_WORD, _ALIKE_ACRONYM, _ALIKE_MARKED = 0.9, 0.75, 0.5
 little else."""
 _SIGN = {
     VerbatimKind.URL: re.compile(r"://|www\.|\w\.\w"),
-    VerbatimKind.EMAIL: re.compile("@"),
+    VerbatimKind.EMAIL: re.compile(r"@|\w\.\w"),  # a copy may have a space or nothing in the place of its @
     VerbatimKind.HANDLE: re.compile("@"),
     VerbatimKind.HASHTAG: re.compile("#"),
     VerbatimKind.WORD: re.compile("[A-Z]"),
