@@ -31,6 +31,7 @@ def test_grpcurl_finds_the_services_checks_health_and_sends_an_article(address):
     listed = grpcurl(address, "list")
     assert listed.stdout.split() == [
         "grpc.health.v1.Health",
+        "grpc.reflection.v1.ServerReflection",
         "grpc.reflection.v1alpha.ServerReflection",
         "mujaz.v1.ArticleService",
     ]

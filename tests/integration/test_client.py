@@ -83,7 +83,7 @@ async def test_options_reach_the_server(ask: Ask, start: Any) -> None:
     options = ProcessOptions(beam_size=2, brief=None)
     result = await ask(running.address, "process_article", ARTICLE, options)
     assert result.brief is None
-    assert result.signature.decoding == "beam=2"
+    assert result.signature.decoding.split(" names=")[0] == "beam=2"
 
 
 async def test_terms_reach_the_server_and_come_back_with_their_places(ask: Ask, start: Any) -> None:

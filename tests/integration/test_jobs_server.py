@@ -92,7 +92,7 @@ async def test_options_are_those_of_the_job_and_the_lane_is_bulk(start, connect,
     ((outcome,),) = await run(runner, [[Article(id="a", body="نص")]])
     assert "brief" not in json.loads(outcome.json)
     assert json.loads(outcome.json)["id"] == "a"
-    assert runner.signature.decoding == "beam=2"
+    assert runner.signature.decoding.split(" names=")[0] == "beam=2"
     assert set(seen) == {ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK)}
 
 

@@ -141,4 +141,4 @@ async def test_both_clients_read_the_same_digest(start):
     assert one.stories == other.stories
     assert [story.articles[0].id for story in one.stories] == ["m", "b"]
     assert [(failure.id, failure.error.reason) for failure in one.failures] == [("x", "TEXT_NOT_ARABIC")]
-    assert one.signature.decoding == "beam=1"
+    assert one.signature.decoding.split(" names=")[0] == "beam=1"

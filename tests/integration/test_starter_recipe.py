@@ -194,6 +194,7 @@ def test_only_sources_whose_licence_allows_it_are_used_unless_asked_for() -> Non
         "syrian_archive",
         "captions_3b1b",
         "hadith_sunnah",
+        "debian_handbook",
     }
     taught = {source.file for source in everything if source.ship == "reverse"}
     assert taught == {"ar_ant_corpus_v2_1"}

@@ -20,10 +20,11 @@ LINES = 200
 sys.path.insert(0, str(ROOT / "models" / "recipes" / "starter-ar-en"))
 
 FLOORS = [
-    ("flores101_dev", "int8", 1, (18.5, 47.6)),
-    ("flores101_dev", "int8", 4, (19.7, 48.6)),
-    ("flores101_dev", "float32", 4, (20.1, 48.7)),
-    ("tico19_dev", "int8", 4, (24.1, 52.1)),
+    ("flores101_dev", "int8", 1, (20.6, 50.4)),
+    ("flores101_dev", "int8", 4, (21.2, 51.0)),
+    ("flores101_dev", "float32", 4, (21.2, 51.0)),
+    ("tico19_dev", "int8", 4, (22.8, 51.2)),
+    ("mujaz_news_dev", "int8", 4, (37.0, 61.8)),
 ]
 
 
@@ -47,5 +48,6 @@ def test_scores_on_development_sets(
     found = score(sources, outputs, references)
     assert found.bleu >= floor[0], found
     assert found.chrf >= floor[1], found
-    assert found.numbers_kept >= 0.96, found
+    # References of the news write numbers in words where their sources have digits.
+    assert found.numbers_kept >= (0.8 if name == "mujaz_news_dev" else 0.96), found
     assert found.looping <= 0.005, found
