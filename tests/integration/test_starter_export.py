@@ -23,22 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremo
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("recipe")
-    smoke.write_corpora(folder / "corpora")
-    smoke.write_encoder(folder / "e5-small-q4.bin")
-    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 5 --phrases 0 --packs pairs"
-    paths = [
-        "--work",
-        folder / "work",
-        "--corpora",
-        folder / "corpora",
-        "--news",
-        folder,
-        "--e5",
-        folder / "e5-small-q4.bin",
-    ]
-    main(["prepare", *map(str, paths), *tiny.split()])
-    return Workspace(folder / "work")
+    return smoke.tiny_workspace(tmp_path_factory.mktemp("recipe"), "pairs")
 
 
 @pytest.fixture(scope="module")

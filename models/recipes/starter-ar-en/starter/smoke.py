@@ -117,6 +117,24 @@ def run(folder: Path) -> None:
     )
 
 
+def tiny_workspace(folder: Path, *packs: str) -> Workspace:
+    """Prepares a workspace of the tiny language, for tests.
+
+    Args:
+        folder: Gets the corpora, the encoder and the workspace.
+        packs: Which packs to make.
+    """
+    from starter.cli import main  # noqa: PLC0415, the command line knows this module
+
+    corpora, e5, work = folder / "corpora", folder / "e5-small-q4.bin", folder / "work"
+    write_corpora(corpora)
+    write_encoder(e5)
+    paths = ["--work", work, "--corpora", corpora, "--news", folder, "--e5", e5]
+    tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 5 --phrases 0 --packs"
+    main(["prepare", *map(str, paths), *tiny.split(), *packs])
+    return Workspace(work)
+
+
 def write_corpora(folder: Path) -> None:
     """Writes pairs, English sentences and a development set of a language with 25 words and numbers."""
     chance = random.Random(0)
