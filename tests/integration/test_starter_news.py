@@ -21,6 +21,7 @@ from starter.augment import (  # noqa: E402
     skeleton,
     with_english_names,
     with_other_surnames,
+    with_verbatim,
 )
 from starter.corpus import OWN_NEWS, Pair, fingerprint  # noqa: E402
 
@@ -114,6 +115,20 @@ def test_a_name_in_the_source_is_written_in_english_with_its_clitics_apart() -> 
     )
     made = {with_english_names(pair, random.Random(seed)).arabic for seed in range(40)}
     assert "وصل وفد من Arsal و Skardu إلى القاهرة" in made
+
+
+def test_what_is_no_word_stands_at_the_end_of_both_sides_alike() -> None:
+    pair = Pair(arabic="وصل الوزير أمس.", english="The minister arrived yesterday.", weight=1.0)
+    items = set()
+    for seed in range(200):
+        changed = with_verbatim(pair, random.Random(seed))
+        found = re.fullmatch(r"وصل الوزير أمس \((\S+)\)\.", changed.arabic)
+        assert found is not None
+        assert changed.english == f"The minister arrived yesterday ({found[1]})."
+        items.add(found[1])
+    assert len(items) > 150
+    for sign in ("@", "#", "http", "-", "."):
+        assert any(sign in item for item in items)
 
 
 def test_surnames_change_on_both_sides_and_only_of_persons() -> None:

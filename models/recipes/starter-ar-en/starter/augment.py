@@ -14,11 +14,15 @@ from starter.corpus import Pair, vary
 
 SURNAME_SHARE = 0.3
 ENGLISH_SHARE = 0.33
+VERBATIM_SHARE = 0.05
 _SPELLING_SHARE = 0.06
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _ENGLISH_NAME = re.compile(r"(?:(?:al|el|an|as|ash|ad|ar|at|az)-)?[A-Z][A-Za-zÀ-ÿ'’]+(?:-[A-Z][a-zÀ-ÿ'’]+)*")
 _CLITICS = ("وب", "ول", "و", "ف", "ب", "ل", "ك", "")
+_END = re.compile(r"[.!?؟…»\"”)]*$")
+_SYLLABLES = ("ba", "dar", "el", "fa", "hor", "ka", "lin", "ma", "mid", "nor", "ra", "sal", "ta", "tur", "wa", "zen")
+_DOMAINS = ("example.org", "example.com", "example.net", "news.example.org", "aid.example.com", "press.example.net")
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)-", re.I)
 _LETTERS = {
     **dict.fromkeys("بپ", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذض", "d"),
@@ -122,6 +126,17 @@ def persons_of(full_names: Iterable[tuple[str, str]]) -> Persons:
     return Persons(given=frozenset(given), surnames=tuple(surnames))
 
 
+def with_verbatim(pair: Pair, chance: random.Random) -> Pair:
+    """Ends both sides with an address, a handle, a hashtag or a code in brackets: what must come out as it is."""
+    item = _verbatim(chance)
+    arabic, english = (
+        f"{text[: match.start()]} ({item}){match[0]}"
+        for text in (pair.arabic, pair.english)
+        if (match := _END.search(text))
+    )
+    return replace(pair, arabic=arabic, english=english)
+
+
 def misspelled(pair: Pair, chance: random.Random) -> Pair:
     """Writes the source as it is printed now and then: final ya without dots, ta marbuta as ha."""
     arabic = pair.arabic
@@ -138,7 +153,24 @@ def augmented(pair: Pair, persons: Persons, chance: random.Random) -> Pair:
         pair = with_other_surnames(pair, persons, chance)
     if chance.random() < ENGLISH_SHARE:
         pair = with_english_names(pair, chance)
+    if chance.random() < VERBATIM_SHARE:
+        pair = with_verbatim(pair, chance)
     return vary(misspelled(pair, chance), chance)
+
+
+def _verbatim(chance: random.Random) -> str:
+    name, end = ("".join(chance.choices(_SYLLABLES, k=count)) for count in (chance.choice((1, 2, 2, 3)), 1))
+    number, domain = chance.randrange(1, 3000), chance.choice(_DOMAINS)
+    return chance.choice(
+        (
+            f"{name}{chance.choice(('', '.', '_'))}{end}@{domain}",
+            f"{chance.choice(('https://', 'http://', 'www.'))}{domain}/{name}{chance.choice(('', f'/{number}'))}",
+            f"@{name.title()}{chance.choice(('', '_', str(number % 100)))}",
+            f"#{name.title()}{end.title()}{chance.choice(('', str(number)))}",
+            f"{name[:3].upper()}-{number}",
+            f"{name.title()}.{chance.choice(('com', 'org', 'net'))}",
+        )
+    )
 
 
 def _bare(word: str) -> str:
