@@ -553,6 +553,35 @@ class ArticleFailure:
     error: MujazError
 
 
+class FigureRelation(enum.Enum):
+    """How another report's figure stands to a report's own; the values are those of `mujaz.v1.FigureRelation`."""
+
+    EARLIER = 1
+    LATER = 2
+    DIFFERING = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFigure:
+    """A figure of another article that differs from that of a sentence of a story.
+
+    Args:
+        note: What is said of it, as a span into the story's brief.
+        relation: Whether the other article is older, newer or of the same time.
+        article_id: That article's `id`.
+        segments: Positions of its segments that say it.
+        sources: Where these stand in its Arabic body or title.
+        in_title: The segments are those of the title.
+    """
+
+    note: Span
+    relation: FigureRelation
+    article_id: str
+    segments: tuple[int, ...]
+    sources: tuple[Span, ...]
+    in_title: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCitation:
     """Ties a sentence of a story to the sentences of one article that support it.
@@ -566,6 +595,7 @@ class StoryCitation:
         doubtful: As in `Citation`.
         in_title: The segments are those of the title.
         doubts: As in `Citation`, as spans into the story's headline or brief.
+        other_figures: What other articles say instead of its figures; in brackets behind the sentence.
     """
 
     sentence: Span
@@ -576,6 +606,7 @@ class StoryCitation:
     doubtful: bool = False
     in_title: bool = False
     doubts: tuple[Span, ...] = ()
+    other_figures: tuple[OtherFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

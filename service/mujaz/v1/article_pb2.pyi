@@ -351,6 +351,34 @@ BRIEF_METHOD_ABSTRACTIVE: BriefMethod.ValueType  # 2
 """A model wrote new sentences."""
 Global___BriefMethod: _TypeAlias = BriefMethod  # noqa: Y015
 
+class _FigureRelation:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _FigureRelationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_FigureRelation.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    FIGURE_RELATION_UNSPECIFIED: _FigureRelation.ValueType  # 0
+    """Not used."""
+    FIGURE_RELATION_EARLIER: _FigureRelation.ValueType  # 1
+    """The other article is older by more than an hour: "[earlier reports: 31 dead]"."""
+    FIGURE_RELATION_LATER: _FigureRelation.ValueType  # 2
+    """The other article is newer by more than an hour: "[later reports: 42 dead]"."""
+    FIGURE_RELATION_DIFFERING: _FigureRelation.ValueType  # 3
+    """They are of one time, or one of them has no date: "[other reports: 42 dead]"."""
+
+class FigureRelation(_FigureRelation, metaclass=_FigureRelationEnumTypeWrapper):
+    """How a figure of one article stands to that of another."""
+
+FIGURE_RELATION_UNSPECIFIED: FigureRelation.ValueType  # 0
+"""Not used."""
+FIGURE_RELATION_EARLIER: FigureRelation.ValueType  # 1
+"""The other article is older by more than an hour: "[earlier reports: 31 dead]"."""
+FIGURE_RELATION_LATER: FigureRelation.ValueType  # 2
+"""The other article is newer by more than an hour: "[later reports: 42 dead]"."""
+FIGURE_RELATION_DIFFERING: FigureRelation.ValueType  # 3
+"""They are of one time, or one of them has no date: "[other reports: 42 dead]"."""
+Global___FigureRelation: _TypeAlias = FigureRelation  # noqa: Y015
+
 class _Task:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -1441,6 +1469,7 @@ class StoryCitation(_message.Message):
     DOUBTFUL_FIELD_NUMBER: _builtins.int
     IN_TITLE_FIELD_NUMBER: _builtins.int
     DOUBTS_FIELD_NUMBER: _builtins.int
+    OTHER_FIGURES_FIELD_NUMBER: _builtins.int
     article_id: _builtins.str
     """The article's `id`."""
     method: Global___BriefMethod.ValueType
@@ -1467,6 +1496,12 @@ class StoryCitation(_message.Message):
     def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
         """As in Citation: spans into Story.headline or Story.brief."""
 
+    @_builtins.property
+    def other_figures(self) -> _containers.RepeatedCompositeFieldContainer[Global___OtherFigure]:
+        """Figures of other articles that differ from those of the sentence: numbers of dead, injured, missing, displaced,
+        arrested, rescued or infected. They stand in brackets at the end of the sentence, and are counted in its words.
+        """
+
     def __init__(
         self,
         *,
@@ -1478,14 +1513,63 @@ class StoryCitation(_message.Message):
         doubtful: _builtins.bool = ...,
         in_title: _builtins.bool = ...,
         doubts: _abc.Iterable[Global___Span] | None = ...,
+        other_figures: _abc.Iterable[Global___OtherFigure] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["sentence", b"sentence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "doubtful", b"doubtful", "doubts", b"doubts", "in_title", b"in_title", "method", b"method", "segments", b"segments", "sentence", b"sentence", "sources", b"sources"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "doubtful", b"doubtful", "doubts", b"doubts", "in_title", b"in_title", "method", b"method", "other_figures", b"other_figures", "segments", b"segments", "sentence", b"sentence", "sources", b"sources"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___StoryCitation: _TypeAlias = StoryCitation  # noqa: Y015
+
+@_typing.final
+class OtherFigure(_message.Message):
+    """A figure of another article."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTE_FIELD_NUMBER: _builtins.int
+    RELATION_FIELD_NUMBER: _builtins.int
+    ARTICLE_ID_FIELD_NUMBER: _builtins.int
+    SEGMENTS_FIELD_NUMBER: _builtins.int
+    SOURCES_FIELD_NUMBER: _builtins.int
+    IN_TITLE_FIELD_NUMBER: _builtins.int
+    relation: Global___FigureRelation.ValueType
+    """How it stands to the sentence's own figure."""
+    article_id: _builtins.str
+    """The other article's `id`."""
+    in_title: _builtins.bool
+    """The segments are those of that article's title."""
+    @_builtins.property
+    def note(self) -> Global___Span:
+        """What is said of it: a span into Story.brief."""
+
+    @_builtins.property
+    def segments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """Positions of that article's segments that say it, as in ProcessArticleResponse."""
+
+    @_builtins.property
+    def sources(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
+        """Where these stand in that article's `body`, or in its `title` if `in_title`."""
+
+    def __init__(
+        self,
+        *,
+        note: Global___Span | None = ...,
+        relation: Global___FigureRelation.ValueType = ...,
+        article_id: _builtins.str = ...,
+        segments: _abc.Iterable[_builtins.int] | None = ...,
+        sources: _abc.Iterable[Global___Span] | None = ...,
+        in_title: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["note", b"note"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["article_id", b"article_id", "in_title", b"in_title", "note", b"note", "relation", b"relation", "segments", b"segments", "sources", b"sources"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___OtherFigure: _TypeAlias = OtherFigure  # noqa: Y015
 
 @_typing.final
 class StoryArticle(_message.Message):

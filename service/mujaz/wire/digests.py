@@ -4,6 +4,8 @@ from mujaz.types import (
     ArticleFailure,
     BriefMethod,
     DigestResult,
+    FigureRelation,
+    OtherFigure,
     Story,
     StoryArticle,
     StoryCitation,
@@ -20,6 +22,8 @@ from mujaz.wire.results import (
     timings_to_pb,
     to_json,
 )
+
+_RELATIONS = {relation.value: relation for relation in FigureRelation}
 
 
 def digest_result_to_pb(result: DigestResult) -> pb.DigestArticlesResponse:
@@ -88,6 +92,7 @@ def _citation_to_pb(citation: StoryCitation) -> pb.StoryCitation:
         doubtful=citation.doubtful,
         in_title=citation.in_title,
         doubts=map(span_to_pb, citation.doubts),
+        other_figures=map(_figure_to_pb, citation.other_figures),
     )
 
 
@@ -101,4 +106,27 @@ def _citation_from_pb(message: pb.StoryCitation) -> StoryCitation:
         doubtful=message.doubtful,
         in_title=message.in_title,
         doubts=tuple(map(span_from_pb, message.doubts)),
+        other_figures=tuple(map(_figure_from_pb, message.other_figures)),
+    )
+
+
+def _figure_to_pb(figure: OtherFigure) -> pb.OtherFigure:
+    return pb.OtherFigure(
+        note=span_to_pb(figure.note),
+        relation=pb.FigureRelation.ValueType(figure.relation.value),
+        article_id=figure.article_id,
+        segments=figure.segments,
+        sources=map(span_to_pb, figure.sources),
+        in_title=figure.in_title,
+    )
+
+
+def _figure_from_pb(message: pb.OtherFigure) -> OtherFigure:
+    return OtherFigure(
+        note=span_from_pb(message.note),
+        relation=_RELATIONS.get(message.relation, FigureRelation.DIFFERING),
+        article_id=message.article_id,
+        segments=tuple(message.segments),
+        sources=tuple(map(span_from_pb, message.sources)),
+        in_title=message.in_title,
     )

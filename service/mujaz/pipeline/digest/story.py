@@ -1,7 +1,7 @@
 """One story from the articles that tell it: a headline, and a brief that says everything once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from mujaz.engines.base import SummaryEngine, TextComparer
@@ -10,6 +10,8 @@ from mujaz.pipeline.brief.candidates import repeats
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.layout import as_headline, finish, lay_out
 from mujaz.pipeline.brief.trust import Trust, is_doubtful_title
+from mujaz.pipeline.digest.figures import Counts, Differing, is_outdated, note, with_note
+from mujaz.text.dates import publication_time
 from mujaz.text.words import words
 from mujaz.types import (
     Article,
@@ -19,6 +21,7 @@ from mujaz.types import (
     BriefOptions,
     BriefStyle,
     Citation,
+    OtherFigure,
     Span,
     Story,
     StoryArticle,
@@ -67,6 +70,7 @@ class _Sentence:
         text: The sentence.
         citation: Its citation in that brief.
         method: Of that brief.
+        others: What other reports say instead of its figures.
     """
 
     report: int
@@ -74,6 +78,17 @@ class _Sentence:
     text: str
     citation: Citation
     method: BriefMethod
+    others: tuple[Differing, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What is said of these, in brackets."""
+        return note(self.others)
+
+    @property
+    def words(self) -> int:
+        """How many words it has, the note included."""
+        return len(self.text.split()) + len(self.note.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +115,16 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
     """
     headline = _headline(reports, writers)
     sentences: list[_Sentence] = []
+    counts = _counts(reports)
     if options is not None and options.style is not BriefStyle.HEADLINE:
-        pool = [sentence for sentence in _in_turn(reports) if not headline.is_said_by(sentence, reports)]
+        pool = [
+            sentence
+            for sentence in _in_turn(reports, counts)
+            if sentence.others or not headline.is_said_by(sentence, reports)  # what differs has to be said
+        ]
         sentences = _choose(pool, writers.comparer, options)
     brief = lay_out(
-        [(text, ()) for text in _cleaned(sentences)],
+        [(with_note(text, sentence.note), ()) for text, sentence in zip(_cleaned(sentences), sentences, strict=True)],
         BriefMethod.EXTRACTIVE,
         BriefStyle.PARAGRAPH if options is None else options.style,
     )
@@ -113,7 +133,7 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
         headline_citation=headline.citation,
         brief=brief.text,
         citations=tuple(
-            _cite(placed, sentence.citation, reports[sentence.report], sentence.method)
+            _cite_sentence(placed, sentence, reports)
             for placed, sentence in zip(brief.citations, sentences, strict=True)
         ),
         articles=tuple(
@@ -173,20 +193,37 @@ def _written(report: Report, writers: Writers) -> _Headline | None:
     return None
 
 
-def _in_turn(reports: Sequence[Report]) -> Iterator[_Sentence]:
-    """The sentences of all briefs: the first of each article, then the second of each, and so on."""
-    briefs = [_sentences(position, report.result.brief) for position, report in enumerate(reports)]
-    for turn in zip_longest(*briefs):
-        yield from (sentence for sentence in turn if sentence is not None)
+def _counts(reports: Sequence[Report]) -> Counts:
+    return Counts(
+        [(report.result.title, report.result.body) for report in reports],
+        [publication_time(report.article.published) for report in reports],
+    )
 
 
-def _sentences(report: int, brief: Brief | None) -> list[_Sentence]:
+def _in_turn(reports: Sequence[Report], counts: Counts) -> list[_Sentence]:
+    """The sentences of all briefs: the first of each article, then the second of each, and so on.
+
+    Those whose figures a newer article has corrected are left out where there are others.
+    """
+    briefs = [_sentences(position, report.result.brief, counts) for position, report in enumerate(reports)]
+    sentences = [sentence for turn in zip_longest(*briefs) for sentence in turn if sentence is not None]
+    return [sentence for sentence in sentences if not is_outdated(sentence.others)] or sentences
+
+
+def _sentences(report: int, brief: Brief | None, counts: Counts) -> list[_Sentence]:
+    if brief is None:
+        return []
     return [
         _Sentence(
-            report=report, place=place, text=citation.brief.of(brief.text), citation=citation, method=brief.method
+            report=report,
+            place=place,
+            text=text,
+            citation=citation,
+            method=brief.method,
+            others=counts.differing(text, report),
         )
-        for place, citation in enumerate(brief.citations if brief else ())
-        if brief is not None
+        for place, citation in enumerate(brief.citations)
+        for text in (citation.brief.of(brief.text),)
     ]
 
 
@@ -207,7 +244,7 @@ def _choose(pool: Sequence[_Sentence], comparer: TextComparer, options: BriefOpt
     room = options.max_words
     chosen: list[int] = []
     for position, sentence in enumerate(pool):
-        length = len(sentence.text.split())
+        length = sentence.words
         is_new = not chosen or similarities[position, chosen].max() < SAID_ALREADY
         if len(chosen) < most and is_new and (length <= room or not chosen):
             chosen.append(position)
@@ -224,10 +261,29 @@ def _cleaned(sentences: Sequence[_Sentence]) -> Iterator[str]:
         before = sentence.report, sentence.place
 
 
-def _cite(placed: Citation, citation: Citation, report: Report, method: BriefMethod) -> StoryCitation:
-    segments = report.result.body.segments
+def _cite_sentence(placed: Citation, sentence: _Sentence, reports: Sequence[Report]) -> StoryCitation:
+    """The citation of a sentence of the brief, and of the figures in its note."""
+    room = len(sentence.note) + 1 if sentence.note else 0
     # A sentence may have lost its beginning since, never its end.
-    shift = placed.brief.end - citation.brief.end
+    shift = placed.brief.end - room - sentence.citation.brief.end
+    cited = _cite(placed, sentence.citation, reports[sentence.report], sentence.method, shift)
+    end = placed.brief.end
+    figures = (
+        OtherFigure(
+            note=Span(end - len(sentence.note), end),
+            relation=other.relation,
+            article_id=reports[other.report].article.id,
+            segments=(other.figure.segment,),
+            sources=(other.figure.source,),
+            in_title=other.figure.in_title,
+        )
+        for other in sentence.others
+    )
+    return replace(cited, other_figures=tuple(figures))
+
+
+def _cite(placed: Citation, citation: Citation, report: Report, method: BriefMethod, shift: int = 0) -> StoryCitation:
+    segments = report.result.body.segments
     doubts = [Span(doubt.start + shift, doubt.end + shift) for doubt in citation.doubts]
     return StoryCitation(
         sentence=placed.brief,

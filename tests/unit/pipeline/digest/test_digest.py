@@ -17,16 +17,13 @@ from mujaz.pipeline.digest.story import MOST_COMPARED, tell
 from mujaz.types import (
     Article,
     ArticleFailure,
-    ArticleResult,
     BriefOptions,
     BriefStyle,
     DigestResult,
     Priority,
     ProcessOptions,
-    Signature,
     Story,
     StoryCitation,
-    Timings,
     Translation,
 )
 
@@ -50,30 +47,6 @@ BANK = [
     "Inflation fell for the third month in a row, the bank said in a statement.",
     "Exporters had hoped for a weaker currency before the holidays.",
 ]
-
-
-@pytest.fixture
-def report(engine: ExtractiveEngine, make_translation: Make) -> Callable[..., Report]:
-    """An article whose translation is given, with the brief that a digest would ask for."""
-
-    def make(
-        id_: str, sentences: Sequence[str], *, title: str = "", published: str = "", wrong_title: bool = False, **how
-    ) -> Report:
-        body = make_translation(sentences, **how)
-        heading = make_translation([title] if title else [], wrong=[0] if wrong_title else [])
-        options = options_of_articles(ProcessOptions()).brief
-        assert options is not None
-        result = ArticleResult(
-            id=id_,
-            title=heading,
-            body=body,
-            brief=write_brief(title, body, engine, options),
-            signature=Signature(normalizer="", decoding="", version=""),
-            timings=Timings(translate_ms=2.0),
-        )
-        return Report(article=Article(id=id_, title=title, body=body.text, published=published), result=result)
-
-    return make
 
 
 @pytest.fixture

@@ -1,0 +1,187 @@
+"""What the reports of one event count, such as its dead, and where they differ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from mujaz.text.quantities import Kind, Quantity, english_quantities
+from mujaz.types import FigureRelation, Segment, Span, Translation
+
+SAME_TIME = timedelta(hours=1)
+"""Reports no further apart than this are of one time: none of them corrects another."""
+MOST_OTHERS = 4
+"""Figures of other reports that a sentence names at most."""
+MOST_WORDS_BETWEEN = 5
+"""Between a number and the word that says what it counts: "37 people are known to have died"."""
+
+_COUNTED = {
+    word: subject
+    for subject, forms in {
+        "dead": "dead died dies die deaths death fatalities killed killing kills toll martyred martyrs bodies",
+        "injured": "injured injuring injures injuries wounded wounding hurt",
+        "missing": "missing unaccounted",
+        "displaced": "displaced displacing evacuated evacuating homeless fled",
+        "arrested": "arrested arresting arrests detained detaining",
+        "rescued": "rescued rescuing saved",
+        "infected": "infected infections cases",
+    }.items()
+    for word in forms.split()
+}
+_LABELS = {
+    FigureRelation.LATER: "later reports",
+    FigureRelation.EARLIER: "earlier reports",
+    FigureRelation.DIFFERING: "other reports",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BORDER = re.compile(r"[.;:!?()–—]|,\s+(?:while|but|whereas)\b")
+_VAGUE = re.compile(
+    r"\b(?:more than|over|less than|fewer than|under|up to|about|around|some|nearly|almost|approximately|roughly"
+    r"|another|further|additional|of the|out of)\s*$",
+    re.IGNORECASE,
+)
+"""Before a number that others need not contradict, or that counts a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number of a report, and what it counts.
+
+    Args:
+        subject: "dead", "injured" and so on.
+        value: The number.
+        written: As the report writes it.
+        segment: Position of the segment that has it.
+        in_title: The segment is of the title.
+        source: Where that segment stands in the Arabic.
+    """
+
+    subject: str
+    value: Fraction
+    written: str
+    segment: int
+    in_title: bool
+    source: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """A figure of another report that differs.
+
+    Args:
+        report: Position of that report in the story.
+        figure: What it says.
+        relation: Whether it is older or newer, or of the same time.
+    """
+
+    report: int
+    figure: Figure
+    relation: FigureRelation
+
+
+def counted(text: str) -> Iterator[tuple[str, Quantity]]:
+    """The exact numbers of an English text that count the dead, the injured and so on, with what they count."""
+    numbers = [
+        quantity
+        for quantity in english_quantities(text)
+        if quantity.kind is Kind.CARDINAL and quantity.certain and quantity.value.denominator == 1
+    ]
+    borders = [0, *(number.span.end for number in numbers)], [*(number.span.start for number in numbers), len(text)]
+    for place, number in enumerate(numbers):
+        if _VAGUE.search(text[: number.span.start]):
+            continue
+        before = _nearest(_BORDER.split(text[borders[0][place] : number.span.start])[-1], backwards=True)
+        after = _nearest(_BORDER.split(text[number.span.end : borders[1][place + 1]])[0], backwards=False)
+        found = min((each for each in (before, after) if each is not None), default=None)
+        if found is not None:
+            yield found[1], number
+
+
+class Counts:
+    """What the reports of a story count.
+
+    Args:
+        reports: Title and body of each in English, the newest first.
+        times: When each was published; None where that is not known.
+    """
+
+    def __init__(self, reports: Sequence[tuple[Translation, Translation]], times: Sequence[datetime | None]) -> None:
+        self._figures = [_first_figures(title, body) for title, body in reports]
+        self._times = times
+
+    def differing(self, sentence: str, report: int) -> tuple[Differing, ...]:
+        """What other reports say instead of the figures of a sentence; each figure once, the newest report first.
+
+        Args:
+            sentence: Of the report.
+            report: Position of the report. Only what it counts first is compared: later numbers may be of other events.
+        """
+        own = self._figures[report]
+        found: dict[tuple[str, Fraction], Differing] = {}
+        for subject, number in counted(sentence):
+            if subject not in own or own[subject].value != number.value:
+                continue
+            for other, theirs in enumerate(self._figures):
+                figure = theirs.get(subject)
+                if figure is not None and figure.value != number.value and len(found) < MOST_OTHERS:
+                    relation = _relation(self._times[report], self._times[other])
+                    found.setdefault((subject, figure.value), Differing(report=other, figure=figure, relation=relation))
+        return tuple(found.values())
+
+
+def is_outdated(others: Sequence[Differing]) -> bool:
+    """Whether a newer report has another figure."""
+    return any(other.relation is FigureRelation.LATER for other in others)
+
+
+def note(others: Sequence[Differing]) -> str:
+    """What is said of the figures of other reports, in brackets; empty where there are none."""
+    said = [
+        f"{label}: {', '.join(figures)}"
+        for relation, label in _LABELS.items()
+        if (figures := [f"{one.figure.written} {one.figure.subject}" for one in others if one.relation is relation])
+    ]
+    return f"[{'; '.join(said)}]" if said else ""
+
+
+def with_note(sentence: str, note_: str) -> str:
+    """A finished sentence with a note behind it."""
+    return f"{sentence} {note_}" if note_ else sentence
+
+
+def _first_figures(title: Translation, body: Translation) -> dict[str, Figure]:
+    """What a report counts, each subject as it is said first."""
+    found: dict[str, Figure] = {}
+    for translation in (title, body):
+        for position, segment in enumerate(translation.segments):
+            for figure in _figures(translation, segment, position, in_title=translation is title):
+                found.setdefault(figure.subject, figure)
+    return found
+
+
+def _figures(translation: Translation, segment: Segment, position: int, *, in_title: bool) -> Iterator[Figure]:
+    for subject, number in counted(segment.target.of(translation.text)):
+        yield Figure(
+            subject=subject,
+            value=number.value,
+            written=number.surface,
+            segment=position,
+            in_title=in_title,
+            source=segment.source,
+        )
+
+
+def _nearest(text: str, *, backwards: bool) -> tuple[int, str] | None:
+    """The word nearest to a number that says what is counted: how far it is, and what."""
+    words = _WORD.findall(text.lower())
+    near = words[::-1] if backwards else words
+    return next(
+        ((far, _COUNTED[word]) for far, word in enumerate(near[: MOST_WORDS_BETWEEN + 1]) if word in _COUNTED), None
+    )
+
+
+def _relation(own: datetime | None, other: datetime | None) -> FigureRelation:
+    if own is None or other is None or abs(own - other) <= SAME_TIME:
+        return FigureRelation.DIFFERING
+    return FigureRelation.EARLIER if other < own else FigureRelation.LATER
