@@ -8,7 +8,8 @@ from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS, compress
 from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
 from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
-from mujaz.types import Translation
+from mujaz.pipeline.guards import check
+from mujaz.types import FindingKind, Severity, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,14 @@ class Lines:
     Args:
         translation: The article in English.
         max_words: The most words that a line may have.
+        source: The Arabic that the segments' source spans are into. What a cut made of a sentence is checked against
+            the sentence's own source, as its translation was.
     """
 
-    def __init__(self, translation: Translation, max_words: int = MAX_SENTENCE_WORDS) -> None:
+    def __init__(self, translation: Translation, max_words: int = MAX_SENTENCE_WORDS, source: str = "") -> None:
         self._max_words = max_words
+        self._translation = translation
+        self._source = source
         targets = [" ".join(segment.target.of(translation.text).split()) for segment in translation.segments]
         self._speakers = Speakers(targets)
 
@@ -51,7 +56,8 @@ class Lines:
         if not dangles(text):
             short = compress(text, self._max_words)
             # What stood before the pronoun may be what was cut.
-            return Line(candidate, short.text, follows.text, own, short.is_whole and not dangles(short.text))
+            is_fit = short.is_whole and not dangles(short.text) and self._is_true(short.text, candidate)
+            return Line(candidate, short.text, follows.text, own, is_fit)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:
             short = compress(text, self._max_words - 1)
@@ -59,7 +65,28 @@ class Lines:
         # Compressed with the pronoun in its place, so that no rule takes the brackets for an aside.
         short = compress(text, max(1, self._max_words - len(speaker.text.split()) + 1))
         said = introduce(short.text, speaker)
-        return Line(candidate, said, follows.text, (speaker.segment, candidate.segment), short.is_whole)
+        is_fit = short.is_whole and self._is_true(short.text, candidate)
+        return Line(candidate, said, follows.text, (speaker.segment, candidate.segment), is_fit)
+
+    def _is_true(self, text: str, candidate: Candidate) -> bool:
+        """Whether what is left of a sentence says nothing that the source does not, beyond what the sentence said.
+
+        That the source says more is the purpose of a cut, so that findings without a place in the English do not count.
+        """
+        if len(text.split()) >= len(candidate.text.split()):
+            return True
+        source = self._translation.segments[candidate.segment].source.of(self._source)
+        faults = _faults(source, text)
+        return not faults or faults <= _faults(source, candidate.text)
+
+
+def _faults(source: str, text: str) -> set[tuple[FindingKind, str]]:
+    """What is wrong with a translation in places of its own: of what kind, and what stands there."""
+    return {
+        (finding.kind, finding.target.of(text))
+        for finding in check(source, text)
+        if finding.severity is not Severity.INFO and finding.target is not None
+    }
 
 
 def best_lines(lines: Sequence[Line], trust: Trust, *, enough: int) -> list[Line]:

@@ -57,10 +57,10 @@ def write_brief(
     trust = Trust(translation, [candidate.segment for candidate in candidates])
     chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine
     if options.style is BriefStyle.HEADLINE:
-        return _write_headline(title, candidates, translation, chooser, options, trust)
+        return _write_headline(title, candidates, translation, chooser, options, trust, source)
     # A brief is shorter than its article: of two sentences it gives one.
     options = replace(options, max_sentences=max(1, min(options.max_sentences, len(candidates) - 1)))
-    lines = Lines(translation, min(MAX_SENTENCE_WORDS, options.max_words))
+    lines = Lines(translation, min(MAX_SENTENCE_WORDS, options.max_words), source)
     best = best_lines([lines.of(candidate) for candidate in candidates], trust, enough=options.max_sentences)
     if engine.method is BriefMethod.ABSTRACTIVE and len(best) > 1:
         brief = _write_freely(engine, best, Evidence(title, translation, source), title, options, trust)
@@ -118,9 +118,10 @@ def _write_headline(
     chooser: SummaryEngine | None,
     options: BriefOptions,
     trust: Trust,
+    source: str,
 ) -> Brief:
     """The sentence with most news in at most 12 words; where it has no such clause the next one, if that has."""
-    lines = Lines(translation, min(options.max_words, HEADLINE_WORDS))
+    lines = Lines(translation, min(options.max_words, HEADLINE_WORDS), source)
     left = headline_lines([lines.of(candidate) for candidate in candidates], trust)
     options = replace(options, max_sentences=1, max_words=max(len(line.candidate.text) for line in left))
     tried: list[Line] = []
