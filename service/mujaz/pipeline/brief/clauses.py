@@ -12,6 +12,8 @@ from functools import cached_property
 MOST_CUTS = 14
 """Cuts that a sentence offers at most, the cheapest first. Combinations of three are tried, at most 470."""
 MIN_HEAD_WORDS = 4
+MOST_WORDS_OF_SPEAKER = 3
+"""Words of a headline's speaker, where they are capitalised: "Commerce Department"."""
 MOST_WORDS_BEFORE_SPEECH = 9
 """Words from the beginning of an attribution to its verb: "the ministry's spokesman in the city said"."""
 
@@ -40,6 +42,8 @@ _LEADS = frozenset(
     "in on at during after before following since amid as while despite under for with from by over speaking asked"
     " commenting meanwhile earlier later today yesterday recently".split()
 )
+_STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
+"""What opens an aside such as "currently on a tour of the Gulf"."""
 _APPOSITIONS = frozenset("the a an his her its their former one".split())
 _CONDITIONS = frozenset(
     "if unless until provided except excluding without not nor neither never rather only unlike instead whether".split()
@@ -81,7 +85,9 @@ _OPEN_ENDED = (
         "the a an of to in on at for with by from as and or but that than his her its their this these those our my"
         " your into about over under against between such so very more most less no not only who which where when"
         " while if whether because although it's there both either per mr mrs ms dr sir st also named led made"
-        " became according due based able set likely expected going willing ready up out down off first new old".split()
+        " headed aimed linked tied"
+        " related bound known became according due based able set likely expected"
+        " going willing ready up out down off first new old".split()
     )
 )
 """Words that no clause ends with once what follows them is gone."""
@@ -168,18 +174,37 @@ class Sentence:
         word = self.bare[number]
         return word in _VERBS or (len(word) > 4 and word.endswith(("ed", "n't")))
 
-    def may_end_with(self, number: int) -> bool:
-        """Whether a clause may end with a token whose successor is gone."""
+    def may_stop_at(self, number: int) -> bool:
+        """Whether a sentence may stop in the middle, with "…", behind a token."""
         word = self.bare[number]
         is_followed = number + 1 < len(self.tokens) and not self.tokens[number].endswith((",", ";", ":"))
-        if is_followed and any(map(str.isdigit, word)) and not _is_year(word):
-            return False
-        return word not in _OPEN_ENDED and not word.endswith("ly")
+        is_number = any(map(str.isdigit, word)) and not _is_year(word)
+        return not (is_followed and is_number) and word not in _OPEN_ENDED and not word.endswith("ly")
+
+    def may_end_with(self, number: int) -> bool:
+        """Whether a clause may end with a token whose successor is gone."""
+        if number and self._is_verb(number) and self.bare[number - 1] not in _AUXILIARIES:
+            # "a conscience grounded" in what? "Prices increased" is whole: it is the only verb.
+            first = next(chunk.start for chunk in self.chunks if chunk.start <= number < chunk.end)
+            if any(self._is_verb(before) for before in range(first, number)):
+                return False
+        return self.may_stop_at(number)
 
     def attribution(self) -> list[str]:
         """The tokens at the end that say who says all before them; empty where none do."""
         last = self.chunks[-1]
         return self.tokens[last.start :] if last.start and self._is_attribution(last) else []
+
+    def terse(self) -> list[Cut]:
+        """What a headline may do without: in who says so, all before the last words, as of "oil sources said"."""
+        start = len(self.tokens) - len(self.attribution())
+        last = len(self.tokens) - 1
+        kept = last - 1
+        while last - kept < MOST_WORDS_OF_SPEAKER and self.tokens[kept - 1][0].isupper() and kept > start + 1:
+            kept -= 1
+        if start < kept and self.bare[last] in SPEECH and self.bare[kept] not in _OPEN_ENDED:
+            return [Cut(start, kept, 0.5)]
+        return []
 
     def is_attribution(self, start: int, end: int) -> bool:
         """Whether tokens say who says the rest, and no more."""
@@ -189,7 +214,10 @@ class Sentence:
         if len(words) < 2 or words[0] in _RELATIVES | _COORDINATIONS | _SUBORDINATES or len(words) > 14:
             return False
         spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
-        return spoken is not None and spoken <= MOST_WORDS_BEFORE_SPEECH and "that" not in words
+        if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or "that" in words:
+            return False
+        # "said creditors have agreed" has what is said in it.
+        return not any(self._is_verb(start + number) for number in range(spoken + 2, len(words)))
 
     def has_bound_word(self, start: int, end: int) -> bool:
         """Whether what follows these tokens may not be taken from them."""
@@ -268,6 +296,8 @@ class Sentence:
             return 1.0
         if word in _SUBORDINATES:
             return None if after in _CONDITIONS else 2.0
+        if word in _STATES:
+            return 1.5
         if before.endswith(";") or is_dashed:
             return 2.0
         if word in ("and", "but", "with", "in", "for", "on", "at", "from") and self._is_clause(start + 1, chunk.end):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from mujaz.pipeline.brief.clauses import Cut, Sentence
+from mujaz.pipeline.brief.clauses import MOST_WORDS_OF_SPEAKER, Cut, Sentence
 
 MAX_SENTENCE_WORDS = 28
 """The most words of a sentence in a brief."""
@@ -32,7 +32,7 @@ class Compressed:
     is_whole: bool = True
 
 
-def compress(text: str, max_words: int = MAX_SENTENCE_WORDS) -> Compressed:
+def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: bool = False) -> Compressed:
     """Shortens a sentence until it has no more than so many words; a short one stays as it is.
 
     Numbers stay with their nouns, negations with their verbs, and who speaks with what is said, because nothing is cut
@@ -41,17 +41,18 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS) -> Compressed:
     Args:
         text: A sentence, on one line.
         max_words: The most words, at least 1.
+        is_headline: Name who says so in two words, "officials said", rather than stop in the middle.
     """
     if len(text.split()) <= max_words:
         return Compressed(text)
     if len(text.split()) > MOST_WORDS:
         return Compressed(_stopped(Sentence(" ".join(text.split()[:MOST_WORDS])), max_words), is_whole=False)
     sentence = Sentence(text)
-    clauses = sentence.cuts()
+    clauses = [*sentence.cuts(), *(sentence.terse() if is_headline else ())]
     kept = _best(sentence, clauses, max_words) or _best(sentence, [*clauses, *sentence.phrases()], max_words)
     if kept is not None:
         return Compressed(_joined(sentence, kept))
-    return Compressed(_stopped(sentence, max_words), is_whole=False)
+    return Compressed(_stopped(sentence, max_words, is_headline=is_headline), is_whole=False)
 
 
 def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int) -> list[int] | None:
@@ -121,12 +122,15 @@ def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     )
 
 
-def _stopped(sentence: Sentence, max_words: int) -> str:
+def _stopped(sentence: Sentence, max_words: int, *, is_headline: bool = False) -> str:
     """As much of the beginning as there is room for, up to where a phrase may end, with "…", and who says so."""
     said_by = sentence.attribution()
+    if is_headline:
+        said_by = said_by[sum(cut.end - cut.start for cut in sentence.terse()) :]
+        said_by = said_by if len(said_by) <= MOST_WORDS_OF_SPEAKER + 1 else []
     count = max_words - len(said_by)
     while count > max(MIN_WORDS, max_words // 2) and not (
-        sentence.may_end_with(count - 1) and not sentence.has_bound_word(count - 3, count)
+        sentence.may_stop_at(count - 1) and not sentence.has_bound_word(count - 3, count)
     ):
         count -= 1
     if count <= max(MIN_WORDS, max_words // 2):

@@ -39,10 +39,19 @@ class Lines:
         max_words: The most words that a line may have.
         source: The Arabic that the segments' source spans are into. What a cut made of a sentence is checked against
             the sentence's own source, as its translation was.
+        is_headline: As in `compress`.
     """
 
-    def __init__(self, translation: Translation, max_words: int = MAX_SENTENCE_WORDS, source: str = "") -> None:
+    def __init__(
+        self,
+        translation: Translation,
+        max_words: int = MAX_SENTENCE_WORDS,
+        source: str = "",
+        *,
+        is_headline: bool = False,
+    ) -> None:
         self._max_words = max_words
+        self._is_headline = is_headline
         self._translation = translation
         self._source = source
         targets = [" ".join(segment.target.of(translation.text).split()) for segment in translation.segments]
@@ -54,7 +63,7 @@ class Lines:
         text = clean(candidate.text, follows=False)
         own = (candidate.segment,)
         if not dangles(text):
-            short = compress(text, self._max_words)
+            short = compress(text, self._max_words, is_headline=self._is_headline)
             # What stood before the pronoun may be what was cut.
             is_fit = short.is_whole and not dangles(short.text) and self._is_true(short.text, candidate)
             return Line(candidate, short.text, follows.text, own, is_fit)

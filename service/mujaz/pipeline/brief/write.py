@@ -18,8 +18,6 @@ _log = logging.getLogger(__name__)
 
 HEADLINE_WORDS = 12
 """The most words of a headline."""
-HEADLINE_TRIES = 2
-"""The sentences with most news that are tried, one after the other, until one has a whole clause of that many words."""
 
 
 def write_brief(
@@ -120,16 +118,13 @@ def _write_headline(
     trust: Trust,
     source: str,
 ) -> Brief:
-    """The sentence with most news in at most 12 words; where it has no such clause the next one, if that has."""
-    lines = Lines(translation, min(options.max_words, HEADLINE_WORDS), source)
+    """The sentence with most news in at most 12 words."""
+    lines = Lines(translation, min(options.max_words, HEADLINE_WORDS), source, is_headline=True)
     left = headline_lines([lines.of(candidate) for candidate in candidates], trust)
     options = replace(options, max_sentences=1, max_words=max(len(line.candidate.text) for line in left))
-    tried: list[Line] = []
-    while left and len(tried) < HEADLINE_TRIES and not (tried and tried[-1].is_fit):
-        texts = [line.candidate.text for line in left]
-        (one,) = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
-        tried.append(left.pop(one.support[0]))
-    line = next((line for line in tried if line.is_fit), tried[0])
+    texts = [line.candidate.text for line in left]
+    (one,) = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
+    line = left[one.support[0]]
     return lay_out([(finish(line.text), line.segments)], BriefMethod.EXTRACTIVE, BriefStyle.HEADLINE, trust)
 
 

@@ -24,7 +24,7 @@ def test_a_cut_that_says_something_else_is_not_fit(monkeypatch: pytest.MonkeyPat
     translation = Translation(
         text=TARGET, segments=(Segment(source=Span(0, len(SOURCE)), target=Span(0, len(TARGET)), confidence=0.9),)
     )
-    monkeypatch.setattr(module, "compress", lambda text, max_words: Compressed(cut))
+    monkeypatch.setattr(module, "compress", lambda text, max_words, **_: Compressed(cut))
     line = Lines(translation, 12, SOURCE).of(Candidate(0, TARGET))
     assert line.text == cut
     assert line.is_fit is is_fit
