@@ -67,7 +67,7 @@ def test_any_text_gets_a_brief_within_its_limits_or_none(
         source=article.text,
     )
     if brief is None:
-        assert not words(article.text)
+        assert not words(" ".join(line for line in lines if "\t" not in line.strip()))  # a row of a table is not told
         return
     parts = [citation.brief.of(brief.text) for citation in brief.citations]
     assert brief.text == ("\n".join(f"- {part}" for part in parts) if style is BriefStyle.BULLETS else " ".join(parts))
