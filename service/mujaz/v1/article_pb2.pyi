@@ -1499,7 +1499,7 @@ class StoryCitation(_message.Message):
     @_builtins.property
     def other_figures(self) -> _containers.RepeatedCompositeFieldContainer[Global___OtherFigure]:
         """Figures of other articles that differ from those of the sentence: numbers of dead, injured, missing, displaced,
-        arrested, rescued or infected. They stand in brackets at the end of the sentence, and are counted in its words.
+        arrested, rescued or infected. They stand in brackets behind the sentence and are counted in its words.
         """
 
     def __init__(
