@@ -57,10 +57,19 @@ _PHRASES = {
 """What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
-_BOUND = _NEGATIONS | frozenset("first last only every all most least half both more less than fewer".split())
+_BOUND = _NEGATIONS | frozenset(
+    "first last only every all most least worst best half both more less than fewer".split()
+)
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
-_WANT_A_VERB = frozenset("who which that whose whom where when while because if said says say believe think".split())
+_WANT_A_VERB = frozenset(
+    "who which that whose whom where when while because if said says say believe believes believed"
+    " think thinks thought".split()
+)
 """Words with which a clause has one verb more: "officials said the hospital" ends too early."""
+_WITH_AS = frozenset(
+    "described regarded considered viewed condemned hailed praised dismissed branded portrayed".split()
+)
+"""Verbs that say nothing without their "as"."""
 _DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had will would can could may might must shall should do does did".split()
@@ -87,6 +96,9 @@ _OPEN_ENDED = (
         " while if whether because although it's there both either per mr mrs ms dr sir st also named led made"
         " headed aimed linked tied"
         " related bound known became according due based able set likely expected"
+        " providing including requiring involving concerning regarding calling aiming seeking leading resulting"
+        " stemming dating being having equal similar close subject responsible capable aware full worth"
+        " eligible hidden given"
         " going willing ready up out down off first new old".split()
     )
 )
@@ -184,9 +196,10 @@ class Sentence:
     def may_end_with(self, number: int) -> bool:
         """Whether a clause may end with a token whose successor is gone."""
         if number and self._is_verb(number) and self.bare[number - 1] not in _AUXILIARIES:
-            # "a conscience grounded" in what? "Prices increased" is whole: it is the only verb.
+            # "a conscience grounded" in what, "a demand supported" by whom? "Prices increased" is whole: it is the only
+            # verb.
             first = next(chunk.start for chunk in self.chunks if chunk.start <= number < chunk.end)
-            if any(self._is_verb(before) for before in range(first, number)):
+            if first or any(self._is_verb(before) for before in range(number)):
                 return False
         return self.may_stop_at(number)
 
@@ -336,6 +349,8 @@ class Sentence:
                 continue
             if any(word in _HARD_CONDITIONS for word in self.bare[number:end]):
                 continue
+            if "as" in self.bare[number:end] and not _WITH_AS.isdisjoint(self.bare[chunk.start : number]):
+                continue
             if not self.has_verb(range(chunk.start, number)) or self.has_bound_word(chunk.start, number):
                 continue
             yield Cut(number, end, cost)
@@ -345,7 +360,9 @@ class Sentence:
         word, before = self.bare[number], self.bare[number - 1]
         if word == "as" and before in ("such", "well", "much", "far", "known", "described", "seen"):
             return None
-        if word in ("in", "on") and self.bare[number + 1 : number + 2] == ["to"]:
+        if word in ("in", "on") and self.bare[number + 1 : number + 2] in (["to"], ["prison"], ["jail"]):
+            return None
+        if self._is_short_partner(number):
             return None
         if word in _PHRASES:
             return _PHRASES[word]
@@ -353,6 +370,14 @@ class Sentence:
         is_relative = word == "that" and after < len(self.bare) and self._is_verb(after)
         is_reduced = word in ("to", "aimed", "designed") or (word.endswith("ing") and len(word) > 5)
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
+
+    def _is_short_partner(self, end: int) -> bool:
+        """Whether "and an increase" stands before a token: what follows says of what."""
+        return any(
+            self.bare[end - back] in _DETERMINERS and self.bare[end - back - 1] in ("and", "or")
+            for back in (2, 3)
+            if end - back - 1 > 0
+        )
 
     def _ends_with_noun(self, end: int) -> bool:
         """Whether the tokens before one are a noun with its article."""

@@ -7,6 +7,7 @@ import re
 
 _DATELINE = re.compile(
     r"^[A-Z]{5,}[A-Z.,'’ -]{0,40}[-–—]\s+(?=[A-Z“\"])"  # WASHINGTON, D.C. —, but not NATO -
+    r"|^[A-Z][\w.,'’ ]{2,30}\s?[/–—-]\s?[A-Z][\w.,'’ -]{1,40}:\s+(?=[A-Z“\"])"  # Nouakchott – Sahara Media:
     r"|^[A-Z][\w.,'’ -]{2,40}\([A-Z][^)]{1,30}\)\s?[-–—:]\s+(?=[A-Z“\"])"  # BAGHDAD (Reuters) -, Baghdad (INA):
 )
 _CONNECTIVE = re.compile(

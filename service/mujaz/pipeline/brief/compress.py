@@ -1,5 +1,6 @@
 """Makes a sentence of an article short by leaving out whole clauses and phrases. No word is added, changed or moved."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -16,6 +17,7 @@ SHORTEST_SHARE = 0.25
 """Share of a sentence's words that has to stay: what is left of less is about something else."""
 
 _QUOTES = '"“”'
+_COMMA_IN_QUOTES = re.compile(r",([\"”])$")
 _ENDS = (".", "!", "?", "…")
 
 
@@ -85,7 +87,8 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
     whole_verbs = sentence.verbs_left(range(len(sentence.tokens)))
     said_by = len(sentence.tokens) - len(sentence.attribution())
     said = [number for number in kept if number < said_by]
-    verbs = sentence.verbs_left(said)
+    lead = sentence.chunks[0].end if sentence.opens_before_comma and len(sentence.chunks) > 1 else 0
+    verbs = sentence.verbs_left([number for number in said if number >= lead])
     before = said[-1] if said and said_by < len(sentence.tokens) else None
     joins = before is None or before == said_by - 1 or sentence.may_end_with(before)
     return is_even and ends and joins and (verbs > 0 or verbs >= whole_verbs)
@@ -99,12 +102,14 @@ def _joined(sentence: Sentence, kept: Sequence[int]) -> str:
         is_border = place + 1 < len(kept) and kept[place + 1] != number + 1
         if is_border and token.endswith(",") and not _needs_comma(sentence, kept, place):
             token = token[:-1]
+        elif is_border and token.endswith(";") and sentence.bare[kept[place + 1]] in ("and", "but"):
+            token = f"{token[:-1]},"
         elif is_border and token[-1].isalnum() and sentence.is_attribution(kept[place + 1], len(sentence.tokens)):
             token += ","
         parts.append(token)
-    end = parts[-1].rstrip(",;:–—-")
+    end = _COMMA_IN_QUOTES.sub(r".\1", parts[-1].rstrip(",;:–—-"))
     closing = sentence.tokens[-1].rstrip("\"'”’»)]")[-1:]
-    if kept[-1] != len(sentence.tokens) - 1 and not end.endswith(_ENDS):
+    if kept[-1] != len(sentence.tokens) - 1 and not end.rstrip(_QUOTES).endswith(_ENDS):
         end += closing if closing in ("?", "!") else "."
     text = " ".join([*parts[:-1], end])
     return text[:1].upper() + text[1:]
@@ -113,7 +118,9 @@ def _joined(sentence: Sentence, kept: Sequence[int]) -> str:
 def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     """Whether a comma stays where what followed it is gone."""
     after = kept[place + 1]
-    if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[1:]) or sentence.opens_before_comma:
+    if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[1:]):
+        return True
+    if sentence.opens_before_comma and kept[place] == sentence.chunks[0].end - 1:
         return True
     return (
         sentence.bare[after] in ("and", "but", "which", "who")

@@ -33,7 +33,9 @@ def has_substitution(original: str, copy: str) -> bool:
     for block in matcher.get_matching_blocks():  # the last one is empty and stands at the end
         gone, come = left[start_left : block.a], right[start_right : block.b]
         start_left, start_right = block.a + block.size, block.b + block.size
-        is_last = start_left == len(left) and start_right == len(right)
+        is_last = start_right == len(right)
+        if is_last:
+            gone = gone[:MAX_REPLACED_WORDS]  # a copy may have been cut behind the name
         after = MIN_CONTEXT_WORDS if is_last else block.size
         is_stretch = 0 < len(gone) <= MAX_REPLACED_WORDS and 0 < len(come) <= MAX_REPLACED_WORDS
         if is_stretch and min(before, after) >= MIN_CONTEXT_WORDS and _differ(gone, come):
