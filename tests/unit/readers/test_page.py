@@ -49,6 +49,20 @@ PAGES = {
     f"<form><label>نعم</label></form></div>{PARAGRAPHS}</article>",
     "a policy of comments": f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<p>ترحب شبكتنا بالنقاش، وكي لا نضطر إلى مراجعة "
     "التعليقات قبل نشرها ننصح بمراجعة إرشادات الاستخدام والتعرف إليها جيدا قبل الكتابة.</p></article>",
+    "follow us above the headline": f'<div class="block"><h2>تابعونا على</h2></div><h1>{TITLE}</h1>'
+    f'<div class="subtitle">{ONE}</div><div><p>{TWO}</p><p>{THREE}</p></div>',
+    "a sentence as a second heading": f"<h1>{TITLE}</h1><h2>{ONE}</h2><div><p>{TWO}</p><p>{THREE}</p></div>",
+    "cards with teasers": f"<div><h1>{TITLE}</h1>{PARAGRAPHS}"
+    + "".join(
+        f'<div class="item"><a href="/{n}"><h3>خبر آخر رقم {n} عن المدينة</h3></a><p>ونقل المصابون إلى المستشفى في '
+        f"حال مستقرة بعد الحادث رقم {n}.</p></div>"
+        for n in range(3)
+    )
+    + "</div>",
+    "the date in a line of its own": f"<h1>{TITLE}</h1><div>الخميس 19 تشرين الثاني 2026 - 10:30</div>{PARAGRAPHS}",
+    "skip and go on reading": f"<main><h1>{TITLE}</h1><p>{ONE}</p><section><strong>قصص مقترحة</strong><p>تخطى قصص "
+    f'مقترحة وواصل القراءة</p><ul><li><a href="/1">الذهب يرتفع</a></li></ul><p>قصص مقترحة نهاية</p></section><p>{TWO}</p>'
+    f"<p>{THREE}</p></main>",
     "hidden text": f'<article><h1>{TITLE}</h1><p hidden>نص مخفي.</p><p>{ONE}</p><p style="color:red; DISPLAY : none">'
     f'نص مخفي ثان.</p><p>{TWO}</p><div aria-hidden="true"><p>نص مخفي ثالث.</p></div><p>{THREE}</p></article>',
     "single line breaks": f"<article><h1>{TITLE}</h1><p>{ONE}<br>{TWO}<br>{THREE}</p></article>",
@@ -135,6 +149,16 @@ def test_every_word_of_the_article_is_kept_and_no_mark_up(html, body):
 )
 def test_the_headline_is_the_best_there_is(html, title):
     assert read_page(html).title == title
+
+
+def test_a_linked_subhead_with_its_paragraph_is_no_card():
+    stories = "".join(f'<h3><a href="/{n}">المدينة رقم {n} وأخبارها</a></h3><p>{TWO}</p>' for n in range(3))
+    assert read_page(f"<article><h1>{TITLE}</h1><p>{ONE}</p>{stories}</article>").body.count(TWO) == 3
+
+
+def test_dates_within_a_chronicle_stay():
+    page = read_page(f"<h1>{TITLE}</h1><p>{ONE}</p><p>12 آذار 2026</p><p>{TWO}</p><p>14 آذار 2026</p><p>{THREE}</p>")
+    assert page.body == f"{ONE}\n12 آذار 2026\n{TWO}\n14 آذار 2026\n{THREE}"
 
 
 def test_date_address_and_site_are_read():

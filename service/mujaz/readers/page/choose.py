@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from mujaz.readers.page.blocks import Block
 from mujaz.readers.page.boilerplate import (
     fold,
+    is_date_line,
     is_heading_of_comments,
     is_heading_of_other_stories,
     is_notice,
@@ -80,15 +81,21 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
     sure = (own or story) & set(within) or story
     chosen = _between(blocks, within, sure | (prose & set(within) if not own else set()))
     chosen |= _lead(blocks, min(chosen), headline) | _end(blocks, max(chosen))
+    chosen -= _dates_around(blocks, chosen)
     return [blocks[position] for position in sorted(chosen) if position != headline]
 
 
-def without_other_stories(blocks: Sequence[Block]) -> list[Block]:
-    """Leaves out headings that lead elsewhere, with the links below them, notices, and what follows on comments."""
+def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[Block]:
+    """Leaves out headings that lead elsewhere, with the links below them, notices, and what follows on comments.
+
+    Args:
+        blocks: In order.
+        headline: Position of the one with the headline; -1 where there is none.
+    """
     kept: list[Block] = []
     passing = False
     prose_ahead = sum(one.is_prose for one in blocks)
-    for one in blocks:
+    for position, one in enumerate(blocks):
         prose_ahead -= one.is_prose
         if is_heading_of_comments(one.text) and kept and prose_ahead <= _MOST_BEHIND * len(blocks):
             break
@@ -97,10 +104,23 @@ def without_other_stories(blocks: Sequence[Block]) -> list[Block]:
             continue
         if is_notice(one.text):
             continue
-        passing = passing and not one.is_row and not _is_paragraph(one)
+        passing = passing and position != headline and not one.is_row and not _is_paragraph(one)
         if not passing:
             kept.append(one)
     return kept
+
+
+def _dates_around(blocks: Sequence[Block], chosen: set[int]) -> set[int]:
+    """Lines before the first and behind the last sentence that are dates; those between are of a chronicle."""
+    prose = [position for position in chosen if blocks[position].is_prose]
+    first, last = min(prose, default=0), max(prose, default=len(blocks))
+    return {
+        position
+        for position in chosen
+        if not first < position < last
+        and is_date_line(blocks[position].text)
+        and not _CLOCK.match(blocks[position].text)
+    }
 
 
 def _is_paragraph(one: Block) -> bool:
@@ -155,11 +175,16 @@ def _lead(blocks: Sequence[Block], first: int, headline: int) -> set[int]:
         for position in range(headline + 1, first):
             one = blocks[position]
             long_enough = len(one.text) >= _MIN_LEAD_CHARS or not one.text.endswith(":")
-            if (one.is_prose and long_enough) or (one.time and _CLOCK.match(one.text)):
+            if (one.is_prose and long_enough) or (one.time and _CLOCK.match(one.text)) or _is_deck(one):
                 lead.add(position)
     if first > 0 and blocks[first - 1].time and _CLOCK.match(blocks[first - 1].text):
         lead.add(first - 1)
     return lead
+
+
+def _is_deck(one: Block) -> bool:
+    """Whether a heading below the headline is a standfirst: a sentence."""
+    return one.is_heading and not one.linked and len(one.text) >= _MIN_LEAD_CHARS and one.ends_sentence
 
 
 def _end(blocks: Sequence[Block], last: int) -> set[int]:

@@ -7,6 +7,7 @@ formatting anew in each paragraph: 300 KB of `<ul><li>` take one of the fastest 
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 MAX_DEPTH = 100
 """Open elements at one place; further ones are passed over, their text stays. Pages of news have 20 to 40."""
@@ -14,6 +15,7 @@ MAX_DEPTH = 100
 _MAX_TAG_CHARS = 4000
 """Where attributes of one tag are looked for; the rest of a longer one is a picture or a program."""
 _MAX_VALUE_CHARS = 300
+_MAX_REMEMBERED = 160
 _MAX_INLINE = 50
 """Open formatting that an end tag may close; without a limit, tags that never match would cost the square."""
 
@@ -156,6 +158,11 @@ def _attributes(rest: str, *, hidden: bool = True) -> str:
     """The attributes that are kept of a tag; whatever hides an element becomes `hidden`."""
     if len(rest) < 4:
         return ""
+    # Tags of a page are much the same ones again and again.
+    return _short_attributes(rest, hidden) if len(rest) < _MAX_REMEMBERED else _kept_attributes(rest, hidden)
+
+
+def _kept_attributes(rest: str, hidden: bool) -> str:
     kept: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(rest[:_MAX_TAG_CHARS]):
         name, value = match[1].lower(), (match[2] or match[3] or match[4] or "")[:_MAX_VALUE_CHARS]
@@ -171,3 +178,6 @@ def _attributes(rest: str, *, hidden: bool = True) -> str:
         elif name not in kept:
             kept[name] = value.replace('"', "&quot;").replace("<", "&lt;")
     return "".join(f' {name}="{value}"' if value else f" {name}" for name, value in kept.items())
+
+
+_short_attributes = lru_cache(maxsize=2048)(_kept_attributes)

@@ -1,13 +1,16 @@
 """The article in a web page: its headline and its paragraphs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mujaz.readers.page.blocks import blocks_of, flat
+from lxml.html import HtmlElement
+
+from mujaz.readers.page.blocks import Block, blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
 from mujaz.readers.page.facts import Facts, read_facts
 from mujaz.readers.page.headline import find_headline
-from mujaz.readers.page.story import drop_other_stories
+from mujaz.readers.page.story import drop_cards, drop_other_stories
 from mujaz.readers.page.tree import clean, parse
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -67,10 +70,11 @@ def read_page(page: str) -> Page:
     lines = blocks_of(root)
     headline, title = find_headline(lines, facts)
     node = lines[headline].node if headline >= 0 else None
-    if drop_other_stories(root, lines, headline):
+    if drop_other_stories(root, lines, headline) | drop_cards(lines, node):
         lines = blocks_of(root)
-    blocks = without_other_stories(lines)
-    headline = next((at for at, one in enumerate(blocks) if one.node is node and one.text == title), -1)
+    headline = _position(lines, node, title)
+    blocks = without_other_stories(lines, headline)
+    headline = _position(blocks, node, title)
     chosen = choose(blocks, suggested_by_library(root), headline)
     body = [one.text for one in chosen if squash(one.text) != squash(title)]
     if _is_stub(body, facts):
@@ -84,6 +88,10 @@ def read_page(page: str) -> Page:
         source=facts.source,
         left_out=round(max(0.0, 1 - kept / seen), 2) if seen > kept else 0.0,
     )
+
+
+def _position(blocks: Sequence[Block], node: HtmlElement | None, title: str) -> int:
+    return next((at for at, one in enumerate(blocks) if one.node is node and one.text == title), -1)
 
 
 def _is_stub(body: list[str], facts: Facts) -> bool:

@@ -1,6 +1,8 @@
 """One story of a page that has several: the one that the headline is of."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -8,6 +10,12 @@ from mujaz.readers.page.blocks import Block
 
 _MUCH_LONGER = 15
 """An `<article>` so many times as long as what stands under the headline outside of it is the text of the headline."""
+
+_CARD_LINKED = 0.9
+_CARD_LEVELS = 4
+_MAX_CARD_LINES = 5
+_MIN_CARDS = 2
+_TABLE = frozenset("table tbody tr".split())
 
 
 def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int) -> bool:
@@ -85,3 +93,31 @@ def _is_another(first: Block | None, chars: int, outside: int) -> bool:
     if first is None or first.linked > 0.5 or chars == 0:
         return True
     return first.is_heading and chars < _MUCH_LONGER * outside
+
+
+def drop_cards(blocks: Sequence[Block], headline: HtmlElement | None) -> bool:
+    """Takes cards out of a tree: a linked heading with a teaser below it, in a box that has others like it beside it.
+
+    Args:
+        blocks: The lines of the tree, which is changed.
+        headline: The element with the headline; None where there is none.
+
+    Returns:
+        Whether there were any.
+    """
+    lines = Counter(above for one in blocks for above in (one.node, *islice(one.node.iterancestors(), _CARD_LEVELS)))
+    above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    cards: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = {}
+    for one in blocks:
+        if one.linked < _CARD_LINKED:
+            continue
+        box = next((above for above in islice(one.node.iterancestors(), _CARD_LEVELS) if lines[above] > 1), None)
+        if box is not None and lines[box] <= _MAX_CARD_LINES and box not in above_headline and box.tag not in _TABLE:
+            kind = (box.getparent(), str(box.tag), box.get("class", ""))
+            if box not in cards.setdefault(kind, []):
+                cards[kind].append(box)
+    found = [box for boxes in cards.values() if len(boxes) >= _MIN_CARDS for box in boxes]
+    for box in found:
+        if box.getparent() is not None:
+            box.drop_tree()
+    return bool(found)

@@ -1,5 +1,6 @@
 """The tree of a page without what nobody sees or nobody wrote as part of the article."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import html
@@ -12,6 +13,7 @@ from mujaz.readers.page.markup import simplify
 _NEVER_ARTICLE = frozenset("nav menu select textarea dialog".split())
 _NOT_ARTICLE = frozenset("aside footer form button noscript iframe object".split())
 _STRUCK_OUT = frozenset("del s strike".split())
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _MOST = 0.5
 """An element with more of the page's text holds the article, whatever it is called."""
 
@@ -121,12 +123,8 @@ def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headli
 def names_of(node: HtmlElement) -> str:
     """Class, id and role of an element, in small letters and with hyphens in place of capitals."""
     written = " ".join(filter(None, (node.get("class"), node.get("id"), node.get("role"), node.get("rel"))))
-    spread = "".join(
-        f"-{char}" if char.isupper() and before.islower() else char
-        for before, char in zip(f" {written}", written, strict=False)
-    )
-    return spread.lower().replace("_", "-")
+    return _CAMEL.sub("-", written).lower().replace("_", "-")
 
 
 def _length(text: str | None) -> int:
-    return 0 if text is None else sum(map(len, text.split()))
+    return 0 if text is None or text.isspace() else sum(map(len, text.split()))
