@@ -61,7 +61,7 @@ PAGES = {
     + "</div>",
     "the date in a line of its own": f"<h1>{TITLE}</h1><div>الخميس 19 تشرين الثاني 2026 - 10:30</div>{PARAGRAPHS}",
     "skip and go on reading": f"<main><h1>{TITLE}</h1><p>{ONE}</p><section><strong>قصص مقترحة</strong><p>تخطى قصص "
-    f'مقترحة وواصل القراءة</p><ul><li><a href="/1">الذهب يرتفع</a></li></ul><p>قصص مقترحة نهاية</p></section><p>{TWO}</p>'
+    f'مقترحة وواصل القراءة</p><ul><li><a href="/1">الذهب</a></li></ul><p>قصص مقترحة نهاية</p></section><p>{TWO}</p>'
     f"<p>{THREE}</p></main>",
     "hidden text": f'<article><h1>{TITLE}</h1><p hidden>نص مخفي.</p><p>{ONE}</p><p style="color:red; DISPLAY : none">'
     f'نص مخفي ثان.</p><p>{TWO}</p><div aria-hidden="true"><p>نص مخفي ثالث.</p></div><p>{THREE}</p></article>',
