@@ -126,7 +126,10 @@ def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quant
 
 
 def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Quantity]) -> list[str]:
-    """Beginnings of a translation that have a number which the whole of it lacks."""
+    """Beginnings of a translation that have a number which the whole of it lacks.
+
+    None stands beside another number: "64 2 schools" would be a third one.
+    """
     number = _written(missing)
     alike = [quantity for quantity in added if quantity.kind is missing.kind]
     if alike:
@@ -134,7 +137,11 @@ def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Qua
     words = target.split()
     expected = missing.span.start / len(source)
     places = {min(max(round((expected + shift) * len(words)), 0), len(words)) for shift in _FORCED_PLACES}
-    return [" ".join([*words[:place], number]) for place in sorted(places)]
+    return [
+        " ".join([*words[:place], number])
+        for place in sorted(places)
+        if not any(map(str.isdigit, "".join(words[max(place - 1, 0) : place + 1])))
+    ]
 
 
 def _put_in(missing: Quantity, offset: int) -> Finding:
