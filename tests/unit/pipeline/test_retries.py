@@ -1,5 +1,6 @@
 """What is tried again, and what is still known of it then."""
 
+import re
 from dataclasses import replace
 
 from mujaz.engines.fake import FakeTranslationEngine
@@ -75,9 +76,9 @@ def test_a_runner_up_is_looked_at_for_its_marks_alone_only_where_it_has_other_ma
 def test_a_number_is_not_put_in_beside_another_one():
     engine = FakeTranslationEngine()
     (segment,) = prepare("أعلنت الوزارة تعليق الدوام يومين في 64 مدرسة بسبب الأمطار.", engine)
-    text = "The ministry announced suspending classes at 64 schools because of rain."
+    text = "The ministry suspended classes at 64 schools because of the heavy rain."
     tried = judge(segment, [Hypothesis(text=text, mean_log_prob=-0.1, token_count=9)])
     forced = retries(tried, engine, DecodingOptions(), round_number=1)
     beginnings = [" ".join(part.prefix) for retry in forced for part in retry.parts if isinstance(part, Chunk)]
     assert beginnings
-    assert not [beginning for beginning in beginnings if "64 2" in beginning or beginning.endswith("at 2")]
+    assert not [beginning for beginning in beginnings if re.search(r"\b64 2$|\bat 2$", beginning)]
