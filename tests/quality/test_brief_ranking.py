@@ -1,4 +1,4 @@
-"""Whether the embedded model chooses better sentences than their order does. Full tables: docs/briefs.md."""
+"""Whether the embedded model chooses better sentences than their order does. Full tables: docs/evidence.md."""
 
 import gzip
 import json

@@ -27,11 +27,11 @@ from mujaz.jobs.source import Source
 from mujaz.types import Article, Signature
 
 _FIRST_ARTICLES = 2
-"""Of the first batch. Each is then as large as all before it, up to `batch_articles`: the first results come soon, a
-job of a few articles shows how far it is, and they are shared out among several workers."""
+"""Size of the first batch. Each further one is as large as all before it, up to `batch_articles`. So the first results
+come soon, and a job of a few articles shows progress and uses several workers."""
 
 _COMMIT_S = 0.25
-"""Least time between commits. One takes some 5 ms; the batches of a real model take seconds each."""
+"""Least time between commits, so that they cost little (docs/evidence.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _TABLE_ROWS = 512
-"""Results that are made a row group of Parquet at once: some 4 MB."""
+"""Results that form one row group of Parquet: some 4 MB."""
 
 _PLAIN_NAME = re.compile(r"[\w\- ][\w\-. ]*")
 _NAME_BYTES = 200

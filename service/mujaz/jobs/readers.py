@@ -23,7 +23,7 @@ from mujaz.readers.records import Fields as JsonFields
 from mujaz.types import ArticleFailure, Finding, FindingKind, Severity
 
 _TABLE_ROWS = 256
-"""Rows of a Parquet file that are made Python values at once: some 2 MB of articles."""
+"""Rows of a Parquet file that become Python values at once: some 2 MB of articles."""
 
 _HEAD_BYTES = 8192
 _WHOLE = (InputFormat.TEXT, InputFormat.HTML, InputFormat.DOCUMENT)

@@ -1,7 +1,7 @@
 """Which words of a translation the model itself was unsure of.
 
-A small model that meets an unknown word writes a fluent one, but seldom with much probability: of 42 harmful errors
-read in newspaper sentences, about 33 had a word on them of which a piece had a probability below 0.2.
+A small model that meets an unknown word writes a fluent one, but seldom with much probability
+(docs/decisions/0012-doubts.md).
 """
 
 import re
@@ -13,8 +13,7 @@ from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import Doubt, Hypothesis, Span
 
 DOUBTFUL = 0.4
-"""Probability of its least likely piece below which a word is doubted: so were 14 % of the words of 60 newspaper
-segments; 10 % were below 0.3 and 7 % below 0.2. docs/decisions/0012-doubts.md says what that is worth."""
+"""A word is doubted if its least likely piece has less than this probability. Measured: docs/evidence.md."""
 
 MOST_ALTERNATIVES = 3
 

@@ -10,14 +10,13 @@ from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Span
 
 COPIED, COPIED_SMALL = 0.6, 0.8
-"""Likeness from which words are a copy, gone wrong, of a term that the model was shown in the source; the second where
-either begins with a small letter. Of 25 copies on the dev sets that are like by 0.6 all but two are of the term
-(`Lemeux`, `social distating`); one is a word in small letters, `standard` for Stanford, the other `Operational`."""
+"""Similarity from which words are a miscopied term that the model was shown in the source; the second where either
+begins with a small letter, as ordinary words look alike sooner (`standard`, Stanford). Measured: docs/evidence.md."""
 LEAST_NAME = 4
-"""Letters of a name whose variants are looked for; shorter ones are near to too many words."""
+"""Letters that a name needs for its variants to be looked for; shorter ones resemble too many words."""
 LEAST_SOUNDS = 2
 LETTERS_FOR_EDIT = 4
-"""A letter in so many may be another one in a name that sounds otherwise, as in Tehran and Tahran."""
+"""One letter in this many may differ in a name that sounds different, as in Tehran and Tahran."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 MAX_HEADLINE_CHARS = 300
-"""A longer first line is a paragraph, not a headline: the longest headlines in news have about 150 characters."""
+"""A longer first line is a paragraph, not a headline (docs/evidence.md)."""
 
 _SENTENCE_END = re.compile(r"(?<![.…])[.۔؛،](?:[\"'»”’)\]]*\s*)$")
 """Not of two full stops or more, which newspapers end headlines with."""

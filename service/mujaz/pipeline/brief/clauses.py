@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 MOST_CUTS = 14
-"""Cuts that a sentence offers at most, the cheapest first. Combinations of three are tried, at most 470."""
+"""At most this many cuts of a sentence are considered, the cheapest first. All sets of up to three are tried: 470."""
 MIN_HEAD_WORDS = 4
 MOST_WORDS_OF_SPEAKER = 3
 """Words of a headline's speaker, where they are capitalised: "Commerce Department"."""

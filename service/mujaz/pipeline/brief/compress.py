@@ -12,9 +12,9 @@ MAX_SENTENCE_WORDS = 28
 MOST_CUTS_AT_ONCE = 3
 MIN_WORDS = 5
 MOST_WORDS = 120
-"""A longer sentence is a list, or a text without full stops: it is not looked at beyond these."""
+"""A longer sentence is a list, or a text without full stops; the rest of it is ignored."""
 SHORTEST_SHARE = 0.25
-"""Share of a sentence's words that has to stay: what is left of less is about something else."""
+"""Share of a sentence's words that must remain: a smaller remainder is about something else."""
 
 _QUOTES = '"“”'
 _COMMA_IN_QUOTES = re.compile(r",([\"”])$")

@@ -9,7 +9,7 @@ from mujaz.pipeline.brief.clauses import SPEECH
 OMISSION = "[…]"
 """Stands before a sentence that begins in the middle of something, where the article offers no other."""
 MOST_SENTENCES_BACK = 3
-"""How far back who "he" is, is looked for."""
+"""How many sentences back the person behind "he" is looked for."""
 
 _POINTING = frozenset(
     "he she it they we i you this that these those him her them his its our their my your such both neither also"

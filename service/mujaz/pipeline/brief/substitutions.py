@@ -8,7 +8,7 @@ from mujaz.pipeline.brief.names import DATE_NAMES, all_forms, name_forms
 from mujaz.text.words import FUNCTION_WORDS
 
 MAX_REPLACED_WORDS = 6
-"""The longest stretch that counts as one name, number or date put for another; beyond it the text is another one."""
+"""The longest stretch that counts as one name, number or date replaced by another; a longer one is different text."""
 MIN_CONTEXT_WORDS = 2
 """Words that must agree before and after it, where there are as many."""
 

@@ -64,8 +64,8 @@ class Trust:
 NO_DOUBT = (False, 0, 0.0)
 
 GUESSED = 0.1
-"""Probability below which a doubted word keeps its sentence out of a brief where there are others. Most sentences of
-newspapers have some doubted word; those are marked, as they would else decide what a brief is about."""
+"""A word below this probability keeps its sentence out of a brief where there are others. Other doubted words only
+mark it: most sentences of newspapers have one, so they would decide what a brief is about."""
 
 
 def is_doubtful_title(title: Translation, body: Translation) -> bool:

@@ -10,9 +10,9 @@ from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import FigureRelation, Segment, Span, Translation
 
 SAME_TIME = timedelta(hours=1)
-"""Reports no further apart than this are of one time: none of them corrects another."""
+"""Reports no further apart than this count as simultaneous: none of them corrects another."""
 MOST_OTHERS = 4
-"""Figures of other reports that a sentence names at most."""
+"""At most this many figures of other reports are named behind a sentence."""
 MOST_WORDS_BETWEEN = 5
 """Between a number and the word that says what it counts: "37 people are known to have died"."""
 
@@ -41,7 +41,7 @@ _VAGUE = re.compile(
     r"|another|further|additional|of the|out of)\s*$",
     re.IGNORECASE,
 )
-"""Before a number that others need not contradict, or that counts a part."""
+"""Words before a number that is inexact or counts only a part, so that other numbers need not contradict it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

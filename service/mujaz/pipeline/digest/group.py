@@ -5,8 +5,8 @@ import numpy as np
 from mujaz.engines.base import Floats
 
 SAME_STORY = 0.15
-"""Mean similarity from which two groups of articles tell the same story. Rather high, as a story that is told twice
-does less harm than two that are told as one; docs/briefs.md has the measurement."""
+"""Mean similarity from which two groups of articles tell the same story. Rather high, as a story told twice does less
+harm than two told as one. Measured: docs/evidence.md."""
 
 
 def group_stories(similarities: Floats, threshold: float = SAME_STORY) -> list[list[int]]:

@@ -23,7 +23,7 @@ from mujaz.text.glossary.forms import Form
 from mujaz.types import AppliedTerm, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span, TermOrigin
 
 MISSING_TERM = 2.0
-"""What a missing term counts beside `Attempt.badness`, where a warning counts 1 and an error 4."""
+"""What a missing term adds to `Attempt.badness`, where a warning counts 1 and an error 4."""
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWYZ"
 

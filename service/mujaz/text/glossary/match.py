@@ -18,7 +18,7 @@ _PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
 _OWN_ALEF = tuple("أإآ")
 """Letters of no article: of ألمانيا the first two are the name's own, which folded they look like."""
 _WORDS_KEPT = 16_384
-"""Most words begin no term and come again: taking them apart each time was two thirds of the search."""
+"""Most words begin no term and come again, so what was found of them is kept (docs/evidence.md)."""
 _PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
 
 

@@ -10,7 +10,7 @@ from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, Term
 
 MAX_TERMS = 2_000
-"""Making all forms of so many takes a tenth of a second of a processor, once for each glossary."""
+"""Bounds the time that making all forms takes, once for each glossary (docs/evidence.md)."""
 MAX_TERM_CHARS = 200
 
 _MAX_BYTES = 4 * 2**20

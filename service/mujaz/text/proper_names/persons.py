@@ -15,7 +15,7 @@ _FATHERS = ("ابو", "ابي", "ابا")
 _SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
 _MOST_UNITS = 6
 _ENOUGH = 3.0
-"""Points that make a name: a first name that is rarely a word has 2, a last name 1 or more, a title before it 1.5."""
+"""Points needed for a name: a first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
 _CERTAINTY = {NameOrigin.PARTS: 0.85, NameOrigin.LETTERS: 0.6}
 _LEAST_LETTERS = 4
 _LOOKS_FOREIGN, _LOOKS_NATIVE = 3.0, -8.0
