@@ -12,8 +12,8 @@ from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 LOST_MARKS = 0.1
-"""What lost quotation marks add to `badness`, where a warning is 1. Of attempts that are otherwise equally good, the one
-with the marks is kept. Measured: docs/evidence.md."""
+"""What lost quotation marks add to `badness`, where a warning is 1: of attempts that are otherwise equally good, the
+one with the marks is kept. Measured: docs/evidence.md."""
 
 MOST_ALTERNATIVES = 12
 """At most this many alternatives are judged per segment, as many as four parts have. Each costs a check of the whole
