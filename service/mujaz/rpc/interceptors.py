@@ -75,8 +75,11 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         async def run(requests: Any, context: Context) -> Message | None:
             call = Call(method=method, request_id=request_id_of(metadata))
             span = server_span(call, metadata) if self._tracing else nullcontext()
-            with self._lifecycle.in_work(), span:
-                return await self._run(call, metadata, behavior, requests, context)
+            try:
+                with self._lifecycle.in_work(), span:
+                    return await self._run(call, metadata, behavior, requests, context)
+            except _Failed as failed:  # outside of the span, which is to end before its caller hears of it
+                await context.abort(*failed.status)
 
         make: Callable[..., Handler] = (
             grpc.stream_stream_rpc_method_handler
@@ -108,7 +111,7 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     async def _run(
         self, call: Call, metadata: Metadata, behavior: Behavior, requests: Any, context: Context
     ) -> Message | None:
-        """Runs one call to its end, whatever that is."""
+        """Runs one call to its end, whatever that is; raises `_Failed` with the status of one that failed."""
         CURRENT_CALL.set(call)
         begin(call)
         context.set_trailing_metadata(((REQUEST_ID_KEY, call.request_id),))
@@ -129,9 +132,21 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
             status = grpc_status(failure, request_id=call.request_id)
             finish(call, code_of(failure), failure, cause=error)
             trailing = (*status.trailing_metadata, *pushback(failure), (REQUEST_ID_KEY, call.request_id))
-            await context.abort(status.code, status.details, trailing)
+            raise _Failed(status.code, status.details, trailing) from None
         finish(call, Code.OK)
         return response
+
+
+class _Failed(Exception):
+    """A call has failed, and its caller is not told yet.
+
+    Args:
+        status: Code, details and trailing metadata.
+    """
+
+    def __init__(self, *status: Any) -> None:
+        super().__init__()
+        self.status = status
 
 
 class EndWithServer(grpc.aio.ServerInterceptor):
