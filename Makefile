@@ -73,8 +73,9 @@ format: .venv/.dev ## Format the code and mend what lint can mend
 	@$(BIN)/buf format --write
 
 .PHONY: stubs
-stubs: .venv/.dev ## Generate service/mujaz/v1 from protos
+stubs: .venv/.dev ## Generate service/mujaz/v1 from protos, and what OpenAPI says of it
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos $(STUBS) mujaz/v1/article.proto
+	@$(BIN)/python docs/contract.py
 
 .PHONY: lock
 lock: ## Resolve the dependencies anew into requirements/*.lock (needs uv and the network)

@@ -21,6 +21,7 @@ from mujaz.rpc.door import GrpcDoor
 from mujaz.scheduling import Scheduler
 from mujaz.serving.answers import Answers
 from mujaz.serving.guard import EngineGuard
+from mujaz.serving.house import House
 from mujaz.serving.lifecycle import Lifecycle, until
 from mujaz.serving.tls import TlsFiles
 from mujaz.serving.tokens import Tokens
@@ -66,9 +67,15 @@ class ArticleServer:
         self._tokens = Tokens(settings.tokens_file) if settings.tokens_file is not None else None
         self._tasks: list[asyncio.Task[None]] = []
         self.broken: asyncio.Future[EngineError] = asyncio.get_running_loop().create_future()
-        shared = settings, self.lifecycle, Answers(self.lifecycle, settings), self._tokens, self._tls
-        self._grpc = GrpcDoor(*shared)
-        self._http = HttpDoor(*shared) if settings.http else None
+        house = House(
+            settings=settings,
+            lifecycle=self.lifecycle,
+            answers=Answers(self.lifecycle, settings),
+            tokens=self._tokens,
+            tls=self._tls,
+        )
+        self._grpc = GrpcDoor(house)
+        self._http = HttpDoor(house) if settings.http else None
 
     async def start(self) -> str:
         """Listens, and answers health with NOT_SERVING and everything else with UNAVAILABLE.

@@ -80,6 +80,13 @@ def test_the_stubs_are_those_that_the_contract_generates(tmp_path):
         assert checked_in[name] == content, f"{name} is not what the contract generates; run 'make stubs'"
 
 
+def test_what_openapi_says_are_the_comments_of_the_contract(tmp_path):
+    written = tmp_path / "contract.json"
+    subprocess.run([sys.executable, ROOT / "docs/contract.py", written], check=True)
+    checked_in = (ROOT / "service/mujaz/web/contract.json").read_text(encoding="utf-8")
+    assert checked_in == written.read_text(encoding="utf-8"), "run 'make stubs'"
+
+
 def test_everything_in_the_contract_has_a_comment(tmp_path):
     descriptors = tmp_path / "contract.pb"
     protoc(f"--descriptor_set_out={descriptors}", "--include_source_info")

@@ -385,10 +385,22 @@ async def test_the_openapi_document_is_valid_and_answers_are_as_it_says(http):
     document = (await client.get("/openapi.json")).json()
     validate(document)
     methods = pb.DESCRIPTOR.services_by_name["ArticleService"].methods
-    assert set(document["paths"]) == {SERVICE + method.name for method in methods}
+    assert {path for path in document["paths"] if path.startswith(SERVICE)} == {SERVICE + each.name for each in methods}
+    for name, schema in document["components"]["schemas"].items():
+        assert schema["description"], name
+        for field, each in schema.get("properties", {}).items():
+            assert each["description"], f"{name}.{field}"
     answer = (await client.post(SERVICE + "ProcessArticle", json=ARTICLE)).json()
     schema = {"$ref": "#/components/schemas/ProcessArticleResponse", "components": document["components"]}
     Draft202012Validator(schema).validate(answer)
+    page = (await client.get("/api")).text
+    assert [name for name in document["components"]["schemas"] if f'id="{name}"' not in page] == []
+    assert [path for path in document["paths"] if path.replace("{", "&#123;") not in page and path not in page] == []
+    assert "<script" not in page
+    for path, methods in document["paths"].items():
+        if "get" in methods and "{" not in path:
+            schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            Draft202012Validator(schema).validate((await client.get(path)).json())
     request = {"$ref": "#/components/schemas/ProcessArticleRequest", "components": document["components"]}
     assert Draft202012Validator(request).is_valid(ARTICLE)
     assert not Draft202012Validator(request).is_valid({"article": {"bdy": ""}})

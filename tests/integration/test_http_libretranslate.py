@@ -4,6 +4,7 @@ import asyncio
 
 import httpx
 import pytest
+from deep_translator import LibreTranslator
 from libretranslatepy import LibreTranslateAPI
 
 from mujaz.serving.tokens import token_hash
@@ -27,6 +28,11 @@ async def test_libretranslatepy_is_served(client):
     assert {language["code"] for language in await asyncio.to_thread(api.languages)} == {"ar", "en"}
 
 
+async def test_deep_translator_is_served(client):
+    translator = LibreTranslator(source="ar", target="en", custom_url=str(client.base_url), api_key="none")
+    assert (await asyncio.to_thread(translator.translate, SENTENCE)).startswith("W3 w6")
+
+
 async def test_one_text_and_many_in_each_way_of_sending(client):
     one = (await client.post("/translate", json={"q": SENTENCE, **ASKED})).json()
     assert one["translatedText"].startswith("W3")
@@ -47,8 +53,63 @@ async def test_detection_alternatives_and_html(client):
     ).json()
     assert said["detectedLanguage"] == {"confidence": 100, "language": "ar"}
     assert said["alternatives"] == []
-    html = await client.post("/translate", json={"q": f"<p>{SENTENCE}</p>", "format": "html", **ASKED})
-    assert html.json()["translatedText"].startswith("<p>W3")
+    for wrong in ("many", 1.5, [1]):
+        refused = await client.post("/translate", json={"q": SENTENCE, **ASKED, "alternatives": wrong})
+        assert (refused.status_code, refused.json()) == (400, {"error": "alternatives: is no number"})
+    page = f'<div class="x" hidden><p>{SENTENCE}</p><script>x = "{SENTENCE}"</script></div><p>{SENTENCE} <b>60%</b></p>'
+    html = (await client.post("/translate", json={"q": page, "format": "html", **ASKED})).json()
+    assert html["translatedText"].startswith('<div class="x" hidden><p>W3 w6')
+    assert f'<script>x = "{SENTENCE}"</script></div><p>W3' in html["translatedText"]
+    assert html["translatedText"].endswith("<b>60%</b></p>")
+    assert html["findings"]
+    assert all("source" not in finding for finding in html["findings"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "says"),
+    [
+        ("خبر.txt", f"عنوان الخبر\n\n{SENTENCE}\n", "txt", "W5 w5\n\nW3 w6"),
+        ("a/story.html", f"<title>عنوان</title><p>{SENTENCE}</p>", "html", "<title>W5</title><p>W3 w6"),
+        (
+            "film.srt",
+            f"1\n00:00:01,000 --> 00:00:02,500\n{SENTENCE}\n",
+            "srt",
+            "1\n00:00:01,000 --> 00:00:02,500\nW3 w6",
+        ),
+        ("two.jsonl", f'{{"title": "عنوان", "body": "{SENTENCE}"}}\n' * 2, "txt", "W5\n\nW3 w6"),
+    ],
+)
+async def test_files_come_back_translated(client, name, content, kind, says):
+    made = await client.post("/translate_file", data=ASKED, files={"file": (name, content.encode())})
+    assert made.status_code == 200, made.text
+    url = httpx.URL(made.json()["translatedFileUrl"])
+    assert (url.host, url.port, url.path.rpartition(".")[2]) == (client.base_url.host, client.base_url.port, kind)
+    assert "story" not in str(url)
+    fetched = await client.get(url)
+    assert fetched.text.startswith(says)
+    assert f"_en.{kind}" in fetched.headers["content-disposition"]
+    assert fetched.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_files_that_cannot_be_translated_are_told_why(client):
+    for data, files, says in (
+        (ASKED, {"other": ("a.txt", b"x")}, "file: is missing"),
+        (ASKED, {"file": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50))}, "a.png: is a PNG image, which is not read"),
+        (ASKED, {"file": ("a.txt", b"")}, ""),
+        ({**ASKED, "target": "fr"}, {"file": ("a.txt", SENTENCE.encode())}, "target: is not supported"),
+        (ASKED, {"file": ("a" * 300, SENTENCE.encode())}, "file: is missing or longer than 256"),
+    ):
+        refused = await client.post("/translate_file", data=data, files=files)
+        assert says in refused.text
+        assert refused.status_code == 400 or not says
+    assert (await client.get("/download_file/0.txt")).status_code == 404
+    assert (await client.get("/download_file/..%2f..%2fetc%2fpasswd")).status_code == 404
+
+
+async def test_suggestions_are_refused_as_where_they_are_off(client):
+    refused = await client.post("/suggest", json={"q": SENTENCE, "s": "The minister said", **ASKED})
+    assert (refused.status_code, refused.json()) == (403, {"error": "Suggestions are disabled on this server."})
+    assert (await client.get("/frontend/settings")).json()["suggestions"] is False
 
 
 @pytest.mark.parametrize(
@@ -56,6 +117,7 @@ async def test_detection_alternatives_and_html(client):
     [
         ({**ASKED}, "q: is missing"),
         ({"q": 7, **ASKED}, "q: is missing"),
+        ({"q": "", **ASKED}, "q: is missing"),
         ({"q": [], **ASKED}, "q: is missing"),
         ({"q": SENTENCE, "target": "en"}, "source: is missing"),
         ({"q": SENTENCE, "source": "ar", "target": "fr"}, "target: is not supported"),

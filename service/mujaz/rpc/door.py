@@ -9,10 +9,7 @@ from mujaz.rpc.listening import listen
 from mujaz.rpc.reflection import add_reflection
 from mujaz.rpc.servicer import ArticleServicer
 from mujaz.rpc.tls import server_credentials
-from mujaz.serving.answers import Answers
-from mujaz.serving.lifecycle import Lifecycle
-from mujaz.serving.tls import TlsFiles
-from mujaz.serving.tokens import Tokens
+from mujaz.serving.house import House
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
 HEALTH_SERVICES = ("", ARTICLE_SERVICE)
@@ -26,30 +23,24 @@ class GrpcDoor:
     """A gRPC server on one port. Belongs to the event loop in which it is made.
 
     Args:
-        settings: Address and limits.
-        lifecycle: Knows the calls in work.
-        answers: What it answers with.
-        tokens: Who may call; None lets everybody.
-        tls: The files for TLS; None speaks in the clear.
+        house: What it opens into.
 
     Raises:
         ConfigError: The files for TLS cannot be used.
     """
 
-    def __init__(
-        self, settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None, tls: TlsFiles | None
-    ) -> None:
-        self._settings = settings
+    def __init__(self, house: House) -> None:
+        self._settings = house.settings
         self._health = health.aio.HealthServicer()
-        self._credentials = server_credentials(tls)
+        self._credentials = server_credentials(house.tls)
         self._server = grpc.aio.server(
             interceptors=[
-                ArticleCalls(lifecycle, answers, tokens, tracing=settings.tracing),
-                EndWithServer(lifecycle),
+                ArticleCalls(house.lifecycle, house.answers, house.tokens, tracing=house.settings.tracing),
+                EndWithServer(house.lifecycle),
             ],
-            options=_options(settings),
+            options=_options(house.settings),
         )
-        pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(answers), self._server)
+        pb_grpc.add_ArticleServiceServicer_to_server(ArticleServicer(house.answers), self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         add_reflection((ARTICLE_SERVICE, health.SERVICE_NAME), self._server)
 

@@ -6,10 +6,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from mujaz.config import Settings
-from mujaz.serving.answers import Answers
-from mujaz.serving.lifecycle import Lifecycle
-from mujaz.serving.tokens import Tokens
+from mujaz.serving.house import House
+from mujaz.web.api_page import api_page
 from mujaz.web.calls import Calls
 from mujaz.web.connect import SERVICE, ConnectCalls
 from mujaz.web.files import ReadFile
@@ -17,19 +15,17 @@ from mujaz.web.gate import Gate
 from mujaz.web.incoming import Bodies
 from mujaz.web.libretranslate import LibreTranslate
 from mujaz.web.openapi import openapi
-from mujaz.web.pages import page_routes
+from mujaz.web.pages import KeptFile, page_routes
 
 
-def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None) -> ASGIApp:
+def web_app(house: House) -> ASGIApp:
     """The application.
 
     Args:
-        settings: Limits, hosts, origins.
-        lifecycle: Knows the calls in work, and whether the models do.
-        answers: What calls are answered with.
-        tokens: Who may call; None lets everybody.
+        house: What it serves.
     """
-    calls = Calls(lifecycle, tokens, Bodies(settings.max_message_bytes), tracing=settings.tracing)
+    lifecycle, settings = house.lifecycle, house.settings
+    calls = Calls(lifecycle, house.tokens, Bodies(settings.max_message_bytes), tracing=settings.tracing)
 
     async def health(_request: Request) -> JSONResponse:
         serving = lifecycle.healthy and not lifecycle.stopping.is_set()
@@ -42,10 +38,11 @@ def web_app(settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: 
 
     routes = [
         *page_routes(),
-        Route("/read", ReadFile(calls, lifecycle, answers), methods=["POST"]),
-        *LibreTranslate(calls, answers, settings, keyed=tokens is not None).routes(),
+        ReadFile(calls, house).route(),
+        *LibreTranslate(calls, house).routes(),
         Route("/health", health),
         Route("/openapi.json", api),
-        Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, lifecycle, answers), methods=["POST"]),
+        Route("/api", KeptFile(api_page(document).encode(), "text/html; charset=utf-8").respond),
+        Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]),
     ]
     return Gate(Starlette(routes=routes), settings)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from google.rpc.code_pb2 import Code
 from starlette.requests import Request
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mujaz.errors import MujazError, NotReady
 from mujaz.serving.call import CURRENT_CALL, REQUEST_ID_KEY, Call, request_id_of
@@ -126,6 +126,16 @@ class Calls:
                 return
             finish(call, Code.OK)
 
+    def path(self, method: str, work: Work, fail: Fail) -> ASGIApp:
+        """An application for one path, each of whose requests is a call.
+
+        Args:
+            method: As in `run`.
+            work: As in `run`.
+            fail: As in `run`.
+        """
+        return _Path(self, method, work, fail)
+
     def identify(self, token: str | None) -> None:
         """Notes who sent the current call.
 
@@ -138,3 +148,15 @@ class Calls:
         if self._tokens is not None:
             sent = [] if token is None else [("authorization", token)]
             CURRENT_CALL.get().caller = self._tokens.caller(sent)
+
+
+class _Path:
+    """An object, as Starlette takes a function for one that returns an answer."""
+
+    def __init__(self, calls: Calls, method: str, work: Work, fail: Fail) -> None:
+        self._calls, self._method, self._work, self._fail = calls, method, work, fail
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._calls.run(
+            scope, receive, send, method=self._method, system="http", work=self._work, fail=self._fail
+        )

@@ -18,9 +18,8 @@ from google.rpc.code_pb2 import Code
 from starlette.types import Receive, Scope, Send
 
 from mujaz.errors import InvalidInput, MujazError
-from mujaz.serving.answers import Answers
 from mujaz.serving.call import CURRENT_CALL
-from mujaz.serving.lifecycle import Lifecycle
+from mujaz.serving.house import House
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.calls import Calls, Exchange
 from mujaz.web.incoming import too_long
@@ -59,14 +58,13 @@ class ConnectCalls:
 
     Args:
         calls: Runs them.
-        lifecycle: Has the reader of messages.
-        answers: What they are answered with.
+        house: Has the reader of messages and the answers.
     """
 
-    def __init__(self, calls: Calls, lifecycle: Lifecycle, answers: Answers) -> None:
+    def __init__(self, calls: Calls, house: House) -> None:
         self._calls = calls
-        self._lifecycle = lifecycle
-        self._answers = answers
+        self._reader = house.lifecycle.reader
+        self._answers = answers = house.answers
         self._methods: dict[str, Unary] = {
             "ProcessArticle": answers.process_article,
             "DigestArticles": answers.digest_articles,
@@ -128,11 +126,11 @@ class ConnectCalls:
 
     async def _parsed(self, data: bytes, kind: type[Message], content_type: str) -> Message:
         if content_type in (_PROTO, _CONNECT_PROTO):
-            message = await self._lifecycle.reader.parse(data, kind)
+            message = await self._reader.parse(data, kind)
             if isinstance(message, InvalidInput):
                 raise message
             return message
-        return await self._lifecycle.reader.parse_json(data, kind)
+        return await self._reader.parse_json(data, kind)
 
 
 class _Frames:

@@ -8,12 +8,10 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from mujaz.config import Settings, host_and_port
-from mujaz.serving.answers import Answers
-from mujaz.serving.lifecycle import Lifecycle
+from mujaz.config import host_and_port
+from mujaz.serving.house import House
 from mujaz.serving.listening import bound_socket, unusable
 from mujaz.serving.tls import Renewed, TlsFiles
-from mujaz.serving.tokens import Tokens
 from mujaz.web.app import web_app
 from mujaz.web.protocol import PatientProtocol
 
@@ -27,26 +25,20 @@ class HttpDoor:
     """An HTTP server on one port. Belongs to the event loop in which it is made.
 
     Args:
-        settings: Address and limits.
-        lifecycle: Knows the calls in work.
-        answers: What it answers with.
-        tokens: Who may call; None lets everybody.
-        tls: The files for TLS; None speaks in the clear.
+        house: What it opens into.
 
     Raises:
         ConfigError: The address is none, or the files for TLS cannot be used.
     """
 
-    def __init__(
-        self, settings: Settings, lifecycle: Lifecycle, answers: Answers, tokens: Tokens | None, tls: TlsFiles | None
-    ) -> None:
-        self._address = settings.http
-        self._host, self._port = host_and_port(settings.http, setting="http")
+    def __init__(self, house: House) -> None:
+        self._address = house.settings.http
+        self._host, self._port = host_and_port(self._address, setting="http")
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what matters is in our own log
-        context = None if tls is None else _context(tls)
+        context = None if house.tls is None else _context(house.tls)
         self._server = _Server(
             uvicorn.Config(
-                web_app(settings, lifecycle, answers, tokens),
+                web_app(house),
                 http=PatientProtocol,
                 ws="none",
                 lifespan="off",
@@ -59,7 +51,7 @@ class HttpDoor:
                 ssl_context_factory=None if context is None else lambda *_: context,
             )
         )
-        self._scheme = "http" if tls is None else "https"
+        self._scheme = "http" if house.tls is None else "https"
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> str:

@@ -5,14 +5,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from google.protobuf import json_format
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Route
 
-from mujaz.errors import InvalidInput
+from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.files import read_file
-from mujaz.serving.answers import Answers
 from mujaz.serving.call import CURRENT_CALL
-from mujaz.serving.lifecycle import Lifecycle
-from mujaz.types import ArticleFailure
+from mujaz.serving.house import House
+from mujaz.types import Article, ArticleFailure
 from mujaz.web.calls import Calls, Exchange
 from mujaz.web.connect import send_failure
 from mujaz.wire.requests import article_to_pb
@@ -28,39 +27,57 @@ class ReadFile:
 
     Args:
         calls: Runs it.
-        lifecycle: Has the thread that reads.
-        answers: Say whether the server serves.
+        house: Has the thread that reads.
     """
 
-    def __init__(self, calls: Calls, lifecycle: Lifecycle, answers: Answers) -> None:
+    def __init__(self, calls: Calls, house: House) -> None:
         self._calls = calls
-        self._lifecycle = lifecycle
-        self._answers = answers
+        self._house = house
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
-        await self._calls.run(
-            scope, receive, send, method="web/read", system="http", work=self._read, fail=send_failure
-        )
+    def route(self) -> Route:
+        """Its path."""
+        return Route("/read", self._calls.path("web/read", self._read, send_failure), methods=["POST"])
 
     async def _read(self, exchange: Exchange) -> None:
         self._calls.identify(exchange.request.headers.get("authorization"))
-        self._answers.expect_serving()
+        self._house.answers.expect_serving()
         CURRENT_CALL.get().admit()
-        name = unquote(exchange.request.headers.get(NAME_KEY, ""))
-        if not name or len(name) > _MAX_NAME_CHARS:
-            raise InvalidInput(
-                f"is missing or longer than {_MAX_NAME_CHARS} characters", field=NAME_KEY, reason="FIELD_MISSING"
-            )
+        name = checked_name(unquote(exchange.request.headers.get(NAME_KEY, "")), field=NAME_KEY)
         data = await exchange.incoming.read()
-        body = await exchange.incoming.while_there(self._lifecycle.reader.apart(_articles, data, name))
+        body = await exchange.incoming.while_there(self._house.lifecycle.reader.apart(_written, data, name))
         await exchange.answer(200, "application/json", body)
 
 
-def _articles(data: bytes, name: str) -> bytes:
-    found = read_file(data, name)
+def checked_name(name: str, *, field: str) -> str:
+    """The name of a file; raises `InvalidInput` where there is none, or too much of one."""
+    if not name or len(name) > _MAX_NAME_CHARS:
+        raise InvalidInput(
+            f"is missing or longer than {_MAX_NAME_CHARS} characters; name the file",
+            field=field,
+            reason="FIELD_MISSING",
+        )
+    return name
+
+
+def articles_of(data: bytes, name: str) -> list[Article | ArticleFailure]:
+    """Reads a file that somebody sent.
+
+    Args:
+        data: The file.
+        name: Its name.
+
+    Raises:
+        InvalidInput: It cannot be read, or this server lacks what reads its kind.
+    """
+    try:
+        return read_file(data, name)
+    except ConfigError as error:
+        raise InvalidInput(error.message, field=name, reason="FILE_KIND") from None
+
+
+def _written(data: bytes, name: str) -> bytes:
     body: dict[str, list[Any]] = {"articles": [], "failures": []}
-    for each in found:
+    for each in articles_of(data, name):
         if isinstance(each, ArticleFailure):
             body["failures"].append({"id": each.id, "message": each.error.message})
         else:

@@ -1,11 +1,14 @@
-"""The service as an OpenAPI 3.1 document, made of the contract itself, so that the two cannot differ."""
+"""The service as an OpenAPI 3.1 document, made of the contract and its comments, so that the two cannot differ."""
 
+import json
+from importlib import resources
 from typing import Any
 
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor, MethodDescriptor
 
 from mujaz import __version__
 from mujaz.web.connect import SERVICE
+from mujaz.web.openapi_others import other_paths
 
 _SCALARS: dict[int, dict[str, Any]] = {
     FieldDescriptor.TYPE_STRING: {"type": "string"},
@@ -17,71 +20,105 @@ _SCALARS: dict[int, dict[str, Any]] = {
 _JSON, _NDJSON = "application/json", "application/x-ndjson"
 _ERROR = {
     "type": "object",
+    "description": "Why there is no answer.",
     "required": ["code", "message"],
     "properties": {
-        "code": {"type": "string"},
-        "message": {"type": "string"},
-        "details": {"type": "array", "items": {"type": "object"}},
+        "code": {"type": "string", "description": "A code of the Connect protocol, such as `invalid_argument`."},
+        "message": {"type": "string", "description": "What is wrong and what to do about it, for people."},
+        "details": {
+            "type": "array",
+            "items": {"type": "object"},
+            "description": "google.rpc.ErrorInfo, and BadRequest and RetryInfo where they apply.",
+        },
     },
 }
 
 
 def openapi() -> dict[str, Any]:
     """The document."""
-    schemas: dict[str, Any] = {"Error": _ERROR}
-    paths = {f"/{SERVICE.full_name}/{method.name}": {"post": _operation(method, schemas)} for method in SERVICE.methods}
+    maker = _Maker()
+    methods = {f"/{SERVICE.full_name}/{method.name}": {"post": maker.operation(method)} for method in SERVICE.methods}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Mujaz",
             "version": __version__,
+            "description": maker.said(SERVICE.name),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": paths,
+        "tags": [
+            {"name": SERVICE.name, "description": "Each method of the gRPC service, in the Connect protocol."},
+            {"name": "LibreTranslate", "description": "What clients of LibreTranslate 1.9.6 ask for."},
+            {"name": "Server", "description": "The server itself."},
+        ],
+        "paths": {**methods, **other_paths()},
         "components": {
-            "schemas": dict(sorted(schemas.items())),
+            "schemas": dict(sorted(maker.schemas.items())),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{}, {"token": []}],
     }
 
 
-def _operation(method: MethodDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    kind = _NDJSON if method.client_streaming else _JSON
-    sent, got = (_message(message, schemas) for message in (method.input_type, method.output_type))
-    error = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
-    return {
-        "operationId": method.name,
-        "requestBody": {"required": True, "content": {kind: {"schema": sent}}},
-        "responses": {
-            "200": {"description": "The answer.", "content": {kind: {"schema": got}}},
-            "default": {"description": "Why there is none.", **error},
-        },
-    }
+class _Maker:
+    """Makes operations, and collects the schemas that they need."""
 
+    def __init__(self) -> None:
+        self.schemas: dict[str, Any] = {"Error": _ERROR}
+        file = resources.files(__package__).joinpath("contract.json")
+        self._said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
 
-def _message(message: Descriptor, schemas: dict[str, Any]) -> dict[str, str]:
-    """A reference to a message, whose schema is added where it is not there yet."""
-    if message.name not in schemas:
-        schemas[message.name] = {}  # so that one within itself ends
-        schemas[message.name] = {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {field.name: _field(field, schemas) for field in message.fields},
+    def said(self, name: str) -> str:
+        """The comment of something, by its name without the package."""
+        return self._said.get(name, "")
+
+    def operation(self, method: MethodDescriptor) -> dict[str, Any]:
+        """One method."""
+        kind = _NDJSON if method.client_streaming else _JSON
+        sent, got = (self._message(message) for message in (method.input_type, method.output_type))
+        error = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+        description = self.said(f"{SERVICE.name}.{method.name}")
+        return {
+            "operationId": method.name,
+            "tags": [SERVICE.name],
+            "summary": description.partition(". ")[0].rstrip(".") + ".",
+            "description": description,
+            "requestBody": {"required": True, "content": {kind: {"schema": sent}}},
+            "responses": {
+                "200": {"description": "The answer.", "content": {kind: {"schema": got}}},
+                "default": {"description": "Why there is none.", **error},
+            },
         }
-    return {"$ref": f"#/components/schemas/{message.name}"}
 
+    def _message(self, message: Descriptor) -> dict[str, Any]:
+        """A reference to a message, whose schema is added where it is not there yet."""
+        if message.name not in self.schemas:
+            self.schemas[message.name] = {}  # so that one within itself ends
+            self.schemas[message.name] = {
+                "type": "object",
+                "description": self.said(message.name),
+                "additionalProperties": False,
+                "properties": {
+                    field.name: self._field(field) | {"description": self.said(f"{message.name}.{field.name}")}
+                    for field in message.fields
+                },
+            }
+        return {"$ref": f"#/components/schemas/{message.name}"}
 
-def _field(field: FieldDescriptor, schemas: dict[str, Any]) -> dict[str, Any]:
-    if field.message_type is not None:
-        schema: dict[str, Any] = _message(field.message_type, schemas)
-    elif field.enum_type is not None:
-        schema = _enum(field.enum_type, schemas)
-    else:
-        schema = _SCALARS[field.type]
-    return {"type": "array", "items": schema} if field.is_repeated else schema
+    def _field(self, field: FieldDescriptor) -> dict[str, Any]:
+        if field.message_type is not None:
+            schema = self._message(field.message_type)
+        elif field.enum_type is not None:
+            schema = self._enum(field.enum_type)
+        else:
+            schema = _SCALARS[field.type]
+        return {"type": "array", "items": schema} if field.is_repeated else schema
 
-
-def _enum(enum: EnumDescriptor, schemas: dict[str, Any]) -> dict[str, str]:
-    schemas[enum.name] = {"type": "string", "enum": [value.name for value in enum.values]}
-    return {"$ref": f"#/components/schemas/{enum.name}"}
+    def _enum(self, enum: EnumDescriptor) -> dict[str, Any]:
+        values = [f"`{value.name}`: {self.said(f'{enum.name}.{value.name}')}" for value in enum.values]
+        self.schemas[enum.name] = {
+            "type": "string",
+            "description": "\n".join((self.said(enum.name), *values)),
+            "enum": [value.name for value in enum.values],
+        }
+        return {"$ref": f"#/components/schemas/{enum.name}"}

@@ -26,11 +26,16 @@ def page_routes() -> Iterator[Route]:
         kind = file.name.rpartition(".")[2]
         if kind in _TYPES:
             path = "/" if file.name == _INDEX else f"/{file.name}"
-            yield Route(path, _File(file.read_bytes(), _TYPES[kind]).respond)
+            yield Route(path, KeptFile(file.read_bytes(), _TYPES[kind]).respond)
 
 
-class _File:
-    """Answers with a file, or with nothing where the browser has it."""
+class KeptFile:
+    """Answers with a file, or with nothing where the browser has it.
+
+    Args:
+        data: Its bytes.
+        content_type: What they are.
+    """
 
     def __init__(self, data: bytes, content_type: str) -> None:
         self._data = data

@@ -1,0 +1,145 @@
+"""Requests and errors as LibreTranslate's API has them: JSON, forms, and forms with a file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+
+from mujaz.errors import InvalidInput, MujazError, Unauthenticated
+from mujaz.web.calls import Exchange
+from mujaz.web.connect import send_error
+from mujaz.wire.failures import code_of
+
+JSON = "application/json"
+ARABIC, ENGLISH, AUTO = "ar", "en", "auto"
+
+_URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file of a form.
+
+    Args:
+        name: As its sender calls it.
+        data: Its bytes.
+    """
+
+    name: str
+    data: bytes
+
+
+async def send_libre_failure(exchange: Exchange, error: MujazError) -> None:
+    """Sends an error; the API knows 403 for a key that is no good."""
+    body = {"error": error.message}
+    if isinstance(error, Unauthenticated):
+        await exchange.answer(403, JSON, json.dumps(body).encode())
+        return
+    await send_error(exchange, error, body, code_of(error))
+
+
+async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
+    """The fields of a request: of its JSON, or of its query and its form, with files as `SentFile`.
+
+    Raises:
+        InvalidInput: It is none of them, or not what it says it is.
+    """
+    data = await exchange.incoming.read()
+    kind = exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == JSON:
+        return _object(data)
+
+    async def once() -> Any:
+        yield data
+
+    query = dict(exchange.request.query_params)
+    if not kind and not data:
+        return query
+    if kind not in (_URLENCODED, _MULTIPART):
+        raise InvalidInput(
+            "is not one that the API has; send JSON or a form", field="content-type", reason="CONTENT_TYPE_UNKNOWN"
+        )
+    parser = (FormParser if kind == _URLENCODED else MultiPartParser)(exchange.request.headers, once())
+    if isinstance(parser, MultiPartParser):
+        parser.spool_max_size = len(data) + 1  # nothing of it is written to a disk
+    try:
+        form = await parser.parse()
+    except (MultiPartException, ValueError, KeyError):
+        raise InvalidInput("is not the form that it says it is", field="request", reason="FORM_MALFORMED") from None
+    try:
+        fields = {name: await _value(value) for name, value in form.items()}
+    finally:
+        await form.close()
+    texts = form.getlist("q")
+    return {**query, **fields, **({"q": texts[0] if len(texts) == 1 else list(texts)} if texts else {})}
+
+
+def text_of(fields: Mapping[str, Any], name: str) -> str:
+    """A field that must be a text; raises `InvalidInput` where it is not."""
+    value = fields.get(name)
+    if not isinstance(value, str) or not value:
+        raise InvalidInput("is missing; send a text", field=name, reason="FIELD_MISSING")
+    return value
+
+
+def file_of(fields: Mapping[str, Any]) -> SentFile:
+    """The file of a form; raises `InvalidInput` where there is none."""
+    file = fields.get("file")
+    if not isinstance(file, SentFile) or not file.name:
+        raise InvalidInput("is missing; send a file with its name", field="file", reason="FIELD_MISSING")
+    return file
+
+
+def texts_of(fields: Mapping[str, Any], limit: int) -> list[str]:
+    """The texts of `q`, of which there may be one or a list; raises `InvalidInput` where they are none or too many."""
+    sent = fields.get("q")
+    listed = sent if isinstance(sent, list) else [sent]
+    texts = [text for text in listed if isinstance(text, str)]
+    if not texts or len(texts) < len(listed) or sent == "":
+        raise InvalidInput("is missing; send a text or a list of texts", field="q", reason="FIELD_MISSING")
+    if len(texts) > limit:
+        raise InvalidInput(
+            f"has {len(texts):,} texts, the limit is {limit}; send less at once", field="q", reason="TOO_MANY_TEXTS"
+        )
+    return texts
+
+
+def count_of(fields: Mapping[str, Any], name: str, most: int) -> int:
+    """A field that may be a count, 0 without one; more than `most` is taken for that; raises `InvalidInput`."""
+    value = fields.get(name, 0)
+    try:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise TypeError
+        return max(0, min(most, int(value)))
+    except (TypeError, ValueError):
+        raise InvalidInput("is no number", field=name, reason="NUMBER_MALFORMED") from None
+
+
+def check_languages(fields: Mapping[str, Any]) -> None:
+    """Raises `InvalidInput` where a request is not for Arabic to English."""
+    for name, known in (("source", (ARABIC, AUTO)), ("target", (ENGLISH,))):
+        if fields.get(name) in (None, ""):
+            raise InvalidInput("is missing; send a language code", field=name, reason="FIELD_MISSING")
+        if fields[name] not in known:
+            raise InvalidInput(
+                f"is not supported; this server translates from {ARABIC} to {ENGLISH}",
+                field=name,
+                reason="LANGUAGE_UNKNOWN",
+            )
+
+
+async def _value(value: UploadFile | str) -> SentFile | str:
+    return value if isinstance(value, str) else SentFile(value.filename or "", await value.read())
+
+
+def _object(data: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise InvalidInput("is not a JSON object", field="request", reason="JSON_MALFORMED")
+    return value

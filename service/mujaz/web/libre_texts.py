@@ -1,0 +1,90 @@
+"""Texts and HTML translated for LibreTranslate's API, with findings and alternatives."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from google.protobuf import json_format
+
+from mujaz.serving.call import CURRENT_CALL
+from mujaz.serving.house import House
+from mujaz.text.scripts import has_arabic
+from mujaz.v1 import article_pb2 as pb
+from mujaz.web.markup import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translated:
+    """One text in English.
+
+    Args:
+        text: The translation.
+        findings: What may be wrong with it, as JSON.
+        alternatives: Other translations, best first.
+    """
+
+    text: str
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+
+
+class LibreTexts:
+    """Translates within a call.
+
+    Args:
+        house: Has the answers, and the thread for long texts.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def plain(self, text: str, alternatives: int = 0) -> Translated:
+        """A text; one without Arabic comes back as it is, as names and numbers of a page come too.
+
+        Args:
+            text: The text.
+            alternatives: The most other translations that are wanted.
+        """
+        CURRENT_CALL.get().admit()
+        if not has_arabic(text):
+            return Translated(text=text)
+        answer = await self._answer(text)
+        return Translated(text=answer.text, findings=_findings(answer), alternatives=_others(answer, alternatives))
+
+    async def html(self, source: str) -> Translated:
+        """A page or a part of one, whose tags stay."""
+        CURRENT_CALL.get().admit()
+        reader = self._house.lifecycle.reader
+        markup = await reader.apart(Markup, source)
+        if not markup.lines:
+            return Translated(text=source)
+        answer = await self._answer("\n".join(markup.lines))
+        lines = answer.text.split("\n")
+        end = len("\n".join(lines[: markup.blocks]))  # what follows was asked only to find words again
+        del answer.segments[next((i for i, s in enumerate(answer.segments) if s.target.start >= end), None) :]
+        for segment in answer.segments:
+            for finding in segment.findings:  # nobody has the text that their spans count in
+                finding.ClearField("source")
+                finding.ClearField("target")
+        return Translated(text=await reader.apart(markup.written, lines), findings=_findings(answer))
+
+    async def _answer(self, text: str) -> pb.TranslateTextResponse:
+        return await self._house.answers.translate_text(pb.TranslateTextRequest(text=text), None)
+
+
+def _findings(answer: pb.TranslateTextResponse) -> list[dict[str, Any]]:
+    return [
+        json_format.MessageToDict(finding, preserving_proto_field_name=True)
+        for segment in answer.segments
+        for finding in segment.findings
+    ]
+
+
+def _others(answer: pb.TranslateTextResponse, most: int) -> list[str]:
+    """The translation with one word as another hypothesis of the search has it, the most doubtful word first."""
+    doubts = sorted((doubt for segment in answer.segments for doubt in segment.doubts), key=lambda d: d.probability)
+    ranked = [(rank, doubt, said) for doubt in doubts for rank, said in enumerate(doubt.alternatives)]
+    ranked.sort(key=lambda each: each[0])
+    texts = (
+        answer.text[: doubt.target.start] + said + answer.text[doubt.target.end :] for _, doubt, said in ranked if said
+    )
+    return [text for text in dict.fromkeys(texts) if text != answer.text][:most]

@@ -1,0 +1,137 @@
+"""The paths of the OpenAPI document that are not methods of the service: LibreTranslate's API, files, health."""
+
+from typing import Any
+
+from mujaz.web.libre_files import FORMATS
+
+_JSON = "application/json"
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_TEXT: dict[str, Any] = {"type": "string"}
+_FINDINGS: dict[str, Any] = {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}}
+_KEY = {"type": "string", "description": "A token of this server, where it wants one and the header has none."}
+_SOURCE = {"type": "string", "enum": ["ar", "auto"], "description": "The language of the text."}
+_TARGET = {"type": "string", "enum": ["en"], "description": "The language of the translation."}
+_DETECTED = {
+    "type": "object",
+    "required": ["confidence", "language"],
+    "properties": {"confidence": {"type": "number"}, "language": _TEXT},
+}
+_LIBRE_ERROR = {
+    "description": "Why there is none.",
+    "content": {
+        _JSON: {"schema": {"type": "object", "required": ["error"], "properties": {"error": _TEXT}}},
+    },
+}
+
+
+def _object(required: tuple[str, ...] = (), /, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+def _either(one: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _operation(name: str, tag: str, summary: str, answer: Any, sent: Any = None, kinds: Any = (_JSON,)) -> Any:
+    made: dict[str, Any] = {
+        "operationId": name,
+        "tags": [tag],
+        "summary": summary,
+        "responses": {
+            "200": {"description": "The answer.", "content": {_JSON: {"schema": answer}}},
+            "default": _LIBRE_ERROR,
+        },
+    }
+    if sent is not None:
+        made["requestBody"] = {"required": True, "content": {kind: {"schema": sent} for kind in kinds}}
+    return made
+
+
+def other_paths() -> dict[str, Any]:
+    """The paths, by their names."""
+    return {**_libre_paths(), **_libre_file_paths(), **_server_paths()}
+
+
+def _libre_paths() -> dict[str, Any]:
+    libre = "LibreTranslate"
+    asked = _object(
+        ("q", "source", "target"),
+        q={**_either(_TEXT), "description": "A text, or up to 500."},
+        source=_SOURCE,
+        target=_TARGET,
+        format={"type": "string", "enum": ["text", "html"], "description": "HTML keeps its tags."},
+        alternatives={"type": "integer", "minimum": 0, "description": "The most other translations; none for HTML."},
+        api_key=_KEY,
+    )
+    translated = _object(
+        ("translatedText", "findings"),
+        translatedText=_either(_TEXT),
+        findings={
+            **_either(_FINDINGS),
+            "description": "What may be wrong with it; for each text where there are many.",
+        },
+        detectedLanguage=_either(_DETECTED),
+        alternatives=_either({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
+    )
+    detect = _object(("q",), q=_either(_TEXT), api_key=_KEY)
+    languages = {
+        "type": "array",
+        "items": _object(
+            ("code", "name", "targets"), code=_TEXT, name=_TEXT, targets={"type": "array", "items": _TEXT}
+        ),
+    }
+    settings = _object(("charLimit", "keyRequired", "filesTranslation", "supportedFilesFormat", "language"))
+    kinds = (_JSON, *_FORMS)
+    return {
+        "/translate": {"post": _operation("translate", libre, "Translates texts.", translated, asked, kinds)},
+        "/detect": {
+            "post": _operation(
+                "detect", libre, "Says whether a text is Arabic.", {"type": "array", "items": _DETECTED}, detect, kinds
+            )
+        },
+        "/languages": {"get": _operation("languages", libre, "Says what is translated into what.", languages)},
+        "/frontend/settings": {"get": _operation("frontendSettings", libre, "What a page may offer.", settings)},
+    }
+
+
+def _libre_file_paths() -> dict[str, Any]:
+    libre = "LibreTranslate"
+    file = {"type": "string", "format": "binary", "description": f"Such as {', '.join(FORMATS)}."}
+    sent = _object(("file", "source", "target"), file=file, source=_SOURCE, target=_TARGET, api_key=_KEY)
+    made = _object(("translatedFileUrl",), translatedFileUrl=_TEXT)
+    fetch = _operation("downloadFile", libre, "Gives a translated file, for half an hour.", {})
+    fetch["responses"]["200"]["content"] = {"*/*": {"schema": {}}}
+    fetch["parameters"] = [{"name": "name", "in": "path", "required": True, "schema": _TEXT}]
+    suggest = _operation("suggest", libre, "Takes no suggestions: always 403.", _object(), {}, (_JSON, *_FORMS))
+    return {
+        "/translate_file": {
+            "post": _operation("translateFile", libre, "Translates a file.", made, sent, ("multipart/form-data",))
+        },
+        "/download_file/{name}": {"get": fetch},
+        "/suggest": {"post": suggest},
+    }
+
+
+def _server_paths() -> dict[str, Any]:
+    articles = _object(
+        ("articles", "failures"),
+        articles={"type": "array", "items": {"$ref": "#/components/schemas/Article"}},
+        failures={"type": "array", "items": _object(("id", "message"), id=_TEXT, message=_TEXT)},
+    )
+    read = _operation(
+        "read", "Server", "Reads a file to the articles in it.", articles, {}, ("application/octet-stream",)
+    )
+    read["parameters"] = [
+        {
+            "name": "X-File-Name",
+            "in": "header",
+            "required": True,
+            "schema": {"type": "string", "minLength": 1, "maxLength": 256},
+            "description": "The name of the file, percent-encoded.",
+        }
+    ]
+    error = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    read["responses"]["default"] = {"description": "Why it cannot be read.", **error}
+    health = _operation("health", "Server", "Whether the models work.", _object(("status",), status=_TEXT))
+    health["responses"]["503"] = {"description": "They do not, or not yet."}
+    return {"/read": {"post": read}, "/health": {"get": health}}
