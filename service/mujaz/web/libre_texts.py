@@ -60,7 +60,7 @@ class LibreTexts:
         answer = await self._answer("\n".join(markup.lines))
         lines = answer.text.split("\n")
         end = len("\n".join(lines[: markup.blocks]))  # what follows was asked only to find words again
-        del answer.segments[next((i for i, s in enumerate(answer.segments) if s.target.start >= end), None) :]
+        del answer.segments[sum(segment.target.start < end for segment in answer.segments) :]
         for segment in answer.segments:
             for finding in segment.findings:  # nobody has the text that their spans count in
                 finding.ClearField("source")
