@@ -56,6 +56,10 @@ samples: .venv/.runtime ## Renew what README.md shows: outputs of its commands, 
 fuzz: .venv/.fuzz ## Let atheris look for bytes that break text rules, readers and converters (SECONDS=60 each)
 	@$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS_EACH)
 
+.PHONY: http-fuzz
+http-fuzz: .venv/.dev .venv/schemathesis ## Let schemathesis ask the HTTP door all that OpenAPI allows (EXAMPLES=1000 a path)
+	@tests/fuzz/http.sh
+
 .PHONY: audit
 audit: .venv/tools ## Look for known weaknesses in what the server runs on (asks the index's database)
 	@.venv/tools/bin/pip-audit --require-hashes --disable-pip -r requirements/runtime.lock
@@ -100,6 +104,10 @@ clean: ## Remove what the other commands made
 .venv/tools: | .venv/bin/python
 	@$(PYTHON) -m venv $@
 	@$@/bin/python -m pip --disable-pip-version-check -qq install pip-audit cyclonedx-bom
+
+.venv/schemathesis: | .venv/bin/python
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check -qq install schemathesis==4.32.5
 
 .venv/.runtime: requirements/runtime.lock pyproject.toml | .venv/bin/python
 	@echo "Installing the server (requirements/runtime.lock, a download of some 130 MB, a minute or two) ..."

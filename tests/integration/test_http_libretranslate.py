@@ -53,6 +53,10 @@ async def test_detection_alternatives_and_html(client):
     ).json()
     assert said["detectedLanguage"] == {"confidence": 100, "language": "ar"}
     assert said["alternatives"] == []
+    for text, confidence in (("😀 24", 0), ("BBC", 100)):
+        said = (await client.post("/translate", json={"q": text, "source": "auto", "target": "en"})).json()
+        assert (said["translatedText"], said["findings"]) == (text, [])
+        assert said["detectedLanguage"] == {"confidence": confidence, "language": "en"}
     for wrong in ("many", 1.5, [1]):
         refused = await client.post("/translate", json={"q": SENTENCE, **ASKED, "alternatives": wrong})
         assert (refused.status_code, refused.json()) == (400, {"error": "alternatives: is no number"})

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from mujaz.engines.fake import FakeTranslationEngine
 
@@ -213,37 +214,49 @@ def test_it_fits_and_is_readable(page, scheme, width):
     page.emulate_media(color_scheme=scheme)
     translate(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert _low_contrast(page) == []
+    assert violations(page) == []
     english, arabic = (page.locator(f'.segment [lang="{lang}"]').first.bounding_box() for lang in ("en", "ar"))
     assert (english["y"] == arabic["y"]) == (width > 699) or width > 699
 
 
-def _low_contrast(page) -> list[str]:
-    """Texts whose contrast to their ground is under 4.5, as WCAG 2.2 AA has it."""
-    return page.evaluate(
-        """() => {
-          const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-          const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-            .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-          const ground = (element) => {
-            for (let e = element; e; e = e.parentElement) {
-              const color = parse(getComputedStyle(e).backgroundColor);
-              if (color.length === 3 || color[3] === 1) return color;
-            }
-            return parse(getComputedStyle(document.body).backgroundColor);
-          };
-          const bad = [];
-          for (const element of document.body.querySelectorAll("*")) {
-            const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-            if (!own || !element.checkVisibility() || element.disabled) continue;
-            const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
-            const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-            if (contrast < 4.5) bad.push(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
-          }
-          return bad;
-        }"""
-    )
+def violations(page) -> list[str]:
+    """What axe-core says against a page by the rules of WCAG 2.2 AA and its own best practices."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+    return [f"{each['id']}: {node['html'][:200]}" for each in found.response["violations"] for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_a_text_with_an_error_with_a_digest_and_on_the_page_of_the_api(page, tmp_path, scheme):
+    page.emulate_media(color_scheme=scheme)
+    assert violations(page) == []
+    page.get_by_text("Brief, glossary, token").click()
+    page.get_by_label("Article in Arabic").fill("English only")
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("#error:not(:empty)").wait_for()
+    assert violations(page) == []
+    paths = [tmp_path / f"story-{number}.txt" for number in range(2)]
+    for path in paths:
+        path.write_text(TEXT, encoding="utf-8")
+    page.locator("#files").set_input_files(paths)
+    page.get_by_role("button", name="Make a digest of 2 articles").click()
+    page.get_by_text("Done.", exact=True).wait_for()
+    assert violations(page) == []
+    page.get_by_role("link", name="an API").click()
+    page.get_by_role("heading", name="The API of Mujaz").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
+    page.get_by_role("link", name="ProcessArticleRequest", exact=True).first.click()
+    assert page.url.endswith("#ProcessArticleRequest")
+
+
+def test_nothing_is_stored_and_nothing_foreign_may_be_loaded(page):
+    translate(page)
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    policy = page.request.get(page.url).headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
 
 
 def test_markup_in_a_text_stays_text(page):

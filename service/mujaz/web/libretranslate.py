@@ -99,8 +99,7 @@ class LibreTranslate:
     async def _detect(self, exchange: Exchange) -> None:
         fields = await self._fields(exchange)
         CURRENT_CALL.get().admit()
-        text = "\n".join(texts_of(fields, _MAX_TEXTS))
-        found = [{"confidence": _CERTAIN, "language": ARABIC if has_arabic(text) else ENGLISH}]
+        found = [_detected(texts_of(fields, _MAX_TEXTS))]
         await exchange.answer(200, JSON, json.dumps(found).encode())
 
     async def _translate(self, exchange: Exchange) -> None:
@@ -113,8 +112,16 @@ class LibreTranslate:
         if kind not in ("text", "html"):
             raise InvalidInput("is unknown; take text or html", field="format", reason="FORMAT_UNKNOWN")
         answers = await exchange.incoming.while_there(self._all(texts, alternatives, html=kind == "html"))
-        many, auto = isinstance(fields["q"], list), fields.get("source") == AUTO
-        body = _joined(answers, many=many, auto=auto, alternatives=alternatives > 0)
+        body: dict[str, Any] = {
+            "translatedText": [answer.text for answer in answers],
+            "findings": [answer.findings for answer in answers],
+        }
+        if fields.get("source") == AUTO:
+            body["detectedLanguage"] = [_detected(texts)] * len(texts)
+        if alternatives:
+            body["alternatives"] = [answer.alternatives for answer in answers]
+        if not isinstance(fields["q"], list):
+            body = {name: values[0] for name, values in body.items()}
         await exchange.answer(200, JSON, json.dumps(body, ensure_ascii=False).encode())
 
     async def _all(self, texts: list[str], alternatives: int, *, html: bool) -> list[Translated]:
@@ -147,14 +154,8 @@ class LibreTranslate:
         return fields
 
 
-def _joined(answers: list[Translated], *, many: bool, auto: bool, alternatives: bool) -> dict[str, Any]:
-    detected = {"confidence": _CERTAIN, "language": ARABIC}
-    body: dict[str, Any] = {
-        "translatedText": [answer.text for answer in answers],
-        "findings": [answer.findings for answer in answers],
-    }
-    if auto:
-        body["detectedLanguage"] = [detected for _ in answers]
-    if alternatives:
-        body["alternatives"] = [answer.alternatives for answer in answers]
-    return body if many else {name: values[0] for name, values in body.items()}
+def _detected(texts: list[str]) -> dict[str, Any]:
+    """The language of texts together: Arabic where one letter is, else the one that nothing is done to."""
+    text = "\n".join(texts)
+    language = ARABIC if has_arabic(text) else ENGLISH
+    return {"confidence": _CERTAIN if any(map(str.isalpha, text)) else 0.0, "language": language}

@@ -22,6 +22,8 @@ function make(name, properties = {}, ...children) {
 }
 
 const level = (confidence) => (confidence >= HIGH ? "high" : confidence >= FAIR ? "fair" : "low");
+const ADVICE = { high: "good", fair: "check it against the Arabic before you use it", low: "do not rely on it" };
+const percent = (confidence) => `${Math.round(100 * confidence)} %`;
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 // A stretch of a text as nodes, with marks around the words in question; where marks overlap, the gravest is seen.
@@ -49,10 +51,9 @@ function marksOf(segment, side) {
   return marks.filter(({ span }) => span && span.end > span.start);
 }
 
-function notesOf(segment, target) {
-  const name = level(segment.confidence);
-  const items = [make("li", {}, make("span", { className: "level" }, `Confidence: ${name}`),
-    ` (${Math.round(100 * segment.confidence)} %)`)];
+function notesOf(segment, number, target) {
+  const items = [make("li", {}, make("span", { className: "number" }, `${number} `),
+    make("span", { className: "level" }, `Confidence ${percent(segment.confidence)}: `), ADVICE[level(segment.confidence)])];
   for (const finding of segment.findings) {
     const kind = SEVERITIES[finding.severity];
     items.push(make("li", {}, make("strong", {}, `${WORDS[kind]}: `), finding.message));
@@ -81,7 +82,7 @@ function segmentItem(segment, number, source, target) {
   const item = make("li", { className: `segment ${stateOf(segment)}`, id: `s${number}`, tabIndex: -1 },
     make("p", { lang: "en", dir: "ltr" }, ...marked(target, segment.target, marksOf(segment, "target"))),
     make("p", { lang: "ar", dir: "rtl" }, ...marked(source, segment.source, marksOf(segment, "source"))),
-    notesOf(segment, target));
+    notesOf(segment, number, target));
   item.addEventListener("mouseenter", () => choose(item));
   item.addEventListener("focus", () => choose(item));
   return item;
@@ -133,9 +134,9 @@ function overview(answer) {
   const all = [...answer.title_segments, ...answer.segments];
   const kinds = all.flatMap((segment) => segment.findings.map((finding) => SEVERITIES[finding.severity]));
   const number = (kind) => kinds.filter((each) => each === kind).length;
-  return `${count(answer.segments.length, "sentence")}. Confidence ${level(answer.confidence)} ` +
-    `(${Math.round(100 * answer.confidence)} %). ${count(number("error"), "error")}, ` +
-    `${count(number("warning"), "warning")}, ${count(all.flatMap((s) => s.doubts).length, "doubtful word")}.`;
+  return `${count(answer.segments.length, "sentence")}, ${count(number("error"), "error")}, ` +
+    `${count(number("warning"), "warning")}, ${count(all.flatMap((s) => s.doubts).length, "doubtful word")}. ` +
+    `Confidence in the whole ${percent(answer.confidence)}: ${ADVICE[level(answer.confidence)]}.`;
 }
 
 function showArticle(article, answer) {
