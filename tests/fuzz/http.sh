@@ -13,7 +13,7 @@ server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -r "$folder"' EXIT
 for _ in $(seq 300); do grep -q '"serving"' "$folder/log" && break; sleep 0.2; done
 address=$(sed -n 's/.*"http": *"\([^"]*\)".*/\1/p' "$folder/log" | head -n 1)
-"$st" run "${address}openapi.json" --phases fuzzing,coverage --max-examples "$examples" --seed 1 --request-timeout 30 \
+SCHEMATHESIS_HOOKS=tests.fuzz.http_hooks PYTHONPATH=. "$st" run "${address}openapi.json" --phases fuzzing,coverage --max-examples "$examples" --seed 1 --request-timeout 30 \
     --generation-database none --no-color \
     --checks not_a_server_error,response_schema_conformance,content_type_conformance,status_code_conformance
 curl --silent --fail "${address}health" >/dev/null
