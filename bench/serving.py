@@ -26,11 +26,19 @@ class ServerProcess:
 
     Args:
         address: HOST:PORT.
+        http: The address of its HTTP door; empty without one.
         process: Where its memory and processor time can be asked for.
     """
 
     address: str
+    http: str
     process: psutil.Process
+
+    @property
+    def processor_s(self) -> float:
+        """Seconds of a processor that it has used."""
+        used = self.process.cpu_times()
+        return float(used.user + used.system)
 
     @property
     def resident_mb(self) -> float:
@@ -60,7 +68,10 @@ def running_server(
         # In a session of its own, so that Ctrl-C reaches the measurement alone.
         server = subprocess.Popen(command, stderr=log, env=variables, start_new_session=True)
         try:
-            yield ServerProcess(address=_address(server, Path(log.name)), process=psutil.Process(server.pid))
+            said = _listening(server, Path(log.name))
+            yield ServerProcess(
+                address=str(said["address"]), http=str(said.get("http", "")), process=psutil.Process(server.pid)
+            )
         finally:
             server.terminate()
             server.wait()
@@ -80,13 +91,13 @@ def article_body(number: int, *, sentences: int = 3) -> str:
     return "\n".join(f"{line.rstrip('.')} {turn}." for line in lines)
 
 
-def _address(server: "subprocess.Popen[bytes]", log: Path) -> str:
-    """Waits until the server serves."""
+def _listening(server: "subprocess.Popen[bytes]", log: Path) -> dict[str, object]:
+    """Waits until the server serves; returns what it logs of where it listens."""
     end_s = time.monotonic() + _START_S
     while server.poll() is None and time.monotonic() < end_s:
         lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
         events = [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
         if any(event["event"] == "serving" for event in events):
-            return str(next(event["address"] for event in events if event["event"] == "listening"))
+            return next(event for event in events if event["event"] == "listening")
         time.sleep(0.1)
     raise SystemExit(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
