@@ -52,6 +52,10 @@ wheel: .venv/.runtime ## Build dist/mujaz-*.whl, models inside, to install on ot
 samples: .venv/.runtime ## Renew what README.md shows: outputs of its commands, picture of the report page
 	@$(BIN)/python docs/samples.py
 
+.PHONY: pictures
+pictures: .venv/.dev ## Renew the pictures of the web page in docs/ (needs chromium)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" MUJAZ_PICTURES=docs $(BIN)/pytest tests/e2e/test_page_pictures.py
+
 .PHONY: fuzz
 fuzz: .venv/.fuzz ## Let atheris look for bytes that break text rules, readers and converters (SECONDS=60 each)
 	@$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS_EACH)

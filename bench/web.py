@@ -1,9 +1,9 @@
 """The HTTP door beside the gRPC door, and beside LibreTranslate: `python -m bench.web [PART ...]`.
 
-    throughput      articles a second of 16 clients over HTTP/JSON and over gRPC, in turns, and the server's processor time
+    throughput      articles a second of 16 clients by HTTP/JSON and by gRPC, in turns, and the server's processor time
     latency         one article at a time over one and over the other, in turns
     health          gRPC health Check every 10 ms while 256 HTTP clients send articles
-    leaving         10,000 HTTP calls, a third of them left in the middle: memory, threads, connections (the fake engine)
+    leaving         10,000 HTTP calls, a third of them left in the middle: memory, threads, connections (fake engine)
     libretranslate  articles a second of 16 clients through `/translate`, and the time of one sentence alone and beside
                     them, of Mujaz and of LibreTranslate 1.9.6 with the same weights, which is installed for it
 

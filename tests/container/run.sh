@@ -15,6 +15,7 @@ SCRATCH=$(mktemp -d)
 BASE=$(sed -n 's/^ARG BASE=//p' Dockerfile)
 IMAGE=localhost/mujaz:test
 ADDRESS=127.0.0.1:50051
+HTTP=127.0.0.1:8080
 server=
 container=
 cleanup() {
@@ -67,7 +68,7 @@ PYTHON
         mount --bind "$root" "$root" && mount -o remount,bind,ro "$root"
         mount -t tmpfs -o size=16m tmpfs "$root/tmp" && mount -t proc proc "$root/proc" && mount --bind /dev "$root/dev"
         exec chroot --userspec="$user" "$root" /usr/bin/env -i "$@"
-    ' start "$root" "$user" "${environment[@]}" "MUJAZ_ADDRESS=$ADDRESS" "${command[@]}" 2>"$SCRATCH/server.log" &
+    ' start "$root" "$user" "${environment[@]}" "MUJAZ_ADDRESS=$ADDRESS" "MUJAZ_HTTP=$HTTP" "${command[@]}" 2>"$SCRATCH/server.log" &
     server=$!
 }
 
@@ -89,6 +90,7 @@ ps -o user:10=,args= -p "$server"
 touch "/proc/$server/root/etc/written" 2>/dev/null && fail "the root file system can be written"
 .venv/bin/mujaz article examples/alsabah-2021-04-08.txt --server "$ADDRESS" >"$SCRATCH/article" || fail "no translation"
 grep -q "60%" "$SCRATCH/article" || fail "the translation lost its 60%"
+curl --silent --fail "http://$HTTP/health" >/dev/null || fail "the HTTP door does not answer"
 head -n 3 "$SCRATCH/article"
 kill -TERM "$server"
 code=0
