@@ -1,9 +1,8 @@
 """The values that travel through Mujaz. All frozen; all positions in Unicode code points, half-open."""
 
-import bisect
 import enum
 import hashlib
-import itertools
+import math
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -421,28 +420,57 @@ class GoldenSentence:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Turns a model's own certainty into a confidence that was measured.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """What a model says of a translation of its own.
 
     Args:
-        knots: Pairs of a certainty and the confidence there, both rising; between them it runs in straight lines.
+        probability: The geometric mean of its probability of each piece, from 0 to 1.
+        doubted: The share of its words that are doubted (`Segment.doubts`), from 0 to 1.
+        words: How many words it has.
     """
 
-    knots: tuple[tuple[float, float], ...]
+    probability: float
+    doubted: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Turns a model's own certainty into a confidence: the probability that a reader finds the meaning kept.
+
+    A logistic regression, fitted to segments that were read and judged (`bench/calibration.py`).
+
+    Args:
+        intercept: The log odds where everything else is 0.
+        probability: What a unit of the log odds of `Certainty.probability` adds; not negative.
+        doubted: What doubted words add, if all are; not positive.
+        words: What a unit of the natural logarithm of the number of words adds.
+    """
+
+    intercept: float
+    probability: float
+    doubted: float
+    words: float
 
     def __post_init__(self) -> None:
-        rising = all(a < next_a and b <= next_b for (a, b), (next_a, next_b) in itertools.pairwise(self.knots))
-        if len(self.knots) < 2 or not rising or not all(0 <= confidence <= 1 for _, confidence in self.knots):
-            raise ValueError("a calibration needs two knots or more, rising, with confidences from 0 to 1")
+        if self.probability < 0 or self.doubted > 0:
+            raise ValueError("a calibration must not fall with the model's probability, nor rise with doubted words")
 
-    def confidence(self, certainty: float) -> float:
-        """The confidence at a certainty; that of the nearest knot beyond the ends."""
-        after = bisect.bisect_right(self.knots, certainty, key=lambda knot: knot[0])
-        if after in (0, len(self.knots)):
-            return self.knots[min(after, len(self.knots) - 1)][1]
-        (x, y), (next_x, next_y) = self.knots[after - 1], self.knots[after]
-        return y + (next_y - y) * (certainty - x) / (next_x - x)
+    def confidence(self, certainty: Certainty) -> float:
+        """The confidence at a certainty."""
+        likely = min(max(certainty.probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
+        odds = (
+            self.intercept
+            + self.probability * math.log(likely / (1 - likely))
+            + self.doubted * certainty.doubted
+            + self.words * math.log(max(1, certainty.words))
+        )
+        return 1 / (1 + math.exp(-odds))
+
+
+_LEAST_PROBABILITY = 0.001
+"""Log odds are taken of no probability nearer to 0 or 1 than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

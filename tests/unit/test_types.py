@@ -1,25 +1,39 @@
 """The values that have something to work out."""
 
+import math
+from dataclasses import replace
+
 import pytest
 
-from mujaz.types import Calibration, Segment, Span, Translation
+from mujaz.types import Calibration, Certainty, Segment, Span, Translation
+
+CALIBRATION = Calibration(intercept=1.0, probability=2.0, doubted=-3.0, words=-0.5)
 
 
-@pytest.mark.parametrize(
-    ("certainty", "confidence"),
-    [(-1.0, 0.1), (0.0, 0.1), (0.25, 0.2), (0.5, 0.3), (0.75, 0.6), (1.0, 0.9), (2.0, 0.9)],
-)
-def test_confidence_runs_in_straight_lines_between_knots_and_no_further(certainty: float, confidence: float) -> None:
-    calibration = Calibration(knots=((0.0, 0.1), (0.5, 0.3), (1.0, 0.9)))
-    assert calibration.confidence(certainty) == pytest.approx(confidence)
+def confidence(probability: float = 0.6, doubted: float = 0.2, words: int = 20) -> float:
+    return CALIBRATION.confidence(Certainty(probability=probability, doubted=doubted, words=words))
 
 
-@pytest.mark.parametrize(
-    "knots", [(), ((0.0, 0.5),), ((0.5, 0.1), (0.0, 0.2)), ((0.0, 0.5), (1.0, 0.4)), ((0.0, 0.5), (1.0, 1.2))]
-)
-def test_a_calibration_that_falls_or_leaves_its_range_is_refused(knots: tuple[tuple[float, float], ...]) -> None:
-    with pytest.raises(ValueError, match="two knots or more"):
-        Calibration(knots=knots)
+def test_confidence_is_a_logistic_function_of_what_the_model_says() -> None:
+    assert confidence(0.5, 0.0, 1) == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert confidence() == pytest.approx(1 / (1 + math.exp(-(1.0 + 2.0 * math.log(1.5) - 0.6 - 0.5 * math.log(20)))))
+
+
+def test_confidence_rises_with_probability_and_falls_with_doubts_and_length() -> None:
+    assert confidence(0.7) > confidence(0.6)
+    assert confidence(doubted=0.3) < confidence(doubted=0.2)
+    assert confidence(words=40) < confidence(words=20)
+
+
+@pytest.mark.parametrize("probability", [0.0, 1.0])
+def test_confidence_stays_between_0_and_1_at_the_ends(probability: float) -> None:
+    assert 0 < confidence(probability, words=0) < 1
+
+
+@pytest.mark.parametrize("wrong", [{"probability": -0.1}, {"doubted": 0.1}])
+def test_a_calibration_that_turns_doubt_into_confidence_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="must not fall"):
+        replace(CALIBRATION, **wrong)
 
 
 def test_a_texts_confidence_is_that_of_its_segments_by_length() -> None:

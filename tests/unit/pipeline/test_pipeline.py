@@ -156,9 +156,12 @@ def test_an_empty_hypothesis_leaves_the_arabic_in_place_with_an_error() -> None:
 
 def test_confidence_is_what_the_models_certainty_was_found_to_be_worth() -> None:
     engine = FakeTranslationEngine()
-    plain = translate("قال الوزير ذلك.", engine).segments[0].confidence
-    engine.model = replace(engine.model, calibration=Calibration(knots=((0.0, 0.0), (1.0, 0.5))))
-    assert translate("قال الوزير ذلك.", engine).segments[0].confidence == pytest.approx(plain / 2, abs=1e-3)
+    found = []
+    for intercept in (0.0, 100.0):
+        calibration = Calibration(intercept=intercept, probability=0.0, doubted=0.0, words=0.0)
+        engine.model = replace(engine.model, calibration=calibration)
+        found.append(translate("قال الوزير ذلك.", engine).segments[0].confidence)
+    assert found[0] == pytest.approx(found[1] / 2, abs=1e-3)
 
 
 def test_a_loop_is_decoded_again_in_another_way_and_the_better_attempt_kept() -> None:
