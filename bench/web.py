@@ -26,7 +26,7 @@ import grpc
 import httpx
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from bench.libretranslate import running_libretranslate
+from bench.libretranslate_server import running_libretranslate
 from bench.serving import SENTENCES, ServerProcess, article_body, running_server
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
@@ -63,7 +63,8 @@ def main() -> None:
         with running_server("fake", *FLAGS) as server:
             asyncio.run(doors(server, ["latency"], options))
     if "leaving" in parts:
-        with running_server("fake", *FLAGS, "--max-concurrent-articles", "256", batch_delay_s=0.002) as server:
+        flags = (*FLAGS, "--max-concurrent-articles", "256", "--max-retries", "0")
+        with running_server("fake", *flags, batch_delay_s=0.002) as server:
             asyncio.run(leaving(server, options.calls))
     if "libretranslate" in parts:
         with contextlib.ExitStack() as stack:
@@ -199,7 +200,8 @@ async def leaving(server: ServerProcess, calls: int) -> None:
 
         async def call(number: int) -> None:
             nonlocal left
-            calling = asyncio.create_task(client.post(METHOD, json={"article": {"body": article_body(number)}}))
+            body = article_body(number, sentences=1)
+            calling = asyncio.create_task(client.post(METHOD, json={"article": {"body": body}}))
             if number % 3 == 0:
                 left += 1
                 await asyncio.sleep(0.001 * (number % 7))
@@ -225,7 +227,7 @@ async def leaving(server: ServerProcess, calls: int) -> None:
 
 async def side_by_side(addresses: dict[str, str], rounds: int) -> None:
     """Both by LibreTranslate's API."""
-    articles = {"Mujaz": 8 * CLIENTS, "LibreTranslate": CLIENTS}
+    articles = {"Mujaz": 4 * CLIENTS, "LibreTranslate": CLIENTS}
     async with contextlib.AsyncExitStack() as stack:
         asks = {name: asking(await stack.enter_async_context(http_client(to))) for name, to in addresses.items()}
         numbers = itertools.count()
