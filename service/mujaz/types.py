@@ -646,12 +646,14 @@ class StoryArticle:
         title: Its English title; empty where it has none.
         published: As its publisher wrote it; may be empty.
         confidence: How far its translation can be trusted, from 0 to 1.
+        findings: What a reader should know of it as a whole.
     """
 
     id: str
     title: str
     published: str
     confidence: float
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

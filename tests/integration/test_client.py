@@ -15,9 +15,11 @@ from mujaz.types import (
     BriefMethod,
     BriefOptions,
     ContentType,
+    Finding,
     FindingKind,
     Glossary,
     ProcessOptions,
+    Severity,
     Task,
     Term,
     TermOrigin,
@@ -112,6 +114,17 @@ async def test_many_articles_come_back_one_by_one_the_bad_one_as_a_failure(ask: 
     assert isinstance(failure.error, InvalidInput)
     assert (failure.error.field, failure.error.reason) == ("article.body", "TEXT_EMPTY")
     assert all(isinstance(answer, ArticleResult) for answer in answers.values())
+
+
+async def test_what_was_found_while_reading_comes_back_with_the_article(ask: Ask, start: Any) -> None:
+    found = Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message="Half was left out.")
+    articles = [Article(id="a", body="قال نعم.", findings=(found,)), Article(id="b", body="قال لا.")]
+    running = await start()
+    made = {one.id: one for one in await ask(running.address, "process_articles", articles)}
+    assert (made["a"].findings, made["b"].findings) == ((found,), ())
+    digest = await ask(running.address, "digest_articles", articles)
+    told = {one.id: one.findings for story in digest.stories for one in story.articles}
+    assert told == {"a": (found,), "b": ()}
 
 
 async def test_a_text_is_translated_and_an_english_one_summarised(ask: Ask, start: Any) -> None:

@@ -36,6 +36,8 @@ class Notes:
     def progressed(self, progress):
         pass
 
+    def translated(self, record, response): ...
+
     def failed(self, record):
         pass
 

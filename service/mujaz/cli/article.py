@@ -7,6 +7,7 @@ import typer
 
 from mujaz.cli.interrupt import translating
 from mujaz.cli.options import (
+    AllowPrivate,
     AsJson,
     BeamSize,
     BodyField,
@@ -40,7 +41,7 @@ def article(
             show_default=False,
             help="A text, its first line the title where an empty line follows; a web page (HTML, MHTML); a message "
             "(.eml); a document (.docx .odt .rtf .epub .pdf), subtitles (.srt .vtt); JSON with title and body; all "
-            "also packed. - is standard input.",
+            "also packed; or the address of a page. - is standard input.",
         ),
     ],
     title: Annotated[
@@ -50,11 +51,22 @@ def article(
     encoding: Encoding = "",
     title_field: TitleField = "title",
     body_field: BodyField = "body",
+    allow_private: AllowPrivate = False,
     as_json: AsJson = False,
     report: Annotated[
         Path | None,
         typer.Option(
             "--report", metavar="PAGE", dir_okay=False, help="Also write an HTML page with both texts side by side."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            dir_okay=False,
+            help="Also write both texts to a file, by its name: .docx .html .md .tmx .xliff.",
         ),
     ] = None,
     server: Server = None,
@@ -85,8 +97,17 @@ def article(
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
         _expect_writable(report)
+    if output is not None:
+        from mujaz.cli.written import check_output
+
+        check_output(output, "--output")
     source = read_article(
-        file, title="" if no_title else title, encoding=encoding, title_field=title_field, body_field=body_field
+        file,
+        title="" if no_title else title,
+        encoding=encoding,
+        title_field=title_field,
+        body_field=body_field,
+        allow_private=allow_private,
     )
     with translating():
         if server is None:
@@ -100,6 +121,10 @@ def article(
         from mujaz.cli.report import report_page
 
         report.write_text(report_page(source, result), encoding="utf-8")
+    if output is not None:
+        from mujaz.cli.written import write_article
+
+        write_article(output, source, result)
 
 
 def _expect_writable(report: Path) -> None:

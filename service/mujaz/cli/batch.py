@@ -98,6 +98,12 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed in a finished job.")
     ] = False,
+    reports: Annotated[
+        Path | None,
+        typer.Option(
+            "--reports", metavar="FOLDER", file_okay=False, help="Also write a report page for each article there."
+        ),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option(
@@ -166,8 +172,8 @@ def run(
         raise ConfigError("--server and --ray are two ways to run a job; take one", reason="FLAG_UNUSED")
     if server is not None:
         flags.refuse("on a server that runs already")
-        return _run(plan, functools.partial(_on_servers, server, options, in_flight))
-    return _run(plan, functools.partial(_on_workers, flags, options, workers, ray))
+        return _run(plan, functools.partial(_on_servers, server, options, in_flight), reports)
+    return _run(plan, functools.partial(_on_workers, flags, options, workers, ray), reports)
 
 
 @batch.command()
@@ -182,14 +188,15 @@ def status(
     print_status(output, job_status(job_folder(output)))
 
 
-def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"]) -> int:
+def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"], reports: Path | None) -> int:
+    from mujaz.cli.batch_reports import WithPages
     from mujaz.cli.batch_show import print_summary, watching
     from mujaz.jobs.job import run_job
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with watching(plan) as watcher:
-            summary = run_job(plan, start_runner, watcher)
+            summary = run_job(plan, start_runner, watcher if reports is None else WithPages(watcher, reports))
     except KeyboardInterrupt:
         kept = "what is done is kept" if plan.folder.exists() else "nothing was done yet"
         print(f"mujaz: stopped; {kept}. Run the same command again to go on.", file=sys.stderr)

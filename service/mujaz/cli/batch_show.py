@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 from mujaz.jobs.job import Progress, Summary, Watcher
 from mujaz.jobs.journal import State
 from mujaz.jobs.plan import JobPlan, identity_of
-from mujaz.jobs.records import FailedRecord
+from mujaz.jobs.records import FailedRecord, Record, Response
 from mujaz.jobs.status import JobStatus
 
 LOG_S = 30.0
@@ -68,6 +68,9 @@ class Log:
             self._console.print(f"{record.place}: {record.failure.message}")
         if self._failures == MAX_FAILURES_SHOWN:
             self._console.print(f"Further failures are in {self._plan.failures}.")
+
+    def translated(self, record: Record, response: Response) -> None:
+        """See `Watcher`. Says nothing."""
 
 
 class Moving(Log):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from mujaz.cli.exit_codes import FAILED, WITH_FAILURES
 from mujaz.cli.interrupt import translating
 from mujaz.cli.options import (
+    AllowPrivate,
     AsJson,
     BeamSize,
     BodyField,
@@ -57,7 +59,7 @@ def digest(
             show_default=False,
             help="Files of all kinds that `mujaz article` reads, feeds, JSON of many articles, archives; .jsonl .csv "
             ".tsv .parquet with the fields id, title, body, published (a date such as 2021-04-08) and source (who "
-            "wrote it), also packed; folders of all these; - is JSONL from standard input.",
+            "wrote it), also packed; folders of all these; addresses of pages, feeds; - is JSONL from standard input.",
         ),
     ],
     input_format: InputFormatName = None,
@@ -67,7 +69,18 @@ def digest(
     title_field: TitleField = "title",
     body_field: BodyField = "body",
     html: RowsAreHtml = False,
+    allow_private: AllowPrivate = False,
     as_json: AsJson = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            dir_okay=False,
+            help="Also write the digest to a file, by its name: .docx .html .md.",
+        ),
+    ] = None,
     server: Server = None,
     timeout_s: TimeoutS = 600.0,
     beam_size: BeamSize = None,
@@ -98,12 +111,17 @@ def digest(
         glossary=None if glossary is None else read_glossary(glossary),
         skip_memory=no_memory,
     )
+    if output is not None:
+        from mujaz.cli.written import check_output
+
+        check_output(output, "--output", of_digest=True)
     read = read_articles(
         files,
         input_format=input_format,
         fields=Fields(id=id_field, title=title_field, body=body_field),
         encoding=encoding,
         delimiter=delimiter,
+        allow_private=allow_private,
         content_type=ContentType.TEXT_HTML if html else ContentType.TEXT_PLAIN,
     )
     articles = [article for article in read if isinstance(article, Article)]
@@ -118,6 +136,10 @@ def digest(
             result = _digest_there(articles, options, server, timeout_s)
     result = replace(result, failures=(*unread, *result.failures))
     _print(articles, result, as_json=as_json)
+    if output is not None:
+        from mujaz.cli.written import write_digest
+
+        write_digest(output, articles, result)
     if not result.stories:
         return FAILED
     return WITH_FAILURES if result.failures else 0

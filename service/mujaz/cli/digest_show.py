@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mujaz.cli.level import Level, level_of
+from mujaz.cli.show import note
 from mujaz.types import Article, DigestResult, Story, StoryArticle
 
 _DOUBTFUL = "yellow"
@@ -44,6 +45,8 @@ def _story(sources: dict[str, str], story: Story) -> Iterator[Text]:
         gives_headline = story.headline_citation.in_title and story.headline_citation.article_id == article.id
         source = _source(sources.get(article.id, ""), article, with_title=not gives_headline)
         yield Text(f"  {source}", style="dim")
+        for finding in article.findings:
+            yield Text("    ").append(note("article", finding, "", ""))
     if story.brief:
         brief = Text(story.brief)
         for citation in story.citations:

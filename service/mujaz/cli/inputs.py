@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mujaz.cli.addresses import fetch, is_address
 from mujaz.errors import InvalidInput
 from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
@@ -19,21 +21,29 @@ STANDARD_INPUT = "-"
 _MAX_BYTES = 64 * 2**20
 """More than any document with an article, and less than what makes a mistaken file name hurt."""
 
+_MAX_ID_CHARS = 256
 _MAX_ARTICLES = 1_000
 """More than any digest, and less than what fills the memory."""
 
 
 def read_article(
-    file: str, *, title: str | None = None, encoding: str = "", title_field: str = "title", body_field: str = "body"
+    file: str,
+    *,
+    title: str | None = None,
+    encoding: str = "",
+    title_field: str = "title",
+    body_field: str = "body",
+    allow_private: bool = False,
 ) -> Article:
     """Reads an article from a file of any kind that is read.
 
     Args:
-        file: Path, or `-` for standard input.
+        file: Path, address of the web, or `-` for standard input.
         title: The title of the article; a text file then is all body. None takes what the file has.
         encoding: Of a text, page or JSON; empty finds it.
         title_field: The field of a JSON object that holds the title; dots reach inside.
         body_field: The field that holds the text, likewise.
+        allow_private: An address may be of a private network.
 
     Raises:
         InvalidInput: Names the file, and says what to do.
@@ -44,7 +54,7 @@ def read_article(
 
     fields = Fields(title=title_field, body=body_field)
     reading = Reading(encoding=encoding, fields=fields, all_is_body=title is not None)
-    found = read_file(_read(file), _shown(file), reading)
+    found = read_file(_read(file, allow_private=allow_private), _shown(file), reading)
     if len(found) > 1:
         raise InvalidInput(
             f"holds {len(found):,} articles; `mujaz digest` and `mujaz batch` read them all",
@@ -54,6 +64,8 @@ def read_article(
     article = found[0]
     if isinstance(article, ArticleFailure):
         raise article.error
+    if is_address(file) and not article.url:
+        article = replace(article, url=file)
     return article if title is None else replace(article, title=title)
 
 
@@ -65,16 +77,18 @@ def read_articles(
     encoding: str = "",
     content_type: ContentType = ContentType.TEXT_PLAIN,
     delimiter: str = "",
+    allow_private: bool = False,
 ) -> list[Article | ArticleFailure]:
     """Reads many articles: of JSON files that `read_article` reads, and of those that a batch job reads.
 
     Args:
-        files: Paths, folders, globs, or `-` for standard input.
+        files: Paths, folders, globs, addresses of the web, or `-` for standard input.
         input_format: What is in all of them; None goes by their names, and takes standard input for JSONL.
         fields: Which fields of rows hold id, title and body; date and source are in `published` and `source`.
         encoding: As for `Source`.
         content_type: What the texts in rows are written in.
         delimiter: As for `Source`.
+        allow_private: Addresses may be of a private network.
 
     Returns:
         Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
@@ -86,7 +100,9 @@ def read_articles(
     from mujaz.wire.requests import check_metadata, dated
 
     read: list[Article | ArticleFailure] = []
-    for article in _each_article(files, input_format, fields, encoding, content_type, delimiter):
+    fetched = _fetched([file for file in files if is_address(file)], fields, encoding, allow_private)
+    paths = [file for file in files if not is_address(file)]
+    for article in chain(_each_article(paths, input_format, fields, encoding, content_type, delimiter), fetched):
         if len(read) == _MAX_ARTICLES:
             raise InvalidInput(
                 f"have more than {_MAX_ARTICLES:,} articles; make several digests",
@@ -101,6 +117,28 @@ def read_articles(
             article = ArticleFailure(id=article.id, error=error)
         read.append(article)
     return read
+
+
+def _fetched(
+    addresses: Sequence[str], fields: "Fields | None", encoding: str, allow_private: bool
+) -> Iterator[Article | ArticleFailure]:
+    """The articles at addresses; one that cannot be got or read is a failure."""
+    from mujaz.readers import records
+    from mujaz.readers.files import Reading, read_file
+
+    names = records.Fields(title=fields.title, body=fields.body) if fields else records.Fields()
+    for url in addresses:
+        try:
+            found = read_file(fetch(url, allow_private=allow_private), url, Reading(encoding=encoding, fields=names))
+        except InvalidInput as error:
+            yield ArticleFailure(id=url, error=error)
+            continue
+        for number, one in enumerate(found, start=1):
+            name = url if len(found) == 1 else f"{url}#{number}"
+            if isinstance(one, Article):
+                yield replace(one, id=(one.id or name)[-_MAX_ID_CHARS:], url=one.url or url)
+            else:
+                yield ArticleFailure(id=name[-_MAX_ID_CHARS:], error=one.error)
 
 
 def _each_article(
@@ -144,7 +182,9 @@ def read_text(file: str, *, encoding: str = "") -> str:
     return with_line_feeds(text.removeprefix("\ufeff"))
 
 
-def _read(file: str) -> bytes:
+def _read(file: str, *, allow_private: bool = False) -> bytes:
+    if is_address(file):
+        return fetch(file, allow_private=allow_private)
     try:
         if file == STANDARD_INPUT:
             data = sys.stdin.buffer.read(_MAX_BYTES + 1)
@@ -161,8 +201,6 @@ def _read(file: str) -> bytes:
 
 
 def _why_unreadable(file: str, error: OSError) -> str:
-    if file.startswith(("http://", "https://")):
-        return "is an address, and one article is read from a file; save the page and name its file"
     if isinstance(error, IsADirectoryError):
         return "is a folder; `mujaz batch` and `mujaz digest` read all that is in one"
     if isinstance(error, FileNotFoundError):

@@ -54,3 +54,8 @@ Server: TypeAlias = Annotated[
 TimeoutS: TypeAlias = Annotated[
     float, typer.Option("--timeout-s", min=0.001, help="How long to wait for the server's answer, in seconds.")
 ]
+
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also fetch from addresses that are not of the public internet."),
+]

@@ -1,12 +1,13 @@
 """An article and its translation as one page: no other files, no scripts, every word of it escaped."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
-from itertools import groupby, pairwise
+from itertools import groupby
 from string import Template
 
 from mujaz.cli.level import CHECK_FROM, GOOD_FROM, Level, level_of
+from mujaz.cli.marks import marks_of, stretches
 from mujaz.cli.show import doubted, quotes
 from mujaz.types import (
     Article,
@@ -25,10 +26,6 @@ _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
     BriefMethod.ABSTRACTIVE: "Written by a model; the numbers lead to the sentences that support it.",
 }
-_TERM, _DOUBT = "term", "doubt"
-_RANKS = [_TERM, _DOUBT, *(severity.name.lower() for severity in Severity)]
-"""Classes of marks; where marks overlap, the last of theirs is seen."""
-
 _SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 
 
@@ -49,6 +46,7 @@ def report_page(article: Article, result: ArticleResult) -> str:
         heading=_heading(article, result),
         origin=_origin(article),
         overview=escape(_overview(result)),
+        findings=_about(article, result),
         brief="" if result.brief is None else _brief(result.brief),
         paragraphs="\n".join(_paragraphs(article, result)),
         signature=_signature(result.signature),
@@ -64,8 +62,8 @@ def _heading(article: Article, result: ArticleResult) -> str:
     notes = "".join(_notes(segment, source, target) for segment in segments)
     ours, theirs = Span(0, len(source)), Span(0, len(target))
     return (
-        f'<div class="title">\n<h1>{_marked(target, theirs, _marks(segments, of_source=False))}</h1>\n'
-        f'<p class="arabic" lang="ar" dir="rtl">{_marked(source, ours, _marks(segments, of_source=True))}</p>\n'
+        f'<div class="title">\n<h1>{_marked(target, theirs, marks_of(segments, of_source=False))}</h1>\n'
+        f'<p class="arabic" lang="ar" dir="rtl">{_marked(source, ours, marks_of(segments, of_source=True))}</p>\n'
         f"</div>\n{notes}"
     )
 
@@ -87,6 +85,11 @@ def _overview(result: ArticleResult) -> str:
         f"{_count(len(segments), 'sentence')}. {confidence} "
         f"{_count(findings.count(Severity.ERROR), 'error')}, {_count(findings.count(Severity.WARNING), 'warning')}."
     )
+
+
+def _about(article: Article, result: ArticleResult) -> str:
+    items = "".join(f"<li>{_finding(one, article.body, result.body.text)}</li>" for one in result.findings)
+    return f'<ul class="notes">{items}</ul>' if items else ""
 
 
 def _brief(brief: Brief) -> str:
@@ -120,8 +123,8 @@ def _line_start(text: str, position: int) -> int:
 
 
 def _segment(number: int, segment: Segment, source: str, target: str) -> str:
-    english = _marked(target, segment.target, _marks([segment], of_source=False))
-    arabic = _marked(source, segment.source, _marks([segment], of_source=True))
+    english = _marked(target, segment.target, marks_of([segment], of_source=False))
+    arabic = _marked(source, segment.source, marks_of([segment], of_source=True))
     return (
         f'<div class="segment {_state(segment).css}" id="s{number}">\n'
         f'<p class="english" dir="ltr"><a class="number" href="#s{number}">{number}</a>{english}</p>\n'
@@ -153,34 +156,12 @@ def _finding(finding: Finding, source: str, target: str) -> str:
     )
 
 
-def _marks(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, str]]:
-    marks: list[tuple[Span | None, str]] = []
-    for segment in segments:
-        marks += ((term.source if of_source else term.target, _TERM) for term in segment.terms)
-        marks += (
-            (finding.source if of_source else finding.target, finding.severity.name.lower())
-            for finding in segment.findings
-        )
-        if not of_source:
-            marks += ((doubt.target, _DOUBT) for doubt in segment.doubts)
-    return [(span, kind) for span, kind in marks if span]
-
-
 def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str]]) -> str:
-    """A stretch of a text with marks around words in question; where marks overlap, the gravest is seen."""
-    edges = {within.start, within.end}
-    edges.update(edge for span, _ in marks for edge in (span.start, span.end) if within.start < edge < within.end)
-    stretches = [(Span(start, end), _worst(marks, start, end)) for start, end in pairwise(sorted(edges))]
-    pieces = []
-    for worst, group in groupby(stretches, key=lambda stretch: stretch[1]):
-        words = escape("".join(span.of(text) for span, _ in group))
-        pieces.append(words if worst is None else f'<mark class="{worst}">{words}</mark>')
-    return "".join(pieces)
-
-
-def _worst(marks: Sequence[tuple[Span, str]], start: int, end: int) -> str | None:
-    kinds = (kind for span, kind in marks if span.start <= start and end <= span.end)
-    return max(kinds, key=_RANKS.index, default=None)
+    """A stretch of a text with marks around words in question."""
+    return "".join(
+        escape(words) if kind is None else f'<mark class="{kind}">{escape(words)}</mark>'
+        for words, kind in stretches(text, within, marks)
+    )
 
 
 def _signature(signature: Signature) -> str:

@@ -87,12 +87,13 @@ class AsyncClient:
     ) -> AsyncIterator[ArticleResult | ArticleFailure]:
         """As `Client.process_articles`; the articles may also come from an async iterable, read on this event loop."""
         broken: list[Exception] = []
+        under_way = calls.ArticlesUnderWay()
 
         async def requests() -> AsyncIterator[pb.ProcessArticlesRequest]:
             await responses.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
             try:
                 async for article in _each(() if responses.done() else articles):
-                    yield calls.item_of_article(article, options)
+                    yield under_way.item(article, options)
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
@@ -102,7 +103,7 @@ class AsyncClient:
                 responses = self._stub.ProcessArticles(requests(), timeout=timeout_s, metadata=metadata)
                 try:
                     async for response in responses:
-                        yield calls.outcome_of_item(response)
+                        yield under_way.outcome(response)
                 finally:
                     responses.cancel()
         except grpc.RpcError as error:

@@ -111,6 +111,7 @@ class Client:
             call.
         """
         broken: list[Exception] = []
+        under_way = calls.ArticlesUnderWay()
         begun: Future[grpc.Call] = Future()
 
         def requests() -> Iterator[pb.ProcessArticlesRequest]:
@@ -118,7 +119,7 @@ class Client:
             call.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
             try:
                 for article in articles if call.is_active() else ():
-                    yield calls.item_of_article(article, options)
+                    yield under_way.item(article, options)
             except Exception as error:  # gRPC would log it and say UNKNOWN
                 broken.append(error)
 
@@ -129,7 +130,7 @@ class Client:
                 begun.set_result(responses)
                 try:
                     for response in responses:
-                        yield calls.outcome_of_item(response)
+                        yield under_way.outcome(response)
                 finally:
                     responses.cancel()
         except grpc.RpcError as error:

@@ -1,6 +1,6 @@
 """Each call once: its request, and how its response is read. The sync and the async client only send them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -15,8 +15,10 @@ from mujaz.types import (
     BriefOptions,
     CheckResult,
     DigestResult,
+    Finding,
     LoadedModel,
     ProcessOptions,
+    Story,
     SummaryResult,
     TextResult,
 )
@@ -61,8 +63,7 @@ def process_article(article: Article, options: ProcessOptions) -> Call[ArticleRe
         request = pb.ProcessArticleRequest(article=article_to_pb(article), options=process_options_to_pb(options))
 
     def read(response: pb.ProcessArticleResponse) -> ArticleResult:
-        result = article_result_from_pb(response)
-        return replace(result, findings=(*article.findings, *result.findings)) if article.findings else result
+        return _with_findings(article_result_from_pb(response), article.findings)
 
     return Call(method="ProcessArticle", request=request, read=read)
 
@@ -73,7 +74,22 @@ def digest_articles(articles: Sequence[Article], options: ProcessOptions) -> Cal
         request = pb.DigestArticlesRequest(
             articles=map(article_to_pb, articles), options=process_options_to_pb(options)
         )
-    return Call(method="DigestArticles", request=request, read=digest_result_from_pb)
+    findings = {article.id: article.findings for article in articles if article.findings}
+
+    def read(response: pb.DigestArticlesResponse) -> DigestResult:
+        result = digest_result_from_pb(response)
+        return replace(result, stories=tuple(_story_with_findings(story, findings) for story in result.stories))
+
+    return Call(method="DigestArticles", request=request, read=read)
+
+
+def _story_with_findings(story: Story, findings: Mapping[str, tuple[Finding, ...]]) -> Story:
+    if not any(article.id in findings for article in story.articles):
+        return story
+    articles = (
+        replace(article, findings=(*findings.get(article.id, ()), *article.findings)) for article in story.articles
+    )
+    return replace(story, articles=tuple(articles))
 
 
 def translate_text(text: str, options: ProcessOptions) -> Call[TextResult]:
@@ -102,17 +118,33 @@ def list_models() -> Call[tuple[LoadedModel, ...]]:
     return Call(method="ListModels", request=pb.ListModelsRequest(), read=models_from_pb)
 
 
-def item_of_article(article: Article, options: ProcessOptions) -> pb.ProcessArticlesRequest:
-    """One article of many."""
-    with _naming_the_field(article=article):
-        return pb.ProcessArticlesRequest(article=article_to_pb(article), options=process_options_to_pb(options))
+class ArticlesUnderWay:
+    """The articles of one stream: those that were sent, until they are answered.
+
+    What was found while an article was read from its file does not travel, and is put to the result here.
+    """
+
+    def __init__(self) -> None:
+        self._findings: dict[str, tuple[Finding, ...]] = {}
+
+    def item(self, article: Article, options: ProcessOptions) -> pb.ProcessArticlesRequest:
+        """The request for one article of many."""
+        with _naming_the_field(article=article):
+            request = pb.ProcessArticlesRequest(article=article_to_pb(article), options=process_options_to_pb(options))
+        if article.findings:
+            self._findings[article.id] = article.findings
+        return request
+
+    def outcome(self, item: pb.ProcessArticlesResponse) -> ArticleResult | ArticleFailure:
+        """What came of one article of many."""
+        findings = self._findings.pop(item.id, ())
+        if item.HasField("error"):
+            return ArticleFailure(id=item.id, error=error_from_pb(item.error))
+        return _with_findings(article_result_from_pb(item.article), findings)
 
 
-def outcome_of_item(item: pb.ProcessArticlesResponse) -> ArticleResult | ArticleFailure:
-    """What came of one article of many."""
-    if item.HasField("error"):
-        return ArticleFailure(id=item.id, error=error_from_pb(item.error))
-    return article_result_from_pb(item.article)
+def _with_findings(result: ArticleResult, findings: tuple[Finding, ...]) -> ArticleResult:
+    return replace(result, findings=(*findings, *result.findings)) if findings else result
 
 
 @contextmanager

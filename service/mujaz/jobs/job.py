@@ -90,6 +90,10 @@ class Watcher(Protocol):
         """An article failed."""
         ...
 
+    def translated(self, record: Record, response: Response) -> None:
+        """An article has a result, which will be committed soon; after a stop it may come again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
@@ -282,6 +286,8 @@ class _Job:
                 self._watcher.failed(record_)
             else:
                 done += 1
+                if isinstance(outcome, Response):
+                    self._watcher.translated(record, outcome)
                 results.append(outcome.json.encode() if isinstance(outcome, Response) else outcome)
         self._run_articles += len(outcomes)
         self._checkpoint = replace(

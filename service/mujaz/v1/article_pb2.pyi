@@ -1581,6 +1581,7 @@ class StoryArticle(_message.Message):
     TITLE_FIELD_NUMBER: _builtins.int
     PUBLISHED_FIELD_NUMBER: _builtins.int
     CONFIDENCE_FIELD_NUMBER: _builtins.int
+    FINDINGS_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Its `id`."""
     title: _builtins.str
@@ -1589,6 +1590,10 @@ class StoryArticle(_message.Message):
     """Its `published`."""
     confidence: _builtins.float
     """How far its translation can be trusted, from 0 to 1."""
+    @_builtins.property
+    def findings(self) -> _containers.RepeatedCompositeFieldContainer[Global___Finding]:
+        """What a reader should know of the article as a whole: how it was read, and how far. Their spans are absent."""
+
     def __init__(
         self,
         *,
@@ -1596,10 +1601,11 @@ class StoryArticle(_message.Message):
         title: _builtins.str = ...,
         published: _builtins.str = ...,
         confidence: _builtins.float = ...,
+        findings: _abc.Iterable[Global___Finding] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "id", b"id", "published", b"published", "title", b"title"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["confidence", b"confidence", "findings", b"findings", "id", b"id", "published", b"published", "title", b"title"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -14,6 +14,8 @@ from mujaz.v1 import article_pb2 as pb
 from mujaz.wire.failures import error_from_pb, error_to_pb
 from mujaz.wire.results import (
     BRIEF_METHODS,
+    finding_from_pb,
+    finding_to_pb,
     signature_from_pb,
     signature_to_pb,
     span_from_pb,
@@ -61,7 +63,11 @@ def _story_to_pb(story: Story) -> pb.Story:
         citations=map(_citation_to_pb, story.citations),
         articles=(
             pb.StoryArticle(
-                id=article.id, title=article.title, published=article.published, confidence=article.confidence
+                id=article.id,
+                title=article.title,
+                published=article.published,
+                confidence=article.confidence,
+                findings=map(finding_to_pb, article.findings),
             )
             for article in story.articles
         ),
@@ -76,7 +82,13 @@ def _story_from_pb(message: pb.Story) -> Story:
         brief=message.brief,
         citations=tuple(map(_citation_from_pb, message.citations)),
         articles=tuple(
-            StoryArticle(id=article.id, title=article.title, published=article.published, confidence=article.confidence)
+            StoryArticle(
+                id=article.id,
+                title=article.title,
+                published=article.published,
+                confidence=article.confidence,
+                findings=tuple(map(finding_from_pb, article.findings)),
+            )
             for article in message.articles
         ),
     )

@@ -61,7 +61,7 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
         url=result.url,
         source=result.source,
         published=result.published,
-        findings=map(_finding_to_pb, result.findings),
+        findings=map(finding_to_pb, result.findings),
         brief=None if result.brief is None else _brief_to_pb(result.brief),
         signature=signature_to_pb(result.signature),
         timings=timings_to_pb(result.timings),
@@ -82,8 +82,13 @@ def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
         url=message.url,
         source=message.source,
         published=message.published,
-        findings=tuple(map(_finding_from_pb, message.findings)),
+        findings=tuple(map(finding_from_pb, message.findings)),
     )
+
+
+def article_result_from_json(text: str) -> ArticleResult:
+    """Reads what `article_result_to_json` wrote."""
+    return article_result_from_pb(json_format.Parse(text, pb.ProcessArticleResponse(), ignore_unknown_fields=True))
 
 
 def article_result_to_json(result: ArticleResult, *, indent: int | None = 2, timings: bool = True) -> str:
@@ -149,7 +154,7 @@ def check_result_to_pb(result: CheckResult) -> pb.CheckTranslationResponse:
                 number=line.number,
                 source=span_to_pb(line.source),
                 target=span_to_pb(line.target),
-                findings=map(_finding_to_pb, line.findings),
+                findings=map(finding_to_pb, line.findings),
             )
             for line in result.lines
         ),
@@ -166,7 +171,7 @@ def check_result_from_pb(message: pb.CheckTranslationResponse) -> CheckResult:
                 number=line.number,
                 source=span_from_pb(line.source),
                 target=span_from_pb(line.target),
-                findings=tuple(map(_finding_from_pb, line.findings)),
+                findings=tuple(map(finding_from_pb, line.findings)),
             )
             for line in message.lines
         ),
@@ -235,7 +240,7 @@ def _segment_to_pb(segment: Segment) -> pb.Segment:
         source=span_to_pb(segment.source),
         target=span_to_pb(segment.target),
         confidence=segment.confidence,
-        findings=map(_finding_to_pb, segment.findings),
+        findings=map(finding_to_pb, segment.findings),
         terms=map(_term_to_pb, segment.terms),
         doubts=map(_doubt_to_pb, segment.doubts),
         names=map(_name_to_pb, segment.names),
@@ -247,7 +252,7 @@ def _segment_from_pb(message: pb.Segment) -> Segment:
         source=span_from_pb(message.source),
         target=span_from_pb(message.target),
         confidence=message.confidence,
-        findings=tuple(map(_finding_from_pb, message.findings)),
+        findings=tuple(map(finding_from_pb, message.findings)),
         terms=tuple(map(_term_from_pb, message.terms)),
         doubts=tuple(map(_doubt_from_pb, message.doubts)),
         names=tuple(map(_name_from_pb, message.names)),
@@ -258,7 +263,8 @@ def _translation_from_pb(text: str, segments: Iterable[pb.Segment]) -> Translati
     return Translation(text=text, segments=tuple(map(_segment_from_pb, segments)))
 
 
-def _finding_to_pb(finding: Finding) -> pb.Finding:
+def finding_to_pb(finding: Finding) -> pb.Finding:
+    """Writes a finding."""
     return pb.Finding(
         kind=pb.FindingKind.ValueType(finding.kind.value),
         severity=pb.Severity.ValueType(finding.severity.value),
@@ -268,7 +274,8 @@ def _finding_to_pb(finding: Finding) -> pb.Finding:
     )
 
 
-def _finding_from_pb(message: pb.Finding) -> Finding:
+def finding_from_pb(message: pb.Finding) -> Finding:
+    """Reads a finding."""
     return Finding(
         kind=_FINDING_KINDS.get(message.kind, FindingKind.UNSPECIFIED),
         severity=_SEVERITIES.get(message.severity, Severity.WARNING),

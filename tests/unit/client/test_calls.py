@@ -54,11 +54,13 @@ def test_a_number_that_the_wire_cannot_hold_is_refused(options: ProcessOptions) 
 
 def test_an_item_is_a_result_or_a_failure_with_the_articles_id() -> None:
     error = error_to_pb(Overloaded("no room", retry_delay_s=0.5))
-    failure = calls.outcome_of_item(pb.ProcessArticlesResponse(id="a", error=error))
+    failure = calls.ArticlesUnderWay().outcome(pb.ProcessArticlesResponse(id="a", error=error))
     assert isinstance(failure, calls.ArticleFailure)
     assert failure.id == "a"
     assert isinstance(failure.error, Overloaded)
     assert failure.error.retry_delay_s == 0.5
-    result = calls.outcome_of_item(pb.ProcessArticlesResponse(id="b", article=pb.ProcessArticleResponse(id="b")))
+    result = calls.ArticlesUnderWay().outcome(
+        pb.ProcessArticlesResponse(id="b", article=pb.ProcessArticleResponse(id="b"))
+    )
     assert not isinstance(result, calls.ArticleFailure)
     assert result.id == "b"

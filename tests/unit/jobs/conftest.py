@@ -9,7 +9,7 @@ from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.jobs.job import Progress, Summary, run_job
 from mujaz.jobs.plan import JobPlan
 from mujaz.jobs.predictor import Predictor
-from mujaz.jobs.records import FailedRecord, Outcome
+from mujaz.jobs.records import FailedRecord, Outcome, Record, Response
 from mujaz.jobs.runner import Batch
 from mujaz.pipeline import Pipeline
 from mujaz.types import Article, ProcessOptions
@@ -65,6 +65,8 @@ class Notes:
 
     def progressed(self, progress: Progress) -> None:
         self.progress.append(progress)
+
+    def translated(self, record: Record, response: Response) -> None: ...
 
     def failed(self, record: FailedRecord) -> None:
         self.failures.append(record)

@@ -141,6 +141,7 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
                 title=report.result.title.text,
                 published=report.article.published,
                 confidence=report.result.body.confidence,
+                findings=report.result.findings,
             )
             for report in reports
         ),

@@ -1,0 +1,63 @@
+"""A report page for each article of a batch job."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from mujaz.cli.report import report_page
+from mujaz.errors import ConfigError
+from mujaz.jobs.job import Progress, Watcher
+from mujaz.jobs.records import FailedRecord, Record, Response
+from mujaz.types import Article
+from mujaz.wire.results import article_result_from_json
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_MAX_NAME_CHARS = 60
+_DIGEST_CHARS = 12
+
+
+class WithPages:
+    """Writes pages while somebody else shows how the job goes. What an earlier run did is not written again.
+
+    Args:
+        watcher: Who shows it.
+        folder: Where the pages go; it is made where it does not exist.
+
+    Raises:
+        ConfigError: It cannot be made, or is no folder.
+    """
+
+    def __init__(self, watcher: Watcher, folder: Path) -> None:
+        self._watcher = watcher
+        self._folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(f"--reports: cannot write to {folder}: {error.strerror}", reason="OUTPUT") from None
+
+    def began(self) -> None:
+        """See `Watcher`."""
+        self._watcher.began()
+
+    def progressed(self, progress: Progress) -> None:
+        """See `Watcher`."""
+        self._watcher.progressed(progress)
+
+    def failed(self, record: FailedRecord) -> None:
+        """See `Watcher`."""
+        self._watcher.failed(record)
+
+    def translated(self, record: Record, response: Response) -> None:
+        """See `Watcher`."""
+        self._watcher.translated(record, response)
+        if isinstance(record.content, Article):
+            result = article_result_from_json(response.json)
+            page = report_page(result.source_of(record.content), result)
+            (self._folder / page_name(record.id)).write_text(page, encoding="utf-8", errors="replace")
+
+
+def page_name(article_id: str) -> str:
+    """The name of an article's page: its id as far as names of files can hold it, and a digest that tells two apart."""
+    readable = _UNSAFE.sub("-", article_id)[-_MAX_NAME_CHARS:].strip("-.")
+    digest = sha256(article_id.encode("utf-8", "replace")).hexdigest()[:_DIGEST_CHARS]
+    return f"{readable}-{digest}.html" if readable else f"{digest}.html"

@@ -1,0 +1,98 @@
+"""Which file a result becomes, by the ending of its name."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mujaz.cli.report import report_page
+from mujaz.cli.written.digests import digest_docx, digest_html, digest_markdown
+from mujaz.cli.written.docx import article_docx
+from mujaz.cli.written.markdown import article_markdown
+from mujaz.cli.written.memories import article_tmx, article_xliff
+from mujaz.errors import ConfigError
+from mujaz.types import Article, ArticleResult, DigestResult
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+
+
+def _page(article: Article, result: ArticleResult) -> bytes:
+    return report_page(article, result).encode("utf-8", "replace")
+
+
+_ARTICLES: dict[str, Callable[[Article, ArticleResult], bytes]] = {
+    ".docx": article_docx,
+    ".html": _page,
+    ".md": article_markdown,
+    ".tmx": article_tmx,
+    ".xliff": article_xliff,
+    ".xlf": article_xliff,
+}
+_DIGESTS: dict[str, Callable[[Sequence[Article], DigestResult], bytes]] = {
+    ".docx": digest_docx,
+    ".html": digest_html,
+    ".md": digest_markdown,
+}
+
+
+def refuse_address(path: Path, flag: str) -> None:
+    """Refuses an address of an object store or the web where a file is meant; raises `ConfigError`."""
+    if _ADDRESS.match(str(path)):
+        raise ConfigError(
+            f"{flag}: {path.parts[0]}// is an address, and results are written to files here; write to a file and copy "
+            "it there",
+            reason="OUTPUT",
+        )
+
+
+def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
+    """Makes sure that a result can be written before anything is translated for it.
+
+    Args:
+        path: Where it goes.
+        flag: What the caller named it with.
+        of_digest: It is a digest, not an article.
+
+    Raises:
+        ConfigError: Its ending names no kind that is written, it is an address, or nothing can be written there.
+    """
+    refuse_address(path, flag)
+    known = _DIGESTS if of_digest else _ARTICLES
+    if path.suffix.lower() not in known:
+        raise ConfigError(
+            f"{flag}: cannot tell from {path.name} what to write; the endings are {' '.join(known)}", reason="OUTPUT"
+        )
+    if not path.parent.is_dir():
+        raise ConfigError(f"{flag}: the folder {path.parent} does not exist", reason="OUTPUT")
+    is_new = not path.exists()
+    try:
+        path.open("a").close()
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        raise ConfigError(f"{flag}: cannot write {path}: {error.strerror}", reason="OUTPUT") from None
+    if path.suffix.lower() == ".docx":
+        from mujaz.readers.office import require
+
+        require("docx", "writing Word files")
+
+
+def write_article(path: Path, article: Article, result: ArticleResult) -> None:
+    """Writes an article and its translation side by side, as `check_output` has allowed.
+
+    Args:
+        path: Its ending says as what.
+        article: The article as it was read.
+        result: What came of it.
+    """
+    path.write_bytes(_ARTICLES[path.suffix.lower()](article, result))
+
+
+def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) -> None:
+    """Writes a digest, as `check_output` has allowed.
+
+    Args:
+        path: Its ending says as what.
+        articles: What it was made of; they know the names and addresses of their sources.
+        result: The digest.
+    """
+    path.write_bytes(_DIGESTS[path.suffix.lower()](articles, result))

@@ -1,0 +1,92 @@
+"""An article sentence by sentence, each beside its translation, with what is to be said of it."""
+
+import re
+from dataclasses import dataclass
+
+from mujaz.cli.level import level_of
+from mujaz.cli.marks import marks_of, stretches
+from mujaz.cli.show import doubted, quotes
+from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
+
+SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence and its translation.
+
+    Args:
+        id: Such as t1 in the title or s7 in the body; as in the report page.
+        line: Of the body, from 1; 0 is the title.
+        segment: What is known of it.
+        source_text: The whole title or body that its source span is into.
+        target_text: Likewise.
+    """
+
+    id: str
+    line: int
+    segment: Segment
+    source_text: str
+    target_text: str
+
+    @property
+    def source(self) -> str:
+        """The Arabic sentence."""
+        return self.segment.source.of(self.source_text)
+
+    @property
+    def target(self) -> str:
+        """The English sentence."""
+        return self.segment.target.of(self.target_text)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is known against it."""
+        return level_of(self.segment.confidence).value == "good" and not any(
+            finding.severity is not Severity.INFO for finding in self.segment.findings
+        )
+
+    def marked(self, *, of_source: bool) -> list[tuple[str, str | None]]:
+        """Its words with their marks, as `stretches`."""
+        text = self.source_text if of_source else self.target_text
+        within = self.segment.source if of_source else self.segment.target
+        return stretches(text, within, marks_of([self.segment], of_source=of_source))
+
+    @property
+    def notes(self) -> list[str]:
+        """Its findings, the worst first, and the words that the model was unsure of."""
+        worst_first = sorted(self.segment.findings, key=lambda finding: -finding.severity.value)
+        lines = [finding_line(finding, self.source_text, self.target_text) for finding in worst_first]
+        if self.segment.doubts:
+            lines.append(f"Unsure of: {'; '.join(doubted(doubt, self.target_text) for doubt in self.segment.doubts)}")
+        return lines
+
+    @property
+    def confidence(self) -> str:
+        """How far it can be trusted, in words."""
+        return f"{self.segment.confidence:.2f}, {level_of(self.segment.confidence)}"
+
+
+def finding_line(finding: Finding, source: str, target: str) -> str:
+    """One line about a finding, with the words that it is about."""
+    words = " | ".join(quotes(source, target, finding))
+    return f"{SEVERITY_WORDS[finding.severity]}: {finding.message}{f' ({words})' if words else ''}"
+
+
+def pairs_of(article: Article, result: ArticleResult) -> list[Pair]:
+    """All sentences in order, those of the title first."""
+    return [*_of(article.title, result.title, "t"), *_of(article.body, result.body, "s")]
+
+
+def _of(source: str, translation: Translation, prefix: str) -> list[Pair]:
+    found = []
+    for number, segment in enumerate(translation.segments, start=1):
+        line = source.count("\n", 0, segment.source.start) + 1 if prefix == "s" else 0
+        found.append(Pair(f"{prefix}{number}", line, segment, source, translation.text))
+    return found
+
+
+def xml_text(text: str) -> str:
+    """A text with U+FFFD for what XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
