@@ -113,6 +113,8 @@ def _check_length(text: str, field: str, limit: int, setting: str) -> None:
 
 
 def _check_words(text: str, field: str, settings: Settings) -> None:
+    if max(map(len, text.split()), default=0) <= settings.max_word_chars:
+        return
     longest = longest_word(text)
     if longest is not None and len(longest) > settings.max_word_chars:
         raise InvalidInput(

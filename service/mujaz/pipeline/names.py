@@ -6,6 +6,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.prepare import PreparedSegment, with_names
 from mujaz.pipeline.spelling import copies_of, said
 from mujaz.pipeline.steps import PAUSE, Steps
+from mujaz.text.arabic import words_of
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.proper_names import Recall, names_in
 from mujaz.types import AppliedName, Span
@@ -25,15 +26,16 @@ def show_names(
         engine: The model, for its pieces and its limit.
     """
     texts = [segment.normalized.text if segment.parts else "" for segment in segments]
-    found = []
+    read, found = [], []
     for text in texts:
-        found.append(names_in(text))
+        read.append(words_of(text))
+        found.append(names_in(text, read[-1]))
         yield PAUSE
     recall = Recall(name for names in found for name in names)
     shown = []
-    for segment, text, own in zip(segments, texts, found, strict=True):
-        names = recall.completed(text, own)
-        terms = match_terms(text, matchers) if matchers and names else ()
+    for segment, text, own, words in zip(segments, texts, found, read, strict=True):
+        names = recall.completed(text, own, words)
+        terms = match_terms(text, matchers, words) if matchers and names else ()
         free = tuple(name for name in names if not any(_overlap(name.span, term.span) for term in terms))
         shown.append(with_names(segment, free, engine))
         yield PAUSE

@@ -42,5 +42,6 @@ def part_scripts(text: str) -> str:
 
 def longest_word(text: str) -> Span | None:
     """The longest run of letters and their marks, the first of several; None where there are no letters."""
-    longest = max(_WORD.finditer(text), key=lambda match: match.end() - match.start(), default=None)
-    return Span(*longest.span()) if longest else None
+    longest = max(_WORD.findall(text), key=len, default="")
+    start = text.find(longest)
+    return Span(start, start + len(longest)) if longest else None

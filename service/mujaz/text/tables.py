@@ -17,3 +17,8 @@ def read_table(package: str, file: str) -> Iterator[list[str]]:
     for line in resources.files(package).joinpath(file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+def read_words(package: str | None, file: str) -> dict[str, list[str]]:
+    """The words of each row of a table of two columns, the name of the row and its words, which spaces part."""
+    return {name: words.split() for name, words in read_table(package or "", file)}

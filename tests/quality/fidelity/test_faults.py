@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from mujaz.pipeline.guards import Pair, check, repair_number
+from mujaz.pipeline.guards import Pair, Source, check, repair_number
 from mujaz.pipeline.guards.directions import arabic_directions, english_directions
-from mujaz.pipeline.guards.names import arabic_names, english_names
+from mujaz.pipeline.guards.names import english_names, known_names
 from mujaz.text.pairs import find_quotations
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import Finding, FindingKind, Severity
@@ -190,7 +190,9 @@ def change_the_country(source: str, target: str, rng: random.Random, others: Seq
     """Where the translation names it once, in words that name nothing else."""
     told = list(english_names(target))
     found = [country for country in told if country.certain and sum(one.name == country.name for one in told) == 1]
-    free = [name for name in COUNTRIES if name not in {country.name for country in (*told, *arabic_names(source))}]
+    free = [
+        name for name in COUNTRIES if name not in {country.name for country in (*told, *known_names(Source(source)))}
+    ]
     if not found:
         return None
     place = rng.choice(found).span
@@ -199,7 +201,7 @@ def change_the_country(source: str, target: str, rng: random.Random, others: Seq
 
 def turn_the_direction(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     """Where each text names one, and the same."""
-    said, told = list(arabic_directions(source)), list(english_directions(target))
+    said, told = list(arabic_directions(Source(source))), list(english_directions(target))
     if len(said) != 1 or [direction.name for direction in told] != [direction.name for direction in said]:
         return None
     place = told[0].span

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b(?!-))")
+_ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,5}(?=s?\b(?!-))")
 
 
 def acronym_letters(source: str, target: str) -> int:

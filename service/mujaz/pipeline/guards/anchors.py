@@ -18,7 +18,6 @@ _LEAST_STEM = 3
 """Letters that must be left when an ending is taken off."""
 _WHOLE_WORD = 3
 """English beginnings of so many letters are whole words: "us" does not stand for "use"."""
-_ARABIC_WORD = re.compile(r"[\u0621-\u065f\u0640\u0670-\u06d3]+")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z.']*[a-z]|[%$]")
 
 
@@ -31,18 +30,21 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
     return lexicon
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The first two letters of the words of the lexicon, without which no word has to be taken apart."""
+    return frozenset(word[:2] for word in _lexicon())
+
+
 @lru_cache(maxsize=16_384)
 def _beginnings(word: str) -> tuple[str, ...]:
     """How English words for a folded Arabic word begin; empty where it is no anchor."""
-    lexicon = _lexicon()
-    for prefix in _PREFIXES:
-        stem = word.removeprefix(prefix)
-        if len(word) - len(stem) == len(prefix) and stem in lexicon:
+    lexicon, heads = _lexicon(), _heads()
+    stems = [stem for prefix in _PREFIXES if word.startswith(prefix) and (stem := word[len(prefix) :])[:2] in heads]
+    for stem in stems:
+        if stem in lexicon:
             return lexicon[stem]
-    for prefix in _PREFIXES:
-        if not word.startswith(prefix):
-            continue
-        stem = word[len(prefix) :]
+    for stem in stems:
         for suffix in _SUFFIXES:
             if not stem.endswith(suffix) or len(stem) - len(suffix) < _LEAST_STEM:
                 continue
@@ -57,17 +59,22 @@ def _beginnings(word: str) -> tuple[str, ...]:
 def anchored(pair: Pair) -> tuple[int, int]:
     """How many words of the source that are anchors have a counterpart in the target, and how many have none."""
     anchors, words = pair.source.read(_anchors), pair.target.read(_words)
-    found = sum(any(_has(words, beginning) for beginning in beginnings) for beginnings in anchors)
+    found = 0
+    for beginnings in anchors:
+        for beginning in beginnings:
+            if _has(words, beginning):
+                found += 1
+                break
     return found, len(anchors) - found
 
 
 def _anchors(source: Source) -> list[tuple[str, ...]]:
     """For each anchor how English words for it begin."""
-    return [found for word in _ARABIC_WORD.findall(source.text) if (found := _beginnings(fold(word)))]
+    return [found for word in source.words if (found := _beginnings(word.form))]
 
 
 def _words(target: Target) -> list[str]:
-    return sorted(set(_ENGLISH_WORD.findall(target.text.lower())))
+    return sorted(set(_ENGLISH_WORD.findall(target.lowered)))
 
 
 def _has(words: list[str], beginning: str) -> bool:
@@ -79,8 +86,6 @@ def _has(words: list[str], beginning: str) -> bool:
 
 _LEAST_SOUNDS = 3
 """Consonants that a name must have to be known again."""
-_NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b[A-Z][a-z]{3,}\b")
-"""A word in capitals that does not begin a sentence."""
 
 
 def named(pair: Pair) -> tuple[int, int]:
@@ -88,7 +93,7 @@ def named(pair: Pair) -> tuple[int, int]:
 
     United Nations do not, Baghdad and Macron do: a name that sounds alike says much, one that does not says little.
     """
-    names = map(english_sound, _NAME.findall(pair.target.text))
+    names = (english_sound(match[0]) for match in pair.target.capitalised)
     sounds = [sound for sound in names if len(sound) >= _LEAST_SOUNDS]
     if not sounds:
         return 0, 0
@@ -100,6 +105,6 @@ def named(pair: Pair) -> tuple[int, int]:
 def _words_by_ending(source: Source) -> dict[str, set[str]]:
     """The words of a source by the last of their sounds, which no joined letters change."""
     words: dict[str, set[str]] = {}
-    for word in _ARABIC_WORD.findall(source.text):
+    for word in source.forms:
         words.setdefault(arabic_sound(word)[-_LEAST_SOUNDS:], set()).add(word)
     return words

@@ -73,6 +73,8 @@ def _side(pair: Pair, ours: Quantity, said: Bound, told: Bound) -> Side:
 
     Only where the translation says no more than, or no less: what the word denies may be something else.
     """
+    if not said.strict or told.strict:  # its own denial has turned it already
+        return said.side
     source, start = pair.source.text, told.words.start
     no = _NO.search(pair.target.text, max(0, start - _FAR), start)
     if no and _DENIES.search(source, max(0, ours.span.start - _FAR), ours.span.start):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from mujaz.pipeline.guards import (
     bounds,
+    changes,
     content,
     digits,
     directions,
@@ -15,7 +16,9 @@ from mujaz.pipeline.guards import (
     measures,
     model,
     names,
+    negation,
     numbers,
+    offices,
     opposites,
     proper_names,
     quotations,
@@ -45,7 +48,10 @@ DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
     names.find,
     proper_names.find,
     directions.find,
+    changes.find,
     opposites.find,
+    negation.find,
+    offices.find,
     verbatim.find,
     hashtags.find,
     invented.find,

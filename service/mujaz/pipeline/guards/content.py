@@ -14,31 +14,35 @@ from mujaz.types import Finding, FindingKind, Severity
 ANCHOR_FOUND, ANCHOR_MISSING = math.log(0.82 / 0.06), math.log(0.18 / 0.94)
 NAME_FOUND, NAME_MISSING = math.log(0.35 / 0.012), math.log(0.65 / 0.988)
 NUMBER_FOUND = 3.0
-DOUBTFUL, UNRELATED = -2.4, -7.0
+DOUBTFUL, DOUBTFUL_HEADLINE, UNRELATED = -2.4, -4.0, -7.0
 """Below DOUBTFUL are 1.0 % of the references of FLORES and 1.1 % of TICO, and nine of ten translations of another line;
 below UNRELATED three references, which do translate another line, and half of the translations of another."""
 
 
-def content_evidence(pair: Pair) -> float:
+def content_evidence(pair: Pair, enough: float = math.inf) -> float:
     """How much the words, names and numbers of two texts speak for one being the translation of the other.
 
     Args:
         pair: The segment and its translation.
+        enough: Names, which are dear, are not looked at where the rest says so much even if all of them are missing.
 
     Returns:
         A logarithm of odds: 0 says nothing, positive is for, negative against.
     """
     anchors, lost_anchors = anchored(pair)
     lost_anchors -= min(pair.acronym_letters, lost_anchors // 2)
-    names, other_names = named(pair)
     numbers = sum(quantity.firm and quantity.value > 9 for quantity, _ in pair.matching.pairs)
-    return (
-        anchors * ANCHOR_FOUND
-        + lost_anchors * ANCHOR_MISSING
-        + names * NAME_FOUND
-        + other_names * NAME_MISSING
-        + numbers * NUMBER_FOUND
-    )
+    evidence = anchors * ANCHOR_FOUND + lost_anchors * ANCHOR_MISSING + numbers * NUMBER_FOUND
+    least = evidence + len(pair.target.capitalised) * NAME_MISSING
+    if least >= enough:
+        return least
+    names, other_names = named(pair)
+    return evidence + names * NAME_FOUND + other_names * NAME_MISSING
+
+
+def _doubtful(pair: Pair) -> float:
+    """Headlines, which end in no full stop, are translated more freely."""
+    return DOUBTFUL if pair.target.text.rstrip().endswith((".", '"', "!", "?")) else DOUBTFUL_HEADLINE
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -46,10 +50,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     That little of it is found says nothing more where the length tells that a part is missing.
     """
-    evidence = content_evidence(pair)
+    evidence = content_evidence(pair, enough=DOUBTFUL)
     if evidence < UNRELATED:
         message = "The translation is of another text than the source."
         yield Finding(kind=FindingKind.UNRELATED, severity=Severity.ERROR, message=message)
-    elif evidence < DOUBTFUL and not length.find(pair):
+    elif evidence < _doubtful(pair) and not length.find(pair):
         message = "Little of the source is found in the translation."
         yield Finding(kind=FindingKind.UNRELATED, severity=Severity.WARNING, message=message)

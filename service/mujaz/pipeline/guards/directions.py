@@ -7,7 +7,6 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.text.clitics import PROCLITIC
-from mujaz.text.folding import fold
 from mujaz.types import Finding, Severity, Span
 
 
@@ -37,7 +36,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not any(point in pair.target.lowered for point in _POINTS.values()):
         return
     told = first_mentions(english_directions(pair.target.text))
-    if not told:
+    if not told or any(name in pair.target.text for name in _NAMED):
         return
     said = pair.source.read(_said)
     lost = [direction for name, direction in said.items() if name not in told]
@@ -52,22 +51,22 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _said(source: Source) -> dict[str, Direction]:
-    return first_mentions(arabic_directions(source.text))
+    return first_mentions(arabic_directions(source))
 
 
-def arabic_directions(text: str) -> Iterator[Direction]:
+def arabic_directions(source: Source) -> Iterator[Direction]:
     """Each in an Arabic text: شمال, الشمالية, جنوب غرب, الشمال الشرقي."""
     last: Direction | None = None
-    for word in _ARABIC_WORD.finditer(text):
-        match = _ARABIC.fullmatch(fold(word.group()))
+    for word in source.words:
+        match = _ARABIC.fullmatch(word.form)
         if match is None:
             continue
-        here = Direction(_POINTS[match["point"]], Span(*word.span()))
+        here = Direction(_POINTS[match["point"]], word.span)
         if (
             last
             and _may_join(last, here)
-            and word.group()[0] not in "وف"
-            and text[last.span.end : here.span.start] in _JOINTS
+            and word.form[0] not in "وف"
+            and source.text[last.span.end : here.span.start] in _JOINTS
         ):
             yield Direction(last.name + here.name, Span(last.span.start, here.span.end))
             last = None
@@ -90,8 +89,9 @@ def _may_join(first: Direction, second: Direction) -> bool:
 
 
 _POINTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west"}
+_NAMED = ("Sharq", "Gharb", "Janub", "Shamal")
+"""Provinces and clubs whose Arabic names are points of the compass: شمال الشرقية is North Sharqiyah."""
 _JOINTS = (" ", "-", " - ")
-_ARABIC_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 _ARABIC = re.compile(rf"{PROCLITIC}(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات)?")
 _ENGLISH = re.compile(
     r"\b(?:(?P<first>north|south)[\s-]?(?=east|west))?(?P<last>north|south|east|west)"

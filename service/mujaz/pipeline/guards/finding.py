@@ -43,6 +43,11 @@ def number_finding(
     return Finding(kind=FindingKind.NUMBER, severity=severity, message=message, source=source, target=target)
 
 
+def unrelated_finding(message: str, source: Span | None, target: Span | None) -> Finding:
+    """A finding of kind UNRELATED and severity WARNING; arguments as of `number_finding`."""
+    return Finding(kind=FindingKind.UNRELATED, severity=Severity.WARNING, message=message, source=source, target=target)
+
+
 def name_finding(message: str, source: Span | None, target: Span | None, severity: Severity) -> Finding:
     """A finding of kind NAME; arguments as of `number_finding`."""
     return Finding(kind=FindingKind.NAME, severity=severity, message=message, source=source, target=target)

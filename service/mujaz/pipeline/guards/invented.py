@@ -1,5 +1,6 @@
 """Addresses, accounts and hashtags of a translation that its source does not have."""
 
+import re
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.pair import Pair, Target
@@ -13,6 +14,9 @@ _SEVERITIES = {
     VerbatimKind.HASHTAG: Severity.WARNING,
 }
 """Words and emoji are not looked for: English is made of the former, and a few translators add the latter."""
+
+
+_MAY_BE_ADDRESS = re.compile(r"[.](?=[A-Za-z0-9])|://")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -37,5 +41,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _addresses(target: Target) -> list[tuple[VerbatimKind, str, Span]]:
+    if "@" not in target.text and "#" not in target.text and not _MAY_BE_ADDRESS.search(target.text):
+        return []
     found: tuple[Verbatim, ...] = find_verbatim(target.text)
     return [(each.kind, each.span.of(target.text), each.span) for each in found if each.kind in _SEVERITIES]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.clitics import PROCLITIC
-from mujaz.text.folding import fold_text
+from mujaz.text.clitics import PROCLITICS
+from mujaz.text.folding import fold
 from mujaz.types import Finding, Span
 
 
@@ -28,7 +28,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 62 in references (FLORES-101 and TICO-19 dev, UN documents) one is said otherwise, as a seven-figure ransom.
     """
-    said, told = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target.text))
+    said, told = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target))
     if said:
         known = pair.target.read(_in_english)
         for magnitude in said:
@@ -44,22 +44,18 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def arabic_magnitudes(source: Source) -> list[Magnitude]:
     """Each power of ten that an Arabic text says without a count; not dozens, for which there are too many words."""
-    words = list(_ARABIC.finditer(source.text))
+    words = [(word, name) for word in source.words if (name := _ARABIC.get(word.form))]
     if not words:
         return []
     counted = {place for quantity in source.quantities for place in range(quantity.span.start, quantity.span.end)}
-    return [
-        Magnitude(
-            next(name for name, said in _IN_ARABIC.items() if said.search(fold_text(word[0]))), Span(*word.span())
-        )
-        for word in words
-        if counted.isdisjoint(range(*word.span()))
-    ]
+    return [Magnitude(name, word.span) for word, name in words if counted.isdisjoint(range(word.start, word.end))]
 
 
-def english_magnitudes(text: str) -> Iterator[Magnitude]:
+def english_magnitudes(target: Target) -> Iterator[Magnitude]:
     """Each power of ten that an English text says without a count."""
-    for word in _ENGLISH.finditer(text):
+    if not any(name in target.lowered for name in _IN_ENGLISH):
+        return
+    for word in _ENGLISH.finditer(target.text):
         yield Magnitude(word[1].lower(), Span(*word.span(1)))
 
 
@@ -73,7 +69,14 @@ def _in_arabic(source: Source) -> frozenset[str]:
     return frozenset(name for name, said in _IN_ARABIC.items() if said.search(source.folded))
 
 
-_ARABIC = re.compile(rf"(?<!\w){PROCLITIC}(?:مئات|[آا]لاف|[أا]لوف|ملايين|مليارات|بلايين)(?!\w)")
+_ARABIC = {
+    prefix + fold(word): name
+    for name, words in {
+        "hundreds": "مئات", "thousands": "آلاف ألوف", "millions": "ملايين", "billions": "مليارات بلايين",
+    }.items()
+    for word in words.split()
+    for prefix in PROCLITICS
+}  # fmt: skip
 _ENGLISH = re.compile(r"\b(hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 _IN_ENGLISH = {
     "hundreds": re.compile(r"\b(?:hundreds?|centuries)\b|[1-9]00\b", re.IGNORECASE),

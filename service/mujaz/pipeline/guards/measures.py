@@ -41,12 +41,15 @@ def find(pair: Pair) -> Iterator[Finding]:
     for ours, theirs in matching.pairs:
         if theirs.kind is not Kind.CARDINAL or ranks.confusion(pair, ours, theirs):
             continue
-        if not _MADE_OF.search(ours.surface) and (name := _invented_measure(pair, theirs)):
+        of_hour = ours.value < 1 < theirs.value  # ربع ساعة are 15 minutes
+        if not of_hour and not _MADE_OF.search(ours.surface) and (name := _invented_measure(pair, theirs)):
             yield number_finding(f"The translation counts {name}; the source does not.", ours.span, theirs.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
     for measure in measures:
         partner = partners.get(measure.quantity.span) if measure.quantity else None
+        if partner and measure.quantity and measure.quantity.value < 1 < partner.value:
+            continue
         if not _names_measure(pair, measure.name, partner):
             yield number_finding(f"The source counts {measure.name}; the translation does not.", measure.span)
 
@@ -231,7 +234,8 @@ _SPEAKS_OF_AGE = re.compile(
     r"|\bبلغت? \S+ (?:عام|[أا]عوام|سن)"
 )
 _MAYBE_AGE = re.compile(
-    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of)[\s-]+(?:the ages? of |about )?\d+\b"
+    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of|average|to|is|was|about)[\s-]+"
+    r"(?:the ages? of |about )?\d+\b"
     r"|\d+[- ]year|centenar"
 )
 """How English gives an age, and much else."""
@@ -241,7 +245,7 @@ _MADE_OF = re.compile(r"(?:ية|يه|ي|العشر)\Z")
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b|\b(?:over|under|below)\s+\d+\b(?!\s*[a-z%-])"
-    r"|,\s*\d{1,2}\s*,"
+    r"|,\s*\d{1,2}\s*,|\bunder-\d+"
 )
 """Aged 19, those over 70, and Vidal, 28, joined."""
 

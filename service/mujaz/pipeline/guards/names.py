@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
-from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.scripts import part_scripts
 from mujaz.text.sounds import arabic_sounds, english_sound
@@ -15,7 +15,8 @@ from mujaz.types import Finding, NameKind, Severity, Span, Term, TermOrigin
 
 _LEAST_SOUNDS = 3
 _CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)")
-_ARABIC_WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
+_FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
+"""A last name behind it may be shorter: Stephen Curry is no Korean."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -42,7 +43,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     Most are so indeed.
     """
     source, target = pair.source.text, pair.target.text
-    said, told = pair.source.read(_said), first_mentions(english_names(target))
+    said, told = pair.source.read(_said), pair.target.read(told_names)
     lost = [mention for name, mention in said.items() if mention.certain and name not in told]
     new = [mention for name, mention in told.items() if mention.certain and name not in said]
     if lost:
@@ -65,7 +66,8 @@ def _is_spelled(name: str, target: str) -> bool:
     sounds = frozenset(arabic_sounds(name.split()[-1]))
     for word in _CAPITALISED_WORD.finditer(target):
         sound = english_sound(word["word"])
-        if sound in sounds and len(sound) >= (_LEAST_SOUNDS - bool(word["article"])):
+        least = _LEAST_SOUNDS - bool(word["article"] or _FIRST_NAME.search(target, 0, word.start()))
+        if sound in sounds and len(sound) >= least:
             return True
     return False
 
@@ -83,15 +85,16 @@ def _is_in_source(mention: KnownName, pair: Pair) -> bool:
 
 def _sounds(source: Source) -> frozenset[str]:
     """The sounds of all words of the source."""
-    return frozenset(sound for word in _ARABIC_WORD.findall(source.text) for sound in arabic_sounds(word))
+    return frozenset(sound for form in source.forms for sound in arabic_sounds(form))
 
 
 def _said(source: Source) -> dict[str, KnownName]:
     """What the source names; a last name such as السوداني may be the country, and need not be said as one."""
-    persons = [name.span for name in source.names if name.kind is NameKind.PERSON]
+    mentions = source.read(known_names)
+    persons = [name.span for name in source.names if name.kind is NameKind.PERSON] if mentions else []
     return first_mentions(
         mention._replace(certain=mention.certain and not any(_is_within(mention.span, person) for person in persons))
-        for mention in arabic_names(source.text)
+        for mention in mentions
     )
 
 
@@ -116,22 +119,26 @@ def _words(mentions: list[KnownName], text: str) -> str:
     return " and ".join(mention.span.of(text) for mention in mentions)
 
 
-def arabic_names(text: str) -> Iterator[KnownName]:
-    """Each mention in an Arabic text, with any clitics and endings; one for each name that it may be.
-
-    Args:
-        text: Arabic.
-    """
+def known_names(source: Source) -> list[KnownName]:
+    """Each mention in an Arabic text, with any clitics and endings; one for each name that it may be."""
     matcher, meanings = _arabic()
-    for match in match_terms(text, [matcher]):
-        for name, certain in meanings[match.term.source]:
-            yield KnownName(name, match.span, certain)
+    return [
+        KnownName(name, match.span, certain)
+        for match in match_terms(source.text, [matcher], source.words)
+        for name, certain in meanings[match.term.source]
+    ]
+
+
+def told_names(target: Target) -> dict[str, KnownName]:
+    """The first mention of each name in an English text."""
+    return first_mentions(english_names(target.text))
 
 
 def english_names(text: str) -> Iterator[KnownName]:
     """Each mention in an English text, as the tables write it: us is no US. US dollars are doubtful."""
     end = 0
-    for word in _first_words().finditer(text):
+    first = _first_words() if any(word in text for word in _small_words()) else _CAPITALISED_FIRST
+    for word in first.finditer(text):
         start = word.start()
         if start < end:
             continue
@@ -193,13 +200,18 @@ def _english() -> dict[str, list[tuple[str, _Meaning]]]:
 @cache
 def _first_words() -> re.Pattern[str]:
     """Words with which a name may begin: any with a capital, and those small ones that the tables have."""
-    small = "|".join(word for word in _english() if word[0].islower())
-    return re.compile(rf"(?<![\w.])(?:{_CAPITALISED}|(?:{small})(?!\w))")
+    return re.compile(rf"{_CAPITALISED_FIRST.pattern}|(?<![\w.])(?:{'|'.join(_small_words())})(?!\w)")
+
+
+@cache
+def _small_words() -> tuple[str, ...]:
+    return tuple(word for word in _english() if word[0].islower())
 
 
 _TABLES = ("countries.tsv", "others.tsv")
 _DOUBTFUL = "?"
 _CAPITALISED = r"[A-Z](?:\.[A-Z]\b)*[^\W\d_]*"
+_CAPITALISED_FIRST = re.compile(_CAPITALISED.replace("[A-Z]", r"[A-Z](?<![\w.].)", 1))
 _FIRST_WORD = re.compile(rf"{_CAPITALISED}|[^\W\d_]+")
 _WORD_END = re.compile(r"(?:e?s)?(?!\w)")
 _MONEY = re.compile(r"U\.?S\.?\s?(?:\$|dollar)")

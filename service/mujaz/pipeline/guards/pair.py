@@ -6,11 +6,20 @@ from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from mujaz.pipeline.guards.acronyms import acronym_letters
+from mujaz.text.arabic import Word, words_of
 from mujaz.text.folding import fold_text
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.pairs import find_quotations
-from mujaz.text.proper_names import Name, find_names
-from mujaz.text.quantities import Matching, Quantity, arabic_quantities, english_quantities, match_quantities
+from mujaz.text.proper_names import Name, Recall, names_in
+from mujaz.text.quantities import (
+    Matching,
+    Quantity,
+    arabic_quantities,
+    english_quantities,
+    match_quantities,
+    may_have_english_quantities,
+    may_have_quantities,
+)
 from mujaz.text.scripts import arabic_share, has_arabic
 from mujaz.text.verbatim import Verbatim, find_verbatim
 from mujaz.types import Hypothesis, Span
@@ -19,8 +28,17 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)(?<!^.)(?<![.!?:\"“(] .)[a-z]{3,}\b")
+"""The letter first, which regular expressions look for faster than for what stands before it."""
+_LETTERS = re.compile(r"[^\W_]+")
+
 COPIED_SHARE = 0.5
 """Where Arabic is at least so much of a translation's letters, it was not translated at all."""
+
+
+def count_letters(text: str) -> int:
+    """How many letters and digits a text has."""
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 class _Side:
@@ -66,7 +84,20 @@ class Source(_Side):
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The proper names in it."""
-        return find_names((self.text,))[0] if self._names is None else self._names
+        if self._names is not None:
+            return self._names
+        names = names_in(self.text, self.words)
+        return Recall(names).completed(self.text, names, self.words)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words, folded."""
+        return words_of(self.text)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms of its words, each once."""
+        return frozenset([word.form for word in self.words])
 
     @cached_property
     def folded(self) -> str:
@@ -81,7 +112,7 @@ class Source(_Side):
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, amounts, dates and times."""
-        return tuple(arabic_quantities(self.text))
+        return tuple(arabic_quantities(self.text)) if may_have_quantities(self.text, self.forms) else ()
 
     @cached_property
     def verbatim(self) -> tuple[Verbatim, ...]:
@@ -113,6 +144,16 @@ class Target(_Side):
         return _WORD.findall(self.lowered)
 
     @cached_property
+    def letters(self) -> int:
+        """How many letters and digits it has."""
+        return count_letters(self.text)
+
+    @cached_property
+    def capitalised(self) -> list[re.Match[str]]:
+        """Its words with a capital that begin no sentence, as names do."""
+        return list(_CAPITALISED.finditer(self.text))
+
+    @cached_property
     def is_arabic(self) -> bool:
         """Whether it is the source again, or most of it."""
         return self.has_arabic and arabic_share(self.text) >= COPIED_SHARE
@@ -120,7 +161,7 @@ class Target(_Side):
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, amounts, dates and times."""
-        return tuple(english_quantities(self.text))
+        return tuple(english_quantities(self.text)) if may_have_english_quantities(self.text, self.words) else ()
 
 
 class Pair:

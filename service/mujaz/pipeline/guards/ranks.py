@@ -46,6 +46,8 @@ def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
         ours: The quantity of the source.
         theirs: Its counterpart.
     """
+    if ours.kind is not Kind.ORDINAL and theirs.kind is not Kind.ORDINAL:
+        return ""
     if theirs.surface.startswith(("a ", "A ")) or theirs.surface == "latter":  # a third day
         return ""
     named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair, ours, theirs)

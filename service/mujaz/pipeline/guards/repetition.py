@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.types import Finding, FindingKind, Severity, Span
@@ -26,11 +27,11 @@ _STUTTER = re.compile(rf"([^\W\d_]{{1,6}}?)\1{{{_STUTTERS - 1},}}")
 def find(pair: Pair) -> list[Finding]:
     """A finding where the translation repeats letters, words or a phrase and the source does not."""
     target, words = pair.target.text, pair.target.words
-    # Letters said five times are a word with at least four letters more than different ones, which few words are.
-    may_stutter = any(len(word) - len(set(word)) >= _STUTTERS - 1 for word in words)
-    stutter = _STUTTER.search(target) if may_stutter else None
+    stutter = _STUTTER.search(target) if any(map(_may_stutter, words)) else None
     if stutter and not _STUTTER.search(pair.source.text):
         return [_finding(Severity.ERROR, "The same letters are repeated", Span(*stutter.span()))]
+    if not _repeats(words, 2):
+        return []
     run = _longest_run(words)
     recurring = None if run else _recurring(words)
     if run is None and recurring is None:
@@ -48,6 +49,12 @@ def find(pair: Pair) -> list[Finding]:
         span = Span(matches[start].start(), matches[start + size - 1].end())
         return [_finding(Severity.WARNING, f"The translation says a phrase of {size} words {times} times", span)]
     return []
+
+
+@lru_cache(maxsize=16_384)
+def _may_stutter(word: str) -> bool:
+    """Whether a word has four letters more than different ones, as few have: one said five times has."""
+    return len(word) - len(set(word)) >= _STUTTERS - 1
 
 
 def _words(source: Source) -> list[str]:

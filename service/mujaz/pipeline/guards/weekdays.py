@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.text.folding import fold
 from mujaz.types import Finding, Severity, Span
 
 
@@ -26,7 +27,9 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 88 in references (FLORES-101 and TICO-19 dev, UN documents, Tatoeba) one is another day, by mistake.
     """
-    said, told = pair.source.read(_said), {day.name: day for day in english_weekdays(pair.target.text)}
+    said, told = pair.source.read(_said), {}
+    if "day" in pair.target.text:
+        told = {day.name: day for day in english_weekdays(pair.target.text)}
     lost = [day for name, day in said.items() if name not in told]
     new = [day for name, day in told.items() if name not in said]
     if lost and new:
@@ -35,12 +38,22 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield number_finding(message, lost[0].span, new[0].span, Severity.ERROR)
         return
     for day in lost:
+        if _is_named(day, pair):
+            continue
         yield number_finding(f"The source says {day.name}; the translation does not.", day.span)
     for day in new:
         yield number_finding(f"The translation says {day.name}; the source does not.", target=day.span)
 
 
+def _is_named(day: Weekday, pair: Pair) -> bool:
+    """Whether a day is a market's name, سوق الجمعة, or the morning on which a night ends, ليل السبت - الأحد."""
+    before = pair.source.text[max(0, day.span.start - _NIGHT_SIGNS) : day.span.start]
+    return _MARKET.search(before) is not None or _NIGHT.search(before) is not None
+
+
 def _said(source: Source) -> dict[str, Weekday]:
+    if not any(name in source.folded for name in _FOLDED):
+        return {}
     return {day.name: day for day in arabic_weekdays(source.text)}
 
 
@@ -59,14 +72,20 @@ def english_weekdays(text: str) -> Iterator[Weekday]:
 
 _NAMES = {
     "احد": "Sunday", "اثنين": "Monday", "ثلاثاء": "Tuesday", "اربعاء": "Wednesday", "خميس": "Thursday",
-    "جمعة": "Friday", "سبت": "Saturday",
+    "جمعة": "Friday", "سبت": "Saturday", "ثلثاء": "Tuesday",
 }  # fmt: skip
+_NIGHT_SIGNS = 24
+"""Signs to look back: more than a night has that goes on to the next day."""
+_MARKET = re.compile(r"سوق\s+\Z")
+_NIGHT = re.compile(r"(?:ليل|ليلة|مساء)\s+(?:ال)?\w+\s*[-–—ـ]\s*\Z")
+_FOLDED = tuple(map(fold, _NAMES))
 _VOWELS = r"[\u064b-\u0652\u0640]*"
 _NAME = "|".join(re.sub("^ا", "[اأإ]", _VOWELS.join(name)) for name in _NAMES)
 _ARABIC = re.compile(
-    rf"(?<!\w)(?<!\bبين )(?:[وف]?[بك]?ال{_VOWELS}(?P<definite>{_NAME})|(?:يوم|كل|[أا]يام)\s+(?P<bare>{_NAME}))"
+    rf"(?<!\w)(?<!\bبين )(?:[وف]?(?:[بك]?ال|لل){_VOWELS}(?P<definite>{_NAME})"
+    rf"|(?:يوم|كل|[أا]يام|[أا]ول|ليل[ةه]?|فجر|مساء|صباح)\s+(?P<bare>{_NAME}))"
     rf"{_VOWELS}(?!\w|\s+عشر)"
 )
 """Not the two of بين الاثنين, nor the eleven of الأحد عشر."""
-_ENGLISH = re.compile(rf"\b({'|'.join(_NAMES.values())})(?:s|'s)?\b")
+_ENGLISH = re.compile(rf"\b({'|'.join(dict.fromkeys(_NAMES.values()))})(?:s|'s)?\b")
 _MARKS = re.compile(_VOWELS)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.text.clitics import ARTICLE, stems
+from mujaz.text.arabic import Word, stems_of, words_of
+from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold
 from mujaz.text.glossary.forms import Form, forms
 from mujaz.text.glossary.whole_words import WHOLE_WORDS
 from mujaz.types import Glossary, Span, Term, TermOrigin
 
-_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")
 _PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
 """Words whose ى is no ي: على is not the name علي."""
 _OWN_ALEF = tuple("أإآ")
@@ -64,23 +64,20 @@ class TermMatcher:
         self._index: dict[str, list[_Entry]] = {}
         self._starts = lru_cache(maxsize=_WORDS_KEPT)(self._find_starts)
         for term in terms:
-            words = _WORD.findall(fold(term.source))
+            words = [word.form for word in words_of(term.source)]
             if words:
                 self._add(term, words)
 
-    def find(self, text: str) -> list[TermMatch]:
-        """Every place where a term may stand; places may overlap, and the longest of each come first.
+    def find(self, text: str, words: Sequence[Word]) -> list[TermMatch]:
+        """Every place where a term may stand; places may overlap.
 
         Args:
             text: Arabic, best without vowel signs, such as `Normalized.text`.
+            words: Its words.
         """
-        folded = [fold(word) for word in _WORD.findall(text)]
-        starting = [position for position, word in enumerate(folded) if self._starts(word)]
-        if not starting:
-            return []
-        words = [(word, Span(*match.span())) for word, match in zip(folded, _WORD.finditer(text), strict=True)]
-        found = [match for position in starting for match in self._at(words, position, text)]
-        return sorted(found, key=lambda match: (-len(match.span), match.span))
+        starts = self._starts
+        starting = [position for position, word in enumerate(words) if starts(word.form)]
+        return [match for position in starting for match in self._at(words, position, text)]
 
     def _add(self, term: Term, words: Sequence[str]) -> None:
         first, *rest = words
@@ -96,11 +93,11 @@ class TermMatcher:
                 known.add(form)
                 self._index.setdefault(form, []).append(bare._replace(form=kind))
 
-    def _at(self, words: Sequence[tuple[str, Span]], position: int, text: str) -> Iterator[TermMatch]:
-        word, span = words[position]
-        starts = self._starts(word)
-        particle = _PARTICLE.fullmatch(span.of(text)) is not None
-        for taken, entry, article in starts:
+    def _at(self, words: Sequence[Word], position: int, text: str) -> Iterator[TermMatch]:
+        word = words[position]
+        span = word.span
+        particle = word.alef and _PARTICLE.fullmatch(span.of(text)) is not None
+        for taken, entry, article in self._starts(word.form):
             if particle and not entry.rest:
                 continue
             end = self._end(entry, words, position, text, article=article)
@@ -117,7 +114,7 @@ class TermMatcher:
     def _find_starts(self, word: str) -> tuple[tuple[int, _Entry, bool], ...]:
         """The terms that may begin in a word: behind how many letters, and whether behind an article not their own."""
         found: list[tuple[int, _Entry, bool]] = []
-        for taken, stem in stems(word):
+        for taken, stem in stems_of(word):
             found += ((taken, entry, article) for entry, article in self._entries(stem))
             if stem in WHOLE_WORDS or stem in self._index:
                 break  # what is a word is not taken apart
@@ -131,17 +128,15 @@ class TermMatcher:
             for entry in self._index.get(stem[len(ARTICLE) :], ()):
                 yield entry, True
 
-    def _end(
-        self, entry: _Entry, words: Sequence[tuple[str, Span]], position: int, text: str, *, article: bool
-    ) -> int | None:
+    def _end(self, entry: _Entry, words: Sequence[Word], position: int, text: str, *, article: bool) -> int | None:
         """Where a term ends that may begin at a word; None where its other words do not follow."""
         following = words[position + 1 : position + 1 + len(entry.rest)]
         if len(following) < len(entry.rest):
             return None
-        end = words[position][1].end
-        for number, (wanted, (word, span)) in enumerate(zip(entry.rest, following, strict=True)):
-            last = number == len(entry.rest) - 1
-            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word, wanted, article, last=last):
+        end = words[position].end
+        for number, (wanted, word) in enumerate(zip(entry.rest, following, strict=True)):
+            last, span = number == len(entry.rest) - 1, word.span
+            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word.form, wanted, article, last=last):
                 return None
             end = span.end
         return end
@@ -155,7 +150,9 @@ class TermMatcher:
         return word in known or (article and word.startswith(ARTICLE) and word[len(ARTICLE) :] in known)
 
 
-def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, ...]:
+def match_terms(
+    text: str, matchers: Iterable[TermMatcher], words: Sequence[Word] | None = None
+) -> tuple[TermMatch, ...]:
     """The terms in a text, none over another, in order.
 
     A request's terms win over the server's and those over the gazetteer's; among equals the longest wins.
@@ -163,10 +160,12 @@ def match_terms(text: str, matchers: Iterable[TermMatcher]) -> tuple[TermMatch, 
     Args:
         text: As for `TermMatcher.find`.
         matchers: One for each glossary.
+        words: The words of the text, where they have been read.
     """
+    words = words_of(text) if words is None else words
+    found = [match for matcher in matchers for match in matcher.find(text, words)]
     chosen: list[TermMatch] = []
-    taken = bytearray(len(text))
-    found = [match for matcher in matchers for match in matcher.find(text)]
+    taken = bytearray(len(text) if found else 0)
     for match in sorted(found, key=_rank):
         start, end = match.span.start, match.span.end
         if not any(taken[start:end]):

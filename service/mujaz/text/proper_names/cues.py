@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from mujaz.text.arabic import Word, stems_of
 from mujaz.text.proper_names.tables import tables
-from mujaz.text.proper_names.words import Word, stems_of
 
 TITLE, SAID = 1.5, 0.7
 """How much they speak for the name of a person, in the points of `persons`."""

@@ -1,14 +1,15 @@
 """Finds the proper names of a text: whole names of the tables first, then names of persons by their parts."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from mujaz.text.arabic import Word, joined_to, stems_of, words_of
 from mujaz.text.proper_names.cues import has_cue
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
-from mujaz.text.proper_names.persons import person_at
+from mujaz.text.proper_names.persons import first_stems, person_at
 from mujaz.text.proper_names.recall import Recall
 from mujaz.text.proper_names.tables import Entry, tables
-from mujaz.text.proper_names.words import Word, joined_to, stems_of, words_of
 from mujaz.types import Span
 
 _ANY_WORD = "محمد"
@@ -27,18 +28,20 @@ def find_names(texts: Sequence[str]) -> list[tuple[Name, ...]]:
     Returns:
         For each segment its names, in order and apart.
     """
-    found = [names_in(text) for text in texts]
+    read = [words_of(text) for text in texts]
+    found = [names_in(text, words) for text, words in zip(texts, read, strict=True)]
     recall = Recall(name for names in found for name in names)
-    return [recall.completed(text, names) for text, names in zip(texts, found, strict=True)]
+    return [recall.completed(*segment) for segment in zip(texts, found, read, strict=True)]
 
 
-def names_in(text: str) -> tuple[Name, ...]:
+def names_in(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
     """The names of one segment by itself, in order and apart.
 
     Args:
         text: Arabic, normalised.
+        words: Its words.
     """
-    return tuple(_names(text, words_of(text)))
+    return tuple(_names(text, words))
 
 
 def read_tables() -> None:
@@ -51,7 +54,12 @@ def read_tables() -> None:
 def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
     position = 0
     while position < len(words):
-        found = _whole_name(text, words, position) or person_at(text, words, position)
+        form = words[position].form
+        found = None
+        if entries := _entries_of(form):
+            found = _whole_name(text, words, position, entries)
+        if found is None and first_stems(form):
+            found = person_at(text, words, position)
         if found is None:
             position += 1
             continue
@@ -60,33 +68,44 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
         position += count
 
 
-def _whole_name(text: str, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
+def _whole_name(
+    text: str, words: Sequence[Word], position: int, entries: Sequence[tuple[int, Entry]]
+) -> tuple[Name, int] | None:
     """The longest name of the tables that begins at a word, and of how many words it is."""
-    entries = tables().entries
     word = words[position]
-    for taken, stem in stems_of(word.form):
-        for entry in entries.get(stem, ()):
-            if not _goes_on(entry, words, position):
-                continue
-            if entry.cue and not has_cue(entry.cue, words, position):
-                continue
-            if not entry.rest and word.alef:
-                continue
-            joined, start = joined_to(word, taken, text)
-            count = 1 + len(entry.rest)
-            last = words[position + count - 1]
-            return Name(
-                span=Span(start, last.span.end),
-                arabic=text[start : last.span.end],
-                joined=joined,
-                english=entry.english,
-                kind=entry.kind,
-                origin=NameOrigin.LEXICON,
-                certainty=BY_CUE if entry.cue else WHOLE,
-            ), count
+    following = words[position + 1].form if position + 1 < len(words) else ""
+    for taken, entry in entries:
+        if entry.rest and (entry.rest[0] != following or not _goes_on(entry, words, position)):
+            continue
+        if entry.cue and not has_cue(entry.cue, words, position):
+            continue
+        if not entry.rest and word.alef:
+            continue
+        joined, start = joined_to(word, taken, text)
+        count = 1 + len(entry.rest)
+        last = words[position + count - 1]
+        return Name(
+            span=Span(start, last.end),
+            arabic=text[start : last.end],
+            joined=joined,
+            english=entry.english,
+            kind=entry.kind,
+            origin=NameOrigin.LEXICON,
+            certainty=BY_CUE if entry.cue else WHOLE,
+        ), count
+    return None
+
+
+@lru_cache(maxsize=16_384)
+def _entries_of(form: str) -> tuple[tuple[int, Entry], ...]:
+    """The names of the tables that may begin in a word, and behind how many letters."""
+    entries = tables().entries
+    found: list[tuple[int, Entry]] = []
+    for taken, stem in stems_of(form):
+        found += ((taken, entry) for entry in entries.get(stem, ()))
         if stem in entries or tables().is_common(stem):
             break  # what is a word is not taken apart
-    return None
+    return tuple(found)
 
 
 def _goes_on(entry: Entry, words: Sequence[Word], position: int) -> bool:

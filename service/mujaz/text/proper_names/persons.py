@@ -1,18 +1,21 @@
 """Names of persons, put together from the parts that such names have."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.proper_names.cues import person_cue
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.tables import Part, tables
-from mujaz.text.proper_names.words import Word, joined_to, stems_of
 from mujaz.types import NameKind, Span
 
 _SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
 _FATHERS = ("ابو", "ابي", "ابا")
 _SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
+_WITH_NEXT = frozenset((*_SONS, *_FATHERS, _SERVANT, _ARTICLE))
+"""Parts only together with the next word."""
 _MOST_UNITS = 6
 _ENOUGH = 3.0
 """Points needed for a name: a first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
@@ -53,7 +56,7 @@ def person_at(text: str, words: Sequence[Word], position: int) -> tuple[Name, in
         position: The place of the first word.
     """
     word = words[position]
-    for taken, stem in stems_of(word.form):
+    for taken, stem in first_stems(word.form):
         first = _unit(words, position, stem)
         if first is None or not _may_begin(first, stem):
             if tables().is_common(stem):
@@ -63,10 +66,25 @@ def person_at(text: str, words: Sequence[Word], position: int) -> tuple[Name, in
         if units:
             count = sum(unit.size for unit in units)
             joined, start = joined_to(word, taken, text)
-            return _name(text, Span(start, words[position + count - 1].span.end), joined, units), count
+            return _name(text, Span(start, words[position + count - 1].end), joined, units), count
         if taken == 0:
             break  # what is a word is not taken apart
     return None
+
+
+@lru_cache(maxsize=16_384)
+def first_stems(form: str) -> tuple[tuple[int, str], ...]:
+    """The stems of a word with which a person's name may begin, whatever stands behind it; most words have none."""
+    known = tables()
+    found = []
+    for taken, stem in stems_of(form):
+        part = known.part(stem)
+        of_two = stem in known.first_of_two or stem in _WITH_NEXT
+        if of_two or (part is not None and _may_begin(_Unit(part.spelled, 1, 0, given=part.given), stem)):
+            found.append((taken, stem))
+        elif known.is_common(stem):
+            break
+    return tuple(found)
 
 
 def _accepted(units: list[_Unit], first: str, cue: float) -> list[_Unit]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mujaz.text.arabic import Word, joined_to, stems_of, words_of
+from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.cues import person_cue
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.sounds import ALIKE, arabic_consonants, english_consonants, likeness
 from mujaz.text.proper_names.tables import tables
-from mujaz.text.proper_names.words import Word, joined_to, stems_of, words_of
 from mujaz.types import NameKind, Span
 
 _CERTAINTY = 0.85
@@ -25,28 +26,36 @@ class Recall:
         for name in names:
             self._learn(name)
 
-    def completed(self, text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    def completed(self, text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tuple[Name, ...]:
         """The names of a segment with the last names that stand alone in it, in order.
 
         Args:
             text: The segment.
             names: The names that were found in it.
+            words: Its words.
         """
-        if not self._last:
+        if not self._last or not self._may_stand_alone(names, words):
             return names
-        alone = self._alone(text, words_of(text), [name.span for name in names])
+        alone = self._alone(text, words, [name.span for name in names])
         return tuple(sorted((*names, *alone), key=lambda name: name.span))
+
+    def _may_stand_alone(self, names: Sequence[Name], words: Sequence[Word]) -> bool:
+        """Whether any last name is in the words of a segment more often than in its names; لل hides an article."""
+        text = " ".join([word.form for word in words])
+        bare = [last.removeprefix("ال") for last in self._last]
+        said = " ".join(fold_text(name.arabic) for name in names)
+        return any(text.count(last) > said.count(last) for last in bare)
 
     def _alone(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
         for position, word in enumerate(words):
-            if any(span.start < word.span.end and word.span.start < span.end for span in taken):
+            if any(span.start < word.end and word.start < span.end for span in taken):
                 continue
             for letters, stem in stems_of(word.form):
                 if stem in self._last and self._is_name(stem, words, position):
                     joined, start = joined_to(word, letters, text)
                     yield Name(
-                        span=Span(start, word.span.end),
-                        arabic=text[start : word.span.end],
+                        span=Span(start, word.end),
+                        arabic=text[start : word.end],
                         joined=joined,
                         english=self._last[stem],
                         kind=NameKind.PERSON,

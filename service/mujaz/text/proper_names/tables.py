@@ -7,7 +7,7 @@ counted, and `LICENSES.md` beside them where their data come from.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -84,25 +84,30 @@ class Tables:
         parts: Parts of names, by their row.
         cues: For a word the classes of cues that it belongs to.
         common: Words that are mostly no names, without article.
+        first_of_two: The first words of the parts that are two.
     """
 
     entries: dict[str, tuple[Entry, ...]]
     parts: dict[str, str]
     cues: dict[str, frozenset[str]]
     common: frozenset[str]
+    first_of_two: frozenset[str]
 
     def part(self, word: str) -> Part | None:
         """A word of names, folded; None where it is none that is known."""
         row = self.parts.get(word)
-        if row is None:
-            return None
-        english, marks = row.split("\t")
-        share = None if marks[-1] == "?" else int(marks[-1])
-        return Part(english, marks[0] == "G", marks[0] != "F", "a" in marks, "!" in marks, share)
+        return None if row is None else _part(row)
 
     def is_common(self, word: str) -> bool:
         """Whether a folded word, with or without its article, is mostly no name."""
         return _is_common(word, self.common)
+
+
+@lru_cache(maxsize=4096)
+def _part(row: str) -> Part:
+    english, marks = row.split("\t")
+    share = None if marks[-1] == "?" else int(marks[-1])
+    return Part(english, marks[0] == "G", marks[0] != "F", "a" in marks, "!" in marks, share)
 
 
 def _is_common(word: str, common: frozenset[str]) -> bool:
@@ -127,14 +132,16 @@ def tables() -> Tables:
     for arabic, english, named in rows("whole.tsv"):
         words = arabic.split()
         entries.setdefault(words[0], []).append(Entry(tuple(words[1:]), english, NameKind[named], ""))
+    parts = {word: f"{english}\t{marks}" for word, english, marks in rows("parts.tsv")}
     return Tables(
         entries={
             first: tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)))
             for first, found in entries.items()
         },
-        parts={word: f"{english}\t{marks}" for word, english, marks in rows("parts.tsv")},
+        parts=parts,
         cues=_cues(),
         common=common,
+        first_of_two=frozenset(word.split()[0] for word in parts if " " in word),
     )
 
 

@@ -1,8 +1,17 @@
 """Quantities of Arabic and English texts, and whether a translation has those of its source."""
 
-from mujaz.text.quantities.arabic import arabic_quantities
-from mujaz.text.quantities.english import english_quantities
+from mujaz.text.quantities.arabic import arabic_quantities, may_have_quantities
+from mujaz.text.quantities.english import english_quantities, may_have_english_quantities
 from mujaz.text.quantities.match import Matching, match_quantities
 from mujaz.text.quantities.quantity import Kind, Quantity
 
-__all__ = ["Kind", "Matching", "Quantity", "arabic_quantities", "english_quantities", "match_quantities"]
+__all__ = [
+    "Kind",
+    "Matching",
+    "Quantity",
+    "arabic_quantities",
+    "english_quantities",
+    "match_quantities",
+    "may_have_english_quantities",
+    "may_have_quantities",
+]

@@ -1,7 +1,7 @@
 """Every quantity of an Arabic text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
 
 from mujaz.text.clitics import PROCLITICS
@@ -31,7 +31,7 @@ from mujaz.text.quantities.arabic_words import (
 )
 from mujaz.text.quantities.quantity import BARE, HOUR, Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
-from mujaz.text.quantities.tokens import ARABIC, END, LATIN, NUMBER, Token, glued, tokenize
+from mujaz.text.quantities.tokens import ARABIC, DAMMA, END, LATIN, NUMBER, Token, glued, tokenize
 
 _PERCENT_NOUN = folded("المئة المائة المية")
 _PERCENT_WORD = folded("بالمئة بالمائة بالمية")
@@ -43,17 +43,20 @@ _MEASURES = folded(
 )
 _ONE_MEASURE = folded(
     "ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام عاما قرنا شهرا يوما "
+    "ضعف بضعف مرة بمرة درجة الدرجة "
     "متر مترا طن طنا كيلومتر كيلومترا كيلوغرام كيلوغراما كيلوجرام كيلوجراما كيلو لتر ميل دونم درجة موسم نقطة "
     "جنيه جنيها درهم درهما دينار دينارا دولار دولارا ريال ريالا ليرة فرنك شيكل يورو"
 )
 _SPEEDS = folded(
+    "ميغابت ميغابايت ميجابت ميجابايت غيغابت غيغابايت جيجابت جيجابايت "
     "متر مترا أمتار كيلومتر كيلومترا كيلومترات ميل ميلا أميال مرة مرات لتر لترا لترات دورة إطارا صورة مكعب مكعبا مكعبة"
 )
 _AGAIN = folded(
     "المتر الطن الكيلومتر الكيلوغرام الكيلوجرام الكيلو الساعة الدقيقة السنة العام الشهر اليوم الأسبوع العقد القرن "
-    "الموسم الدرجة النقطة اللتر الميل المرة"
+    "الموسم الدرجة النقطة اللتر الميل المرة الضعف القنطار"
 )
 """What may be said once more behind a half: متر ونصف المتر."""
+_HOUR = folded("ساعة الساعة")
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
 """Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
@@ -70,10 +73,22 @@ _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجر�
 _STARTS = frozenset().union(
     NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS,
     _PERCENT_SIGNS, HOURS,
-    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)), folded("شهر شهري بشهر لشهر وشهر الواحدة"),
+    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)),
+    folded("شهر شهري بشهر لشهر وشهر الواحدة حادي حادية"),
 )  # fmt: skip
 """Words that a quantity may begin with."""
+_MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
 _RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")
+
+
+def may_have_quantities(text: str, forms: Set[str]) -> bool:
+    """Whether a text may have a quantity: whether it has a digit, or a word that one may begin with.
+
+    Args:
+        text: Arabic.
+        forms: The forms of its words, folded.
+    """
+    return not _STARTS.isdisjoint(forms) or DAMMA in text or _MAY_BE_NUMBER.search(text) is not None
 
 
 def arabic_quantities(text: str) -> list[Quantity]:
@@ -136,6 +151,8 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
     currency, end = _currency(tokens, count.end)
     if currency:
         return _money(tokens, count, currency, end)
+    if tokens[count.end].form in _HOUR and count.values[0] < 1:  # ربع ساعة are 15 minutes
+        return Reading(Kind.CARDINAL, (*count.values, *(60 * value for value in count.values)), count.end)
     if _is_year(tokens, at, count):
         return Reading(Kind.YEAR, count.values, _century(tokens, count.end)[1])
     count = _measured_half(tokens, count)
@@ -237,14 +254,18 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
+    if tokens[at].form in ("حادي", "حاديه") and tokens[at + 1].form in ("عشر", "عشره"):
+        return Reading(Kind.ORDINAL, (Fraction(11),), at + 2)
     ordinal = read_ordinal(tokens, at)
     if ordinal is None and tokens[at].form in BARE_ORDINALS:
         ordinal = BARE_ORDINALS[tokens[at].form][1], at + 1
     if ordinal is None:
         return None
     value, end = ordinal
-    if tokens[end].form == "عشر" and value < 10 and tokens[at].form in BARE_ORDINALS:
+    if tokens[end].form == "عشر" and 1 < value < 10 and tokens[at].form in BARE_ORDINALS:
         value, end = value + 10, end + 1
+    if tokens[end].form == "بعد" and tokens[end + 1].form in _PERCENT_NOUN:  # السادسة والعشرون بعد المئة
+        value, end = value + 100, end + 2
     firm = value > (2 if tokens[at].form in BARE_ORDINALS else 1)
     hour = value <= 12 and tokens[at].form.endswith("ه") and at > 0 and tokens[at - 1].form in _HOUR_CUES
     return Reading(Kind.ORDINAL, (Fraction(value),), end, HOUR if hour else "", firm)

@@ -152,7 +152,9 @@ FRACTIONS |= {
 UNITS_OR_FRACTIONS = {"خمس": Fraction(1, 5), "سبع": Fraction(1, 7), "تسع": Fraction(1, 9), "عشر": Fraction(1, 10)}
 """Without vowel signs a fifth looks like five, and so on."""
 FRACTION_PARTS = {
-    fold(form): value for value, form in enumerate("أثلاث أرباع أخماس أسداس أسباع أثمان أتساع أعشار".split(), start=3)
+    fold(form + suffix): value
+    for value, form in enumerate("أثلاث أرباع أخماس أسداس أسباع أثمان أتساع أعشار".split(), start=3)
+    for suffix in ("", *_OF_THEM)
 }
 """The plurals that follow a count: ثلاثة أرباع."""
 HALVES_MORE: dict[str, Fraction] = {
@@ -274,7 +276,8 @@ SYMBOLS = dict(zip("$€£¥₪₽₹₺", "dollar euro pound yen shekel rouble 
 """Signs of currencies, in both languages."""
 
 _DUALS = (
-    "يوم عام شهر أسبوع قرن عقد كيلومتر متر طن رجل شخص طفل قتيل جريح جندي صاروخ هدف حزب شقيق انفجار هجوم ميل فريق ملف "
+    "يوم عام شهر أسبوع قرن عقد كيلومتر متر طن كيلوغرام كيلوجرام ضعف "
+    "رجل شخص طفل قتيل جريح جندي صاروخ هدف حزب شقيق انفجار هجوم ميل فريق ملف "
     "قرار مشروع حادث اجتماع برميل موقع منزل شارع فيلم كتاب لقاء بيان منتخب عنصر شاب تقرير مرشح مصدر مستشفي مبني",
     "سن ساع دقيق ثاني مر درج نقط امرأ قذيف سيار طائر دول مدين مبارا مرحل جول عملي حال ضرب وزار شرك ولاي جامع مدرس "
     "سفين قري ناقل غار دراس محافظ قضي قم جلس خطو رحل شاحن مجموع",
@@ -313,7 +316,7 @@ DUALS = frozenset(
     )
 ) - frozenset(_prefixed(dict.fromkeys(("ميلان", "قمران"), 2)))  # Milan, Qumran
 """Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
-DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين"), 2))) | frozenset(
+DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين", "مجموعتين"), 2))) | frozenset(
     form
     for form, (prefix, _) in _prefixed(dict.fromkeys(_duals(_BARE_DUALS), 2)).items()
     if prefix.endswith(("ال", "لل"))

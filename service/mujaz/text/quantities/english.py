@@ -1,7 +1,7 @@
 """Every quantity of an English text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from mujaz.text.quantities.arabic_words import SYMBOLS
@@ -43,7 +43,19 @@ _MEASURE_LETTERS = frozenset(
 _THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
 _PRONOUN_BEFORE = frozenset("this that which no every any each the another some only last other".split())
 
+_MAY_BEGIN = _STARTS | _AFTER_ARTICLE
+_MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
 _RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
+
+
+def may_have_english_quantities(text: str, words: Iterable[str]) -> bool:
+    """Whether a text may have a quantity: whether it has a digit, or a word that one may begin with.
+
+    Args:
+        text: English.
+        words: Its words, in small letters.
+    """
+    return not _MAY_BEGIN.isdisjoint(words) or _MAY_BE_NUMBER.search(text) is not None
 
 
 def english_quantities(text: str) -> list[Quantity]:

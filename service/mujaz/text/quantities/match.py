@@ -12,6 +12,9 @@ _SAME_MONEY = ({"lira", "pound"}, {"riyal", "real"})
 _CENTURIES = range(1800, 2100)
 _MOST_CANDIDATES = 20
 """Of many quantities of one value so many are looked at: they differ in a unit at most, and texts have few."""
+_FEW = 8
+"""So many are compared one by one in less time than it takes to sort them."""
+_COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 _HALF_DAY = 12 * 60
 _DAY = 24 * 60
 
@@ -70,7 +73,7 @@ def _unsaid(quantities: list[Quantity], others: Sequence[Quantity]) -> list[Quan
     """Those that are not among the others, where another may have been paired: the second is not said by two."""
     if not quantities:
         return []
-    shelf = _Shelf(others)
+    shelf = _shelf(others)
 
     def is_said(quantity: Quantity) -> bool:
         found = shelf.find(quantity)
@@ -84,13 +87,35 @@ def _unsaid(quantities: list[Quantity], others: Sequence[Quantity]) -> list[Quan
 def _pair(source: Sequence[Quantity], target: Sequence[Quantity]) -> dict[int, int]:
     """Positions in the source and of their counterparts: close matches first, then loose ones."""
     partners: dict[int, int] = {}
-    shelf = _Shelf(target if source else ())
+    shelf = _shelf(target if source else ())
     for exact in (True, False):
         for at, quantity in enumerate(source):
             if at not in partners and (partner := shelf.find(quantity, exact=exact)) is not None:
                 partners[at] = partner
                 shelf.take(partner)
     return partners
+
+
+def _shelf(quantities: Sequence[Quantity]) -> "_Shelf | _SmallShelf":
+    return _SmallShelf(quantities) if len(quantities) <= _FEW else _Shelf(quantities)
+
+
+class _SmallShelf:
+    """A few quantities, looked through one by one."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self._quantities: list[Quantity | None] = list(quantities)
+
+    def find(self, quantity: Quantity, *, exact: bool = False) -> int | None:
+        """Position of the first that says the same."""
+        for at, other in enumerate(self._quantities):
+            if other is not None and same(quantity, other, exact=exact):
+                return at
+        return None
+
+    def take(self, at: int) -> None:
+        """Takes one away, so that it is not found again."""
+        self._quantities[at] = None
 
 
 class _Shelf:
@@ -140,6 +165,8 @@ def same(left: Quantity, right: Quantity, *, exact: bool = False) -> bool:
     """
     if exact and (left.kind is not right.kind or left.value != right.value):
         return False
+    if left.kind in _COUNTS and right.kind in _COUNTS and not left.readings and not right.readings:
+        return left.value == right.value
     kinds = {left.kind, right.kind}
     if kinds == {Kind.TIME, Kind.ORDINAL}:  # two o'clock is no second time, but at the second may be at two
         time, rank = (left, right) if left.kind is Kind.TIME else (right, left)
@@ -198,10 +225,15 @@ def _without_dates_in_parts(quantities: list[Quantity], others: Sequence[Quantit
     if not any(quantity.kind is Kind.DATE for quantity in (*quantities, *others)):
         return quantities
     found = {part for other in others for part in _parts_of(other)}
+    of_dates = {part for other in others if other.kind is Kind.DATE for part in _parts_of(other)}
     return [
         quantity
         for quantity in quantities
-        if not (all if quantity.kind is Kind.DATE else any)(part in found for part in _parts_of(quantity))
+        if not (
+            all(part in found for part in _parts_of(quantity))
+            if quantity.kind is Kind.DATE
+            else any(part in of_dates for part in _parts_of(quantity))
+        )
     ]
 
 

@@ -97,6 +97,9 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
             form = form.lower().replace("’", "'")
         elif kind == ARABIC:
             folded = fold(form)
+            if not folded:  # a tatweel alone is a dash
+                tokens.append(_token((MARK, *match.span(), "-")))
+                continue
             form = folded + DAMMA if DAMMA in form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", form)) else folded
         elif kind == NUMBER and len(form) > LONGEST_NUMBER:
             kind = SKIP

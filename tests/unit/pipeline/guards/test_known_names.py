@@ -3,7 +3,8 @@
 import pytest
 
 from mujaz.pipeline.guards.directions import arabic_directions, english_directions
-from mujaz.pipeline.guards.names import arabic_names, english_names
+from mujaz.pipeline.guards.names import english_names, known_names
+from mujaz.pipeline.guards.pair import Source
 
 
 def named(countries):
@@ -28,7 +29,7 @@ def named(countries):
     ],
 )
 def test_countries_of_an_arabic_text(text, countries):
-    assert sorted(named(arabic_names(text))) == sorted(countries)
+    assert sorted(named(known_names(Source(text)))) == sorted(countries)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_the_words_of_a_country_are_where_the_spans_say():
     text = "Côte d'Ivoire beat South Korea"
     assert [country.span.of(text) for country in english_names(text)] == ["Côte d'Ivoire", "South Korea"]
     text = "وفي العراق"
-    assert [country.span.of(text) for country in arabic_names(text)] == ["العراق"]
+    assert [country.span.of(text) for country in known_names(Source(text))] == ["العراق"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_the_words_of_a_country_are_where_the_spans_say():
     ],
 )
 def test_directions_of_an_arabic_text(text, directions):
-    assert [direction.name for direction in arabic_directions(text)] == directions
+    assert [direction.name for direction in arabic_directions(Source(text))] == directions
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
-"""A text as the words in which names are looked for."""
+"""An Arabic text as its words, in the form in which they are looked up."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from mujaz.text.clitics import stems
 from mujaz.text.folding import fold
 from mujaz.types import Span
 
-_WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff]+|[^\W_]+")
+_LETTERS = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
+_WORD = re.compile(rf"[{_LETTERS}]+|[^\W_{_LETTERS}]+")
 _JOINTS = frozenset((" ", "-", "\u00a0"))
 _FINAL_ALEF = "ى"
 
@@ -18,33 +20,45 @@ class Word(NamedTuple):
 
     Args:
         form: What it is looked up by: folded.
-        span: Where it stands.
+        start: Where it begins.
+        end: Where it ends.
         follows: Whether only a space stands between it and the word before.
         alef: Whether it ends in ى, as على does and the name علي does not.
     """
 
     form: str
-    span: Span
+    start: int
+    end: int
     follows: bool
     alef: bool
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+_word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new__, Word)
+"""`Word(...)` in half the time, which is a third of that for a text."""
 
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order.
 
     Args:
-        text: Arabic, normalised.
+        text: Arabic, best without vowel signs.
     """
     words, end = [], -1
     for match in _WORD.finditer(text):
+        word = match[0]
         start = match.start()
-        word = match.group()
-        words.append(Word(fold(word), Span(start, match.end()), text[end:start] in _JOINTS, word[-1] == _FINAL_ALEF))
+        follows = text[end:start] in _JOINTS
         end = match.end()
+        words.append(_word((fold(word), start, end, follows, word[-1] == _FINAL_ALEF)))
     return words
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def stems_of(form: str) -> tuple[tuple[int, str], ...]:
     """What may be left of a word when conjunctions and prepositions are taken off: how many letters, and the rest."""
     return tuple(stems(form))
@@ -52,6 +66,6 @@ def stems_of(form: str) -> tuple[tuple[int, str], ...]:
 
 def joined_to(word: Word, taken: int, text: str) -> tuple[str, int]:
     """What is joined to the front of a word, and where the word begins behind it."""
-    start = word.span.start + taken
-    letters = text[word.span.start : start]
+    start = word.start + taken
+    letters = text[word.start : start]
     return (letters[:-1] if letters.endswith("لل") else letters), start
