@@ -29,7 +29,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     TICO-19 dev) 11 have one. A sentence that denies twice hides the one that was lost.
     """
     said, told = pair.source.read(_said), pair.target.read(_told)
-    if len(said) > _denials(pair):
+    if said and not _denials(pair):
         first, span = said[0]
         yield unrelated_finding(f"The source says {first}; nothing in the translation denies it.", span, None)
     elif told and not said and not pair.source.read(_may_be_denied):

@@ -43,7 +43,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_told(office: _Office, pair: Pair) -> bool:
-    return any(beginning in pair.target.lowered for beginning in office.certain)
+    return any(beginning in pair.target.lowered for beginning in office.english)
 
 
 def _said(source: Source) -> dict[_Office, Span]:

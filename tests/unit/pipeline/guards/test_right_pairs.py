@@ -30,7 +30,10 @@ RIGHT = [
         "بيروت ـ وكالات: أصيب 3 شبان برصاص في المدينة.",
         "Beirut - Agencies: 3 young men were shot and wounded in the city.",
     ),
-    ("أوقف الحكم اللقاء ربع ساعة.", "The referee stopped the match for 15 minutes."),
+    (
+        "توقفت المباراة ربع ساعة بسبب المطر في المدينة.",
+        "The match was stopped for 15 minutes because of rain in the city.",
+    ),
     ("هدمت الجرافات القرية للمرة السادسة والعشرين بعد المئة.", "Bulldozers razed the village for the 126th time."),
     ("سجل السائق حادي عشر في السباق.", "The driver finished 11th in the race."),
     ("تسلمت الهيئة أول عشر عربات من المجر.", "The authority received the first 10 cars from Hungary."),
