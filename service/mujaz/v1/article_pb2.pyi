@@ -1069,8 +1069,8 @@ class Citation(_message.Message):
     DOUBTFUL_FIELD_NUMBER: _builtins.int
     DOUBTS_FIELD_NUMBER: _builtins.int
     doubtful: _builtins.bool
-    """One of these segments has a fault, or is trusted far less than the article's others, or the model was unsure of a
-    word that is in the sentence; there were too few without doubt. Show such a sentence with a mark.
+    """One of these segments has a fault, or is trusted far less than the article's others, or the model all but guessed a
+    word of the sentence. It was used because there were too few others. Show such a sentence with a mark.
     """
     @_builtins.property
     def brief(self) -> Global___Span:
@@ -1082,7 +1082,7 @@ class Citation(_message.Message):
 
     @_builtins.property
     def doubts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Span]:
-        """Those words: spans into Brief.text, in order."""
+        """Words of the sentence that the model was unsure of, also where it is not doubtful: spans into Brief.text, in order."""
 
     def __init__(
         self,
