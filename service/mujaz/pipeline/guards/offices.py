@@ -27,7 +27,8 @@ class _Office(NamedTuple):
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding where the translation lacks an office of the source and names another one that the source does not.
 
-    One that is only lost or only added says little: a president may be "he", and a name have its office before it.
+    One that is only lost or only added says little: a president may be "he", and a name have its office before it. Of
+    23,832 right pairs of our news 17 have one; of offices changed on purpose in 385 sentences 42 % are found.
     """
     said = pair.source.read(_said)
     lost = [(office, span) for office, span in said.items() if not _is_told(office, pair)]
