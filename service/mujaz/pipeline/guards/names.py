@@ -15,6 +15,7 @@ from mujaz.types import Finding, NameKind, Severity, Span, Term, TermOrigin
 
 _LEAST_SOUNDS = 3
 _CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)")
+_FIRST_NAME_CHARS = 40
 _FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
 """A last name behind it may be shorter: Stephen Curry is no Korean."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
@@ -66,9 +67,10 @@ def _is_spelled(name: str, target: str) -> bool:
     sounds = frozenset(arabic_sounds(name.split()[-1]))
     for word in _CAPITALISED_WORD.finditer(target):
         sound = english_sound(word["word"])
-        least = _LEAST_SOUNDS - bool(word["article"] or _FIRST_NAME.search(target, 0, word.start()))
-        if sound in sounds and len(sound) >= least:
-            return True
+        if sound in sounds and len(sound) >= _LEAST_SOUNDS - 1:
+            before = target[max(0, word.start() - _FIRST_NAME_CHARS) : word.start()]  # all of it would be quadratic
+            if len(sound) >= _LEAST_SOUNDS or word["article"] or _FIRST_NAME.search(before):
+                return True
     return False
 
 
