@@ -12,6 +12,19 @@ from mujaz.types import BriefMethod, BriefOptions, Chunk, DecodingOptions, Hypot
 Floats: TypeAlias = NDArray[np.float64]
 
 
+_BORDER = 8
+"""Lengths to which chunks are padded are one less than a multiple of this: the end-of-sentence mark fills them up."""
+
+
+def padded_length(source_tokens: int) -> int:
+    """The length to which a chunk of so many pieces is padded, the end-of-sentence mark not counted.
+
+    It is the same whatever else is in a batch, so that a chunk becomes the same beside any neighbours; see
+    docs/decisions/0006-same-output-beside-any-neighbours.md. Only chunks of one padded length are decoded together.
+    """
+    return source_tokens // _BORDER * _BORDER + _BORDER - 1
+
+
 class TranslationEngine(Protocol):
     """A loaded Arabic-English model. Every method may be called from several threads at once."""
 
@@ -23,6 +36,11 @@ class TranslationEngine(Protocol):
     @property
     def max_source_tokens(self) -> int:
         """The most pieces of one chunk, the end-of-sentence mark not counted."""
+        ...
+
+    @property
+    def workers(self) -> int:
+        """Batches that it decodes at the same time; more wait for each other."""
         ...
 
     def encode(self, text: str) -> tuple[str, ...]:

@@ -1,18 +1,21 @@
 """MarianMT through ctranslate2: what serves. Imports no torch."""
 
 import contextlib
-import os
-import platform
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import ctranslate2
 
 from mujaz.catalogue.checkpoint import END
-from mujaz.engines.marian import MarianEngine, MarianLimits, Scored, length_class
+from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.errors import EngineError, ModelError
 from mujaz.types import Chunk, DecodingOptions, LoadedModel
+
+_Results: TypeAlias = list[ctranslate2.AsyncTranslationResult]
 
 
 class Ctranslate2Engine(MarianEngine):
@@ -39,8 +42,7 @@ class Ctranslate2Engine(MarianEngine):
         *,
         workers: int,
     ) -> None:
-        super().__init__(model, pieces, limits)
-        self._sums_by_class = _uses_onednn()
+        super().__init__(model, pieces, limits, workers=workers)
         try:
             self._translator = ctranslate2.Translator(
                 str(converted),
@@ -52,37 +54,37 @@ class Ctranslate2Engine(MarianEngine):
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"ctranslate2 cannot load {converted}: {error}; delete it to convert again") from None
 
-    def _padded_to(self, source_tokens: int) -> int:
-        """A class of lengths within which padding changes nothing, where oneDNN does the sums.
-
-        oneDNN begins to sum in another order where a batch is padded beyond 14, 99 or 198 pieces (found by comparing
-        the logits of chunks at every padded length, on two geometries). Within a class, 0 of 1,374 hypotheses in mixed
-        batches had another score in int8, in any bit. Decoding classes together does 1.4 to 1.6 times as much as
-        decoding equal lengths together, and 0.97 as much as whole batches. In float32 the scores of equally long
-        chunks differ as well, in the sixth digit; no token did.
-        """
-        return length_class(source_tokens) if self._sums_by_class else source_tokens
-
-    def _prefix_class(self, chunk: Chunk) -> int:
-        """Any prefixes go together: 129 of 129 hypotheses were the same in 0.6 times the processor time."""
-        return bool(chunk.prefix)
+    def _kind(self, chunk: Chunk) -> int:
+        """Those that are padded to one length, whatever they begin with."""
+        return self._padded_to(chunk)
 
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         try:
             running = [self._start(group, options) for group in groups]  # the workers take one group after another
-            found = [[one.result() for one in results] for results in running]
-            scoring = [self._score(group, results) for group, results in zip(groups, found, strict=True)]
+            found = [([one.result() for one in results], steps) for results, steps in running]
+            scoring = [
+                self._score(group, results, steps) for group, (results, steps) in zip(groups, found, strict=True)
+            ]
             return [
-                [_scored(one, best.result(), constrained=_is_constrained(group, options)) for one, best in each]
-                for group, each in zip(groups, map(zip, found, scoring), strict=True)
+                [
+                    _scored(one, score(), constrained=_is_constrained(chunk, options))
+                    for chunk, one, score in zip(group, results, scores, strict=True)
+                ]
+                for group, (results, _), scores in zip(groups, found, scoring, strict=True)
             ]
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"ctranslate2 failed on {sum(map(len, groups))} chunks: {error}") from error
 
-    def _start(self, group: Sequence[Chunk], options: DecodingOptions) -> list[ctranslate2.AsyncTranslationResult]:
-        results: list[ctranslate2.AsyncTranslationResult] = self._translator.translate_batch(
-            [list(chunk.pieces) for chunk in group],
-            [list(chunk.prefix) for chunk in group] if group[0].prefix else None,
+    def _start(self, group: Sequence[Chunk], options: DecodingOptions) -> "tuple[_Results, _GreedySteps | None]":
+        """Begins the search; where it is greedy and free it is watched, as it then shows what each piece was worth."""
+        sources = [list(chunk.pieces) for chunk in group]
+        prefixes = [list(chunk.prefix) for chunk in group]
+        filler = _filler(sources, self._padded_to(group[0]))
+        free = not any(_is_constrained(chunk, options) for chunk in group)
+        steps = _GreedySteps() if options.beam_size == 1 and free else None
+        results: _Results = self._translator.translate_batch(
+            [*sources, *filler],
+            [*prefixes, *([] for _ in filler)] if any(prefixes) else None,
             asynchronous=True,
             beam_size=options.beam_size,
             no_repeat_ngram_size=options.no_repeat_ngram_size,
@@ -91,26 +93,30 @@ class Ctranslate2Engine(MarianEngine):
             length_penalty=1.0,  # scores are log probabilities divided by length, which is the mean
             return_scores=True,
             return_end_token=True,
-            num_hypotheses=1 if _is_constrained(group, options) else options.beam_size,
+            num_hypotheses=options.beam_size,
             max_decoding_length=self._target_limit(group),
             max_input_length=0,  # by default it would silently drop what goes beyond 1,024 pieces
+            callback=steps,
         )
-        return results
+        return results[: len(group)], steps
 
     def _score(
-        self, group: Sequence[Chunk], found: Sequence[ctranslate2.TranslationResult]
-    ) -> list[ctranslate2.AsyncScoringResult]:
-        """Scores the best hypothesis of each chunk once more, piece by piece, one by one, without padding.
+        self, group: Sequence[Chunk], found: Sequence[ctranslate2.TranslationResult], steps: "_GreedySteps | None"
+    ) -> list[Callable[[], Sequence[float]]]:
+        """The log probability of each piece of the best hypothesis of each chunk.
 
-        The search keeps only the sum. Where it is constrained, its sum leaves the prefix out and counts only what no
-        constraint had ruled out: a hypothesis forbidden to repeat itself would look better than it is (-1.5 for -2.5
-        in a test). This takes a seventh of the time of a search with four beams.
+        A search with beams keeps only the sum. Where it is constrained, its sum leaves the prefix out and counts only
+        what no constraint had ruled out: a hypothesis forbidden to repeat itself would look better than it is (-1.5
+        for -2.5 in a test). So what it finds is scored once more, one by one, without padding; in batches that takes
+        no less time, as nothing in it waits for the piece before.
         """
+        if steps is not None:
+            return [partial(steps.log_probs, one.hypotheses[0], one.scores[0]) for one in found]
         targets = [[piece for piece in one.hypotheses[0] if piece != END] for one in found]
         results: list[ctranslate2.AsyncScoringResult] = self._translator.score_batch(
             [list(chunk.pieces) for chunk in group], targets, max_batch_size=1, max_input_length=0, asynchronous=True
         )
-        return results
+        return [partial(_log_probs, result) for result in results]
 
     def close(self) -> None:
         """See `TranslationEngine`."""
@@ -118,36 +124,51 @@ class Ctranslate2Engine(MarianEngine):
             self._translator.unload_model()
 
 
-def _scored(
-    found: ctranslate2.TranslationResult, best: ctranslate2.ScoringResult, *, constrained: bool
-) -> list[Scored]:
+class _GreedySteps:
+    """Watches a greedy search of one group: the log probability of each piece that it takes."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[list[str], list[float]]] = defaultdict(lambda: ([], []))
+
+    def __call__(self, step: ctranslate2.GenerationStepResult) -> bool:
+        """Takes one step; ctranslate2 calls it from the thread that searches. True would end the search."""
+        pieces, log_probs = self._found[step.batch_id]
+        pieces.append(step.token)
+        log_probs.append(step.log_prob)
+        return False
+
+    def log_probs(self, pieces: Sequence[str], mean: float) -> list[float]:
+        """Those of a hypothesis, which is told by its pieces and mean: ctranslate2 numbers a group in its own order."""
+        same = [log_probs for found, log_probs in self._found.values() if found == pieces]
+        return min(same, key=lambda log_probs: abs(sum(log_probs) / max(len(log_probs), 1) - mean), default=[])
+
+
+def _log_probs(result: ctranslate2.AsyncScoringResult) -> Sequence[float]:
+    log_probs: list[float] = result.result().log_probs
+    return log_probs
+
+
+def _scored(found: ctranslate2.TranslationResult, scores: Sequence[float], *, constrained: bool) -> list[Scored]:
     """What a search found, best first, with the probabilities of the best one's pieces."""
     pieces = found.hypotheses[0]
-    log_probs = best.log_probs[: len(pieces)]
-    mean = sum(log_probs) / max(len(pieces), 1) if constrained else found.scores[0]
+    log_probs = scores[: len(pieces)]
+    if constrained:
+        return [Scored(pieces=pieces, mean_log_prob=sum(log_probs) / max(len(pieces), 1), log_probs=log_probs)]
     others = zip(found.hypotheses[1:], found.scores[1:], strict=True)
     return [
-        Scored(pieces=pieces, mean_log_prob=mean, log_probs=log_probs),
+        Scored(pieces=pieces, mean_log_prob=found.scores[0], log_probs=log_probs),
         *(Scored(pieces=other, mean_log_prob=score) for other, score in others),
     ]
 
 
-def _is_constrained(group: Sequence[Chunk], options: DecodingOptions) -> bool:
+def _is_constrained(chunk: Chunk, options: DecodingOptions) -> bool:
     """Whether the search may not go where it will."""
-    return bool(group[0].prefix) or options.no_repeat_ngram_size > 0 or options.repetition_penalty != 1.0
+    return bool(chunk.prefix) or options.no_repeat_ngram_size > 0 or options.repetition_penalty != 1.0
 
 
-def _uses_onednn() -> bool:
-    """Whether ctranslate2 multiplies with oneDNN's AVX-512: on x86, unless it takes MKL, as on Intel's processors.
+def _filler(sources: Sequence[Sequence[str]], length: int) -> list[list[str]]:
+    """What makes ctranslate2 pad a group to this length: it pads to the longest, so one that long where there is none.
 
-    `CT2_USE_MKL` is ctranslate2's own switch. MKL changes its sums at other lengths, which are not known, and so does
-    oneDNN on processors that have AVX2 alone: there a chunk of 20 pieces had other scores padded to 21 and to 24.
+    Sentences of nothing but ends, which the model ends at once: within three pieces, at any length and with any beam.
     """
-    if platform.machine() != "x86_64":
-        return False
-    try:
-        processor = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    except OSError:
-        return False
-    mkl = os.environ.get("CT2_USE_MKL", "1" if "GenuineIntel" in processor else "0") != "0"
-    return not mkl and "avx512f" in processor
+    return [] if any(len(pieces) == length for pieces in sources) else [[END] * length]

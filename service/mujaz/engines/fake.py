@@ -30,6 +30,7 @@ class FakeTranslationEngine:
 
     def __init__(self, *, max_source_tokens: int = 64, batch_delay_s: float = 0.0) -> None:
         self.max_source_tokens = max_source_tokens
+        self.workers = 1
         self.batch_delay_s = batch_delay_s
         self.batches: list[list[Chunk]] = []
         self._lock = threading.Lock()

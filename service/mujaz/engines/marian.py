@@ -2,15 +2,14 @@
 
 import abc
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from mujaz.catalogue.checkpoint import END
+from mujaz.engines.base import padded_length
 from mujaz.engines.marian_pieces import SPACE, MarianPieces
 from mujaz.types import Chunk, DecodingOptions, Hypothesis, LoadedModel
 
-LENGTH_CLASSES = (14, 30, 62, 99, 198, 297, 396)
-"""The longest chunks, in pieces, of each class of lengths; a longer chunk is a class of its own."""
 _MIN_TARGET_TOKENS = 32
 
 
@@ -49,10 +48,12 @@ class MarianEngine(abc.ABC):
         model: The model as it runs.
         pieces: Its tokenizers.
         limits: How long its texts may be.
+        workers: See `TranslationEngine`.
     """
 
-    def __init__(self, model: LoadedModel, pieces: MarianPieces, limits: MarianLimits) -> None:
+    def __init__(self, model: LoadedModel, pieces: MarianPieces, limits: MarianLimits, *, workers: int = 1) -> None:
         self.model = model
+        self.workers = workers
         self.max_source_tokens = limits.max_source_tokens
         self._limits = limits
         self._pieces = pieces
@@ -70,39 +71,30 @@ class MarianEngine(abc.ABC):
         return self._pieces.is_unknown(piece)
 
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-        """See `TranslationEngine`. What a chunk becomes does not depend on its neighbours.
-
-        Beside a longer chunk it is padded, which can change the last bits of attention's sums, and with them, once in
-        some twenty sentences, a word. So only those chunks are decoded together that an engine decodes alike together
-        and alone.
-        """
-        shapes: dict[tuple[int, int], list[int]] = {}
+        """See `TranslationEngine`."""
+        groups: dict[Hashable, list[int]] = {}
         for position, chunk in enumerate(batch):
-            shape = self._padded_to(len(chunk.pieces)), self._prefix_class(chunk)
-            shapes.setdefault(shape, []).append(position)
-        shapes = dict(sorted(shapes.items(), reverse=True))  # the longest first: they must not be what others wait for
-        groups = [[batch[position] for position in positions] for positions in shapes.values()]
+            groups.setdefault(self._kind(chunk), []).append(position)
         hypotheses: dict[int, Hypothesis] = {}
-        for positions, decoded in zip(shapes.values(), self._decode(groups, options), strict=True):
-            for position, candidates in zip(positions, decoded, strict=True):
+        decoded = self._decode([[batch[position] for position in group] for group in groups.values()], options)
+        for positions, found in zip(groups.values(), decoded, strict=True):
+            for position, candidates in zip(positions, found, strict=True):
                 best, *others = map(self._hypothesis, candidates)
                 hypotheses[position] = replace(best, alternatives=tuple(others))
         return [hypotheses[position] for position in range(len(batch))]
 
-    def _padded_to(self, source_tokens: int) -> int:
-        """How long a chunk may be made beside others without becoming something else; here, no longer than it is."""
-        return source_tokens
+    @abc.abstractmethod
+    def _kind(self, chunk: Chunk) -> Hashable:
+        """Chunks of one kind are decoded together."""
 
-    def _prefix_class(self, chunk: Chunk) -> int:
-        """Chunks with prefixes of one class are decoded together; here, those that are equally long."""
-        return len(chunk.prefix)
+    def _padded_to(self, chunk: Chunk) -> int:
+        """How long a chunk is made, the end-of-sentence mark not counted."""
+        return min(padded_length(len(chunk.pieces)), self._limits.max_positions - 1)
 
     def _target_limit(self, group: Sequence[Chunk]) -> int:
-        """The most pieces of a group's hypotheses, the end-of-sentence mark included: at least twice the source's.
-
-        By class of length, whether or not the engine decodes a class together, so that engines agree.
-        """
-        return min(max(2 * length_class(len(group[0].pieces)), _MIN_TARGET_TOKENS), self._limits.max_positions)
+        """The most pieces of a group's hypotheses, the end-of-sentence mark included: at least twice the source's."""
+        longest = max(map(self._padded_to, group))
+        return min(max(2 * longest, _MIN_TARGET_TOKENS), self._limits.max_positions)
 
     def _hypothesis(self, found: Scored) -> Hypothesis:
         pieces = found.pieces
@@ -120,7 +112,7 @@ class MarianEngine(abc.ABC):
         """Searches for the best hypotheses of each chunk.
 
         Args:
-            groups: Each of chunks with the same `_padded_to` and prefixes of one class; none is empty.
+            groups: Each of chunks of one kind; none is empty.
             options: How to search.
 
         Returns:
@@ -142,8 +134,3 @@ def _by_word(found: Scored, words: int) -> tuple[float, ...]:
             lowest.append(0.0)
         lowest[-1] = min(lowest[-1], log_prob)
     return tuple(round(math.exp(log_prob), 3) for log_prob in lowest) if len(lowest) == words else ()
-
-
-def length_class(source_tokens: int) -> int:
-    """The longest chunk in the class of a chunk with this many pieces."""
-    return next((longest for longest in LENGTH_CLASSES if source_tokens <= longest), source_tokens)

@@ -42,6 +42,10 @@ class TorchEngine(MarianEngine):
         self._never = [self._target_ids[piece] for piece in never if piece in self._target_ids]
         self._lock = threading.Lock()
 
+    def _kind(self, chunk: Chunk) -> tuple[int, int]:
+        """Those that are equally long, as nothing is padded here, and their beginnings as well."""
+        return len(chunk.pieces), len(chunk.prefix)
+
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
         return [self._decode_group(group, options) for group in groups]
 

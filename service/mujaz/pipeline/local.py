@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from mujaz.engines.base import TranslationEngine
+from mujaz.engines.base import TranslationEngine, padded_length
 from mujaz.errors import MujazError
 from mujaz.pipeline.digest import Report, options_of_articles
 from mujaz.pipeline.limits import check_digest
@@ -63,7 +64,7 @@ def decode(
     max_batch_tokens: int,
     after_batch: Callable[[], None] | None = None,
 ) -> list[Hypothesis]:
-    """Answers one request in batches of chunks of like length.
+    """Answers one request in batches of chunks of one padded length.
 
     Args:
         engine: The model.
@@ -76,16 +77,21 @@ def decode(
     """
     answers: dict[int, Hypothesis] = {}
     lengths = [len(chunk.pieces) for chunk in request.chunks]
-    for batch in plan_batches(lengths, max_batch_tokens=max_batch_tokens):
-        hypotheses = engine.translate([request.chunks[position] for position in batch], request.options)
-        answers.update(zip(batch, hypotheses, strict=True))
-        if after_batch is not None:
-            after_batch()
+    batches = list(plan_batches(lengths, max_batch_tokens=max_batch_tokens))
+
+    def translate(batch: Sequence[int]) -> list[Hypothesis]:
+        return engine.translate([request.chunks[position] for position in batch], request.options)
+
+    with ThreadPoolExecutor(engine.workers) as workers:
+        for batch, hypotheses in zip(batches, workers.map(translate, batches), strict=True):
+            answers.update(zip(batch, hypotheses, strict=True))
+            if after_batch is not None:
+                after_batch()
     return [answers[position] for position in range(len(lengths))]
 
 
 def plan_batches(lengths: Sequence[int], *, max_batch_tokens: int) -> Iterator[list[int]]:
-    """Groups positions by length, longest first, so that each group padded to its longest fits the budget.
+    """Groups positions by padded length, longest first, so that each group fits the budget.
 
     Args:
         lengths: Pieces of each chunk.
@@ -94,14 +100,12 @@ def plan_batches(lengths: Sequence[int], *, max_batch_tokens: int) -> Iterator[l
     Yields:
         Positions in `lengths`; every position once.
     """
-    batch: list[int] = []
-    for position in sorted(range(len(lengths)), key=lambda position: -lengths[position]):
-        if batch and lengths[batch[0]] * (len(batch) + 1) > max_batch_tokens:
-            yield batch
-            batch = []
-        batch.append(position)
-    if batch:
-        yield batch
+    groups: dict[int, list[int]] = {}
+    for position, length in enumerate(lengths):
+        groups.setdefault(padded_length(length), []).append(position)
+    for padded in sorted(groups, reverse=True):
+        group, size = groups[padded], max(1, max_batch_tokens // padded)
+        yield from (group[start : start + size] for start in range(0, len(group), size))
 
 
 def _decoder(pipeline: Pipeline, stopwatch: Stopwatch) -> Callable[[DecodeRequest], list[Hypothesis]]:

@@ -1,10 +1,11 @@
-"""Many callers, one model: joins the chunks of all of them into batches of like length.
+"""Many callers, one model: joins the chunks of all of them into batches of one padded length.
 
 Chunks wait in two lanes (see `lanes`). They are tokenised before they come here and a batch is planned in well under a
-millisecond, so no batch is made before one of the engine's has come back. With two workers that is a prefetch of just
-one batch: it lies in the engine while the other is decoded, and an interactive chunk that comes goes before everything
-but those two. The second keeps all processors busy at the end of the first, and it doubles what an interactive chunk
-waits for under a bulk load, from one batch's time to two's; `bench/lanes.py` measures both.
+millisecond, so no batch is made before one of the engine's has come back. With one worker more than the engine has,
+that is a prefetch of just one batch: it lies in the engine while others are decoded, and an interactive chunk that
+comes goes before everything but those. It keeps all processors busy when one of the others ends, and it lengthens what
+an interactive chunk waits for under a bulk load, with one processor from one batch's time to two's; `bench/lanes.py`
+measures both.
 """
 
 import math
@@ -172,7 +173,7 @@ class Batcher:
         if error is not None:
             self._try_apart(batch, error)
         distinct = {item.chunk: item for item in batch}.values()
-        padded = len(distinct) * max(item.length for item in distinct)
+        padded = len(distinct) * batch[0].padded
         with self._changed:
             self._pace.end(
                 time.monotonic(),

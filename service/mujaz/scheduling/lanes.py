@@ -1,8 +1,8 @@
 """The chunks that wait for the model: which of them go next, and together.
 
-A batch is made around the chunk that has waited longest in its lane, from the waiting chunks nearest to it in length,
-until the token budget is full: nothing starves, and little of a batch is padding. Equal chunks go together, as they are
-decoded once.
+A batch is the chunk that has waited longest in its lane and those behind it that are padded to the same length, until
+the token budget is full: nothing starves, and nothing is padded further than it would be alone. Equal chunks go
+together, as they are decoded once.
 """
 
 import itertools
@@ -110,24 +110,12 @@ class Lanes:
 
 
 def _plan(waiting: Sequence[Item], max_batch_tokens: int) -> list[Item]:
-    """The longest waiting chunk and, of those decoded alike, the nearest to it in length, within the budget."""
+    """The chunk that has waited longest and those decoded together with it, as many as the budget allows."""
     if not waiting:
         return []
     oldest = waiting[0]
     options: DecodingOptions = oldest.ticket.request.options
-    alike = [item for item in waiting if item.ticket.request.options == options]
-    alike.sort(key=lambda item: item.length)
-    low = alike.index(oldest)
-    high = low + 1
-    longest = oldest.length
-    while True:
-        # Shorter neighbours first: they cost no padding of what is in the batch already.
-        if low > 0 and longest * (high - low + 1) <= max_batch_tokens:
-            low -= 1
-        elif high < len(alike) and alike[high].length * (high - low + 1) <= max_batch_tokens:
-            longest = alike[high].length
-            high += 1
-        else:
-            break
-    chosen = {item.chunk for item in alike[low:high]}
+    alike = [item for item in waiting if item.padded == oldest.padded and item.ticket.request.options == options]
+    distinct = dict.fromkeys(item.chunk for item in alike)
+    chosen = set(itertools.islice(distinct, max(1, max_batch_tokens // oldest.padded)))
     return [item for item in alike if item.chunk in chosen]  # what others ask for as well is decoded for all of them

@@ -39,8 +39,8 @@ from mujaz.types import (
 T = TypeVar("T")
 P = ParamSpec("P")
 
-_BATCHES_AT_ONCE = 2
-"""One that is decoded and one in the engine behind it, so that it has work while the last chunks of the first end."""
+_BATCHES_BEHIND = 1
+"""In the engine behind those that it decodes, so that it has work the moment that one of them ends."""
 
 _PIPELINE_THREADS = 1
 """Threads for the pipeline's own work on strings. It holds the interpreter lock, so more are not faster, and keep the
@@ -68,7 +68,7 @@ class Scheduler:
         self._batcher = Batcher(
             pipeline.translation,
             max_batch_tokens=settings.max_batch_tokens,
-            workers=_BATCHES_AT_ONCE,
+            workers=pipeline.translation.workers + _BATCHES_BEHIND,
             watch=self.watch,
         )
         self._memory = open_memory(settings, pipeline.translation.model.signature)

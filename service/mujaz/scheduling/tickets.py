@@ -6,6 +6,7 @@ from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
 
+from mujaz.engines.base import padded_length
 from mujaz.pipeline.steps import DecodeRequest
 from mujaz.types import Chunk, Hypothesis
 
@@ -95,6 +96,11 @@ class Item:
     position: int
     length: int
     chunk: Chunk
+
+    @property
+    def padded(self) -> int:
+        """The length to which it is padded."""
+        return padded_length(self.length)
 
     @property
     def work(self) -> float:

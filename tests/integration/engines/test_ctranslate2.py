@@ -1,20 +1,24 @@
 """The serving engine on the embedded model."""
 
 import concurrent.futures
+import os
+import platform
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mujaz.engines.base import TranslationEngine
-from mujaz.engines.marian import length_class
+from mujaz.engines.base import TranslationEngine, padded_length
 from mujaz.types import Chunk, DecodingOptions
 
 from .conftest import Load
 
 OPTIONS = DecodingOptions()
+LONGEST = 128
+"""Pieces of the longest chunk that neighbours are tried on; the server cuts what is longer."""
 
 
 @pytest.fixture(scope="module", params=["int8", "float32"])
@@ -49,44 +53,69 @@ def test_what_the_search_found_besides_comes_along(engine: TranslationEngine, se
     assert all(hypothesis.alternatives == () for hypothesis in greedy)
 
 
-def mixed_chunks(engine: TranslationEngine, sentences: list[str]) -> list[Chunk]:
-    """Sentences, fragments of every short length, two long runs, and beginnings to continue."""
-    whole = [engine.encode(sentence) for sentence in sentences]
-    run = tuple(piece for pieces in whole[:8] for piece in pieces)
-    lengths = [len(pieces) for pieces in whole[::25]]
-    chunks = [Chunk(pieces=pieces) for pieces in whole[::25]]
-    chunks += [Chunk(pieces=whole[number + 20][: number + 1]) for number in range(16)]
-    chunks += [Chunk(pieces=run[start : start + length]) for start, length in ((0, 98), (5, 110), (0, 128))]
-    chunks += [Chunk(pieces=chunk.pieces, prefix=engine.encode_target("The government")) for chunk in chunks[:4]]
-    assert len(set(lengths)) > 4
-    return chunks
+def chunks_of_every_length_class(engine: TranslationEngine, sentences: list[str]) -> list[Chunk]:
+    """Both ends of every padded length up to the longest chunk, and beginnings to continue."""
+    stream = tuple(piece for sentence in sentences for piece in engine.encode(sentence))
+    rng = random.Random(engine.max_source_tokens)
+    longest = min(engine.max_source_tokens, LONGEST)
+    ends = {0, 1, longest, *(padded_length(length) for length in range(longest))}
+    ends |= {end + 1 for end in ends}
+    chunks = []
+    for length in sorted(end for end in ends if end <= longest):
+        start = rng.randrange(len(stream) - length)
+        chunks.append(Chunk(pieces=stream[start : start + length]))
+    starts = [engine.encode_target(start) for start in ("The", "On Monday, the government of")]
+    return chunks + [replace(chunk, prefix=rng.choice(starts)) for chunk in chunks[1:12]]
 
 
-@pytest.mark.parametrize("beam_size", [1, 4])
+@pytest.mark.parametrize(
+    ("options", "every"),
+    [
+        (DecodingOptions(beam_size=1), 1),
+        (DecodingOptions(beam_size=2), 2),
+        (DecodingOptions(beam_size=4), 4),
+        (DecodingOptions(beam_size=2, no_repeat_ngram_size=3, repetition_penalty=1.1), 4),
+    ],
+    ids=["one", "two", "four", "unlooped"],
+)
 def test_a_chunk_decodes_alike_beside_any_neighbours(
-    beam_size: int, engine: TranslationEngine, sentences: list[str]
+    options: DecodingOptions, every: int, engine: TranslationEngine, sentences: list[str]
 ) -> None:
-    options = DecodingOptions(beam_size=beam_size)
-    chunks = mixed_chunks(engine, sentences)
-    alone = [engine.translate([chunk], options)[0] for chunk in chunks]
-    order = random.Random(beam_size).sample(range(len(chunks)), len(chunks))
-    for size in (5, len(chunks)):
-        for start in range(0, len(order), size):
-            batch = order[start : start + size]
-            together = engine.translate([chunks[position] for position in batch], options)
-            if engine.model.signature.compute_type == "int8":
-                assert together == [alone[position] for position in batch]
-            else:  # the sixth digit of a score may differ
-                assert [hypothesis.text for hypothesis in together] == [alone[position].text for position in batch]
+    rng = random.Random(str(options))
+    chunks = chunks_of_every_length_class(engine, sentences)[rng.randrange(every) :: every]
+    neighbours = [Chunk(pieces=engine.encode(sentence)) for sentence in rng.sample(sentences, 8)]
+    together = rng.sample([*chunks, *neighbours], len(chunks) + len(neighbours))
+    found = dict(zip(together, engine.translate(together, options), strict=True))
+    for chunk in chunks:
+        (alone,) = engine.translate([chunk], options)
+        if engine.model.signature.compute_type == "int8":
+            assert found[chunk] == alone
+        else:  # the sixth digit of a score may differ
+            assert found[chunk].text == alone.text
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="these libraries have the choice on x86 alone")
+@pytest.mark.parametrize(
+    "instructions",
+    [{"CT2_USE_MKL": "0", "ONEDNN_MAX_CPU_ISA": "AVX2"}, {"CT2_USE_MKL": "1", "MKL_ENABLE_INSTRUCTIONS": "AVX2"}],
+    ids=["oneDNN", "MKL"],
+)
+def test_so_it_does_where_there_is_no_more_than_avx2(instructions: dict[str, str]) -> None:
+    """The libraries read these variables once, so the tests above run in a process of their own."""
+    chosen = "beside_any_neighbours and int8 and two"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", chosen]
+    run = subprocess.run(command, env={**os.environ, **instructions}, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    assert "1 passed" in run.stdout
 
 
 def test_a_hypothesis_cut_at_the_limit_says_so(engine: TranslationEngine) -> None:
     looping = Chunk(pieces=engine.encode("قال ") * 20)
     [hypothesis] = engine.translate([looping], OPTIONS)
-    limit = 2 * length_class(len(looping.pieces))
+    limit = 2 * padded_length(len(looping.pieces))
     assert hypothesis.truncated == (hypothesis.token_count == limit)
     [long] = engine.translate([Chunk(pieces=looping.pieces[:1] * 60)], DecodingOptions(beam_size=1))
-    assert long.token_count <= 2 * length_class(60)
+    assert long.token_count <= 2 * padded_length(60)
 
 
 def test_a_text_of_nothing_is_nothing(engine: TranslationEngine) -> None:

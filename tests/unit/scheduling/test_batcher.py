@@ -1,4 +1,4 @@
-"""The batcher: every chunk answered once, fair lanes, full batches of like length, and nothing decoded for nobody."""
+"""The batcher: every chunk answered once, fair lanes, full batches of one padded length, nothing decoded for nobody."""
 
 import itertools
 import threading
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mujaz.engines.base import padded_length
 from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.errors import DeadlineExceeded, EngineError, NotReady, Overloaded
 from mujaz.pipeline.steps import DecodeRequest
@@ -60,7 +61,7 @@ class FailingEngine(GatedEngine):
 @pytest.fixture
 def gated() -> Iterator[tuple[GatedEngine, Batcher]]:
     engine = GatedEngine()
-    batcher = Batcher(engine, max_batch_tokens=20)
+    batcher = Batcher(engine, max_batch_tokens=30)
     batcher.submit(request(1))
     assert engine.entered.wait(WAIT_S)
     yield engine, batcher
@@ -86,16 +87,17 @@ def test_every_chunk_is_answered_once_in_its_requests_order(shapes: list[list[in
         batcher.close()
     assert sum(map(len, engine.batches)) == sum(map(len, shapes))
     for batch in engine.batches:
-        assert len(batch) == 1 or max(lengths(batch)) * len(batch) <= 64
+        (padded,) = set(map(padded_length, lengths(batch)))
+        assert len(batch) == 1 or padded * len(batch) <= 64
 
 
-def test_chunks_of_many_callers_share_batches_of_like_length(gated: tuple[GatedEngine, Batcher]) -> None:
+def test_chunks_of_many_callers_share_batches_of_one_padded_length(gated: tuple[GatedEngine, Batcher]) -> None:
     engine, batcher = gated
-    futures = [batcher.submit(request(length)) for length in (5, 10, 5, 10, 5, 5)]
+    futures = [batcher.submit(request(length)) for length in (5, 10, 3, 9, 1, 7)]
     engine.gate.set()
     for future in futures:
         future.result(WAIT_S)
-    assert [lengths(batch) for batch in engine.batches[1:]] == [[5, 5, 5, 5], [10, 10]]
+    assert [lengths(batch) for batch in engine.batches[1:]] == [[5, 3, 1, 7], [10, 9]]
 
 
 def test_what_several_ask_for_at_once_is_decoded_once(gated: tuple[GatedEngine, Batcher]) -> None:
@@ -188,7 +190,7 @@ class SteppedEngine(FakeTranslationEngine):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_under_a_bulk_load_an_interactive_request_waits_for_one_batch_to_end(workers: int) -> None:
     engine = SteppedEngine()
-    batcher = Batcher(engine, max_batch_tokens=20, workers=workers)
+    batcher = Batcher(engine, max_batch_tokens=30, workers=workers)
     try:
         for done in range(5):  # at any moment of the load
             for _ in range(4):
