@@ -69,13 +69,24 @@ class Settings(BaseModel):
     )
 
     # Decoding
-    beam_size: int = Field(4, ge=1, le=16, description="Hypotheses kept at each step when a request does not say.")
-    max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")
-    names: bool = Field(
-        True, description="Find names in the Arabic and show them to the model as English newspapers spell them."
+    quality: Literal["fast", "balanced", "best"] = Field(
+        "balanced", description="How much time a translation may take when a request does not say."
     )
-    max_retries: int = Field(
-        2, ge=0, le=5, description="How often a sentence that looks wrong is translated again, in another way."
+    beam_size: int | None = Field(
+        None, ge=1, le=16, description="Hypotheses kept at each step; by default as quality says."
+    )
+    max_beam_size: int = Field(8, ge=1, le=16, description="The widest beam that a request may ask for.")
+    names: bool | None = Field(
+        None,
+        description="Find names in the Arabic and show them to the model as English newspapers spell them; by default "
+        "as quality says.",
+    )
+    max_retries: int | None = Field(
+        None,
+        ge=0,
+        le=5,
+        description="How often a sentence that looks wrong is translated again, in another way; by default as quality "
+        "says.",
     )
 
     # Scheduling
@@ -190,7 +201,7 @@ class Settings(BaseModel):
             name = ".".join(str(part) for part in first["loc"])
             place = _written(name, origins(overrides, config_file).get(name, "default"))
             raise ConfigError(f"{place} = {first['input']!r}: {_fault(first)}", reason="CONFIG_VALUE") from None
-        if settings.beam_size > settings.max_beam_size:
+        if settings.beam_size is not None and settings.beam_size > settings.max_beam_size:
             raise ConfigError(
                 f"beam_size = {settings.beam_size} is above max_beam_size = {settings.max_beam_size}",
                 reason="CONFIG_VALUE",

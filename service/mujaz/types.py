@@ -57,6 +57,14 @@ class Priority(enum.Enum):
     BULK = "bulk"
 
 
+class Quality(enum.Enum):
+    """How much processor time a translation may take; `mujaz.pipeline.quality` says what for."""
+
+    FAST = "fast"
+    BALANCED = "balanced"
+    BEST = "best"
+
+
 class BriefStyle(enum.Enum):
     """How a brief is laid out."""
 
@@ -111,7 +119,9 @@ class Glossary:
 class ProcessOptions:
     """How one article is to be treated. None means the configured default."""
 
+    quality: Quality | None = None
     beam_size: int | None = None
+    """Wins over what `quality` says of it."""
     brief: BriefOptions | None = field(default_factory=BriefOptions)
     """None leaves the brief out."""
     priority: Priority | None = None

@@ -14,6 +14,7 @@ from mujaz.cli.options import (
     Encoding,
     GlossaryFile,
     NoMemory,
+    QualityName,
     Server,
     TimeoutS,
     TitleField,
@@ -71,6 +72,7 @@ def article(
     ] = None,
     server: Server = None,
     timeout_s: TimeoutS = 120.0,
+    quality: QualityName = None,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
@@ -92,7 +94,7 @@ def article(
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     terms = None if glossary is None else read_glossary(glossary)
-    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
+    options = ProcessOptions(quality=quality, beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     if title is not None and no_title:
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:

@@ -21,6 +21,7 @@ from mujaz.cli.options import (
     IdField,
     InputFormatName,
     NoMemory,
+    QualityName,
     RowsAreHtml,
     TitleField,
 )
@@ -127,6 +128,7 @@ def run(
         str | None,
         typer.Option("--ray", metavar="ADDRESS", help="Let a Ray cluster do the work; `local` starts one here."),
     ] = None,
+    quality: QualityName = None,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
@@ -153,7 +155,7 @@ def run(
     flags: SettingsFlags = ctx.obj
     brief = None if no_brief else BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style)
     terms = None if glossary is None else read_glossary(glossary)
-    options = ProcessOptions(beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
+    options = ProcessOptions(quality=quality, beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     plan = JobPlan(
         inputs=tuple(inputs),
         output=output,

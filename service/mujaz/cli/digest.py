@@ -20,6 +20,7 @@ from mujaz.cli.options import (
     IdField,
     InputFormatName,
     NoMemory,
+    QualityName,
     RowsAreHtml,
     Server,
     TimeoutS,
@@ -83,6 +84,7 @@ def digest(
     ] = None,
     server: Server = None,
     timeout_s: TimeoutS = 600.0,
+    quality: QualityName = None,
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
@@ -106,6 +108,7 @@ def digest(
 
     flags: SettingsFlags = ctx.obj
     options = ProcessOptions(
+        quality=quality,
         beam_size=beam_size,
         brief=BriefOptions(max_sentences=max_sentences, max_words=max_words, style=style),
         glossary=None if glossary is None else read_glossary(glossary),

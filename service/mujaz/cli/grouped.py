@@ -12,7 +12,7 @@ _ORDER = (INPUT, TRANSLATION, BRIEF, JOB, CONNECTION, MODELS, LIMITS, OTHER)
 _GROUPS = {
     INPUT: "title no_title as_json report input_format encoding id_field title_field body_field html output "
     "output_format delimiter config",
-    TRANSLATION: "beam_size max_beam_size glossary glossary_file no_memory max_retries translation_memory_mb "
+    TRANSLATION: "quality beam_size max_beam_size glossary glossary_file no_memory max_retries translation_memory_mb "
     "translation_memory_file translation_memory_file_mb names",
     BRIEF: "no_brief max_sentences max_words style",
     JOB: "restart retry_failed workers batch_articles in_flight ray",

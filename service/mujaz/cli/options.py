@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from mujaz.jobs.formats import InputFormat
+from mujaz.types import Quality
 
 InputFormatName: TypeAlias = Annotated[
     InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
@@ -29,8 +30,12 @@ RowsAreHtml: TypeAlias = Annotated[
 BeamSize: TypeAlias = Annotated[
     int | None,
     typer.Option(
-        "--beam-size", min=1, help="Hypotheses kept at each step, by default the setting beam_size; 1 is fastest."
+        "--beam-size", min=1, help="Hypotheses kept at each step; by default as the quality says; 1 is fastest."
     ),
+]
+QualityName: TypeAlias = Annotated[
+    Quality | None,
+    typer.Option("--quality", help="How much time the translation may take; by default the setting quality."),
 ]
 GlossaryFile: TypeAlias = Annotated[
     Path | None,

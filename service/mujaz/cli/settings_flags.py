@@ -122,7 +122,7 @@ def _parameters(names: tuple[str, ...] | None) -> list[inspect.Parameter]:
 
 def _option(name: str, annotation: Any, help_text: str | None, default: object) -> inspect.Parameter:
     flag = f"--{name.replace('_', '-')}"
-    if annotation is bool:
+    if annotation in (bool, bool | None):
         flag += f"/--no-{name.replace('_', '-')}"
     worth_showing = default is not None and default is not False and default != ""
     shown = f"  [default: {default}]" if worth_showing else ""  # by hand, as the option's own default is None

@@ -18,7 +18,7 @@ def load_pipeline(settings: Settings) -> Pipeline:
         ConfigError: The settings do not fit each other, or the glossary cannot be used.
         ModelError: A model is missing, damaged or of another kind.
     """
-    if settings.names:
+    if settings.names is not False:
         read_tables()
     glossary = None if settings.glossary_file is None else read_glossary(settings.glossary_file)
     summary = load_summary_engine(settings)

@@ -1,7 +1,7 @@
 """One article's worth of logic, from its text to its result, around two loaded models."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mujaz import __version__
@@ -15,6 +15,7 @@ from mujaz.pipeline.limits import check_article, check_options, check_text, chec
 from mujaz.pipeline.names import show_names
 from mujaz.pipeline.page import read_article
 from mujaz.pipeline.prepare import PreparedSegment, as_its_body, preparing
+from mujaz.pipeline.quality import EFFORTS, effort_for, quality_of
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms import apply_terms
@@ -181,14 +182,15 @@ class Pipeline:
     def _translate(
         self, texts: tuple[str, ...], options: ProcessOptions, stopwatch: Stopwatch
     ) -> Steps[list[Translation]]:
-        decoding, max_retries = self._decoding(options), self.settings.max_retries
+        effort = effort_for(options, self.settings)
+        decoding, max_retries = DecodingOptions(beam_size=effort.beam_size), effort.max_retries
         with stopwatch.stage("prepare_ms"):
             prepared = []
             for text in texts:
                 prepared.append((yield from preparing(text, self.translation)))
             if len(prepared) > 1:
                 prepared[0] = as_its_body(prepared[0], prepared[1])
-            if self.settings.names:
+            if effort.names:
                 prepared = yield from self._named(prepared, options)
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
         attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
@@ -216,9 +218,6 @@ class Pipeline:
         shown = iter((yield from show_names(flat, self._own_matchers(options), self.translation)))
         return [tuple(itertools.islice(shown, len(segments))) for segments in prepared]
 
-    def _decoding(self, options: ProcessOptions) -> DecodingOptions:
-        return DecodingOptions(beam_size=options.beam_size or self.settings.beam_size)
-
     def _matchers(self, options: ProcessOptions) -> list[TermMatcher]:
         """Whose terms are looked for; the first one's win."""
         return [*self._own_matchers(options), gazetteer()]
@@ -236,8 +235,7 @@ class Pipeline:
             hashes = (
                 f"{origin.name.lower()}-glossary={glossary.digest}" for origin, glossary in self._glossaries(options)
             )
-            names = [f"names={names_digest()}"] if self.settings.names else []
-            decoding = " ".join([str(self._decoding(options)), *self._retries(), *names, *hashes])
+            decoding = " ".join([*self._effort(options), *hashes])
         return Signature(
             normalizer=NORMALIZER_VERSION if options else "",
             decoding=decoding,
@@ -246,10 +244,15 @@ class Pipeline:
             summary=None if brief is None else self._writer(brief).model.signature,
         )
 
-    def _retries(self) -> list[str]:
-        """How often a sentence that looks wrong is tried again, where that is not as usual."""
-        most = self.settings.max_retries
-        return [] if most == Settings.model_fields["max_retries"].default else [f"retries={most}"]
+    def _effort(self, options: ProcessOptions) -> Iterator[str]:
+        """What is done for a request; how often a sentence is tried again only where that is not as usual."""
+        quality, effort = quality_of(options, self.settings), effort_for(options, self.settings)
+        yield f"quality={quality.value}"
+        yield str(DecodingOptions(beam_size=effort.beam_size))
+        if effort.max_retries != EFFORTS[quality].max_retries:
+            yield f"retries={effort.max_retries}"
+        if effort.names:
+            yield f"names={names_digest()}"
 
     def _comparer(self) -> TextComparer:
         engines: tuple[object, ...] = (self.summary, self.fallback)

@@ -13,9 +13,6 @@ from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis
 
 _MIN_CUT_TOKENS = 12
 """Shorter chunks are not cut: what is left would be no clause."""
-_CUT_BEAM_SIZE = 2
-"""For parts that are cut smaller, where the first search was wider: a wider beam mends few more. Measured:
-docs/evidence.md."""
 _FORCED_PLACES = (-1 / 6, 0.0, 1 / 4)
 """Where a number that was left out is tried, from its place in the source, in shares of the hypothesis. More places
 found nothing better: docs/evidence.md."""
@@ -44,6 +41,8 @@ class Retry:
 def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions, *, round_number: int) -> list[Retry]:
     """The ways to try in one round; the least bad of their results may take the attempt's place.
 
+    All but what may not repeat itself is searched for as at first, so that it goes into the batches of first tries.
+
     Args:
         attempt: What looks wrong.
         engine: The model, for its pieces.
@@ -60,9 +59,8 @@ def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOption
             kept = dict(zip(segment.parts, attempt.hypotheses, strict=True))
             parts = [kept.get(span, chunk) for span, chunk in zip(smaller.parts, smaller.chunks, strict=True)]
             notes = tuple(note for note in attempt.notes if not any(_is_within(note, span) for span in doubtful))
-            narrow = replace(options, beam_size=min(options.beam_size, _CUT_BEAM_SIZE))
-            return [Retry(segment=smaller, parts=tuple(parts), options=narrow, notes=notes)]
-    forced = list(_force_number(attempt, engine))
+            return [Retry(segment=smaller, parts=tuple(parts), options=options, notes=notes)]
+    forced = list(_force_number(attempt, engine, options))
     if forced:
         return forced
     if not any(_is_fault(finding, FindingKind.REPETITION) for finding in attempt.findings):
@@ -95,11 +93,10 @@ def _doubtful_parts(attempt: Attempt) -> set[Span]:
     return wrong or set(long)
 
 
-def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry]:
+def _force_number(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions) -> Iterator[Retry]:
     """Makes the model go on after a number that it left out or changed, at each place where it may belong.
 
-    A hypothesis that is made to contain the number fits its words to it, which an insertion afterwards would not. The
-    search is greedy: what follows a given beginning is nearly always the same with any beam.
+    A hypothesis that is made to contain the number fits its words to it, which an insertion afterwards would not.
     """
     if not any(_is_fault(finding, FindingKind.NUMBER) for finding in attempt.findings):
         return
@@ -110,7 +107,6 @@ def _force_number(attempt: Attempt, engine: TranslationEngine) -> Iterator[Retry
         for beginning in _beginnings(part.of(segment.normalized.text), target, missing, added):
             parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
             parts[number] = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
-            options = DecodingOptions(beam_size=1)
             yield Retry(segment=segment, parts=tuple(parts), options=options, notes=notes)
 
 

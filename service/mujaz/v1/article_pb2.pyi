@@ -111,6 +111,36 @@ PRIORITY_BULK: Priority.ValueType  # 2
 """Nobody is waiting. Served after interactive work, but never starved."""
 Global___Priority: _TypeAlias = Priority  # noqa: Y015
 
+class _Quality:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _QualityEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Quality.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    QUALITY_UNSPECIFIED: _Quality.ValueType  # 0
+    """As the server is set."""
+    QUALITY_FAST: _Quality.ValueType  # 1
+    """For what is only skimmed: one hypothesis, nothing is translated again."""
+    QUALITY_BALANCED: _Quality.ValueType  # 2
+    """The server's default, unless it is set otherwise."""
+    QUALITY_BEST: _Quality.ValueType  # 3
+    """The widest search."""
+
+class Quality(_Quality, metaclass=_QualityEnumTypeWrapper):
+    """How much processor time a translation may take: how many hypotheses the decoder keeps, and whether what looks wrong is
+    translated again. docs/quality.md says what each costs and brings.
+    """
+
+QUALITY_UNSPECIFIED: Quality.ValueType  # 0
+"""As the server is set."""
+QUALITY_FAST: Quality.ValueType  # 1
+"""For what is only skimmed: one hypothesis, nothing is translated again."""
+QUALITY_BALANCED: Quality.ValueType  # 2
+"""The server's default, unless it is set otherwise."""
+QUALITY_BEST: Quality.ValueType  # 3
+"""The widest search."""
+Global___Quality: _TypeAlias = Quality  # noqa: Y015
+
 class _NameKind:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -470,9 +500,10 @@ class ProcessOptions(_message.Message):
     PRIORITY_FIELD_NUMBER: _builtins.int
     GLOSSARY_FIELD_NUMBER: _builtins.int
     SKIP_MEMORY_FIELD_NUMBER: _builtins.int
+    QUALITY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """Hypotheses that the decoder keeps at each step, from 1 (greedy) to the server's `max_beam_size`. More is slower
-    and slightly better.
+    and slightly better. It wins over what `quality` says of it.
     """
     skip_brief: _builtins.bool
     """Leave the brief out."""
@@ -482,6 +513,8 @@ class ProcessOptions(_message.Message):
     """Have every sentence decoded, whatever the server remembers of earlier ones, and let it remember none of these. The
     answer is the same, only later.
     """
+    quality: Global___Quality.ValueType
+    """How much time the translation may take; by default what the server is set to."""
     @_builtins.property
     def brief(self) -> Global___BriefOptions:
         """How the brief is to be written."""
@@ -499,10 +532,11 @@ class ProcessOptions(_message.Message):
         priority: Global___Priority.ValueType = ...,
         glossary: Global___Glossary | None = ...,
         skip_memory: _builtins.bool = ...,
+        quality: Global___Quality.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary", "priority", b"priority", "skip_brief", b"skip_brief", "skip_memory", b"skip_memory"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "brief", b"brief", "glossary", b"glossary", "priority", b"priority", "quality", b"quality", "skip_brief", b"skip_brief", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
@@ -520,11 +554,14 @@ class TranslateOptions(_message.Message):
     PRIORITY_FIELD_NUMBER: _builtins.int
     GLOSSARY_FIELD_NUMBER: _builtins.int
     SKIP_MEMORY_FIELD_NUMBER: _builtins.int
+    QUALITY_FIELD_NUMBER: _builtins.int
     beam_size: _builtins.int
     """As in ProcessOptions."""
     priority: Global___Priority.ValueType
     """As in ProcessOptions."""
     skip_memory: _builtins.bool
+    """As in ProcessOptions."""
+    quality: Global___Quality.ValueType
     """As in ProcessOptions."""
     @_builtins.property
     def glossary(self) -> Global___Glossary:
@@ -537,10 +574,11 @@ class TranslateOptions(_message.Message):
         priority: Global___Priority.ValueType = ...,
         glossary: Global___Glossary | None = ...,
         skip_memory: _builtins.bool = ...,
+        quality: Global___Quality.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary", "priority", b"priority", "skip_memory", b"skip_memory"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size", "beam_size", b"beam_size", "glossary", b"glossary", "priority", b"priority", "quality", b"quality", "skip_memory", b"skip_memory"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__beam_size: _TypeAlias = _typing.Literal["beam_size"]  # noqa: Y015
     _WhichOneofArgType__beam_size: _TypeAlias = _typing.Literal["_beam_size", b"_beam_size"]  # noqa: Y015
@@ -1114,7 +1152,7 @@ class Signature(_message.Message):
     normalizer: _builtins.str
     """Version of the rules by which the Arabic was normalised and cut into segments."""
     decoding: _builtins.str
-    """The decoder's settings, such as "beam=4", max_retries where it is not the default, a hash of the tables of names
+    """The decoder's settings, such as "quality=balanced beam=3", max_retries where it is not the default, a hash of the tables of names
     where names are shown to the model, and with glossaries the hash of each, as in
     "beam=4 retries=0 names=01234567 request-glossary=0123456789ab server-glossary=ba9876543210".
     """

@@ -23,6 +23,7 @@ from mujaz.types import (
     Glossary,
     Priority,
     ProcessOptions,
+    Quality,
     Severity,
     Term,
 )
@@ -38,6 +39,12 @@ _PRIORITIES = {
     pb.PRIORITY_INTERACTIVE: Priority.INTERACTIVE,
     pb.PRIORITY_BULK: Priority.BULK,
 }
+_QUALITIES = {
+    pb.QUALITY_FAST: Quality.FAST,
+    pb.QUALITY_BALANCED: Quality.BALANCED,
+    pb.QUALITY_BEST: Quality.BEST,
+}
+_QUALITIES_TO_PB = {quality: number for number, quality in _QUALITIES.items()}
 _CONTENT_TYPES = {content_type.value: content_type for content_type in ContentType}
 _PRIORITIES_TO_PB = {priority: number for number, priority in _PRIORITIES.items()}
 _STYLES = {
@@ -68,6 +75,7 @@ def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, Process
     options = request.options
     _refuse_unknown_fields(options, "options")
     return request.text, ProcessOptions(
+        quality=_quality_from_pb(options.quality),
         beam_size=options.beam_size if options.HasField("beam_size") else None,
         brief=None,
         priority=_priority_from_pb(options.priority, default=Priority.INTERACTIVE),
@@ -153,6 +161,7 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
     _refuse_unknown_fields(message, "options")
     brief = brief_options_from_pb(message.brief, path="options.brief")
     return ProcessOptions(
+        quality=_quality_from_pb(message.quality),
         beam_size=message.beam_size if message.HasField("beam_size") else None,
         brief=None if message.skip_brief else brief,
         priority=_priority_from_pb(message.priority, default=priority),
@@ -209,6 +218,7 @@ def article_to_pb(article: Article) -> pb.Article:
 def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
     """Writes options; what is None is left to the server."""
     return pb.ProcessOptions(
+        quality=_quality_to_pb(options.quality),
         beam_size=options.beam_size,
         brief=None if options.brief is None else brief_options_to_pb(options.brief),
         skip_brief=options.brief is None,
@@ -221,6 +231,7 @@ def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
 def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
     """Writes options of a translation without a brief."""
     return pb.TranslateOptions(
+        quality=_quality_to_pb(options.quality),
         beam_size=options.beam_size,
         priority=_priority_to_pb(options.priority),
         glossary=_glossary_to_pb(options.glossary),
@@ -254,6 +265,18 @@ def _priority_from_pb(number: pb.Priority.ValueType, *, default: Priority) -> Pr
     if number not in _PRIORITIES:
         raise _unknown_value(number, pb.Priority.keys(), field="options.priority")
     return _PRIORITIES[number]
+
+
+def _quality_from_pb(number: pb.Quality.ValueType) -> Quality | None:
+    if number == pb.QUALITY_UNSPECIFIED:
+        return None
+    if number not in _QUALITIES:
+        raise _unknown_value(number, pb.Quality.keys(), field="options.quality")
+    return _QUALITIES[number]
+
+
+def _quality_to_pb(quality: Quality | None) -> pb.Quality.ValueType:
+    return pb.QUALITY_UNSPECIFIED if quality is None else _QUALITIES_TO_PB[quality]
 
 
 def _content_type_from_pb(number: pb.ContentType.ValueType) -> ContentType:

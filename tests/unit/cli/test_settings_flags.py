@@ -50,14 +50,18 @@ def test_flags_win_over_the_environment_and_that_over_the_file(
 
 def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
     arguments = ["serve"]
-    given = {name: value for name, value in Settings().model_dump().items() if not name.startswith("call_")}
+    of_quality = {"beam_size": 3, "max_retries": 1, "names": False}
+    given = Settings().model_dump() | of_quality
+    given = {name: value for name, value in given.items() if not name.startswith("call_")}
     for name, value in given.items():
         flag = f"--{name.replace('_', '-')}"
+        if name == "names":
+            flag = "--no-names"
         arguments += [flag] if isinstance(value, bool) else [flag, name if value is None else str(value)]
     assert main(arguments) == 0
     paths = {name: Path(name) for name, value in given.items() if value is None}
     assert paths
-    assert served == [Settings(offline=True, tracing=True, **paths)]
+    assert served == [Settings(offline=True, tracing=True, **of_quality, **paths)]
 
 
 @pytest.mark.parametrize(

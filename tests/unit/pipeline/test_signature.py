@@ -8,12 +8,12 @@ import pytest
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import load, run_article
-from mujaz.types import Article, ProcessOptions, Signature
+from mujaz.types import Article, ProcessOptions, Quality, Signature
 
 OF_THE_MODEL = {"translation_model", "engine", "compute_type", "summary_model", "summary_engine"}
 """What the signature of a model says; `tests/integration/engines` load them."""
 
-OF_DECODING = {"beam_size": "1", "max_retries": "0", "glossary_file": "", "names": "false"}
+OF_DECODING = {"quality": "fast", "beam_size": "1", "max_retries": "0", "glossary_file": "", "names": "false"}
 """Those that `Signature.decoding` says, with a value that is not the default."""
 
 OF_NO_OUTPUT = {
@@ -41,9 +41,9 @@ def signature(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Signature]:
     monkeypatch.setattr(load, "load_translation_engine", lambda _settings: FakeTranslationEngine())
     monkeypatch.setattr(load, "load_summary_engine", lambda _settings: FakeSummaryEngine())
 
-    def sign(**settings: object) -> Signature:
+    def sign(options: ProcessOptions = ProcessOptions(), **settings: object) -> Signature:
         pipeline = load.load_pipeline(Settings.load(settings))
-        return run_article(pipeline, Article(body="قال الوزير."), ProcessOptions()).signature
+        return run_article(pipeline, Article(body="قال الوزير."), options).signature
 
     return sign
 
@@ -55,6 +55,12 @@ def test_a_setting_that_changes_what_comes_out_is_in_the_signature(
     glossary = tmp_path / "terms.tsv"
     glossary.write_text("الوزير\tthe minister\n", encoding="utf-8")
     assert signature(**{name: OF_DECODING[name] or glossary}).decoding != signature().decoding
+
+
+def test_what_a_request_chooses_signs_as_what_a_server_is_set_to(signature: Callable[..., Signature]) -> None:
+    for quality in Quality:
+        assert signature(ProcessOptions(quality=quality)) == signature(quality=quality.value)
+    assert len({signature(quality=quality.value).decoding for quality in Quality}) == 3
 
 
 def test_every_number_of_retries_has_a_signature_of_its_own(signature: Callable[..., Signature]) -> None:

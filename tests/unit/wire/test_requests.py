@@ -3,7 +3,17 @@ from dataclasses import replace
 import pytest
 
 from mujaz.errors import InvalidInput
-from mujaz.types import Article, BriefOptions, BriefStyle, ContentType, Glossary, Priority, ProcessOptions, Term
+from mujaz.types import (
+    Article,
+    BriefOptions,
+    BriefStyle,
+    ContentType,
+    Glossary,
+    Priority,
+    ProcessOptions,
+    Quality,
+    Term,
+)
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire import requests
 
@@ -39,6 +49,7 @@ def test_an_article_that_does_not_say_what_it_is_is_plain_text():
         ProcessOptions(priority=Priority.BULK, glossary=GLOSSARY),
         ProcessOptions(priority=Priority.BULK, skip_memory=True),
         ProcessOptions(beam_size=1, brief=None, priority=Priority.INTERACTIVE),
+        *(ProcessOptions(quality=quality, priority=Priority.BULK) for quality in Quality),
         ProcessOptions(beam_size=8, brief=BriefOptions(max_sentences=1, max_words=10), priority=Priority.BULK),
         *(ProcessOptions(brief=BriefOptions(style=style), priority=Priority.BULK) for style in BriefStyle),
     ],
@@ -57,7 +68,14 @@ def test_absent_options_leave_the_choice_to_the_server_and_the_lane_to_the_call(
 
 
 def test_options_of_a_translation_survive_and_never_ask_for_a_brief():
-    options = ProcessOptions(beam_size=2, brief=None, priority=Priority.BULK, glossary=GLOSSARY, skip_memory=True)
+    options = ProcessOptions(
+        quality=Quality.BEST,
+        beam_size=2,
+        brief=None,
+        priority=Priority.BULK,
+        glossary=GLOSSARY,
+        skip_memory=True,
+    )
     request = pb.TranslateTextRequest(text="نص", options=requests.translate_options_to_pb(options))
     assert requests.text_request_from_pb(request) == ("نص", options)
 
