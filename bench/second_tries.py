@@ -14,7 +14,7 @@ from mujaz.pipeline.local import decode
 from mujaz.pipeline.pipeline import Pipeline
 from mujaz.pipeline.steps import DecodeRequest, drive
 from mujaz.pipeline.stopwatch import Stopwatch
-from mujaz.types import Hypothesis, ProcessOptions
+from mujaz.types import Hypothesis, ProcessOptions, Translation
 
 _MOST_CHARS = 1_000_000
 
@@ -28,14 +28,19 @@ def main() -> None:
     pipeline = load_pipeline(Settings.load({"max_article_chars": _MOST_CHARS}))
     for path in sorted(folder.glob("*.tsv")):
         text = "\n".join(line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
-        spent = measure(pipeline, text)
+        _, spent = measure(pipeline, text, ProcessOptions(skip_memory=True))
         shares = " | ".join(f"{spent[name] / spent['all']:.1%}" for name in ("first", "second", "rest"))
         print(f"| {path.stem} | {spent['all']:.0f} | {shares} |", flush=True)
     pipeline.close()
 
 
-def measure(pipeline: Pipeline, text: str) -> Counter[str]:
-    """Processor seconds of the first request to the model, of the later ones, of all else, and of everything."""
+def measure(pipeline: Pipeline, text: str, options: ProcessOptions) -> tuple[Translation, Counter[str]]:
+    """Translates a text.
+
+    Returns:
+        Its translation, and the processor seconds of the first request to the model, of the later ones, of all else,
+        and of everything.
+    """
     spent: Counter[str] = Counter()
 
     def answer(request: DecodeRequest) -> list[Hypothesis]:
@@ -45,10 +50,10 @@ def measure(pipeline: Pipeline, text: str) -> Counter[str]:
         return hypotheses
 
     started = time.process_time()
-    drive(pipeline.translate_text(text, ProcessOptions(skip_memory=True), Stopwatch()), answer)
+    result = drive(pipeline.translate_text(text, options, Stopwatch()), answer)
     spent["all"] = time.process_time() - started
     spent["rest"] = spent["all"] - spent["first"] - spent["second"]
-    return spent
+    return result.translation, spent
 
 
 if __name__ == "__main__":

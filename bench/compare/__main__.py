@@ -3,13 +3,16 @@
     python -m bench.compare --quick                        # minutes: does it work?
     python -m bench.compare --dev DIR                      # the figures; about an hour on two processors
 
-Everybody gets the same weights, the same sentences and four beams. Every round runs each system once; ratios are
-taken within a round, and the median of the rounds is shown. Run it on a machine that does nothing else.
+Everybody gets the same weights and the same sentences, others four beams, Mujaz what it is set to. Every round runs
+each system once, in turn from both ends; ratios are taken within a round, and the median of the rounds is shown. Ratios
+are of processor seconds, so that other work on the machine matters little.
+
+    git worktree add ../mujaz-before COMMIT                # what an older build does with today's weights
+    python -m bench.compare --models starter --only before mujaz ctranslate2 --before ../mujaz-before
 """
 
 import argparse
 import os
-import platform
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +22,7 @@ from rich.console import Console
 from rich.status import Status
 
 from bench.compare.measure import measure_model
+from bench.compare.processor import processor
 from bench.compare.report import bars_table, plot, speeds_table, write_page
 from bench.compare.stand import MODELS, PARTS, Options
 
@@ -64,15 +68,6 @@ def heading(options: Options) -> list[str]:
     ]
 
 
-def processor() -> str:
-    """The processor's name, where Linux tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
-
-
 def read_options() -> tuple[Options, Path]:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -86,6 +81,7 @@ def read_options() -> tuple[Options, Path]:
     parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts alone")
     parser.add_argument("--without", choices=PARTS, nargs="+", default=[], help="all but these parts")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="for every system")
+    parser.add_argument("--before", type=Path, help="another checkout of Mujaz, to be compared on the same weights")
     parser.add_argument("--dev", type=Path, help="folder with flores101_dev.tsv, for chrF")
     parser.add_argument("--dev-lines", type=int, help="lines of it (default: 300; with --quick: 24)")
     parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md", help="what to write into")
@@ -99,6 +95,7 @@ def read_options() -> tuple[Options, Path]:
         models=tuple(given.models),
         parts=tuple(part for part in given.only if part not in given.without),
         threads=given.threads,
+        before=given.before,
         dev=given.dev,
         dev_lines=given.dev_lines or (24 if quick else 300),
     )

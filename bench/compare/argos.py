@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.compare.processor import seconds_of_process
 from bench.compare.workload import Model, Sentences
 
 REQUIREMENTS = Path(__file__).parents[1] / "argos-requirements.txt"
@@ -21,14 +22,14 @@ class Argos:
         folder: Where environment, package and data go.
 
     Raises:
-        SystemExit: The package cannot be installed or does not run; says why.
+        Unavailable: The package cannot be installed or does not run; says why.
     """
 
     name = "Argos Translate"
 
     def __init__(self, model: Model, converted: Path, folder: Path) -> None:
-        python = _environment(folder / "environment")
-        package = _pack(model, converted, folder / model.name.replace(" ", "-"))
+        python = environment(folder / "environment", REQUIREMENTS, dependencies=False)
+        package = pack(model, converted, folder / model.name.replace(" ", "-"))
         worker = Path(__file__).with_name("argos_worker.py")
         forced = [str(model.forced_length)] if model.forced_length else []
         data = {name: str(folder / "data") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
@@ -60,10 +61,12 @@ class Argos:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise SystemExit(
-                f"Argos Translate ended with code {self._process.wait()}; leave it out with --without argos"
-            )
+            raise Unavailable(f"Argos Translate ended with code {self._process.wait()}")
         return line
+
+    def processor_s(self) -> float:
+        """See `System`."""
+        return seconds_of_process(self._process.pid)
 
     def close(self) -> None:
         """See `System`."""
@@ -72,17 +75,23 @@ class Argos:
         self._process.wait(30)
 
 
-def _environment(folder: Path) -> Path:
+class Unavailable(Exception):
+    """A system that cannot be had here; says why."""
+
+
+def environment(folder: Path, requirements: Path, *, dependencies: bool) -> Path:
+    """An environment with these packages; returns its Python, or raises `Unavailable`."""
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-deps", "-r", REQUIREMENTS]
-    if subprocess.run(install, check=False).returncode != 0:
-        raise SystemExit(f"cannot install {REQUIREMENTS.name}; leave Argos Translate out with --without argos")
+    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "-r", requirements]
+    if subprocess.run([*install, *([] if dependencies else ["--no-deps"])], check=False).returncode != 0:
+        raise Unavailable(f"cannot install {requirements.name}")
     return python
 
 
-def _pack(model: Model, converted: Path, package: Path) -> Path:
+def pack(model: Model, converted: Path, package: Path) -> Path:
+    """Makes a package of Argos Translate around a conversion."""
     package.mkdir(parents=True, exist_ok=True)
     metadata = {"package_version": "1", "argos_version": "1.9", "from_code": "ar", "from_name": "Arabic"}
     (package / "metadata.json").write_text(json.dumps({**metadata, "to_code": "en", "to_name": "English"}))

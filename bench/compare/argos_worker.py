@@ -1,8 +1,7 @@
 """Runs inside Argos Translate's own environment: `python argos_worker.py PACKAGE [FORCED_LENGTH]`.
 
-Reads a line of JSON for each run, a list of articles as lists of sentences, and answers with the translations. Argos
-cuts sentences with models that it downloads; here its sentence splitter is told the sentences. Its package format has
-one tokenizer, and this model two: that of the target decodes. All else is as `argostranslate` does it.
+Reads a line of JSON for each run, a list of articles as lists of sentences, and answers with the translations. All but
+what `argos_given` says is as `argostranslate` does it.
 """
 
 import json
@@ -10,25 +9,8 @@ import sys
 from pathlib import Path
 
 import ctranslate2
-from argostranslate import package, sbd, settings, translate
-
-BREAK = "\u2028"
-"""Between the sentences of an article, which is one paragraph."""
-
-
-class GivenSentences:
-    """A sentence splitter that knows."""
-
-    def split_sentences(self, text):
-        """As `ISentenceBoundaryDetectionModel`."""
-        return text.split(BREAK)
-
-
-class TwoSided:
-    """The package's tokenizer for sources, another for targets."""
-
-    def __init__(self, source, target):
-        self.encode, self.decode = source.encode, target.decode
+from argos_given import BREAK, give
+from argostranslate import settings, translate
 
 
 def forced(length):
@@ -43,10 +25,7 @@ def forced(length):
 
 def main(folder, forced_length=""):
     """Answers until standard input ends."""
-    sbd.MiniSBDSentencizer = translate.MiniSBDSentencizer = lambda _: GivenSentences()
-    installed = package.Package(Path(folder))
-    tokenizer = type(installed.tokenizer)
-    installed.tokenizer = TwoSided(installed.tokenizer, tokenizer(Path(folder) / "target.spm"))
+    installed = give(Path(folder))
     arabic, english = translate.Language("ar", "Arabic"), translate.Language("en", "English")
     translation = translate.PackageTranslation(arabic, english, installed)
     if forced_length:

@@ -40,6 +40,7 @@ def measure_model(name: str, options: Options, scratch: Path, progressed: Progre
             assert dev is not None
             found.speeds.chrf[entrant.system.name] = dev.chrf(entrant.system)
         trimming(found, bench, entrants)
+    found.notes += bench.left_out
     found.bars += speed_bars(found.speeds)
     for part, measure in (("latency", latency), ("memory", memory), ("start", start)):
         if part in options.parts:

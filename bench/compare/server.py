@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from bench.compare.processor import seconds_of_process
 from bench.compare.workload import Model, Sentences, setting_of
 from bench.startup import Running, serving
 from mujaz.client import AsyncClient, Client
@@ -50,7 +51,7 @@ def server_place(
     }
     if max_retries is not None:
         environment["MUJAZ_MAX_RETRIES"] = str(max_retries)
-    return f"127.0.0.1:{_free_port()}", environment
+    return f"127.0.0.1:{free_port()}", environment
 
 
 class Server:
@@ -60,9 +61,13 @@ class Server:
         address: Where it is to listen.
         environment: Of the process.
         max_retries: As its environment says, for the reader.
+        title: What it is, for the reader.
     """
 
-    def __init__(self, address: str, environment: dict[str, str], *, max_retries: int | None) -> None:
+    def __init__(
+        self, address: str, environment: dict[str, str], *, max_retries: int | None = None, title: str = "Mujaz"
+    ) -> None:
+        self.title = title
         self.address = address
         self.max_retries = max_retries
         self._stack = ExitStack()
@@ -83,7 +88,7 @@ class Mujaz:
 
     def __init__(self, server: Server, clients: int) -> None:
         how = "" if server.max_retries is None else ", no second tries"
-        self.name = f"Mujaz, {clients} client{'s' if clients > 1 else ''}{how}"
+        self.name = f"{server.title}, {clients} client{'s' if clients > 1 else ''}{how}"
         self.clients = clients
         self.server = server
 
@@ -104,6 +109,10 @@ class Mujaz:
 
         await asyncio.gather(*(client() for _ in range(min(self.clients, len(articles)))))
         return [done[number] for number in range(len(articles))]
+
+    def processor_s(self) -> float:
+        """See `System`: the server's; the clients are not its own."""
+        return seconds_of_process(self.server.process.process.pid)
 
     def close(self) -> None:
         """See `System`; the server is not its own."""
@@ -190,7 +199,8 @@ def watching_memory(server: Server) -> Iterator[Peak]:
         thread.join()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

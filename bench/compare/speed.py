@@ -8,24 +8,42 @@ from dataclasses import dataclass, field
 from bench.compare.workload import Sentences, System
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Articles a second of one system in one round: by the clock, and of processor time."""
+
+    articles_s: float
+    articles_processor_s: float
+
+
 @dataclass(slots=True, kw_only=True)
 class Speeds:
-    """Articles a second, by system and round, and chrF by system."""
+    """What each system did in each round, and its chrF."""
 
-    rounds: list[dict[str, float]] = field(default_factory=list)
+    rounds: list[dict[str, Run]] = field(default_factory=list)
     chrf: dict[str, float] = field(default_factory=dict)
 
     def names(self) -> list[str]:
-        """The systems, in the order in which they ran."""
+        """The systems, in the order in which they ran first."""
         return list(self.rounds[0]) if self.rounds else []
 
     def median(self, name: str) -> float:
-        """The median over the rounds."""
-        return statistics.median(one[name] for one in self.rounds)
+        """Articles a second, the median over the rounds."""
+        return statistics.median(one[name].articles_s for one in self.rounds)
+
+    def processor_median(self, name: str) -> float:
+        """Articles a processor second, the median over the rounds."""
+        return statistics.median(one[name].articles_processor_s for one in self.rounds)
 
     def ratio(self, name: str, other: str) -> float:
-        """The median over the rounds of one system's speed by another's in the same round."""
-        return statistics.median(one[name] / one[other] for one in self.rounds)
+        """The median over the rounds of one system's speed by another's in the same round, in processor time."""
+        return statistics.median(
+            one[name].articles_processor_s / one[other].articles_processor_s for one in self.rounds
+        )
+
+    def clock_ratio(self, name: str, other: str) -> float:
+        """The same by the clock."""
+        return statistics.median(one[name].articles_s / one[other].articles_s for one in self.rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +70,16 @@ def race(
         entrant.system.translate(articles[:1])
     speeds = Speeds()
     for number in range(repeats):
-        one: dict[str, float] = {}
-        for entrant in entrants:
+        one: dict[str, Run] = {}
+        for entrant in entrants if number % 2 == 0 else reversed(entrants):  # what warms up does so for both sides
             progressed(f"{entrant.system.name}: round {number + 1} of {repeats}")
             some = articles[: entrant.articles]
-            started_s = time.perf_counter()
+            started_s, had_s = time.perf_counter(), entrant.system.processor_s()
             entrant.system.translate(some)
-            one[entrant.system.name] = len(some) / (time.perf_counter() - started_s)
+            one[entrant.system.name] = Run(
+                articles_s=len(some) / (time.perf_counter() - started_s),
+                articles_processor_s=len(some) / (entrant.system.processor_s() - had_s),
+            )
         speeds.rounds.append(one)
     return speeds
 

@@ -1,5 +1,6 @@
 """The other ways to run the model, each as its own documentation shows."""
 
+import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -66,6 +67,10 @@ class Transformers:
         names = self._pieces.target_pieces
         return [self._pieces.decode(names[number] for number in row) for row in output[:, 1:].tolist()]
 
+    def processor_s(self) -> float:
+        """See `System`; it works in this process."""
+        return time.process_time()
+
     def close(self) -> None:
         """See `System`."""
         self._network = None
@@ -102,6 +107,10 @@ class PlainCtranslate2:
             return_scores=True,
         )
         return regroup((self._pieces.decode(result.hypotheses[0]) for result in results), articles)
+
+    def processor_s(self) -> float:
+        """See `System`; it works in this process."""
+        return time.process_time()
 
     def close(self) -> None:
         """See `System`."""

@@ -37,6 +37,9 @@ class System(Protocol):
     def translate(self, articles: Sequence[Sentences]) -> list[Sentences]:
         """Translates articles, each given as its sentences, and gives as many sentences back."""
 
+    def processor_s(self) -> float:
+        """Processor seconds that it has had so far."""
+
     def close(self) -> None:
         """Frees what it holds."""
 
