@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bench.compare.argos import Argos, Unavailable
-from bench.compare.libretranslate import LibreTranslate
+from bench.compare.libre import LibreTranslate
 from bench.compare.report import Bar
 from bench.compare.server import Mujaz, Server, server_place
 from bench.compare.speed import Entrant, Speeds

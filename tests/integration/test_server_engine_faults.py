@@ -83,7 +83,7 @@ async def test_a_text_over_which_the_model_fails_takes_nobody_else_with_it(start
 
 
 async def test_of_texts_in_one_batch_only_that_fails_over_which_the_model_does(start, refused, eventually, engine):
-    running = await start(engine=engine, max_batch_tokens=100)
+    running = await start(engine=engine, max_batch_tokens=200)
     engine.hangs_over, engine.fails_over = "قف", BAD
     scheduler = running.server.lifecycle.scheduler
     first = [asyncio.ensure_future(running.stub.ProcessArticle(article(n, "قف " * (n + 55)))) for n in range(2)]

@@ -146,9 +146,11 @@ def read_checkpoint(folder: Path) -> Checkpoint:
 
 def _read_vocabulary(path: Path) -> list[str]:
     ids = read_json(path)
-    pieces = sorted(ids, key=lambda piece: (not isinstance(ids[piece], int), ids[piece]))
-    if [ids[piece] for piece in pieces] != list(range(len(pieces))):
-        raise ModelError(f"{path}: the ids are not 0 to {len(pieces) - 1}")
+    by_id = {number: piece for piece, number in ids.items() if type(number) is int}  # True is no id
+    try:
+        pieces = [by_id[number] for number in range(len(ids))]
+    except KeyError:
+        raise ModelError(f"{path}: the ids are not 0 to {len(ids) - 1}") from None
     if UNKNOWN not in ids or END not in ids:
         raise ModelError(f"{path}: {UNKNOWN} or {END} is missing")
     return pieces

@@ -63,7 +63,8 @@ class Ctranslate2Engine(MarianEngine):
             running = [self._start(group, options) for group in groups]  # the workers take one group after another
             found = [([one.result() for one in results], steps) for results, steps in running]
             scoring = [
-                self._score(group, results, steps) for group, (results, steps) in zip(groups, found, strict=True)
+                self._score(group, results, steps, options)
+                for group, (results, steps) in zip(groups, found, strict=True)
             ]
             return [
                 [
@@ -76,12 +77,11 @@ class Ctranslate2Engine(MarianEngine):
             raise EngineError(f"ctranslate2 failed on {sum(map(len, groups))} chunks: {error}") from error
 
     def _start(self, group: Sequence[Chunk], options: DecodingOptions) -> "tuple[_Results, _GreedySteps | None]":
-        """Begins the search; where it is greedy and free it is watched, as it then shows what each piece was worth."""
+        """Begins the search; where it is greedy it is watched, as it then shows what each piece was worth."""
         sources = [list(chunk.pieces) for chunk in group]
         prefixes = [list(chunk.prefix) for chunk in group]
         filler = _filler(sources, self._padded_to(group[0]))
-        free = not any(_is_constrained(chunk, options) for chunk in group)
-        steps = _GreedySteps() if options.beam_size == 1 and free else None
+        steps = _GreedySteps() if options.beam_size == 1 else None
         results: _Results = self._translator.translate_batch(
             [*sources, *filler],
             [*prefixes, *([] for _ in filler)] if any(prefixes) else None,
@@ -101,7 +101,11 @@ class Ctranslate2Engine(MarianEngine):
         return results[: len(group)], steps
 
     def _score(
-        self, group: Sequence[Chunk], found: Sequence[ctranslate2.TranslationResult], steps: "_GreedySteps | None"
+        self,
+        group: Sequence[Chunk],
+        found: Sequence[ctranslate2.TranslationResult],
+        steps: "_GreedySteps | None",
+        options: DecodingOptions,
     ) -> list[Callable[[], Sequence[float]]]:
         """The log probability of each piece of the best hypothesis of each chunk.
 
@@ -110,13 +114,22 @@ class Ctranslate2Engine(MarianEngine):
         for -2.5 in a test). So what it finds is scored once more, one by one, without padding; in batches that takes
         no less time, as nothing in it waits for the piece before.
         """
-        if steps is not None:
-            return [partial(steps.log_probs, one.hypotheses[0], one.scores[0]) for one in found]
-        targets = [[piece for piece in one.hypotheses[0] if piece != END] for one in found]
-        results: list[ctranslate2.AsyncScoringResult] = self._translator.score_batch(
-            [list(chunk.pieces) for chunk in group], targets, max_batch_size=1, max_input_length=0, asynchronous=True
+        watched = [steps if not _is_constrained(chunk, options) else None for chunk in group]
+        again = [position for position, seen in enumerate(watched) if seen is None]
+        scores: list[ctranslate2.AsyncScoringResult] = self._translator.score_batch(
+            [list(group[position].pieces) for position in again],
+            [[piece for piece in found[position].hypotheses[0] if piece != END] for position in again],
+            max_batch_size=1,
+            max_input_length=0,
+            asynchronous=True,
         )
-        return [partial(_log_probs, result) for result in results]
+        rest = iter(scores)
+        return [
+            partial(_log_probs, next(rest))
+            if seen is None
+            else partial(seen.log_probs, one.hypotheses[0], one.scores[0])
+            for seen, one in zip(watched, found, strict=True)
+        ]
 
     def close(self) -> None:
         """See `TranslationEngine`."""

@@ -1,5 +1,7 @@
 """Builds a pipeline from the settings of a process."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from mujaz.config import Settings
 from mujaz.engines.load import load_summary_engine, load_translation_engine
 from mujaz.pipeline.pipeline import Pipeline
@@ -18,8 +20,16 @@ def load_pipeline(settings: Settings) -> Pipeline:
         ConfigError: The settings do not fit each other, or the glossary cannot be used.
         ModelError: A model is missing, damaged or of another kind.
     """
-    if settings.names is not False:
-        read_tables()
+    with ThreadPoolExecutor(1) as beside:
+        # Hashing and loading weights leaves the interpreter free, which is most of what the tables take.
+        reading = beside.submit(read_tables) if settings.names is not False else None
+        pipeline = _load(settings)
+        if reading is not None:
+            reading.result()
+    return pipeline
+
+
+def _load(settings: Settings) -> Pipeline:
     glossary = None if settings.glossary_file is None else read_glossary(settings.glossary_file)
     summary = load_summary_engine(settings)
     fallback = None

@@ -34,6 +34,7 @@ from mujaz.types import (
     DigestResult,
     Glossary,
     ProcessOptions,
+    Quality,
     Signature,
     SummaryResult,
     TermOrigin,
@@ -245,9 +246,10 @@ class Pipeline:
         )
 
     def _effort(self, options: ProcessOptions) -> Iterator[str]:
-        """What is done for a request; how often a sentence is tried again only where that is not as usual."""
+        """What is done for a request; quality, and how often a sentence is tried again, only where that is not usual."""
         quality, effort = quality_of(options, self.settings), effort_for(options, self.settings)
-        yield f"quality={quality.value}"
+        if quality is not Quality.BALANCED:
+            yield f"quality={quality.value}"
         yield str(DecodingOptions(beam_size=effort.beam_size))
         if effort.max_retries != EFFORTS[quality].max_retries:
             yield f"retries={effort.max_retries}"

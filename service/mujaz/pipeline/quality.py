@@ -1,6 +1,6 @@
 """What a translation may cost: how it is searched for, and what is done beyond the first search.
 
-docs/quality.md has what each costs and brings (`python -m bench.quality`).
+docs/benchmarks.md has what each costs and brings (`python -m bench.quality`).
 """
 
 from dataclasses import dataclass

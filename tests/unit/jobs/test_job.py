@@ -162,7 +162,7 @@ def test_other_models_on_an_old_journal_are_refused(desk):
     desk.write(articles(10))
     with pytest.raises(KeyboardInterrupt):
         desk.run(InlineRunner(stop_after=1))
-    with pytest.raises(ConfigError, match=r"decoding was beam=4 (names=\w+) and is now beam=2 \1\..*2 articles"):
+    with pytest.raises(ConfigError, match=r"decoding was beam=3 (names=\w+) and is now beam=2 \1\..*2 articles"):
         desk.run(InlineRunner(options=ProcessOptions(beam_size=2)))
 
 
@@ -172,7 +172,7 @@ def test_another_glossary_of_the_server_is_refused_too(desk):
         desk.run(InlineRunner(stop_after=1))
     other = InlineRunner(options=ProcessOptions(glossary=Glossary((Term(source="قال", target="said"),))))
     with pytest.raises(
-        ConfigError, match=r"decoding was (beam=4 names=\w+) and is now \1 request-glossary=[0-9a-f]{12}"
+        ConfigError, match=r"decoding was (beam=3 names=\w+) and is now \1 request-glossary=[0-9a-f]{12}"
     ):
         desk.run(other)
 
