@@ -246,7 +246,7 @@ class Pipeline:
         )
 
     def _effort(self, options: ProcessOptions) -> Iterator[str]:
-        """What is done for a request; quality, and how often a sentence is tried again, only where that is not usual."""
+        """What is done for a request; quality and how often a sentence is tried again only where that is not usual."""
         quality, effort = quality_of(options, self.settings), effort_for(options, self.settings)
         if quality is not Quality.BALANCED:
             yield f"quality={quality.value}"

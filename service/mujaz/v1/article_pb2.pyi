@@ -128,7 +128,7 @@ class _QualityEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Quality.Value
 
 class Quality(_Quality, metaclass=_QualityEnumTypeWrapper):
     """How much processor time a translation may take: how many hypotheses the decoder keeps, and whether what looks wrong is
-    translated again. docs/quality.md says what each costs and brings.
+    translated again. docs/benchmarks.md says what each costs and brings.
     """
 
 QUALITY_UNSPECIFIED: Quality.ValueType  # 0
@@ -1152,9 +1152,9 @@ class Signature(_message.Message):
     normalizer: _builtins.str
     """Version of the rules by which the Arabic was normalised and cut into segments."""
     decoding: _builtins.str
-    """The decoder's settings, such as "quality=balanced beam=3", max_retries where it is not the default, a hash of the tables of names
-    where names are shown to the model, and with glossaries the hash of each, as in
-    "beam=4 retries=0 names=01234567 request-glossary=0123456789ab server-glossary=ba9876543210".
+    """The decoder's settings, such as "beam=3"; quality and max_retries where they are not the default; a hash of the
+    tables of names where names are shown to the model; and with glossaries the hash of each, as in
+    "quality=best beam=4 retries=0 names=01234567 request-glossary=0123456789ab server-glossary=ba9876543210".
     """
     version: _builtins.str
     """Version of Mujaz."""
