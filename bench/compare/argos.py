@@ -90,11 +90,12 @@ def environment(folder: Path, requirements: Path, *, dependencies: bool) -> Path
     return python
 
 
-def pack(model: Model, converted: Path, package: Path) -> Path:
-    """Makes a package of Argos Translate around a conversion."""
+def pack(model: Model, converted: Path, package: Path, languages: tuple[str, str] = ("ar", "en")) -> Path:
+    """Makes a package of Argos Translate around a conversion, which is said to be for these languages."""
+    source, target = languages
     package.mkdir(parents=True, exist_ok=True)
-    metadata = {"package_version": "1", "argos_version": "1.9", "from_code": "ar", "from_name": "Arabic"}
-    (package / "metadata.json").write_text(json.dumps({**metadata, "to_code": "en", "to_name": "English"}))
+    metadata = {"package_version": "1", "argos_version": "1.9", "from_code": source, "from_name": source}
+    (package / "metadata.json").write_text(json.dumps({**metadata, "to_code": target, "to_name": target}))
     for name, source in (("sentencepiece.model", "source.spm"), ("target.spm", "target.spm")):
         (package / name).write_bytes((model.folder / source).read_bytes())
     if not (package / "model").exists():

@@ -40,9 +40,10 @@ class LibreTranslate:
         self._clients = clients
         python = environment(folder / "environment", REQUIREMENTS, dependencies=True)
         data = {name: str(folder / "data") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
-        installed = folder / "data" / "argos-translate" / "packages" / "translate-ar_en"
-        shutil.rmtree(installed, ignore_errors=True)
-        pack(model, converted, installed)
+        packages = folder / "data" / "argos-translate" / "packages"
+        shutil.rmtree(packages, ignore_errors=True)
+        installed = pack(model, converted, packages / "translate-ar_en")
+        pack(model, converted, packages / "translate-en_ar", ("en", "ar"))  # with one alone it would download others
         port = free_port()
         self._address = f"http://127.0.0.1:{port}"
         worker = Path(__file__).with_name("libretranslate_worker.py")

@@ -47,6 +47,7 @@ def server_place(
         "MUJAZ_TRANSLATION_MODEL": setting_of(model),
         "MUJAZ_THREADS": str(threads),
         "MUJAZ_MAX_CONCURRENT_ARTICLES": "1024",
+        "MUJAZ_ENGINE_TIMEOUT_S": "1800",
         **_AS_IN_IMAGE,
     }
     if max_retries is not None:
