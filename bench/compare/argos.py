@@ -28,7 +28,7 @@ class Argos:
     name = "Argos Translate"
 
     def __init__(self, model: Model, converted: Path, folder: Path) -> None:
-        python = environment(folder / "environment", REQUIREMENTS, dependencies=False)
+        python = environment(folder / "environment", REQUIREMENTS)
         package = pack(model, converted, folder / model.name.replace(" ", "-"))
         worker = Path(__file__).with_name("argos_worker.py")
         forced = [str(model.forced_length)] if model.forced_length else []
@@ -79,13 +79,13 @@ class Unavailable(Exception):
     """A system that cannot be had here; says why."""
 
 
-def environment(folder: Path, requirements: Path, *, dependencies: bool) -> Path:
+def environment(folder: Path, requirements: Path) -> Path:
     """An environment with these packages; returns its Python, or raises `Unavailable`."""
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "-r", requirements]
-    if subprocess.run([*install, *([] if dependencies else ["--no-deps"])], check=False).returncode != 0:
+    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-deps", "-r", requirements]
+    if subprocess.run(install, check=False).returncode != 0:
         raise Unavailable(f"cannot install {requirements.name}")
     return python
 

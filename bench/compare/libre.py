@@ -38,7 +38,7 @@ class LibreTranslate:
     def __init__(self, model: Model, converted: Path, folder: Path, *, clients: int) -> None:
         self.name = f"LibreTranslate, {clients} clients"
         self._clients = clients
-        python = environment(folder / "environment", REQUIREMENTS, dependencies=True)
+        python = environment(folder / "environment", REQUIREMENTS)
         data = {name: str(folder / "data") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
         packages = folder / "data" / "argos-translate" / "packages"
         shutil.rmtree(packages, ignore_errors=True)
