@@ -103,10 +103,10 @@ def test_a_chunk_decodes_alike_beside_any_neighbours(
 def test_so_it_does_where_there_is_no_more_than_avx2(instructions: dict[str, str]) -> None:
     """The libraries read these variables once, so the tests above run in a process of their own."""
     chosen = "beside_any_neighbours and int8 and two"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", chosen]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA", __file__, "-k", chosen]
     run = subprocess.run(command, env={**os.environ, **instructions}, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
-    assert "1 passed" in run.stdout
+    assert run.stdout.count("PASSED ") == 1
 
 
 def test_a_hypothesis_cut_at_the_limit_says_so(engine: TranslationEngine) -> None:

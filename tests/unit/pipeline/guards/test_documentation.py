@@ -32,16 +32,21 @@ class Says(FakeTranslationEngine):
     def __init__(self, kind: str, target: str) -> None:
         super().__init__(max_source_tokens=10 if kind == "SPLIT" else 64)
         self.kind, self.target = kind, target
+        self.first_word = ""
 
     def encode(self, text: str) -> tuple[str, ...]:
         words = super().encode(text)
+        self.first_word = self.first_word or words[0]
         return tuple(sign for word in words for sign in (word if word == "和平" else [word]))
 
     def is_unknown(self, piece: str) -> bool:
         return piece in "和平"
 
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-        parts = re.split(r"(?<=,) ", self.target) if self.kind == "SPLIT" else [self.target] * len(batch)
+        parts = [self.target] * len(batch)
+        if self.kind == "SPLIT":  # into two, which may be asked for together or one by one
+            first, second = re.split(r"(?<=,) ", self.target)
+            parts = [first if chunk.pieces[0] == self.first_word else second for chunk in batch]
         sure = -2.0 if self.kind == "LOW_PROBABILITY" else -0.1
         return [
             Hypothesis(text=text, mean_log_prob=sure, token_count=9, truncated=self.kind == "TRUNCATED")
