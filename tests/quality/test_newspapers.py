@@ -1,4 +1,4 @@
-"""What readers found in 300 newspaper segments: `tests/data/newspaper_reading.tsv` holds what the README says of them."""
+"""What readers found in 300 newspaper segments, as the README tells it: `tests/data/newspaper_reading.tsv`."""
 
 import csv
 from pathlib import Path
