@@ -15,6 +15,10 @@ MAX_UNPACKED_BYTES = 16 * 2**20
 """Of one file: more than any article, and what a bomb of any size costs at most."""
 MAX_MEMBERS = 10_000
 MAX_ARCHIVE_BYTES = 256 * 2**20
+_SMALL_ARCHIVE_BYTES = 32 * 2**20
+MAX_ARCHIVE_RATIO = 20
+"""Unpacked bytes for a packed one, beyond the first 32 MiB. Text is packed to a fifth or so; what is packed to less
+than a twentieth is a bomb."""
 
 
 def unpack(data: bytes, how: str, file: str) -> bytes:
@@ -55,6 +59,7 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
     """
     with open_zip(data, file) as archive:
         total = 0
+        most = min(MAX_ARCHIVE_BYTES, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
         for info in archive.infolist():
             base = info.filename.rpartition("/")[2]
             if info.is_dir() or base.startswith(".") or info.filename.startswith("__MACOSX/"):
@@ -65,9 +70,9 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
                 yield info.filename, error
                 continue
             total += len(unpacked)
-            if total > MAX_ARCHIVE_BYTES:
+            if total > most:
                 raise InvalidInput(
-                    f"holds more than {MAX_ARCHIVE_BYTES:,} bytes; make several of it",
+                    f"holds more than {most:,} bytes unpacked; make several of it",
                     field=file,
                     reason="FILE_TOO_LONG",
                 )

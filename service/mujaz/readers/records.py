@@ -12,6 +12,8 @@ from mujaz.types import Article, ContentType
 
 MAX_VALUES = 1_000_000
 """In one file: each takes a hundred bytes of memory, whatever it takes in the file."""
+MAX_WRONG = 10_000
+"""Entries of one file that are reported one by one; a file with more of them holds something else."""
 MAX_ID_CHARS = 256
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,9 +49,20 @@ def read_json(text: str, file: str, fields: Fields = Fields()) -> list[Article |
         fields: Names that the caller gave; usual ones are found by themselves, fields that nobody knows are ignored.
 
     Raises:
-        InvalidInput: It is no JSON, or no articles are in it.
+        InvalidInput: It is no JSON, no articles are in it, or more than `MAX_WRONG` entries cannot be read.
     """
-    articles = [article_of(value, fields) for value in _values(text, file)]
+    articles: list[Article | InvalidInput] = []
+    wrong = 0
+    for value in _values(text, file):
+        article = article_of(value, fields)
+        wrong += isinstance(article, InvalidInput)
+        if isinstance(article, InvalidInput) and wrong > MAX_WRONG:
+            raise InvalidInput(
+                f"has more than {MAX_WRONG:,} entries that cannot be read; the last one: {article.message}",
+                field=file,
+                reason=article.reason,
+            )
+        articles.append(article)
     if not articles:
         raise InvalidInput("holds no articles", field=file, reason="FILE_EMPTY")
     return articles
