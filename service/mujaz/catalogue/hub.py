@@ -108,8 +108,8 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
     except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # a name that it imports
         raise ModelError(
             f"cannot reach the hub for {repo} ({first_line(error)}); is there a network? "
-            f"By hand: run `mujaz models pull {repo}` on a machine with a network, carry the folder that it prints "
-            "over, and give that folder as --translation-model or --summary-model"
+            f"By hand: run `mujaz models pull {repo} --output DIR` on a machine with a network, carry DIR over, "
+            "and give it as --translation-model or --summary-model"
         ) from None
     return commit
 

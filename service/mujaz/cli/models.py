@@ -1,12 +1,14 @@
 """`mujaz models`: what there is, whether it is whole, and getting it ready."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
 from mujaz.cli.settings_flags import SettingsCommand, SettingsFlags
-from mujaz.errors import ModelError, NotFound
+from mujaz.errors import ConfigError, ModelError, NotFound
 
 if TYPE_CHECKING:
     from mujaz.catalogue.entries import CatalogueEntry
@@ -63,12 +65,26 @@ def verify(
 def pull(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(metavar="MODEL", show_default=False, help=_MODEL_HELP)],
+    output: Annotated[
+        Path | None,
+        typer.Option(show_default=False, metavar="DIR", help="A new folder to put a copy into, to carry elsewhere."),
+    ] = None,
 ) -> None:
     """Download a model and verify it. Prints its folder."""
     from mujaz.catalogue.hub import pull as download
 
-    folder = download(model, _settings(ctx))
-    print(folder.path)
+    if output is not None and output.exists():
+        raise ConfigError(f"--output {output} is there already; name a new folder")
+    folder = download(model, _settings(ctx)).path
+    if output is not None:
+        try:
+            shutil.copytree(folder, output)
+        except OSError as error:  # also the kind that copytree collects from many files
+            raise ConfigError(
+                f"--output {output} cannot be written ({error.strerror or error}); see {folder}"
+            ) from None
+        folder = output
+    print(folder)
 
 
 @models.command(cls=ConvertCommand)

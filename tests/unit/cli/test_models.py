@@ -53,6 +53,28 @@ def test_what_is_embedded_need_not_be_downloaded(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.strip() == str(models_root() / "starter-ar-en")
 
 
+def test_a_copy_can_be_carried_elsewhere_and_nothing_is_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "carried" / "model"
+    assert main(["models", "pull", "brief-en", "--output", str(copy)]) == 0
+    assert capsys.readouterr().out.strip() == str(copy)
+    original = models_root() / "brief-en"
+    assert {path.name: path.read_bytes() for path in copy.iterdir()} == {
+        path.name: path.read_bytes() for path in original.iterdir()
+    }
+    assert main(["models", "pull", "brief-en", "--output", str(copy)]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_a_copy_that_cannot_be_written_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["models", "pull", "brief-en", "--output", str(tmp_path / "file" / "model")]) == 2
+    error = capsys.readouterr().err
+    assert "cannot be written" in error
+    assert error.count("\n") == 1
+
+
 def test_a_summary_model_cannot_be_converted_and_that_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "convert", "brief-en"]) == 2
     captured = capsys.readouterr()
