@@ -39,7 +39,7 @@ def test_an_article_is_translated_and_the_pictures_show_it(address, tmp_path):
             page.get_by_label("Article in Arabic").fill(body)
             page.get_by_role("button", name="Translate", exact=True).click()
             page.get_by_text("Done.", exact=True).wait_for(timeout=60_000)
-            assert "floods" in page.locator("#result h2").inner_text().lower()
+            assert "flood" in page.locator("#result h2").inner_text().lower()
             assert page.locator(".segment").count() == 9
             assert page.locator("mark.doubt").count() > 5
             page.locator("#result").evaluate("result => { result.scrollIntoView(); result.blur(); }")

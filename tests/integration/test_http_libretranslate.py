@@ -147,3 +147,10 @@ async def test_the_key_is_our_token(start, tmp_path):
         assert (await client.post("/translate", json=keyed)).status_code == 200
         many = await client.post("/translate", json={**keyed, "q": [SENTENCE] * 3})
         assert many.status_code == 429
+
+
+async def test_a_form_may_have_utf_8_that_is_not_escaped(client):
+    form = f"q={SENTENCE.replace(' ', '+')}&source=ar&target=en".encode()
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    plain = (await client.post("/translate", content=form, headers=kind)).json()
+    assert plain == (await client.post("/translate", json={"q": SENTENCE, **ASKED})).json()

@@ -98,10 +98,14 @@ def article(
     if title is not None and no_title:
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
+        from mujaz.cli.written import refuse_input
+
+        refuse_input(report, "--report", [file])
         _expect_writable(report)
     if output is not None:
-        from mujaz.cli.written import check_output
+        from mujaz.cli.written import check_output, refuse_input
 
+        refuse_input(output, "--output", [file])
         check_output(output, "--output")
     source = read_article(
         file,

@@ -115,8 +115,9 @@ def digest(
         skip_memory=no_memory,
     )
     if output is not None:
-        from mujaz.cli.written import check_output
+        from mujaz.cli.written import check_output, refuse_input
 
+        refuse_input(output, "--output", files)
         check_output(output, "--output", of_digest=True)
     read = read_articles(
         files,

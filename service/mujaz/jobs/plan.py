@@ -107,6 +107,8 @@ class JobPlan:
                 raise ConfigError(
                     f"the folder {self.output} is not empty and not a job's; name a new one", reason="OUTPUT_EXISTS"
                 )
+        elif any(Path(name).is_file() and self.output.samefile(name) for name in self.inputs):
+            raise ConfigError(f"{self.output} is the input itself; name another output", reason="OUTPUT_EXISTS")
         elif not self.restart:
             raise ConfigError(
                 f"{self.output} exists and is not a job's; name another output, or add --restart to replace it",

@@ -1,6 +1,7 @@
 """Requests and errors as LibreTranslate's API has them: JSON, forms, and forms with a file."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from mujaz.wire.failures import code_of
 JSON = "application/json"
 ARABIC, ENGLISH, AUTO = "ar", "en", "auto"
 
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
@@ -53,7 +55,8 @@ async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
         return _object(data)
 
     async def once() -> Any:
-        yield data
+        # The parser takes bytes that are not escaped for Latin-1; `curl -d q=قال` sends UTF-8.
+        yield _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], data) if kind == _URLENCODED else data
 
     query = dict(exchange.request.query_params)
     if not kind and not data:

@@ -1,7 +1,7 @@
 """Which file a result becomes, by the ending of its name."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mujaz.cli.report import report_page
@@ -42,6 +42,22 @@ def refuse_address(path: Path, flag: str) -> None:
             "it there",
             reason="OUTPUT",
         )
+
+
+def refuse_input(path: Path, flag: str, inputs: Iterable[str]) -> None:
+    """Makes sure that a result does not take the place of what it is made of.
+
+    Args:
+        path: Where it goes.
+        flag: What the caller named it with.
+        inputs: Files, folders and addresses that are read.
+
+    Raises:
+        ConfigError: It is one of the files.
+    """
+    for name in inputs:
+        if path.exists() and Path(name).is_file() and path.samefile(name):
+            raise ConfigError(f"{flag}: {path} is the input itself; name another file", reason="OUTPUT")
 
 
 def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:

@@ -111,6 +111,8 @@ def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: Abstract
     """The stretch of a translation that is most like a thing of the source, if it can be none of its own things."""
     if kind not in _SIGN:
         return None
+    if wanted[0] in "@#" and (bare := _without_sign(wanted, target)):
+        return bare
     taken = own - {wanted.casefold()}
     matcher = difflib.SequenceMatcher(None, "", wanted.casefold())
     tokens = list(_TOKEN.finditer(target))
@@ -128,6 +130,13 @@ def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: Abstract
             if all(ratio() > best_share for ratio in ratios):
                 best, best_share = span, matcher.ratio()
     return best
+
+
+def _without_sign(wanted: str, target: str) -> Span | None:
+    """Where a handle or hashtag stands as a name, in quotation marks or not: "AlArabiya" of @AlArabiya."""
+    name = re.escape(wanted[1:])
+    found = re.search(rf"\"{name}\"|“{name}”|(?:[@#] )?(?<![\w@#./]){name}(?![\w@.]*\w)", target, re.IGNORECASE)
+    return Span(*found.span()) if found else None
 
 
 def _least_share(kind: VerbatimKind, wanted: str) -> float:

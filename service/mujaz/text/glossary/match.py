@@ -77,7 +77,8 @@ class TermMatcher:
         """
         starts = self._starts
         starting = [position for position, word in enumerate(words) if starts(word.form)]
-        return [match for position in starting for match in self._at(words, position, text)]
+        found = (match for position in starting for match in self._at(words, position, text))
+        return [match for match in found if match.span.start < match.span.end]  # a term may be a vowel sign alone
 
     def _add(self, term: Term, words: Sequence[str]) -> None:
         first, *rest = words
