@@ -19,7 +19,7 @@ from tests.e2e.conftest import LIMIT_S, Server
 from .fake_mujaz import DELAY
 
 ONCE = RetryPolicy(max_attempts=1)
-STUBBORN = RetryPolicy(max_attempts=10, initial_backoff_s=1.0, max_backoff_s=5.0)
+STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=3.0, max_backoff_s=10.0)
 
 Start = Callable[..., Server]
 
