@@ -3,15 +3,24 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from starter import commands
 from starter.corpus import OWN_NEWS, SHIPPABLE
 from starter.rounds import ROUNDS
 from starter.workspace import PACKS
 
+Command: TypeAlias = tuple[Callable[[argparse.Namespace], None], Callable[[argparse.ArgumentParser], None]]
+"""What a command does, and what adds its arguments. The function's name and docstring are the command's."""
 
-def main(words: Sequence[str] | None = None) -> None:
-    """Reads a command line, by default that of the process, and runs its command."""
+
+def main(words: Sequence[str] | None = None, more: Sequence[Command] = ()) -> None:
+    """Reads a command line and runs its command.
+
+    Args:
+        words: By default those of the process.
+        more: Commands from above, such as those that call others.
+    """
     parser = argparse.ArgumentParser(prog="starter-ar-en", description="Rebuilds the Arabic-English starter model.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for run, add in (
@@ -24,7 +33,7 @@ def main(words: Sequence[str] | None = None) -> None:
         (commands.interpolate, _interpolate),
         (commands.bundle, _bundle),
         (commands.unbundle, _unbundle),
-        (commands.smoke, _smoke),
+        *more,
     ):
         _add(subparsers, run, add)
     arguments = parser.parse_args(words)
@@ -156,7 +165,3 @@ def _bundle(parser: argparse.ArgumentParser) -> None:
 def _unbundle(parser: argparse.ArgumentParser) -> None:
     _work(parser)
     parser.add_argument("--parts", type=Path, required=True, help="folder with the parts")
-
-
-def _smoke(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--work", type=Path, help="folder to keep; a temporary one by default")

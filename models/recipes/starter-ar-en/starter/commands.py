@@ -1,13 +1,11 @@
 """What each command of the recipe does."""
 
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from starter import smoke as smoke_test
 from starter.back import Search, Translation, speaker
 from starter.back import back_translate as make_back_translations
 from starter.compact import bundle as make_bundle
@@ -175,12 +173,3 @@ def bundle(arguments: Namespace) -> None:
 def unbundle(arguments: Namespace) -> None:
     """Unpacks what bundle packed."""
     open_bundle(arguments.parts, arguments.work)
-
-
-def smoke(arguments: Namespace) -> None:
-    """Goes through everything in a minute, with a tiny language and a tiny model, and checks what comes out."""
-    if arguments.work:
-        smoke_test.run(arguments.work)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        smoke_test.run(Path(folder))

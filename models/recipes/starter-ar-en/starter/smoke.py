@@ -1,13 +1,16 @@
 """A tiny language, a tiny pretrained encoder, and the whole recipe run on them."""
 
+import argparse
 import gzip
 import random
 import struct
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from starter.cli import main
 from starter.decode import translate
 from starter.export import load_exported
 from starter.pieces import SOURCE
@@ -79,14 +82,26 @@ _CHARACTERS = (
 )
 
 
+def smoke(arguments: argparse.Namespace) -> None:
+    """Goes through everything in a minute, with a tiny language and a tiny model, and checks what comes out."""
+    if arguments.work:
+        run(arguments.work)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what the command `smoke` takes."""
+    parser.add_argument("--work", type=Path, help="folder to keep; a temporary one by default")
+
+
 def run(folder: Path) -> None:
     """Runs every command in a folder.
 
     Raises:
         AssertionError: The exported model does not say what the trained one says, or nothing was learnt.
     """
-    from starter.cli import main  # noqa: PLC0415, the command line knows this module
-
     corpora, work, e5 = folder / "corpora", folder / "work", folder / "e5-small-q4.bin"
     write_corpora(corpora)
     write_encoder(e5)
@@ -124,8 +139,6 @@ def tiny_workspace(folder: Path, *packs: str) -> Workspace:
         folder: Gets the corpora, the encoder and the workspace.
         packs: Which packs to make.
     """
-    from starter.cli import main  # noqa: PLC0415, the command line knows this module
-
     corpora, e5, work = folder / "corpora", folder / "e5-small-q4.bin", folder / "work"
     write_corpora(corpora)
     write_encoder(e5)
