@@ -98,10 +98,10 @@ def article(
     if title is not None and no_title:
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
-        from mujaz.cli.written import refuse_input
+        from mujaz.cli.written import refuse_input, require_writable
 
         refuse_input(report, "--report", [file])
-        _expect_writable(report)
+        require_writable(report, "--report")
     if output is not None:
         from mujaz.cli.written import check_output, refuse_input
 
@@ -131,19 +131,6 @@ def article(
         from mujaz.cli.written import write_article
 
         write_article(output, source, result)
-
-
-def _expect_writable(report: Path) -> None:
-    """Refuses a place where nothing can be written before anything is translated for it."""
-    if not report.parent.is_dir():
-        raise typer.BadParameter(f"--report: the folder {report.parent} does not exist")
-    is_new = not report.exists()
-    try:
-        report.open("a").close()
-        if is_new:
-            report.unlink()
-    except OSError as error:
-        raise typer.BadParameter(f"--report: cannot write {report}: {error.strerror}") from None
 
 
 def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags) -> ArticleResult:

@@ -60,6 +60,27 @@ def refuse_input(path: Path, flag: str, inputs: Iterable[str]) -> None:
             raise ConfigError(f"{flag}: {path} is the input itself; name another file", reason="OUTPUT")
 
 
+def require_writable(path: Path, flag: str) -> None:
+    """Refuses a place where nothing can be written; leaves it as it is.
+
+    Args:
+        path: Where a result goes.
+        flag: What the caller named it with.
+
+    Raises:
+        ConfigError: Its folder does not exist, or the file cannot be opened.
+    """
+    if not path.parent.is_dir():
+        raise ConfigError(f"{flag}: the folder {path.parent} does not exist", reason="OUTPUT")
+    is_new = not path.exists()
+    try:
+        path.open("a").close()
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        raise ConfigError(f"{flag}: cannot write {path}: {error.strerror}", reason="OUTPUT") from None
+
+
 def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
     """Makes sure that a result can be written before anything is translated for it.
 
@@ -77,15 +98,7 @@ def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
         raise ConfigError(
             f"{flag}: cannot tell from {path.name} what to write; the endings are {' '.join(known)}", reason="OUTPUT"
         )
-    if not path.parent.is_dir():
-        raise ConfigError(f"{flag}: the folder {path.parent} does not exist", reason="OUTPUT")
-    is_new = not path.exists()
-    try:
-        path.open("a").close()
-        if is_new:
-            path.unlink()
-    except OSError as error:
-        raise ConfigError(f"{flag}: cannot write {path}: {error.strerror}", reason="OUTPUT") from None
+    require_writable(path, flag)
     if path.suffix.lower() == ".docx":
         from mujaz.readers.office import require
 
