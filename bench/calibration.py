@@ -17,12 +17,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mujaz.types import Certainty
+
 SHEET = Path(__file__).parents[1] / "tests" / "data" / "judged_segments.tsv"
 FOLDS = 5
 BUCKETS = (("do not rely", 0.0, 0.5), ("check", 0.5, 0.8), ("good", 0.8, 1.01))
 _RIDGE = 1.0
 _STEPS = 50
-_LEAST_PROBABILITY = 0.001
 Array = NDArray[np.float64]
 
 
@@ -69,9 +70,9 @@ def read(path: Path) -> Judged:
 
 
 def _evidence(row: dict[str, str]) -> list[float]:
-    likely = min(max(float(row["probability"]), _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
     words = int(row["words"])
-    return [1.0, math.log(likely / (1 - likely)), int(row["doubted"]) / words, math.log(words), float(row["faults"])]
+    certainty = Certainty(probability=float(row["probability"]), doubted=int(row["doubted"]) / words, words=words)
+    return [1.0, certainty.log_odds, certainty.doubted, certainty.log_words, float(row["faults"])]
 
 
 def fit(evidence: Array, kept: Array) -> Array:

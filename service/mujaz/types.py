@@ -430,6 +430,9 @@ class GoldenSentence:
     target: str
 
 
+_LEAST_PROBABILITY = 0.001
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
     """What a model says of a translation of its own.
@@ -443,6 +446,17 @@ class Certainty:
     probability: float
     doubted: float
     words: int
+
+    @property
+    def log_odds(self) -> float:
+        """Of the probability, or of 0.001 or 0.999 where it is nearer to 0 or 1 than these."""
+        likely = min(max(self.probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
+        return math.log(likely / (1 - likely))
+
+    @property
+    def log_words(self) -> float:
+        """The natural logarithm of the number of words."""
+        return math.log(max(1, self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -469,18 +483,13 @@ class Calibration:
 
     def confidence(self, certainty: Certainty) -> float:
         """The confidence at a certainty."""
-        likely = min(max(certainty.probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
         odds = (
             self.intercept
-            + self.probability * math.log(likely / (1 - likely))
+            + self.probability * certainty.log_odds
             + self.doubted * certainty.doubted
-            + self.words * math.log(max(1, certainty.words))
+            + self.words * certainty.log_words
         )
         return 1 / (1 + math.exp(-odds))
-
-
-_LEAST_PROBABILITY = 0.001
-"""Log odds are taken of no probability nearer to 0 or 1 than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
