@@ -87,12 +87,14 @@ def counted(text: str) -> Iterator[tuple[str, Quantity]]:
         for quantity in english_quantities(text)
         if quantity.kind is Kind.CARDINAL and quantity.certain and quantity.value.denominator == 1
     ]
-    borders = [0, *(number.span.end for number in numbers)], [*(number.span.start for number in numbers), len(text)]
+    starts = [0, *(number.span.end for number in numbers)]
+    ends = [*(number.span.start for number in numbers), len(text)]
     for place, number in enumerate(numbers):
-        if _VAGUE.search(text[: number.span.start]):
+        lead = text[starts[place] : number.span.start]
+        if _VAGUE.search(lead):
             continue
-        before = _nearest(_BORDER.split(text[borders[0][place] : number.span.start])[-1], backwards=True)
-        after = _nearest(_BORDER.split(text[number.span.end : borders[1][place + 1]])[0], backwards=False)
+        before = _nearest(_BORDER.split(lead)[-1], backwards=True)
+        after = _nearest(_BORDER.split(text[number.span.end : ends[place + 1]])[0], backwards=False)
         found = min((each for each in (before, after) if each is not None), default=None)
         if found is not None:
             yield found[1], number
