@@ -1,5 +1,6 @@
 """Whether a denial or a "not" was lost, or one was invented."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -29,18 +30,19 @@ def find(pair: Pair) -> Iterator[Finding]:
     sentence that denies twice hides the one that was lost.
     """
     said, told = pair.source.read(_said), pair.target.read(_told)
-    if said and not _denials(pair):
+    if said and not _is_denied(pair):
         first, span = said[0]
         yield unrelated_finding(f"The source says {first}; nothing in the translation denies it.", span, None)
     elif told and not said and not pair.source.read(_may_be_denied):
         yield unrelated_finding(f"The translation says {told[0]}; nothing in the source denies it.", None, told[1])
 
 
-def _denials(pair: Pair) -> int:
-    """How many words of the translation may deny; "until" and "only" do where the source has such a word as well."""
+def _is_denied(pair: Pair) -> bool:
+    """Whether a word of the translation may deny; "until" and "only" do where the source has such a word as well."""
     words = pair.target.words
-    weak = not pair.source.forms.isdisjoint(_WEAK)
-    return sum(map(_is_negative_english, words)) + (sum(word in _ENGLISH_WEAK for word in words) if weak else 0)
+    if any(map(_is_negative_english, words)):
+        return True
+    return not pair.source.forms.isdisjoint(_WEAK) and not _ENGLISH_WEAK.isdisjoint(words)
 
 
 def _said(source: Source) -> list[tuple[str, Span]]:
@@ -71,8 +73,8 @@ def _told(target: Target) -> tuple[str, Span] | None:
     """The first word of an English text that can mean nothing but a denial."""
     for word in target.words:
         if word in _ENGLISH_NOT or word in _ENGLISH_DENIES or word.endswith(_ENGLISH_ENDINGS[:2]):
-            start = target.lowered.find(word)
-            return word, Span(start, start + len(word))
+            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target.lowered)  # not the "not" of "another"
+            return (word, Span(*found.span())) if found else None
     return None
 
 

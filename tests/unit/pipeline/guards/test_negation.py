@@ -28,3 +28,11 @@ def test_a_denial_that_only_one_text_has_is_told(source, target):
 @pytest.mark.parametrize(("source", "target"), RIGHT)
 def test_a_denial_in_other_words_is_none(source, target):
     assert not any(finding.message.endswith("denies it.") for finding in check(source, target))
+
+
+def test_an_invented_denial_is_shown_at_its_own_word() -> None:
+    target = "Another minister did not arrive."
+    (finding,) = [found for found in check("وصل وزير آخر أمس.", target) if "denies" in found.message]
+    assert finding.target is not None
+    assert finding.target.of(target) == "not"
+    assert finding.target.start == target.index(" not ") + 1
