@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mujaz.cli.level import level_of
+from mujaz.cli.level import Level, level_of
 from mujaz.cli.marks import marks_of, stretches
 from mujaz.cli.show import doubted, quotes
 from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
@@ -43,7 +43,7 @@ class Pair:
     @property
     def is_good(self) -> bool:
         """Whether nothing is known against it."""
-        return level_of(self.segment.confidence).value == "good" and not any(
+        return level_of(self.segment.confidence) is Level.GOOD and not any(
             finding.severity is not Severity.INFO for finding in self.segment.findings
         )
 

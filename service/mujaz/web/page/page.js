@@ -1,7 +1,7 @@
 // The reading page: asks the server that it came from, and shows what that says. Every text is set as text, never as
 // markup. Spans count code points, so texts are taken apart into those first.
 const SERVICE = "mujaz.v1.ArticleService/";
-const HIGH = 0.8, FAIR = 0.5;
+const GOOD_FROM = 0.8, CHECK_FROM = 0.5; // as in cli/level.py
 const SEVERITIES = { SEVERITY_INFO: "info", SEVERITY_WARNING: "warning", SEVERITY_ERROR: "error" };
 const WORDS = { info: "Note", warning: "Warning", error: "Error" };
 const RANKS = ["term", "doubt", "info", "warning", "error"];
@@ -21,7 +21,7 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-const level = (confidence) => (confidence >= HIGH ? "high" : confidence >= FAIR ? "fair" : "low");
+const level = (confidence) => (confidence >= GOOD_FROM ? "high" : confidence >= CHECK_FROM ? "fair" : "low");
 const ADVICE = { high: "good", fair: "check it against the Arabic before you use it", low: "do not rely on it" };
 const percent = (confidence) => `${Math.round(100 * confidence)} %`;
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
