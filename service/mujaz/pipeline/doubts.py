@@ -17,6 +17,7 @@ DOUBTFUL = 0.4
 
 MOST_ALTERNATIVES = 3
 
+_PUNCTUATION = ".,;:!?\"'"
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"\w(?:\S*\w)?")
 _MEANINGFUL = frozenset(
@@ -57,6 +58,7 @@ def _words_of(hypothesis: Hypothesis) -> Iterator[tuple[str, float, tuple[str, .
     for number, (word, probability) in enumerate(zip(words, hypothesis.word_probabilities, strict=True)):
         if probability < DOUBTFUL:
             found = dict.fromkeys(other[number] for other in others if number in other)
+            found.pop(word.strip(_PUNCTUATION), None)  # the same word, with a comma or without
             yield word, probability, tuple(found)[:MOST_ALTERNATIVES]
         else:
             yield word, probability, ()
@@ -70,7 +72,7 @@ def _replacements(words: Sequence[str], other: Sequence[str]) -> dict[int, str]:
             word_for_word = last - first == end - start
             for number in range(first, last):
                 said = other[start + number - first : start + number - first + 1] if word_for_word else other[start:end]
-                found[number] = " ".join(said).strip(".,;:!?\"'")
+                found[number] = " ".join(said).strip(_PUNCTUATION)
     return found
 
 

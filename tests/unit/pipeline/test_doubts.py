@@ -43,6 +43,13 @@ def test_what_the_other_hypotheses_say_in_its_place_comes_with_it() -> None:
     assert [doubt.alternatives for doubt in find_doubts(made)] == [("divers", "frogs")]
 
 
+def test_the_word_itself_with_other_punctuation_is_no_alternative() -> None:
+    text = "Floods hit towns on the coast, officials said."
+    others = ("Floods hit towns on the coast officials said.", "Floods hit towns on the shore, officials said.")
+    (doubt,) = find_doubts(attempt(text, said(text, "coast", alternatives=others)))
+    assert doubt.alternatives == ("shore",)
+
+
 @pytest.mark.parametrize("word", ["not", "No", "without", "up"])
 def test_a_small_word_that_turns_the_meaning_round_is_doubted(word: str) -> None:
     text = f"It was {word} done"
