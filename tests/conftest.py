@@ -1,6 +1,12 @@
-"""Properties say what is true, not how fast: no deadline, and no complaint about a slow machine."""
+"""Properties say what is true, not how fast: no deadline, and no complaint about a slow machine.
+
+A suite gives the same answer twice: what hypothesis tries is fixed, until `pytest --hypothesis-profile=search` looks
+for more. What a search finds becomes an `@example`.
+"""
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("properties", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", _TIMELESS)
+settings.register_profile("properties", _TIMELESS, derandomize=True)
 settings.load_profile("properties")

@@ -8,6 +8,7 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,8 @@ _BUSY_MS = 100
 
 _OPEN_S = 5.0
 """How long to wait at the start, where several processes make the file at once."""
+
+_RETRY_S = 0.02
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS hypotheses (age INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)"
@@ -76,7 +79,7 @@ class MemoryFile:
         try:
             return work()
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if not _is_busy(error):
                 self._give_up(error)
             return otherwise
 
@@ -91,11 +94,28 @@ def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds texts; SQLite would let others read them
     connection = sqlite3.connect(path, timeout=_OPEN_S, check_same_thread=False)
+    deadline_s = time.monotonic() + _OPEN_S
+    while True:  # SQLite refuses at once, without waiting, where two processes turn a file to WAL at the same moment
+        try:
+            return _set_up(connection)
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > deadline_s:
+                connection.close()
+                raise
+            time.sleep(_RETRY_S)
+
+
+def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer do not wait for each other
     connection.execute("PRAGMA synchronous = NORMAL")  # a crash may lose the newest values, but not the file
     connection.execute(_SCHEMA)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     return connection
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process holds the file, which passes."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -17,6 +17,10 @@ _PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
 """Words whose ى is no ي: على is not the name علي."""
 _OWN_ALEF = tuple("أإآ")
 """Letters of no article: of ألمانيا the first two are the name's own, which folded they look like."""
+_SPACES = " \t\u00a0"
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_LOOSE = frozenset(("", "-"))
+"""كوفيد-19 and كوفيد 19 are one term, whichever of them a glossary has."""
 _WORDS_KEPT = 16_384
 """Most words begin no term and come again, so what was found of them is kept (docs/evidence.md)."""
 _PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
@@ -42,11 +46,19 @@ class TermMatch:
 
 
 class _Entry(NamedTuple):
-    """A term as it is looked up by its first word."""
+    """A term as it is looked up by its first word.
+
+    Args:
+        term: The term.
+        form: Whether it is as the glossary has it.
+        rest: Its other words.
+        gaps: What stands before the first word, before each other one, and behind the last, spaces left out.
+    """
 
     term: Term
     form: Form
     rest: tuple[str, ...]
+    gaps: tuple[str, ...]
 
 
 class TermMatcher:
@@ -64,7 +76,7 @@ class TermMatcher:
         self._index: dict[str, list[_Entry]] = {}
         self._starts = lru_cache(maxsize=_WORDS_KEPT)(self._find_starts)
         for term in terms:
-            words = [word.form for word in words_of(term.source)]
+            words = words_of(term.source)
             if words:
                 self._add(term, words)
 
@@ -80,10 +92,10 @@ class TermMatcher:
         found = (match for position in starting for match in self._at(words, position, text))
         return [match for match in found if match.span.start < match.span.end]  # a term may be a vowel sign alone
 
-    def _add(self, term: Term, words: Sequence[str]) -> None:
-        first, *rest = words
+    def _add(self, term: Term, words: Sequence[Word]) -> None:
+        first, *rest = (word.form for word in words)
         alone = not rest
-        bare = _Entry(term, Form.BARE, tuple(rest))
+        bare = _Entry(term, Form.BARE, tuple(rest), _gaps(term.source, words))
         self._index.setdefault(first, []).append(bare)
         if self._exact:
             return
@@ -104,6 +116,7 @@ class TermMatcher:
             end = self._end(entry, words, position, text, article=article)
             if end is not None:
                 joined, start = _clitics(text, span, taken)
+                start = _before(text, start, entry.gaps[0])
                 yield TermMatch(
                     term=entry.term,
                     span=Span(start, end),
@@ -137,10 +150,13 @@ class TermMatcher:
         end = words[position].end
         for number, (wanted, word) in enumerate(zip(entry.rest, following, strict=True)):
             last, span = number == len(entry.rest) - 1, word.span
-            if text[end : span.start].strip(" \t\u00a0") or not self._fits(word.form, wanted, article, last=last):
+            gap = _gap(text[end : span.start])
+            if gap != entry.gaps[number + 1] and not {gap, entry.gaps[number + 1]} <= _LOOSE:
+                return None
+            if not self._fits(word.form, wanted, article, last=last):
                 return None
             end = span.end
-        return end
+        return end + len(entry.gaps[-1]) if text.startswith(entry.gaps[-1], end) else end
 
     def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:
         if word == wanted:
@@ -149,6 +165,21 @@ class TermMatcher:
             return False
         known = _inner_forms(wanted, last)
         return word in known or (article and word.startswith(ARTICLE) and word[len(ARTICLE) :] in known)
+
+
+def _gaps(source: str, words: Sequence[Word]) -> tuple[str, ...]:
+    borders = [0, *(place for word in words for place in (word.start, word.end)), len(source)]
+    return tuple(_gap(source[start:end]) for start, end in zip(borders[::2], borders[1::2], strict=True))
+
+
+def _gap(between: str) -> str:
+    """What stands between two words, with one kind of dash and without spaces."""
+    return _DASHES.sub("-", between.strip(_SPACES))
+
+
+def _before(text: str, start: int, opening: str) -> int:
+    """Where a term begins that has a bracket or a quotation mark of its own before its first word."""
+    return start - len(opening) if text.endswith(opening, 0, start) else start
 
 
 def match_terms(

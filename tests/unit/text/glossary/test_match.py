@@ -104,6 +104,37 @@ def test_it_is_not_found(source, text):
     assert matches(source, text) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("كوفيد-19", "انتشر كوفيد-19 مجددا", "كوفيد-19"),
+        ("كوفيد-19", "انتشر كوفيد 19 مجددا", "كوفيد 19"),
+        ("كوفيد 19", "انتشر كوفيد\u201319 مجددا", "كوفيد\u201319"),
+        ("إف-16 الأمريكية", "طائرات إف 16 الأمريكية", "إف 16 الأمريكية"),
+        ("سي.إن.إن", "قالت شبكة سي.إن.إن أمس", "سي.إن.إن"),
+        ("حركة 20/2", "دعت حركة 20/2 إلى مسيرة", "حركة 20/2"),
+        ("الحزب (الجديد)", "فاز الحزب (الجديد) أمس", "الحزب (الجديد)"),
+        ("«الأمل»", "صحيفة «الأمل» اليومية", "«الأمل»"),
+        ("«الأمل»", "صحيفة الأمل اليومية", "الأمل"),
+    ],
+)
+def test_a_term_may_hold_marks_of_its_own(source, text, found):
+    matcher = TermMatcher([Term(source=source, target="X")], TermOrigin.REQUEST)
+    assert [match.span.of(text) for match in match_terms(text, [matcher])] == [found]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("حركة الأمل", "انتهت الحركة. الأمل باق"),
+        ("حركة الأمل", "حركة، الأمل"),
+        ("سي.إن.إن", "سي إن إن"),
+    ],
+)
+def test_marks_that_a_term_has_not_part_it(source, text):
+    assert not match_terms(text, [TermMatcher([Term(source=source, target="X")], TermOrigin.REQUEST)])
+
+
 def test_a_name_of_the_gazetteer_takes_clitics_and_no_endings():
     assert matches("مصر", "بمصر ومصريون", exact=True) == [("ب", "مصر")]
     assert matches("كندا", "الكندا كندي", exact=True) == []
