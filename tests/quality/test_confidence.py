@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mujaz.catalogue.entries import load_catalogue
-from mujaz.cli.level import Level, level_of
 from mujaz.types import Certainty
+from mujaz.written.level import Level, level_of
 
 SHEET = Path(__file__).parents[1] / "data" / "judged_segments.tsv"
 

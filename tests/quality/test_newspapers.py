@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.cli.level import Level, level_of
+from mujaz.written.level import Level, level_of
 
 SHEET = Path(__file__).parents[1] / "data" / "newspaper_reading.tsv"
 

@@ -98,12 +98,12 @@ def article(
     if title is not None and no_title:
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
-        from mujaz.cli.written import refuse_input, require_writable
+        from mujaz.cli.outputs import refuse_input, require_writable
 
         refuse_input(report, "--report", [file])
         require_writable(report, "--report")
     if output is not None:
-        from mujaz.cli.written import check_output, refuse_input
+        from mujaz.cli.outputs import check_output, refuse_input
 
         refuse_input(output, "--output", [file])
         check_output(output, "--output")
@@ -124,11 +124,11 @@ def article(
     source = result.source_of(source)
     _print(source, result, as_json=as_json)  # first, as it would be lost with a report that cannot be written
     if report is not None:
-        from mujaz.cli.report import report_page
+        from mujaz.written.report import article_html
 
-        report.write_text(report_page(source, result), encoding="utf-8")
+        report.write_bytes(article_html(source, result))
     if output is not None:
-        from mujaz.cli.written import write_article
+        from mujaz.cli.outputs import write_article
 
         write_article(output, source, result)
 

@@ -4,12 +4,12 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from mujaz.cli.report import report_page
 from mujaz.errors import ConfigError
 from mujaz.jobs.job import Progress, Watcher
 from mujaz.jobs.records import FailedRecord, Record, Response
 from mujaz.types import Article
 from mujaz.wire.results import article_result_from_json
+from mujaz.written.report import article_html
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _MAX_NAME_CHARS = 60
@@ -52,8 +52,8 @@ class WithPages:
         self._watcher.translated(record, response)
         if isinstance(record.content, Article):
             result = article_result_from_json(response.json)
-            page = report_page(result.source_of(record.content), result)
-            (self._folder / page_name(record.id)).write_text(page, encoding="utf-8", errors="replace")
+            page = article_html(result.source_of(record.content), result)
+            (self._folder / page_name(record.id)).write_bytes(page)
 
 
 def page_name(article_id: str) -> str:

@@ -115,7 +115,7 @@ def digest(
         skip_memory=no_memory,
     )
     if output is not None:
-        from mujaz.cli.written import check_output, refuse_input
+        from mujaz.cli.outputs import check_output, refuse_input
 
         refuse_input(output, "--output", files)
         check_output(output, "--output", of_digest=True)
@@ -141,7 +141,7 @@ def digest(
     result = replace(result, failures=(*unread, *result.failures))
     _print(articles, result, as_json=as_json)
     if output is not None:
-        from mujaz.cli.written import write_digest
+        from mujaz.cli.outputs import write_digest
 
         write_digest(output, articles, result)
     if not result.stories:

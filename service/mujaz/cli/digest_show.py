@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.cli.level import Level, level_of
 from mujaz.cli.show import note
 from mujaz.types import Article, DigestResult, Story, StoryArticle
+from mujaz.written.level import Level, level_of
 
 _DOUBTFUL = "yellow"
 

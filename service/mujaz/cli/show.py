@@ -2,16 +2,16 @@
 
 import re
 import sys
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from mujaz.cli.level import Level, level_of
 from mujaz.text.characters import LINE_ENDS
-from mujaz.types import Article, ArticleResult, Brief, Doubt, Finding, Segment, Severity, Span, TermOrigin, Translation
+from mujaz.types import Article, ArticleResult, Brief, Finding, Segment, Severity, Span, TermOrigin, Translation
+from mujaz.written.level import Level, level_of
+from mujaz.written.words import doubted, quotes
 
 _LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
@@ -20,7 +20,6 @@ _ADVICE = {
     Level.CHECK: "compare names, numbers and who did what with the Arabic before you use them.",
     Level.DO_NOT_RELY: "take it as a hint of what was written, no more.",
 }
-_MAX_QUOTE_CHARS = 60
 
 
 def print_result(article: Article, result: ArticleResult) -> None:
@@ -101,12 +100,6 @@ def _unsure(source: str, translation: Translation, *, place: str) -> Iterator[Te
             yield text.append(f" {'; '.join(doubted(doubt, translation.text) for doubt in segment.doubts)}")
 
 
-def doubted(doubt: Doubt, target: str) -> str:
-    """A doubted word with its alternatives, such as `mosquitoes (or divers)`."""
-    others = " or ".join(doubt.alternatives)
-    return doubt.target.of(target) + (f" (or {others})" if others else "")
-
-
 def _brief(brief: Brief, *, marked: bool) -> Text:
     """The brief, its doubtful sentences in colour."""
     text = Text(brief.text)
@@ -171,10 +164,3 @@ def _where(source: str, segment: Segment, place: str) -> str:
 
 def _grave(segment: Segment) -> list[Finding]:
     return [finding for finding in segment.findings if finding.severity in _STYLES]
-
-
-def quotes(source: str, target: str, finding: Finding) -> list[str]:
-    """The words in question, in the language that they are in, but for those that the message has already."""
-    spans = ((finding.source, source), (finding.target, target))
-    shortened = [textwrap.shorten(span.of(text), _MAX_QUOTE_CHARS, placeholder=" …") for span, text in spans if span]
-    return [quote for quote in dict.fromkeys(shortened) if quote not in finding.message]

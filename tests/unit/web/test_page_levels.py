@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from mujaz.cli.level import CHECK_FROM, GOOD_FROM
+from mujaz.written.level import CHECK_FROM, GOOD_FROM
 
 
 def test_the_page_has_the_levels_of_the_command_line() -> None:

@@ -1,7 +1,7 @@
 // The reading page: asks the server that it came from, and shows what that says. Every text is set as text, never as
 // markup. Spans count code points, so texts are taken apart into those first.
 const SERVICE = "mujaz.v1.ArticleService/";
-const GOOD_FROM = 0.8, CHECK_FROM = 0.5; // as in cli/level.py
+const GOOD_FROM = 0.8, CHECK_FROM = 0.5; // as in written/level.py
 const SEVERITIES = { SEVERITY_INFO: "info", SEVERITY_WARNING: "warning", SEVERITY_ERROR: "error" };
 const WORDS = { info: "Note", warning: "Warning", error: "Error" };
 const RANKS = ["term", "doubt", "info", "warning", "error"];

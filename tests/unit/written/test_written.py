@@ -11,7 +11,7 @@ from lxml import etree
 
 import mujaz.pipeline
 from mujaz.cli.main import main
-from mujaz.cli.written import check_output, write_article, write_digest
+from mujaz.cli.outputs import check_output, write_article, write_digest
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import ConfigError, InvalidInput

@@ -2,8 +2,8 @@
 
 import re
 
-from mujaz.cli.written.pairs import Pair, finding_line, pairs_of
 from mujaz.types import Article, ArticleResult
+from mujaz.written.pairs import Pair, finding_line, pairs_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|[-=]|$)")

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from mujaz.cli.level import Level, level_of
-from mujaz.cli.marks import marks_of, stretches
-from mujaz.cli.show import doubted, quotes
 from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
+from mujaz.written.level import Level, level_of
+from mujaz.written.marks import marks_of, stretches
+from mujaz.written.words import doubted, quotes
 
 SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

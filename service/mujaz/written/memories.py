@@ -7,8 +7,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from mujaz.cli.written.pairs import Pair, finding_line, pairs_of, xml_text
 from mujaz.types import Article, ArticleResult
+from mujaz.written.pairs import Pair, finding_line, pairs_of, xml_text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"

@@ -6,9 +6,6 @@ from importlib import resources
 from itertools import groupby
 from string import Template
 
-from mujaz.cli.level import CHECK_FROM, GOOD_FROM, Level, level_of
-from mujaz.cli.marks import marks_of, stretches
-from mujaz.cli.show import doubted, quotes
 from mujaz.types import (
     Article,
     ArticleResult,
@@ -21,6 +18,9 @@ from mujaz.types import (
     Signature,
     Span,
 )
+from mujaz.written.level import CHECK_FROM, GOOD_FROM, Level, level_of
+from mujaz.written.marks import marks_of, stretches
+from mujaz.written.words import doubted, quotes
 
 _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
@@ -29,7 +29,7 @@ _METHODS = {
 _SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 
 
-def report_page(article: Article, result: ArticleResult) -> str:
+def article_html(article: Article, result: ArticleResult) -> bytes:
     """The page.
 
     Args:
@@ -37,10 +37,10 @@ def report_page(article: Article, result: ArticleResult) -> str:
         result: What came of it.
 
     Returns:
-        A whole HTML document.
+        A whole HTML document, in UTF-8.
     """
     room = resources.files(__package__)
-    return Template(room.joinpath("report.html").read_text(encoding="utf-8")).substitute(
+    page = Template(room.joinpath("report.html").read_text(encoding="utf-8")).substitute(
         style=room.joinpath("report.css").read_text(encoding="utf-8"),
         name=escape(result.title.text or "Article without a title"),
         heading=_heading(article, result),
@@ -53,6 +53,7 @@ def report_page(article: Article, result: ArticleResult) -> str:
         good_from=GOOD_FROM,
         check_from=CHECK_FROM,
     )
+    return page.encode("utf-8", "replace")
 
 
 def _heading(article: Article, result: ArticleResult) -> str:

@@ -10,7 +10,6 @@ import pytest
 
 import mujaz.pipeline
 from mujaz.cli.main import main
-from mujaz.cli.report import report_page
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline
@@ -33,6 +32,7 @@ from mujaz.types import (
     Timings,
     Translation,
 )
+from mujaz.written.report import article_html
 
 NASTY = '<script>alert(1)</script> & "quotes" $name ${style} <img src=x onerror=alert(1)>'
 SOURCE = f"قال ٦٠٪ منهم {NASTY}. ثان.\n\nثالث."
@@ -113,7 +113,7 @@ ARTICLE = Article(title=NASTY, body=SOURCE, source=NASTY, published="2021-04-08"
 
 
 def page(article: Article = ARTICLE, made: ArticleResult | None = None) -> Page:
-    return Page(report_page(article, made or result()))
+    return Page(article_html(article, made or result()).decode())
 
 
 def test_the_page_needs_no_other_file_and_runs_nothing() -> None:
@@ -237,7 +237,7 @@ def test_of_marks_that_overlap_the_gravest_is_seen() -> None:
     article = ArticleResult(
         id="", title=made.title, body=body, brief=None, signature=made.signature, timings=made.timings
     )
-    html = report_page(Article(body="ن"), article)
+    html = article_html(Article(body="ن"), article).decode()
     marks = '<mark class="warning">bc</mark><mark class="error">defgh</mark><mark class="info">i</mark></p>'
     assert marks in html
 

@@ -1,37 +1,14 @@
-"""Which file a result becomes, by the ending of its name."""
+"""Where a result is written: checked before anything is translated for it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mujaz.cli.report import report_page
-from mujaz.cli.written.digests import digest_docx, digest_html, digest_markdown
-from mujaz.cli.written.docx import article_docx
-from mujaz.cli.written.markdown import article_markdown
-from mujaz.cli.written.memories import article_tmx, article_xliff
 from mujaz.errors import ConfigError
 from mujaz.types import Article, ArticleResult, DigestResult
+from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
-
-
-def _page(article: Article, result: ArticleResult) -> bytes:
-    return report_page(article, result).encode("utf-8", "replace")
-
-
-_ARTICLES: dict[str, Callable[[Article, ArticleResult], bytes]] = {
-    ".docx": article_docx,
-    ".html": _page,
-    ".md": article_markdown,
-    ".tmx": article_tmx,
-    ".xliff": article_xliff,
-    ".xlf": article_xliff,
-}
-_DIGESTS: dict[str, Callable[[Sequence[Article], DigestResult], bytes]] = {
-    ".docx": digest_docx,
-    ".html": digest_html,
-    ".md": digest_markdown,
-}
 
 
 def refuse_address(path: Path, flag: str) -> None:
@@ -93,7 +70,7 @@ def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
         ConfigError: Its ending names no kind that is written, it is an address, or nothing can be written there.
     """
     refuse_address(path, flag)
-    known = _DIGESTS if of_digest else _ARTICLES
+    known = DIGEST_WRITERS if of_digest else ARTICLE_WRITERS
     if path.suffix.lower() not in known:
         raise ConfigError(
             f"{flag}: cannot tell from {path.name} what to write; the endings are {' '.join(known)}", reason="OUTPUT"
@@ -113,7 +90,7 @@ def write_article(path: Path, article: Article, result: ArticleResult) -> None:
         article: The article as it was read.
         result: What came of it.
     """
-    path.write_bytes(_ARTICLES[path.suffix.lower()](article, result))
+    path.write_bytes(ARTICLE_WRITERS[path.suffix.lower()](article, result))
 
 
 def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) -> None:
@@ -124,4 +101,4 @@ def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) 
         articles: What it was made of; they know the names and addresses of their sources.
         result: The digest.
     """
-    path.write_bytes(_DIGESTS[path.suffix.lower()](articles, result))
+    path.write_bytes(DIGEST_WRITERS[path.suffix.lower()](articles, result))

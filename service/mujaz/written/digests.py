@@ -5,11 +5,11 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from mujaz.cli.level import level_of
-from mujaz.cli.written.docx import Paper
-from mujaz.cli.written.markdown import plain
-from mujaz.cli.written.pairs import SEVERITY_WORDS
 from mujaz.types import Article, DigestResult, Span, Story, StoryArticle, StoryCitation
+from mujaz.written.docx import Paper
+from mujaz.written.level import level_of
+from mujaz.written.markdown import plain
+from mujaz.written.pairs import SEVERITY_WORDS
 
 _NAME = "Digest"
 _CARE = "To be read with care: the translation of the marked sentences is doubtful."
@@ -17,7 +17,7 @@ _CARE = "To be read with care: the translation of the marked sentences is doubtf
 
 def digest_html(articles: Sequence[Article], result: DigestResult) -> bytes:
     """A page without scripts or other files, every word of it escaped."""
-    room = resources.files("mujaz.cli")
+    room = resources.files(__package__)
     by_id = {article.id: article for article in articles}
     failures = "".join(
         f"<li><bdi>{escape(failure.id)}</bdi>: {escape(failure.error.message)}</li>" for failure in result.failures

@@ -3,10 +3,10 @@
 import io
 from typing import Any
 
-from mujaz.cli.marks import DOUBT, TERM
-from mujaz.cli.written.pairs import Pair, finding_line, pairs_of, xml_text
 from mujaz.readers.office import require
 from mujaz.types import Article, ArticleResult
+from mujaz.written.marks import DOUBT, TERM
+from mujaz.written.pairs import Pair, finding_line, pairs_of, xml_text
 
 _PURPOSE = "writing Word files"
 _COLOURS = {"error": "PINK", "warning": "YELLOW", "info": "GRAY_25"}
