@@ -14,9 +14,12 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from structlog.testing import capture_logs
 
 from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.readers.office import read_docx
 from mujaz.serving.tokens import token_hash
 from mujaz.v1 import article_pb2 as pb
+from mujaz.web.documents import CONTENT_TYPES
 from mujaz.wire.results import to_json
+from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
 from .authority import Authority
 
@@ -375,6 +378,36 @@ async def test_a_file_is_read_to_its_articles(http):
         refused = await client.post("/read", content=content, headers={"x-file-name": name})
         assert refused.status_code == 400
         refusal(refused)
+
+
+@pytest.mark.parametrize("suffix", ARTICLE_WRITERS)
+async def test_an_article_comes_as_a_file(http, suffix):
+    _, client = await http()
+    answer = await client.post(f"/article{suffix}", json=ARTICLE)
+    assert answer.headers["content-type"] == CONTENT_TYPES[suffix]
+    assert answer.headers["content-disposition"] == f'attachment; filename="translation{suffix}"'
+    told = read_docx(answer.content, "a.docx").body if suffix == ".docx" else answer.text
+    assert "الاجتماع سيعقد" in told
+
+
+@pytest.mark.parametrize("suffix", DIGEST_WRITERS)
+async def test_a_digest_comes_as_a_file(http, suffix):
+    _, client = await http()
+    body = SENTENCE + " وأضاف أن العمل بدأ قبل عام."
+    articles = [{"id": name, "source": f"Desk {name}", "body": body} for name in ("a", "b")]
+    answer = await client.post(f"/digest{suffix}", json={"articles": articles})
+    assert answer.headers["content-type"] == CONTENT_TYPES[suffix]
+    told = read_docx(answer.content, "a.docx").body if suffix == ".docx" else answer.text
+    assert "Desk a" in told
+
+
+async def test_what_cannot_be_a_file_is_told_why(http):
+    _, client = await http()
+    answer = await client.post("/article.docx", json={"article": {"body": "English only"}})
+    assert (answer.status_code, refusal(answer)[2]) == (400, "article.body")
+    answer = await client.post("/article.docx", content=b"[")
+    assert (answer.status_code, refusal(answer)) == (400, ("invalid_argument", "JSON_MALFORMED", "request"))
+    assert (await client.post("/article.exe", json=ARTICLE)).status_code == 404
 
 
 async def test_the_openapi_document_is_valid_and_answers_are_as_it_says(http):

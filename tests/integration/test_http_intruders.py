@@ -56,7 +56,7 @@ async def translate(client, token=None) -> int:
     return (await client.post(TRANSLATE, json={"text": SENTENCE}, headers=headers)).status_code
 
 
-@pytest.mark.parametrize("path", [TRANSLATE, "/translate", "/detect", "/translate_file", "/read"])
+@pytest.mark.parametrize("path", [TRANSLATE, "/translate", "/detect", "/translate_file", "/read", "/article.docx"])
 @pytest.mark.parametrize(
     "headers",
     [

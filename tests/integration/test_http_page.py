@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.readers.office import read_docx
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
@@ -166,7 +167,14 @@ def test_several_files_make_a_digest(page, tmp_path):
     page.get_by_role("button", name="Make a digest of 3 articles").click()
     page.get_by_text("Done.", exact=True).wait_for()
     assert "Digest:" in page.locator("#result h2").inner_text()
-    assert "story-0.txt" in page.locator("#result").inner_text()
+    said = page.locator("#result").inner_text()
+    assert "story-0.txt" in said
+    assert "Confidence" in said
+    assert "Warning: the translation of the marked sentences is doubtful" in said
+    assert page.locator("#result mark.warning").count() > 0
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download Word").click()
+    assert "story-0.txt" in read_docx(caught.value.path().read_bytes(), "translation.docx").body
 
 
 def test_a_dropped_page_is_read(page):
@@ -205,6 +213,10 @@ def test_what_is_downloaded_is_the_answer(page):
     html = caught.value.path().read_text(encoding="utf-8")
     assert "الوزير" in html
     assert "<script" not in html
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download Word").click()
+    assert caught.value.suggested_filename == "translation.docx"
+    assert SENTENCE in read_docx(caught.value.path().read_bytes(), "translation.docx").body
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

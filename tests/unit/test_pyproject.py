@@ -25,8 +25,8 @@ def locked(lock: str) -> set[str]:
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("runtime.lock", {"tracing"}),
-        ("full.lock", {"tracing", "torch", "summaries", "hub", "batch"}),
+        ("runtime.lock", {"tracing", "documents", "web"}),
+        ("full.lock", {"tracing", "documents", "web", "torch", "summaries", "hub", "batch"}),
         ("dev.lock", set(EXTRAS)),
     ],
 )

@@ -10,6 +10,7 @@ from mujaz.serving.house import House
 from mujaz.web.api_page import api_page
 from mujaz.web.calls import Calls
 from mujaz.web.connect import SERVICE, ConnectCalls
+from mujaz.web.documents import Documents
 from mujaz.web.files import ReadFile
 from mujaz.web.gate import Gate
 from mujaz.web.incoming import Bodies
@@ -39,6 +40,7 @@ def web_app(house: House) -> ASGIApp:
     routes = [
         *page_routes(),
         ReadFile(calls, house).route(),
+        *Documents(calls, house).routes(),
         *LibreTranslate(calls, house).routes(),
         Route("/health", health),
         Route("/openapi.json", api),

@@ -96,7 +96,7 @@ class ConnectCalls:
         name = exchange.request.path_params["method"]
         self._calls.identify(exchange.request.headers.get("authorization"))
         content_type = _content_type(exchange, (_JSON, _PROTO))
-        timeout_s = _timeout_s(exchange)
+        timeout_s = timeout_s_of(exchange)
         self._answers.expect_admission(name)
         kind = GetMessageClass(SERVICE.methods_by_name[name].input_type)
         message = await self._parsed(await exchange.incoming.read(), kind, content_type)
@@ -106,7 +106,7 @@ class ConnectCalls:
     async def _stream(self, exchange: Exchange) -> None:
         self._calls.identify(exchange.request.headers.get("authorization"))
         content_type = _content_type(exchange, (_NDJSON, _CONNECT_JSON, _CONNECT_PROTO))
-        timeout_s = _timeout_s(exchange)
+        timeout_s = timeout_s_of(exchange)
         self._answers.expect_serving()
         framing = _Lines() if content_type == _NDJSON else _Frames()
         await exchange.start(200, content_type)
@@ -271,7 +271,8 @@ def _content_type(exchange: Exchange, known: tuple[str, ...]) -> str:
     return sent
 
 
-def _timeout_s(exchange: Exchange) -> float | None:
+def timeout_s_of(exchange: Exchange) -> float | None:
+    """The deadline that a request sets, from now on; None where it sets none. Raises `InvalidInput`."""
     sent = exchange.request.headers.get(_TIMEOUT_KEY)
     if sent is None:
         return None

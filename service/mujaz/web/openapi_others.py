@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from mujaz.web.documents import CONTENT_TYPES
 from mujaz.web.libre_files import FORMATS
+from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
 _JSON = "application/json"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -16,6 +18,7 @@ _DETECTED = {
     "required": ["confidence", "language"],
     "properties": {"confidence": {"type": "number"}, "language": _TEXT},
 }
+_ERROR = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
 _LIBRE_ERROR = {
     "description": "Why there is none.",
     "content": {
@@ -49,7 +52,7 @@ def _operation(name: str, tag: str, summary: str, answer: Any, sent: Any = None,
 
 def other_paths() -> dict[str, Any]:
     """The paths, by their names."""
-    return {**_libre_paths(), **_libre_file_paths(), **_server_paths()}
+    return {**_libre_paths(), **_libre_file_paths(), **_server_paths(), **_document_paths()}
 
 
 def _libre_paths() -> dict[str, Any]:
@@ -112,6 +115,23 @@ def _libre_file_paths() -> dict[str, Any]:
     }
 
 
+def _document_paths() -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, suffixes, method in (
+        ("article", ARTICLE_WRITERS, "ProcessArticle"),
+        ("digest", DIGEST_WRITERS, "DigestArticles"),
+    ):
+        for suffix in suffixes:
+            sent = {"$ref": f"#/components/schemas/{method}Request"}
+            summary = f"What {method} says, as a file {suffix}."
+            write = _operation(f"{name}{suffix[1:].title()}", "Server", summary, {}, sent)
+            file = {"schema": {"type": "string", "contentMediaType": CONTENT_TYPES[suffix]}}
+            write["responses"]["200"]["content"] = {CONTENT_TYPES[suffix]: file}
+            write["responses"]["default"] = {"description": "Why there is none.", **_ERROR}
+            made[f"/{name}{suffix}"] = {"post": write}
+    return made
+
+
 def _server_paths() -> dict[str, Any]:
     articles = _object(
         ("articles", "failures"),
@@ -130,8 +150,7 @@ def _server_paths() -> dict[str, Any]:
             "description": "The name of the file, percent-encoded.",
         }
     ]
-    error = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
-    read["responses"]["default"] = {"description": "Why it cannot be read.", **error}
+    read["responses"]["default"] = {"description": "Why it cannot be read.", **_ERROR}
     health = _operation("health", "Server", "Whether the models work.", _object(("status",), status=_TEXT))
     health["responses"]["503"] = {"description": "They do not, or not yet."}
     return {"/read": {"post": read}, "/health": {"get": health}}

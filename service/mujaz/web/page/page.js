@@ -51,7 +51,7 @@ function marksOf(segment, side) {
   return marks.filter(({ span }) => span && span.end > span.start);
 }
 
-function notesOf(segment, number, target) {
+function notesOf(segment, number, source, target) {
   const items = [make("li", {}, make("span", { className: "number" }, `${number} `),
     make("span", { className: "level" }, `Confidence ${percent(segment.confidence)}: `), ADVICE[level(segment.confidence)])];
   for (const finding of segment.findings) {
@@ -69,6 +69,11 @@ function notesOf(segment, number, target) {
     const used = new Set(segment.terms.map((term) => `${term.term} = ${term.target_term}`));
     items.push(make("li", { dir: "auto" }, `Terms: ${[...used].join(", ")}`));
   }
+  if (segment.names.length) {
+    const arabic = (span) => (span ? source.slice(span.start, span.end).join("") : "");
+    const used = new Set(segment.names.map((name) => `${name.name} (${arabic(name.source)})`));
+    items.push(make("li", { dir: "auto" }, `Names: ${[...used].join(", ")}`));
+  }
   return make("ul", { className: "notes" }, ...items);
 }
 
@@ -82,7 +87,7 @@ function segmentItem(segment, number, source, target) {
   const item = make("li", { className: `segment ${stateOf(segment)}`, id: `s${number}`, tabIndex: -1 },
     make("p", { lang: "en", dir: "ltr" }, ...marked(target, segment.target, marksOf(segment, "target"))),
     make("p", { lang: "ar", dir: "rtl" }, ...marked(source, segment.source, marksOf(segment, "source"))),
-    notesOf(segment, number, target));
+    notesOf(segment, number, source, target));
   item.addEventListener("mouseenter", () => choose(item));
   item.addEventListener("focus", () => choose(item));
   return item;
@@ -139,7 +144,8 @@ function overview(answer) {
     `Confidence in the whole ${percent(answer.confidence)}: ${ADVICE[level(answer.confidence)]}.`;
 }
 
-function showArticle(article, answer) {
+function showArticle(request, answer) {
+  const { article } = request;
   const source = [...(answer.source_body || article.body)];
   const target = [...answer.body];
   const title = answer.source_title || article.title;
@@ -152,44 +158,67 @@ function showArticle(article, answer) {
     make("p", { className: "hint" }, "Arrow keys move from sentence to sentence. Marked words are explained below them."),
     make("ol", { className: "segments" },
       ...answer.segments.map((segment, i) => segmentItem(segment, i + 1, source, target))),
-    downloads(answer),
+    downloads(answer, "article", request),
   );
   const first = result.querySelector(".segment");
   if (first) first.tabIndex = 0;
 }
 
-function showDigest(answer) {
-  const stories = answer.stories.map((story) => make("section", { className: "card" },
-    make("h3", { lang: "en" }, story.headline),
-    make("p", { lang: "en" }, story.brief),
-    make("p", { className: "facts" }, `From: ${story.articles.map((article) => article.id).join(", ")}`)));
+// A text of a digest with its doubtful sentences marked.
+function cited(text, citations) {
+  const points = [...text];
+  const marks = citations.filter((citation) => citation.doubtful && citation.sentence)
+    .map((citation) => ({ span: citation.sentence, kind: "warning" }));
+  return marked(points, { start: 0, end: points.length }, marks);
+}
+
+function storyCard(story) {
+  const citations = [story.headline_citation, ...story.citations].filter((citation) => citation);
+  const doubtful = citations.some((citation) => citation.doubtful);
+  const sources = story.articles.map((article) => make("li", {},
+    `${article.id}${article.title ? `: ${article.title}` : ""}. Confidence ${percent(article.confidence)}: ${ADVICE[level(article.confidence)]}`,
+    ...article.findings.map((finding) => make("p", { className: "facts" },
+      make("strong", {}, `${WORDS[SEVERITIES[finding.severity]]}: `), finding.message))));
+  return make("section", { className: "card" },
+    make("h3", { lang: "en" }, ...cited(story.headline, [story.headline_citation ?? {}])),
+    story.published ? make("p", { className: "facts" }, story.published) : null,
+    make("p", { lang: "en" }, ...cited(story.brief, story.citations)),
+    doubtful ? make("p", { className: "facts" }, make("strong", {}, "Warning: "),
+      "the translation of the marked sentences is doubtful; read the article before you use them.") : null,
+    make("ul", { className: "notes" }, ...sources));
+}
+
+function showDigest(request, answer) {
   const failures = answer.failures.map((failure) => make("li", {}, `${failure.id}: ${failure.error.message}`));
   at("result").replaceChildren(
-    make("h2", {}, `Digest: ${count(answer.stories.length, "story").replace("storys", "stories")}`), ...stories,
+    make("h2", {}, `Digest: ${count(answer.stories.length, "story").replace("storys", "stories")}`),
+    ...answer.stories.map(storyCard),
     failures.length ? make("section", { className: "card" }, make("h3", {}, "Not read"), make("ul", {}, ...failures)) : "",
-    downloads(answer),
+    downloads(answer, "digest", request),
   );
 }
 
-function downloads(answer) {
-  const json = make("button", { type: "button" }, "Download JSON");
-  json.addEventListener("click", () => save("translation.json", "application/json", JSON.stringify(answer, null, 2)));
-  const html = make("button", { type: "button" }, "Download HTML");
-  html.addEventListener("click", saveHtml);
-  return make("p", { className: "row downloads" }, json, html);
+// Files are made by the server, of the request that the answer came from.
+function downloads(answer, name, request) {
+  const button = (label, work) => {
+    const made = make("button", { type: "button" }, `Download ${label}`);
+    made.addEventListener("click", work);
+    return made;
+  };
+  const json = button("JSON", () => save("translation.json", new Blob([JSON.stringify(answer, null, 2)])));
+  const kinds = [["HTML", "html"], ["Word", "docx"]].map(([label, suffix]) => button(label, async () => {
+    at("error").textContent = "";
+    try {
+      save(`translation.${suffix}`, await (await post(`${name}.${suffix}`, request)).blob());
+    } catch (error) {
+      at("error").textContent = error.message;
+    }
+  }));
+  return make("p", { className: "row downloads" }, json, ...kinds);
 }
 
-async function saveHtml() {
-  const style = await (await fetch("page.css")).text();
-  const copy = at("result").cloneNode(true);
-  copy.querySelector(".downloads").remove();
-  const title = make("title", {}, copy.querySelector("h2").textContent).outerHTML;
-  const head = `<meta charset="utf-8">${title}<style>${style}</style>`;
-  save("translation.html", "text/html", `<!doctype html>\n<html lang="en"><head>${head}</head><body>${copy.outerHTML}</body></html>`);
-}
-
-function save(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+function save(name, blob) {
+  const url = URL.createObjectURL(blob);
   make("a", { href: url, download: name }).click();
   URL.revokeObjectURL(url);
 }
@@ -206,14 +235,15 @@ const options = () => ({
   brief: { style: at("style").value, max_sentences: Number(at("sentences").value) || 3 }, glossary: glossary(),
 });
 
-async function ask(method, request, signal) {
+async function post(path, request, signal) {
   const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
   if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
-  const response = await fetch(SERVICE + method, { method: "POST", headers, body: JSON.stringify(request), signal });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
-  return answer;
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(request), signal });
+  if (!response.ok) throw new Error((await response.json()).message);
+  return response;
 }
+
+const ask = async (method, request, signal) => (await post(SERVICE + method, request, signal)).json();
 
 function working(yes) {
   at("go").disabled = yes;
@@ -229,10 +259,12 @@ async function submit(event) {
   at("error").textContent = "";
   at("status").textContent = "Translating …";
   try {
-    if (files.length > 1) showDigest(await ask("DigestArticles", { articles: files, options: options() }, mine.signal));
-    else {
-      const article = { title: at("title").value, body: at("body").value };
-      showArticle(article, await ask("ProcessArticle", { article, options: options() }, mine.signal));
+    if (files.length > 1) {
+      const request = { articles: files, options: options() };
+      showDigest(request, await ask("DigestArticles", request, mine.signal));
+    } else {
+      const request = { article: { title: at("title").value, body: at("body").value }, options: options() };
+      showArticle(request, await ask("ProcessArticle", request, mine.signal));
     }
     shown = true;
     at("result").hidden = false;

@@ -1,0 +1,96 @@
+"""Articles and digests as files to keep: the kinds that the command line writes, made from the requests of answers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from starlette.routing import Route
+
+from mujaz.errors import ConfigError, InvalidInput
+from mujaz.serving.house import House
+from mujaz.types import Article
+from mujaz.v1 import article_pb2 as pb
+from mujaz.web.calls import Calls, Exchange
+from mujaz.web.connect import send_failure, timeout_s_of
+from mujaz.wire.digests import digest_result_from_pb
+from mujaz.wire.requests import article_from_pb, digest_request_from_pb
+from mujaz.wire.results import article_result_from_pb
+from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
+
+CONTENT_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".tmx": "application/x-tmx+xml",
+    ".xliff": "application/xliff+xml",
+    ".xlf": "application/xliff+xml",
+}
+"""What each kind of file is, by its ending."""
+
+Make: TypeAlias = Callable[[bytes, str, float | None], Awaitable[bytes]]
+
+
+class Documents:
+    """`/article.docx` takes what ProcessArticle takes, as JSON, and gives a Word file; `/digest.docx` likewise.
+
+    A file is made anew of the articles, and not of an answer that a client sends back, as that could say anything. What
+    was just translated is in the translation memory.
+
+    Args:
+        calls: Runs them.
+        house: Has the reader of messages and the answers.
+    """
+
+    def __init__(self, calls: Calls, house: House) -> None:
+        self._calls = calls
+        self._reader = house.lifecycle.reader
+        self._answers = house.answers
+
+    def routes(self) -> Iterator[Route]:
+        """A path for each kind of file."""
+        for suffix in ARTICLE_WRITERS:
+            yield self._route("article", suffix, "ProcessArticle", self._article)
+        for suffix in DIGEST_WRITERS:
+            yield self._route("digest", suffix, "DigestArticles", self._digest)
+
+    def _route(self, name: str, suffix: str, method: str, make: Make) -> Route:
+        work = partial(self._send, suffix=suffix, method=method, make=make)
+        return Route(f"/{name}{suffix}", self._calls.path(f"web/{name}", work, send_failure), methods=["POST"])
+
+    async def _send(self, exchange: Exchange, *, suffix: str, method: str, make: Make) -> None:
+        self._calls.identify(exchange.request.headers.get("authorization"))
+        timeout_s = timeout_s_of(exchange)
+        self._answers.expect_admission(method)
+        body = await exchange.incoming.read()
+        data = await exchange.incoming.while_there(make(body, suffix, timeout_s))
+        headers = {"content-disposition": f'attachment; filename="translation{suffix}"'}
+        await exchange.answer(200, CONTENT_TYPES[suffix], data, headers)
+
+    async def _article(self, body: bytes, suffix: str, timeout_s: float | None) -> bytes:
+        request = await self._reader.parse_json(body, pb.ProcessArticleRequest)
+        answer = await self._answers.process_article(request, timeout_s)
+
+        def write() -> bytes:
+            result = article_result_from_pb(answer)
+            return ARTICLE_WRITERS[suffix](result.source_of(article_from_pb(request.article)), result)
+
+        return await _written(write)
+
+    async def _digest(self, body: bytes, suffix: str, timeout_s: float | None) -> bytes:
+        request = await self._reader.parse_json(body, pb.DigestArticlesRequest)
+        answer = await self._answers.digest_articles(request, timeout_s)
+
+        def write() -> bytes:
+            articles = [each for each in digest_request_from_pb(request)[0] if isinstance(each, Article)]
+            return DIGEST_WRITERS[suffix](articles, digest_result_from_pb(answer))
+
+        return await _written(write)
+
+
+async def _written(write: Callable[[], bytes]) -> bytes:
+    """Writes apart from the loop; a server that lacks the library for it says so as the caller's error."""
+    try:
+        return await asyncio.to_thread(write)
+    except ConfigError as error:
+        raise InvalidInput(error.message, field="request", reason="FILE_KIND") from None
