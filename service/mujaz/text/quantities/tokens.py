@@ -20,9 +20,11 @@ _LATIN_WORD = r"(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?)"
 _MARK = r"(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
 _FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
+AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_DIGIT}])"
+"""Agencies of Tunis, Kuwait, Riyadh and Amman write 2.3 so that it looks like 2ر3 in a line from right to left: 3ر2."""
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_NUMBER = (
-    rf"(?P<number>(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
+    rf"(?P<number>{AGENCY_DECIMAL}|(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
     rf"(?![{_DIGIT}.,:/٫٬½¼¾])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
 )
 _ENGLISH_NUMBER = (
@@ -50,6 +52,7 @@ DAMMA = "\u064f"
 _FIFTH = re.compile(r"(?:[وفبلك]|ال)*(?:خُمس|سُبع|تُسع|عُشر)(?:ين|ان|ي|ا)?\u064f?")
 _OTHER_VOWELS = re.compile(r"[\u064b-\u064e\u0650-\u0652\u0640]")
 _GROUP_SPACE = "\u2009"
+_MOST_DECIMALS = 3
 DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
 """What a fraction sign is behind the digits before it."""
 LONGEST_NUMBER = 30
@@ -114,8 +117,25 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
     return tokens
 
 
+def agency_decimal(form: str) -> str:
+    """3ر2 as 2.3, the part behind the point first; 20567ر9 as 20567.9, as no part behind a point has five digits.
+
+    Zeros at the end go: 590ر124 is 124.59, since 124.590 could be thousands.
+
+    Args:
+        form: What `AGENCY_DECIMAL` matches.
+    """
+    decimals, whole = form.split("ر")
+    if len(decimals) > _MOST_DECIMALS >= len(whole):
+        decimals, whole = whole, decimals
+    decimals = decimals.translate(_ASCII_DIGITS).rstrip("0")
+    return whole.translate(_ASCII_DIGITS) + (f".{decimals}" if decimals else "")
+
+
 def _with_decimals(form: str) -> str:
-    """2½ as 2.5, which has one reading."""
+    """2½ as 2.5, and 5ر2 as well; each has one reading."""
+    if "ر" in form:
+        return agency_decimal(form)
     decimals = DECIMALS.get(form[-1])
     return f"{form[:-1].rstrip(_GROUP_SPACE) or 0}{decimals}" if decimals else form
 
