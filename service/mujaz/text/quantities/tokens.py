@@ -24,8 +24,9 @@ AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_D
 """Agencies of Tunis, Kuwait, Riyadh and Amman write 2.3 so that it looks like 2ر3 in a line from right to left: 3ر2."""
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_NUMBER = (
-    rf"(?P<number>{AGENCY_DECIMAL}|(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*[ {_SPACE}][{_DIGIT}]{{1,2}}"
-    rf"(?![{_DIGIT}.,:/٫٬½¼¾])|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
+    rf"(?P<number>{AGENCY_DECIMAL}|(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*"
+    rf"[ {_SPACE}][{_DIGIT}]{{1,2}}(?![{_DIGIT}.,:/٫٬½¼¾])"
+    rf"|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
 )
 _ENGLISH_NUMBER = (
     rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
