@@ -75,8 +75,9 @@ def _read(
     elif file.format in _WHOLE:
         yield from _read_whole(stream.read(MAX_FILE_BYTES + 1), file.name, encoding, columns)
     else:
-        name, guessed = detect(stream.peek(_HEAD_BYTES)[:_HEAD_BYTES], encoding)
-        if b"\0" in stream.peek(_HEAD_BYTES) and not name.startswith(("utf-16", "utf-32")):
+        head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+        name, guessed = detect(head, encoding, whole=len(head) < _HEAD_BYTES)
+        if b"\0" in head and not name.startswith(("utf-16", "utf-32")):
             yield broken("INPUT_BINARY", f"this is no {file.format.value} file but a binary one")
             return
         findings = (_guess(name),) if guessed else ()

@@ -14,7 +14,7 @@ from mujaz.jobs.inputs import InputFile, Inputs
 from mujaz.jobs.readers import read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.jobs.rows import Row, Values
-from mujaz.readers.records import article_of, field_of
+from mujaz.readers.records import article_of, field_names, field_of
 from mujaz.readers.records import text_of as text_of_field
 from mujaz.types import Article, ContentType, Finding, FindingKind, Severity
 from mujaz.wire.requests import MAX_ID_CHARS
@@ -180,7 +180,7 @@ class Source:
             _text(found.body, self.fields.body)
             return replace(found, id=found.id or _short(place))
         raise InvalidInput(
-            "is not there; name the field that holds the text with --body-field",
+            f"is not there; the fields are {field_names(values)}. Name the one that holds the text with --body-field",
             field=self.fields.body,
             reason="FIELD_MISSING",
         )

@@ -33,7 +33,7 @@ def read_table(
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        header = [name.strip() for name in next(rows, [])]
+        header = _as_wanted([name.strip() for name in next(rows, [])], columns)
     except csv.Error as error:
         yield broken("ROW_MALFORMED", f"the header cannot be read: {error}")
         return
@@ -70,6 +70,15 @@ class _Lines:
             yield self._first
         for line in self._rest:  # noqa: UP028  `yield from` would close the file with the generator
             yield line
+
+
+def _as_wanted(header: list[str], columns: tuple[str, ...]) -> list[str]:
+    """The header with wanted names where they stand in capitals: "Body" for "body"."""
+    wanted = {name.casefold(): name for name in columns}
+    return [
+        wanted[name.casefold()] if name.casefold() in wanted and wanted[name.casefold()] not in header else name
+        for name in header
+    ]
 
 
 def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:

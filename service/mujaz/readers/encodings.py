@@ -108,20 +108,26 @@ def check_encoding(encoding: str) -> str:
     return "utf-8-sig" if name == "utf-8" else name
 
 
-def detect(sample: bytes, encoding: str = "") -> tuple[str, bool]:
+def detect(sample: bytes, encoding: str = "", *, whole: bool = False) -> tuple[str, bool]:
     """The encoding of a file by its first bytes, for those that are read line by line.
 
     Args:
         sample: The beginning of the file.
         encoding: As in `decode`.
+        whole: The file has no more than that.
 
     Returns:
         Its name, and whether it is a guess.
     """
     if encoding:
         return check_encoding(encoding), False
-    cut = sample[: len(sample) - len(sample) % 4]
-    found = decode(cut.rsplit(b"\n", 1)[0] if b"\n" in cut and b"\0" not in cut else cut)
+    if whole:
+        cut = sample
+    elif b"\n" in sample and b"\0" not in sample:
+        cut = sample.rsplit(b"\n", 1)[0]
+    else:  # whole characters of UTF-16 and UTF-32
+        cut = sample[: len(sample) - len(sample) % 4]
+    found = decode(cut)
     name = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
     return name, found.guessed
 

@@ -15,6 +15,7 @@ MAX_VALUES = 1_000_000
 MAX_WRONG = 10_000
 """Entries of one file that are reported one by one; a file with more of them holds something else."""
 MAX_ID_CHARS = 256
+_MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _BODIES = ("body", "maintext", "articleBody", "article_text", "cleaned_text", "body_text", "content_text", "full_text")
@@ -74,9 +75,8 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
         return InvalidInput("is JSON but no object of the form {...}", field="article", reason="ROW_MALFORMED")
     body, content_type = _body(value, fields)
     if body is None:
-        names = ", ".join(str(name)[:40] for name in list(value)[:20])
         return InvalidInput(
-            f"is not there; the fields are {names}. Name the one that holds the text with --body-field",
+            f"is not there; the fields are {field_names(value)}. Name the one that holds the text with --body-field",
             field=fields.body,
             reason="FIELD_MISSING",
         )
@@ -96,6 +96,19 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
         published=iso_date(str(_first(value, _DATES) or "")),
         content_type=content_type,
     )
+
+
+def field_names(value: Mapping[str, Any]) -> str:
+    """The names of the fields of an object, at most twenty; those of objects within it with dots."""
+    names: list[str] = []
+    for name, inner in value.items():
+        if isinstance(inner, Mapping) and inner:
+            names += [f"{str(name)[:40]}.{str(each)[:40]}" for each in list(inner)[:_MAX_NAMES]]
+        else:
+            names.append(str(name)[:40])
+        if len(names) >= _MAX_NAMES:
+            break
+    return ", ".join(names[:_MAX_NAMES]) or "none"
 
 
 def field_of(value: Mapping[str, Any], name: str) -> object:

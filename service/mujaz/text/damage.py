@@ -5,22 +5,25 @@ import unicodedata
 from dataclasses import dataclass
 
 from mujaz.text.characters import TASHKEEL
+from mujaz.text.lam_alef import put_right
 from mujaz.types import Finding, FindingKind, Severity
 
 _LETTER = r"\u0621-\u063a\u0641-\u064a"
 _START = rf"(?<![{_LETTER}{TASHKEEL}])"
 _END = rf"(?![{_LETTER}])"
 
-_SWAPPED = re.compile(rf"{_START}([وفبك]?)ا([اأإآ])ل(?=[{_LETTER}])")
-"""No Arabic word begins with اال, األ, اإل or اآل: its lam and alef were one sign, taken apart the wrong way."""
 _LONE_END = re.compile(rf"([{_LETTER}][{TASHKEEL}]*) (?:(ي[{TASHKEEL}]*) )?([ةى][{TASHKEEL}]*){_END}(?=[\s\W]|$)")
 """ة and ى are never a word."""
+_LONE_ALEF = re.compile(rf"{_START}([وفب]?ا) ل(?=[{_LETTER}]{{2}})")
+"""Of the article ال; ا is never a word."""
 _LONE_MARKS = re.compile(rf"([{_LETTER}]) +([{TASHKEEL}]+)(?=\s|$)")
 _APART = re.compile(rf"{_START}[{_LETTER}](?: {{1,3}}[{_LETTER}]{_END}){{4,}}")
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _FORMS = re.compile(r"[\ufb50-\ufbb1\ufbd3-\ufbff\ufe70-\ufefc]")
 _GLYPHS = re.compile(r"(?<!\S)[\ufb50-\ufdef]+(?:\s+[\ufb50-\ufdef]+)+(?!\S)")
 """Words of ligatures alone: places of the glyphs of Quran fonts, which are no letters."""
+_SMALL_WORDS = "(?:في|من|على|إلى|عن|التي|الذي|هذا|هذه)"
 _FEW_FORMS = 3
 _MOJIBAKE = re.compile(r"(?:[ØÙÚÛ][\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]\s*){4}")
 _MOJIBAKE_1256 = re.compile(
@@ -54,7 +57,9 @@ def repair(text: str) -> Repaired:
     text = _without_mojibake(text, findings)
     text = _in_reading_order(text, findings)
     text, places = _together(text, findings)
-    for pattern, into in ((_SWAPPED, r"\1ال\2"), (_LONE_END, r"\1\2\3"), (_LONE_MARKS, r"\1\2")):
+    swapped = put_right(text)
+    text, places = swapped.text, places + swapped.places
+    for pattern, into in ((_LONE_ALEF, r"\1ل"), (_LONE_END, r"\1\2\3"), (_LONE_MARKS, r"\1\2")):
         text, found = pattern.subn(into, text)
         places += found
     text, glyphs = _GLYPHS.subn(lambda match: re.sub(r"\S", "\ufffd", match[0]), text)
@@ -64,6 +69,8 @@ def repair(text: str) -> Repaired:
     if places or forms >= _FEW_FORMS:
         what = f"in {places} place{'s' * (places > 1)}" if places else "by writing plain letters for presentation forms"
         findings.append(_info(f"The source was damaged as text from PDF files is, and was repaired {what}."))
+    if swapped.doubtful:
+        findings.append(_of_doubtful(swapped.doubtful))
     return Repaired(text=text, findings=tuple(findings))
 
 
@@ -74,7 +81,8 @@ def _together(text: str, findings: list[Finding]) -> tuple[str, int]:
     def join(match: re.Match[str]) -> str:
         nonlocal joined, doubted
         words = [word.replace(" ", "") for word in re.split(r" {2,}", match[0])]
-        if "".join(words).translate(str.maketrans("أإآ", "ااا")) in _ABJAD:
+        letters = "".join(words).translate(str.maketrans("أإآ", "ااا"))
+        if letters in _ABJAD or letters in _ALPHABET:
             return match[0]
         if len(words) > 1 or text[match.end() : match.end() + 2] == "  ":
             joined += 1
@@ -142,15 +150,29 @@ def _in_reading_order(text: str, findings: list[Finding]) -> str:
 
 def _is_visual(line: str) -> bool:
     """Whether a line reads backwards: words begin with ة or end with لا for ال, and few are as they should be."""
+    if (told := _told_by_forms(line)) is not None:
+        return told
     there, back = _arabic_words(line), _arabic_words(line[::-1])
     return back >= _LEAST and back > 3 * there
 
 
 def _arabic_words(line: str) -> int:
     plain = unicodedata.normalize("NFKC", line)
-    return len(re.findall(rf"{_START}[وفبك]?ال[{_LETTER}]{{2,}}|[{_LETTER}]{{2,}}ة{_END}", plain)) - 2 * len(
-        re.findall(rf"{_START}ة", plain)
-    )
+    return len(
+        re.findall(rf"{_START}(?:[وفبك]?ال[{_LETTER}]{{2,}}|{_SMALL_WORDS}{_END})|[{_LETTER}]{{2,}}ة{_END}", plain)
+    ) - 2 * len(re.findall(rf"{_START}[ةى]", plain))
+
+
+def _told_by_forms(line: str) -> bool | None:
+    """Whether a line of presentation forms reads backwards: its words then begin with forms that end words."""
+    words = [word for word in line.split() if len(_FORMS.findall(word)) > 1]
+    forward = sum(_form(word[0]) == "initial" or _form(word[-1]) == "final" for word in words)
+    back = sum(_form(word[0]) in ("final", "medial") or _form(word[-1]) in ("initial", "medial") for word in words)
+    return back > forward if max(forward, back) >= _LEAST else None
+
+
+def _form(char: str) -> str:
+    return unicodedata.decomposition(char).partition(">")[0].removeprefix("<")
 
 
 def _turned(line: str) -> str | None:
@@ -169,6 +191,14 @@ def _reversed(text: str) -> str:
     """The text from its end, its numbers and Latin words as they are, its brackets mirrored."""
     back = text[::-1].translate(_MIRRORED)
     return _RUN.sub(lambda match: match[0][::-1], back)
+
+
+def _of_doubtful(count: int) -> Finding:
+    words = "1 word of the source is" if count == 1 else f"{count} words of the source are"
+    message = (
+        f"Lam and alef stand the wrong way round in this text: {words} left as read, but may be another (ثالثة, ثلاثة)."
+    )
+    return Finding(kind=FindingKind.SOURCE_DAMAGED, severity=Severity.WARNING, message=message)
 
 
 def _info(message: str) -> Finding:

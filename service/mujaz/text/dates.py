@@ -8,6 +8,7 @@ from mujaz.text.quantities import Kind, arabic_quantities, english_quantities
 
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?)$", re.IGNORECASE)
 _MAX_CHARS = 80
 
@@ -34,7 +35,8 @@ def iso_date(text: str) -> str:
 
     Args:
         text: ISO 8601 itself, RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"), the year first with slashes or points, in any
-            digits, the day and the name of the month in Arabic or English, or seconds since 1970.
+            digits, the day and the name of the month in Arabic or English, the year last where the day is above 12, the
+            form of C ("Wed Nov 25 10:00:00 +0000 2026"), or seconds since 1970.
 
     Returns:
         The date, with a time of day and a zone where the text has them; empty where it cannot be told for sure: of
@@ -49,6 +51,12 @@ def iso_date(text: str) -> str:
         return _of_seconds(int(text) / (1000 if len(text) > 10 else 1))
     if match := _NUMBERS.match(text):
         return _of_numbers(match, text)
+    if match := _DAY_OR_MONTH_FIRST.match(text):
+        return _of_day_and_month(match)
+    try:
+        return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y").isoformat()
+    except ValueError:
+        pass
     try:
         time = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -74,6 +82,15 @@ def _of_seconds(seconds: float) -> str:
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat()
     except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _of_day_and_month(match: re.Match[str]) -> str:
+    """A date with the year last; empty where either number may be the month."""
+    small, large = sorted((int(match[1]), int(match[2])))
+    try:
+        return date(int(match[3]), small, large).isoformat() if small <= 12 < large or small == large else ""
+    except ValueError:
         return ""
 
 

@@ -1,10 +1,10 @@
 """Where the sentences of a text are: Arabic articles before translation, English ones before a summary.
 
-A line is a paragraph and holds at least one segment, unless it is blank; no segment crosses a line end. Within a line
-the rules of `sentence_ends` decide; a sentence beyond `MAX_SEGMENT_CHARS` goes on as another, as others wait while one
-is checked. White space and characters without shape (bidi marks and the like) at the edges of a segment do not belong
-to it, nor does tashkeel that stands before it on no letter; every other character of the text belongs to exactly one
-segment. So a segment never becomes empty when it is normalised.
+A line is a paragraph and holds at least one segment, unless it is blank; no segment crosses a line end, or a tab in a
+row of a table. Within a line the rules of `sentence_ends` decide; a sentence beyond `MAX_SEGMENT_CHARS` goes on as
+another, as others wait while one is checked. White space and characters without shape (bidi marks and the like) at the
+edges of a segment do not belong to it, nor does tashkeel that stands before it on no letter; every other character of
+the text belongs to exactly one segment. So a segment never becomes empty when it is normalised.
 """
 
 import re
@@ -37,7 +37,21 @@ def split_english(text: str) -> list[Span]:
     return [span.shift(start) for start, line in _lines(text) for span in _sentences(line, 0, ends_english)]
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells with tabs between them, not a bullet or a sentence with a tab in it."""
+    line = line.strip()
+    if line.count("\t") > 1:
+        return True
+    first, tab, _ = line.partition("\t")
+    return bool(tab) and line[-1] not in TERMINATORS and any(map(str.isalpha, first))
+
+
 def _arabic_line(line: str, offset: int) -> Iterator[Span]:
+    if is_row(line):
+        for cell in _CELL.finditer(line):
+            for sentence in _sentences(cell[0], 0, ends_arabic):
+                yield from (span.shift(offset + cell.start()) for span in _within_limit(cell[0], sentence))
+        return
     start = dateline_end(line)
     if start:
         yield from (span.shift(offset) for span in _trimmed(line, 0, start))
@@ -137,6 +151,7 @@ _CUTS = (
 """Where a sentence without end is cut, best first: behind a clause, between words that are no numbers, at a space."""
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
+_CELL = re.compile(r"[^\t]+")
 _BLANK = re.compile(f"[{SPACES}{CONTROLS}]")
 _INVISIBLE = re.compile(f"[{SPACES}{CONTROLS}{TASHKEEL}{HAMZA_MARKS}]+")
 _WORD_CHARACTER = re.compile(r"[^\W_]")

@@ -144,7 +144,8 @@ BROKEN = {
     "no object": ("a.jsonl", "[1, 2]", "ROW_MALFORMED", "not an object"),
     "a monstrous number": ("a.jsonl", '{"id": ' + "9" * 5000 + "}", "ROW_MALFORMED", "cannot be an article"),
     "brackets": ("a.jsonl", "[" * 100_000, "ROW_MALFORMED", ""),
-    "no body": ("a.jsonl", '{"id": "1", "text": "نص"}', "FIELD_MISSING", "--body-field"),
+    "no body": ("a.jsonl", '{"id": "1", "text": "نص"}', "FIELD_MISSING", "the fields are id, text. Name"),
+    "no body, but one within": ("a.jsonl", '{"data": {"text": "نص"}}', "FIELD_MISSING", "the fields are data.text."),
     "null": ("a.jsonl", '{"id": "1", "body": null}', "FIELD_MISSING", "--body-field"),
     "a list": ("a.jsonl", '{"id": "1", "body": [1]}', "FIELD_NOT_TEXT", "of type list"),
     "a repeated field": ("a.jsonl", '{"body": "نص", "body": "x"}', "FIELD_REPEATED", "stands twice"),
@@ -293,6 +294,7 @@ def test_dates_and_sources_are_read_where_they_are_asked_for(tmp_path):
         ("tab.csv", "id\ttitle\tbody\n1\tخبر\tنص\n", [":2"]),
         ("said.csv", "sep=|\nid|title|body\n1|خبر|نص\n", [":2"]),
         ("spaces.csv", "\ufeffid, title, body\n1,خبر,نص\n", [":2"]),
+        ("capitals.csv", "ID,Title,BODY\n1,خبر,نص\n", [":2"]),
     ],
 )
 def test_the_delimiter_of_a_table_is_found(file, name, table, places):
@@ -306,6 +308,11 @@ def test_a_table_in_windows_arabic_or_utf_16_is_found_and_said(file):
         (record,) = read(file(f"{encoding}.csv", f"id,body\n1,{text}\n".encode(encoding)))
         assert record.content.body == text
         assert bool(record.content.findings) is guessed
+
+
+def test_the_second_of_two_lines_alone_may_tell_the_encoding(file):
+    (record,) = read(file("a.csv", "id;body\n1;قال الوزير في العاصمة إن العمل بدأ\n".encode("windows-1256")))
+    assert record.content.body == "قال الوزير في العاصمة إن العمل بدأ"
 
 
 def test_one_stray_byte_is_kept_with_a_finding(file):

@@ -370,6 +370,47 @@ def test_a_page_is_read_and_comes_back_as_the_text_that_the_spans_are_into(own_t
     assert [segment.source.of(read.title) for segment in result.title.segments] == [title]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "language"),
+    [
+        (
+            "بهای نان",
+            "شهردار گفت که بهای نان از ماه آینده افزایش می یابد.\n"
+            "او افزود که این کار پس از گران شدن گندم انجام شده است.",
+            "Persian",
+        ),
+        (
+            "روٹی کی قیمت",
+            "میئر نے کہا ہے کہ اگلے مہینے سے روٹی کی قیمت بڑھ جائے گی۔ "
+            "انہوں نے کہا کہ یہ فیصلہ مہنگائی کے بعد کیا گیا ہے۔",
+            "Urdu",
+        ),
+    ],
+)
+def test_a_title_in_the_language_of_its_body_is_left_as_it_is(title: str, body: str, language: str) -> None:
+    result = run_article(pipeline(), Article(title=title, body=body), OPTIONS)
+    assert (result.title.text, result.body.text) == (title, body)
+    (finding,) = result.title.segments[0].findings
+    assert language in finding.message
+    arabic = run_article(pipeline(), Article(title=title, body="قال رئيس البلدية إن سعر الخبز سيرتفع."), OPTIONS)
+    assert arabic.title.text != title
+
+
+def test_a_brief_has_no_row_of_a_table() -> None:
+    rows = "<tr><th>المدينة<th>أعلى درجة حرارة<th>أدنى درجة حرارة</tr>" + "".join(
+        f"<tr><td>مدينة الساحل الشمالي رقم {n}<td>{30 + n} درجة مئوية عند الظهر<td>{20 + n} درجة مئوية ليلا"
+        for n in range(5)
+    )
+    news = "توقع مركز الأرصاد أن ترتفع درجات الحرارة في مدن الساحل يوم الجمعة."
+    article = page(f"<h1>الطقس</h1><p>{news}</p><table>{rows}</table>")
+    result = run_article(pipeline(), article, OPTIONS)
+    assert len(result.body.text.splitlines()) == 7
+    assert result.body.text.count("\t") == 12
+    assert result.brief is not None
+    cited = [result.body.segments[position] for one in result.brief.citations for position in one.segments]
+    assert [one.source.of(result.source_of(article).body) for one in cited] == [news]
+
+
 def test_a_plain_text_does_not_come_back() -> None:
     article = Article(title="خبر", body="<p>قال نعم.</p>")
     result = run_article(pipeline(), article, OPTIONS)

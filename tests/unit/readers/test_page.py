@@ -68,6 +68,26 @@ PAGES = {
     "single line breaks": f"<article><h1>{TITLE}</h1><p>{ONE}<br>{TWO}<br>{THREE}</p></article>",
     "unclosed anchors": f"<body><a name='top'><h1>{TITLE}</h1><a href='/x'>القسم<div>{PARAGRAPHS}</div>",
     "elements of its own": f"<news-article><h1>{TITLE}</h1><amp-body>{PARAGRAPHS}</amp-body></news-article>",
+    "a widget for each paragraph": f'<div class="elementor-widget"><h1>{TITLE}</h1></div>'
+    + "".join(f'<div class="elementor-widget elementor-widget-text-editor"><p>{p}</p></div>' for p in (ONE, TWO, THREE))
+    + f'<div class="elementor-widget-posts">{"<p><a href=/x>خبر آخر من المدينة</a></p>" * 5}</div>',
+    "the article is called like a box beside one": f'<h1>{TITLE}</h1><div class="related-1">{PARAGRAPHS}</div><ul>'
+    + "".join(f'<li><a href="/{n}">خبر آخر رقم {n} عن المدينة وأهلها وأسواقها وما فيها</a></li>' for n in range(9)),
+    "comments and an imprint behind the article": f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article><div><b>أحمد</b>"
+    "<p>هذا كلام صحيح وأنا أوافق عليه تماما، وقد قلت مثله من قبل.</p></div><div><p>صحيفة مستقلة تأسست قبل خمسين سنة "
+    "وتصدر عن مؤسسة البلد للنشر.</p></div>",
+    "about the writer": f"<div><h1>{TITLE}</h1>{PARAGRAPHS}<div><h4>نبذة عن الكاتب</h4><p>كاتب صحفي يكتب في شؤون المال "
+    "والأسواق منذ عشر سنوات وله كتابان.</p></div></div>",
+    "subscribe, sign in, load the app": f"<article><h1>{TITLE}</h1><p>سجل الدخول لقراءة بقية المقالات</p>{PARAGRAPHS}"
+    "<p>لمتابعة آخر المستجدات اشترك في قناتنا على تلغرام</p><p>حمل تطبيق البلد الآن من متجر غوغل بلاي</p></article>",
+    "classes and styles that hide": f'<article><h1>{TITLE}</h1><p class="d-none">نص مخفي.</p><p>{ONE}</p><p '
+    f'style="font-size:0">نص مخفي ثان.</p><p>{TWO}</p><p style="text-indent: -9999px">نص ثالث.</p><p>{THREE}</p>',
+    "shown on wide screens": f'<article><h1>{TITLE}</h1><div class="d-none d-md-block"><p>{ONE}</p></div><p>{TWO}</p>'
+    f'<p class="hidden lg:block">{THREE}</p></article>',
+    "inline elements shown as blocks": f"<h1>{TITLE}</h1>"
+    + "".join(f'<span style="display: block">{p}</span>' for p in (ONE, TWO, THREE)),
+    "lines of a preformatted text": f"<h1>{TITLE}</h1><pre>{ONE}\n{TWO}\n\n{THREE}</pre>",
+    "the title has section and site": f"<title>{TITLE} | اقتصاد | صحيفة البلد</title><div>{PARAGRAPHS}</div>",
     "JSON-LD alone": '<script type="application/ld+json">'
     + json.dumps({"@graph": [{"@type": ["NewsArticle"], "headline": TITLE, "articleBody": BODY}]})
     + "</script><div id=root></div>",
@@ -100,6 +120,7 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
         ("<p>سطر أول من جملة<br>قطعت في سطور<br>لضيق المكان</p>", "سطر أول من جملة قطعت في سطور لضيق المكان"),
         ("<p>بلغ العدد <del>15</del> <ins>51</ins> شخصا.</p>", "بلغ العدد 51 شخصا."),
         ("<p>بلغ العدد <s>15</s> 51 شخصا.</p>", "بلغ العدد 51 شخصا."),
+        ("<p>بلغ العدد <span style='text-decoration: line-through'>15</span> 51 شخصا.</p>", "بلغ العدد 51 شخصا."),
         ("<p>أ<!-- <p>سر --><script>'<p>سر</p>'</script><svg><path d=1/><title>سر</title></svg>ب</p>", "أ ب"),
         ("<p>أ\udce4ب</p>", "أ\ufffdب"),
         ("<p title='> سر' class=\"a>b\">أ</p>", "أ"),
@@ -113,6 +134,12 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
             "<article><h1>مباشر</h1><div><time>14:05</time><p>وصل الوفد.</p></div><div><time>14:20</time><p>بدأ اللقاء."
             "</p></div></article>",
             "14:05\nوصل الوفد.\n14:20\nبدأ اللقاء.",
+        ),
+        (
+            "<h1>مباشر</h1><div class=update><time>9:10</time><p>فتحت مراكز الاقتراع أبوابها.</p></div>"
+            "<div class=update><time>9:40</time><p>أدلى رئيس المجلس بصوته اليوم.</p></div>"
+            "<div class=update>آخر تحديث: أمس</div>",
+            "9:10\nفتحت مراكز الاقتراع أبوابها.\n9:40\nأدلى رئيس المجلس بصوته اليوم.",
         ),
         (
             "<article><h1>أسعار</h1><p>أسعار اليوم:</p><table><tr><th>العملة<th>شراء<th>بيع<tr><td>الدولار<td>15.60"

@@ -30,6 +30,7 @@ def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
         "2021-04-08 06:30:00Z",
         "٢٠٢١/٠٤/٠٨ ٠٦:٣٠",
         "1617863400",
+        "Thu Apr 08 09:30:00 +0300 2021",
     ],
 )
 def test_one_moment_is_the_same_however_it_is_written(text: str) -> None:
@@ -41,7 +42,14 @@ def test_days_with_named_months_are_read(text: str) -> None:
     assert publication_time(iso_date(text)) == datetime(2021, 4, 8, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["", "03/04/2021", "8 نيسان", "yesterday", "2021-02-30", "08.04.2021", "2021"])
+@pytest.mark.parametrize("text", ["25/11/2026", "25-11-2026", "11/25/2026 10:30", "٢٥.١١.٢٠٢٦"])
+def test_the_day_and_the_month_are_told_apart_where_one_is_above_12(text: str) -> None:
+    assert iso_date(text) == "2026-11-25"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "03/04/2021", "8 نيسان", "yesterday", "2021-02-30", "08.04.2021", "31/02/2021", "25/25/2021", "2021"]
+)
 def test_anything_else_is_no_date(text: str) -> None:
     assert publication_time(text) is None
     assert iso_date(text) == ""

@@ -39,6 +39,15 @@ NUMBERS = [
     "النسخة 2.0.1 من النظام، والملف الثاني. | انتهى",
 ]
 
+ROWS = [
+    "الدولار\t|15.60\t|15.70",
+    "المدينة\t| أعلى حرارة \t\t| أدنى حرارة\t",
+    "العراق\t|45 مليون نسمة",
+    "قال الوزير\tإن العمل بدأ. | ثم غادر.",
+    "•\tافتتاح خط جديد",
+    "1.\tافتتاح خط جديد\n|قال.\t|نعم\t|لا. | بل نعم",
+]
+
 NAMES = [
     "قال د. أحمد الجبوري و أ. علي والمهندس م. حسن ذلك. | ثم غادر",
     "قال أ.د. محمد و د.أحمد و م.حسن إنهم معه.",
@@ -123,10 +132,10 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("marked", TERMINATORS + NUMBERS + NAMES + QUOTES + PAUSES + DATELINES + LISTS)
+@pytest.mark.parametrize("marked", TERMINATORS + NUMBERS + ROWS + NAMES + QUOTES + PAUSES + DATELINES + LISTS)
 def test_arabic_text_is_cut_where_marked_and_nowhere_else(marked: str) -> None:
     text = marked.replace("|", "")
-    assert [span.of(text) for span in segment(text)] == [part.strip(" \n\u200f\u200e") for part in marked.split("|")]
+    assert [span.of(text) for span in segment(text)] == [part.strip(" \t\n\u200f\u200e") for part in marked.split("|")]
 
 
 def test_the_sample_article_is_cut_into_its_headlines_dateline_and_paragraphs() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mujaz.text.segment import is_row
 from mujaz.text.words import content_stems, words
 from mujaz.types import Segment, Translation
 
@@ -59,9 +60,10 @@ def find_candidates(title: str, translation: Translation, source: str = "") -> l
 
 
 def _is_row(segment: Segment, source: str) -> bool:
-    """Whether a segment is a row of a table: the cells in its line have tabs between them."""
+    """Whether a segment is a cell of a table."""
     start = source.rfind("\n", 0, segment.source.start) + 1
-    return "\t" in source[start : segment.source.end].strip()
+    end = source.find("\n", segment.source.end)
+    return is_row(source[start : end if end >= 0 else len(source)])
 
 
 def is_sentence(text: str) -> bool:

@@ -112,6 +112,8 @@ class _Reader:
         self._linked = 0
         self._links = 0
         self._timed = 0
+        self._set = 0
+        """Open elements whose lines are as they were written."""
 
     def read(self, root: HtmlElement) -> None:
         waiting: list[tuple[HtmlElement, bool]] = [(root, True)]
@@ -139,6 +141,7 @@ class _Reader:
             self._end(node if parent is None else parent)
         if is_link(node):
             self._links += 1
+        self._set += node.tag == "pre"
         self._add(node.text, is_time=node.tag == "time")
 
     def _finish(self, node: HtmlElement) -> None:
@@ -146,6 +149,7 @@ class _Reader:
             self._links -= 1
         if node.tag not in _INLINE and node.tag != "br":
             self._end(node)
+        self._set -= node.tag == "pre"
 
     def _tail(self, node: HtmlElement, root: HtmlElement) -> None:
         if node is not root:
@@ -153,7 +157,7 @@ class _Reader:
 
     def _add(self, text: str | None, *, is_time: bool = False) -> None:
         if text:
-            self._parts.append(text)
+            self._parts.append(text.replace("\n", _BR) if self._set else text)
             length = len(text.strip())
             self._linked += length if self._links else 0
             self._timed += length if is_time else 0

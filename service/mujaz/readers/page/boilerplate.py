@@ -9,7 +9,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FOLDED = str.maketrans("أإآٱىةئ", "ااااىةي")
 
 _NAMES = re.compile(
-    r"(?<![a-z])(?<!no-)(?<!non-)(?:related(?!-?content-?main)|relevant|more-?on|more-?(?:news|stories|articles|from)|"
+    r"(?<![a-z])(?<!no-)(?<!non-)(?<!has-)(?<!with-)(?:related(?!-?content-?main)|relevant|more-?on|more-?(?:news|stories|articles|from)|"
     r"read-?(?:also|more|next)|see-?also|also-?(?:read|like)|you-?may|might-?(?:also|like)|recommend\w*|"
     r"suggest(?:ed|ions?)|most-?(?:read|viewed|popular|recent|seen)|popular(?:-?posts)?|trend(?:ing|s)|latest-?news|"
     r"last-?news|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)|post-?nav\w*|comment(?:s|-?\w+)?|disqus\w*|"
@@ -22,7 +22,7 @@ _WEAK_NAMES = re.compile(
     r"(?<![a-z])(?<!no-)(?<!non-)(?:shar(?:e|ing)|addthis|addtoany|sharedaddy|social(?:s|-?\w+)?|follow(?:-?us)?|"
     r"tag(?:s|-?list|-?cloud|cloud)?|keywords|hashtags|promo\w*|ads?|advert\w*|sponsor\w*|banner|copyright|rights|"
     r"toolbar|tools|print|register|modal|pop-?up|overlay|breaking-?news|weather|prayer|rating|reactions?|likes?|"
-    r"view-?count|app-?download|gallery|slider|swiper|carousel|teaser|player|widget)(?![a-z])"
+    r"view-?count|app-?download|gallery|slider|swiper|carousel|teaser|player|(?<!elementor-)widget)(?![a-z])"
 )
 _MAX_WEAK_CHARS = 300
 """Of text that is no link, in an element with a name that articles have too."""
@@ -31,10 +31,24 @@ _OWN_NAMES = re.compile(
     r"the-?content|article-?details?|news-?details?)(?![a-z])"
 )
 _SMALL_NAMES = re.compile(
-    r"(?<![a-z])(?:by-?line|author|writer|editor|meta|date|time-?stamp|posted-?on|publish(?:ed)?(?:-?\w+)?|update[ds]?|"
-    r"reading-?time|read-?time|caption|credit|category|cat|section-?name|source|badge|label|icon|counter|views)(?![a-z])"
+    r"(?<![a-z])(?:by-?line|author|writer|editor|meta|reading-?time|read-?time|caption|credit|badge|label|icon|counter|"
+    r"views)(?![a-z])"
 )
-_MAX_SMALL_CHARS = 120
+_SMALL_NAMES_OF_TEXT = re.compile(
+    r"(?<![a-z])(?:date|time-?stamp|posted-?on|publish(?:ed)?(?:-?\w+)?|update[ds]?|category|cat|section-?name|source)"
+    r"(?![a-z])"
+)
+"""The updates of live blogs and items of chronicles are called so too."""
+MAX_SMALL_CHARS = 120
+"""Of what says who and when: of a longer element it is no question."""
+_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!؟]")
+_HIDDEN_NAMES = re.compile(
+    r"(?<![\w-])(?:hidden|d-none|is-hidden|u-hidden|invisible|element-invisible|display-none)(?![\w-])"
+)
+_SHOWN_AT_TIMES = re.compile(
+    r"(?<![\w-])(?:d-)?(?:sm|md|lg|xl|xxl|2xl|print)[:-](?:block|flex|inline\S*|grid|table\S*)"
+)
+"""On wider screens, or on paper."""
 
 _HEADINGS = frozenset(
     """
@@ -48,11 +62,11 @@ _HEADINGS = frozenset(
     شارك عبر|انشر|وسوم|الوسوم|وسوم الخبر|كلمات مفتاحية|كلمات دلالية|الكلمات المفتاحية|الكلمات الدلالية|علامات|
     العلامات|هاشتاغ|تاغ|تاجات|تابعونا|تابعنا|تابعونا على|تابعنا على|استطلاع|استطلاع الراي|استطلاع راي|صوت|تصويت|
     نشرتنا البريدية|النشرة البريدية|اشترك|اشتراك|اشترك الان|اشترك في نشرتنا|اشترك في النشرة|اعلان|اعلانات|مساحة اعلانية|
-    طباعة|ارسال|نسخ الرابط|انسخ الرابط|تم النسخ|حفظ|استمع|تكبير الخط|تصغير الخط|عن الكاتب|نبذة عن الكاتب|
+    طباعة|ارسال|نسخ الرابط|انسخ الرابط|تم النسخ|حفظ|استمع|تكبير الخط|تصغير الخط|
     اخبار الكاتب|مقالات الكاتب|مقالات اخرى للكاتب|حوارات اخرى|مواضيع اخرى|مقالات اخرى|احدث المقالات|احدث المواضيع|
     اخر المقالات|الاعلى مشاهدة|الاكثر بحثا|الاكثر استماعا|اقرا اكثر|شاهد المزيد|اعرف المزيد|تحميل المزيد|عرض المزيد|
     اختيارات المحرر|اختيارات المحررين|يستحق الانتباه|قصص مقترحة|مواضيع مقترحة|اخبار مقترحة|مقالات مقترحة|مقترح لك|
-    مواد ذات صلة|عناوين ذات صلة|روابط ذات صلة|فيديوهات ذات صلة|اخبار تهمك|قد تهمك|حول الكاتب|
+    مواد ذات صلة|عناوين ذات صلة|روابط ذات صلة|فيديوهات ذات صلة|اخبار تهمك|قد تهمك|
     الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|السابق|التالي|الرئيسية|عاجل الان
     """.replace("\n", "")
     .replace("  ", "")
@@ -61,7 +75,8 @@ _HEADINGS = frozenset(
 _ENDING = frozenset(
     """
     تعليقات|التعليقات|تعليق|اضف تعليق|اضف تعليقا|اضف تعليقك|اترك تعليقا|اترك تعليقك|اترك تعليق|اكتب تعليقا|
-    تعليقات القراء|تعليقات الزوار|شاركنا رايك|شارك برايك|اترك ردا|اترك رد|الغاء الرد|سياسة التعليق|شروط التعليق
+    تعليقات القراء|تعليقات الزوار|شاركنا رايك|شارك برايك|اترك ردا|اترك رد|الغاء الرد|سياسة التعليق|شروط التعليق|
+    عن الكاتب|نبذة عن الكاتب|حول الكاتب|عن المؤلف|نبذة عن المؤلف|عن كاتب المقال
     """.replace("\n", "")
     .replace("  ", "")
     .split("|")
@@ -79,11 +94,16 @@ _FOLLOW_US = re.compile(
     r".{0,160}?(?:غوغل|جوغل|جوجل|قوقل|google|فيس ?بوك|facebook|تويتر|twitter|منصة (?:اكس|x)|"
     r"تيليغرام|تيليجرام|تلغرام|تلجرام|"
     r"telegram|واتس ?اب|whatsapp|يوتيوب|youtube|ا?نستغرام|ا?نستجرام|instagram|تيك ?توك|النشرة البريدية|"
-    rf"التواصل الاجتماعي|{_OURS})|^(?:تابع|شارك|حمل|اضغط|انقر)\b.{{0,80}}?(?:{_OURS}|(?<=اضغط )هنا|(?<=انقر )هنا)",
+    rf"التواصل الاجتماعي|{_OURS})|"
+    r"^(?:و?لمتابعة|لمعرفة|للمزيد|لمزيد|للاطلاع|للاشتراك|كن|انضم|اشترك|تابع|شارك|حمل|اضغط|انقر)\b"
+    rf".{{0,80}}?(?:{_OURS}|(?<=اضغط )هنا|(?<=انقر )هنا)",
     re.IGNORECASE,
 )
 _NOTICES = re.compile(
-    r"^(?:©|copyright|جميع الحقوق محفوظة|كافة الحقوق محفوظة|حقوق النشر|تم اضافة تعليقك|الاراء الواردة|"
+    r"^(?:سجل(?:وا)? (?:الدخول|دخولك|الان)|(?:هذا )?المحتوى (?:متاح )?(?:ل|مخصص ل)لمشتركين|"
+    r"اشترك(?:وا)? (?:الان )?(?:لقراءة|لمواصلة|لمتابعة القراءة)|"
+    r"(?:حمل|حملوا|نزل|نزلوا)\b.{0,80}(?:متجر|غوغل بلاي|جوجل بلاي|اب ستور|google play|app store)|"
+    r"©|copyright|جميع الحقوق محفوظة|كافة الحقوق محفوظة|حقوق النشر|تم اضافة تعليقك|الاراء الواردة|"
     r"التعليقات المنشورة|التعليقات الواردة|اشترك(?:وا)? في (?:نشرتنا|النشرة)|هذا الموقع يستخدم|نستخدم ملفات|"
     r"يستخدم هذا الموقع|لن يتم نشر عنوان بريدك|جار[يٍ]? التحميل|جاري تحميل|مدة القراءة|وقت القراءة|"
     r"\d+ دقائق? (?:قراءة|للقراءة)|"
@@ -119,12 +139,24 @@ def is_beside_the_article(names: str, unlinked: int) -> bool:
     """
     if _OWN_NAMES.search(names):
         return False
-    return _NAMES.search(names) is not None or (unlinked <= _MAX_WEAK_CHARS and _WEAK_NAMES.search(names) is not None)
+    if _NAMES.search(names):
+        return True
+    if unlinked > _MAX_WEAK_CHARS:
+        return False
+    hidden = _HIDDEN_NAMES.search(names) is not None and not _SHOWN_AT_TIMES.search(names)
+    return hidden or _WEAK_NAMES.search(names) is not None
 
 
-def is_about_the_article(names: str, chars: int) -> bool:
-    """Whether an element with such a class and id says who wrote the article and when, and no more."""
-    return chars <= _MAX_SMALL_CHARS and _SMALL_NAMES.search(names) is not None
+def is_about_the_article(names: str, text: str) -> bool:
+    """Whether an element with such a class and id says who wrote the article and when, and no more.
+
+    Args:
+        names: The names, in small letters.
+        text: What it says, at most `MAX_SMALL_CHARS` without white space.
+    """
+    if _SMALL_NAMES.search(names):
+        return True
+    return _SMALL_NAMES_OF_TEXT.search(names) is not None and not _SENTENCE.search(text)
 
 
 def is_heading_of_other_stories(line: str) -> bool:

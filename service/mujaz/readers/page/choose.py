@@ -25,6 +25,8 @@ _CLOSE = 0.85
 """Share of the article's sentences that the element with the article holds."""
 _MIN_WORDS = 4
 _MIN_PARAGRAPH_WORDS = 8
+_MIN_SENTENCES, _HELD = 3, 0.25
+"""Sentences in the `<article>` of a headline, and their share of all: with fewer it is a header or a card."""
 _MOSTLY_LINKED, _FEW_LINKS = 0.5, 0.3
 _MAX_LEAD = 12
 """Blocks between a headline and its article; farther off they are of two things."""
@@ -72,6 +74,8 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
     own = {position for position, one in enumerate(blocks) if suggestion and squash(one.text) in suggestion}
     own &= {position for position, one in enumerate(blocks) if one.linked < _MOSTLY_LINKED or one.is_prose}
     prose = {position for position, one in enumerate(blocks) if one.is_prose and position != headline}
+    if inside := _in_its_article(blocks, prose, headline):
+        own, prose = own & inside, prose & inside
     story = own & prose or {position for position in prose if position > headline} or prose
     if not story:
         return [one for position, one in enumerate(blocks) if one.linked < _MOSTLY_LINKED and position != headline]
@@ -83,6 +87,20 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
     chosen |= _lead(blocks, min(chosen), headline) | _end(blocks, max(chosen))
     chosen -= _dates_around(blocks, chosen)
     return [blocks[position] for position in sorted(chosen) if position != headline]
+
+
+def _in_its_article(blocks: Sequence[Block], prose: set[int], headline: int) -> set[int]:
+    """Positions within the `<article>` of the headline; none where it has none, or most sentences are outside of it."""
+    if headline < 0:
+        return set()
+    home = next(blocks[headline].node.iterancestors("article"), None)
+    if home is None:
+        return set()
+    among = set(home.iter())
+    inside = {position for position, one in enumerate(blocks) if one.node in among}
+    within = sum(len(blocks[position].text) for position in prose & inside)
+    enough = len(prose & inside) >= _MIN_SENTENCES and within >= _HELD * sum(len(blocks[at].text) for at in prose)
+    return inside if enough else set()
 
 
 def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[Block]:

@@ -20,6 +20,7 @@ _TAGS = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^>]{0,200}>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]{0,500}>")
 _SUFFIX = re.compile(r"\s+[-–—|•»:]+\s+|\s*\|\s*")
 _MAX_SUFFIX_WORDS = 6
+_SECTION_WORDS = 2
 _SITE = re.compile(r"(?:صحيفة|جريدة|موقع|قناة|وكالة|بوابة|شبكة|مجلة|راديو|إذاعة|تلفزيون)\s|[\w-]+\.(?:com|net|org)\b")
 
 
@@ -84,7 +85,15 @@ def read_facts(data: Sequence[str], root: HtmlElement) -> Facts:
 
 
 def without_site(title: str, site: str) -> str:
-    """A title without the name of the site at one of its ends."""
+    """A title without the name of the site at one of its ends, and that of the section before it."""
+    cut = _without_name(title, site)
+    parts = _SUFFIX.split(cut)
+    if cut != title and len(parts) == 2 and len(parts[1].split()) <= _SECTION_WORDS < len(parts[0].split()):
+        return parts[0]
+    return cut
+
+
+def _without_name(title: str, site: str) -> str:
     parts = _SUFFIX.split(title)
     if len(parts) < 2:
         return title

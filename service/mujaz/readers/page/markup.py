@@ -29,7 +29,13 @@ _ATTRIBUTE = re.compile(
     r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?![\w:-])""",
     re.IGNORECASE,
 )
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*line-through|"
+    r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:left|right|top|text-indent)\s*:\s*-\d{4,}px",
+    re.IGNORECASE,
+)
+"""Struck-out text among it. An opacity of nothing is none of these: pages fade their paragraphs in."""
+_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _INLINE = frozenset(
@@ -107,7 +113,7 @@ class _Tags:
         if not telling and not _hides(attributes):
             if self._kept < MAX_DEPTH:
                 self._push(name, kept=False)
-            return ""
+            return "<br><br>" if "display" in rest and _AS_BLOCK.search(rest[:_MAX_TAG_CHARS]) else ""
         # A link within a link is one that was never closed.
         closed = self._close_inline(name) if name == "a" else ""
         return closed + self._open_one(name, attributes, instead="")

@@ -67,16 +67,12 @@ def read_page(page: str) -> Page:
         return Page(title="", body="")
     facts = read_facts(data, root)
     seen = clean(root)
-    lines = blocks_of(root)
-    headline, title = find_headline(lines, facts)
-    node = lines[headline].node if headline >= 0 else None
-    if drop_other_stories(root, lines, headline) | drop_cards(lines, node):
-        lines = blocks_of(root)
-    headline = _position(lines, node, title)
-    blocks = without_other_stories(lines, headline)
-    headline = _position(blocks, node, title)
-    chosen = choose(blocks, suggested_by_library(root), headline)
-    body = [one.text for one in chosen if squash(one.text) != squash(title)]
+    title, body = _story(root, facts)
+    if not body and not facts.body and seen:  # a site that calls its article by the name of a box beside one
+        root, _ = parse(page)
+        if root is not None:
+            clean(root, by_names=False)
+            title, body = _story(root, facts)
     if _is_stub(body, facts):
         body = [line for line in facts.body.split("\n") if not is_notice(line)]
     kept = sum(len(word) for line in body for word in line.split())
@@ -88,6 +84,18 @@ def read_page(page: str) -> Page:
         source=facts.source,
         left_out=round(max(0.0, 1 - kept / seen), 2) if seen > kept else 0.0,
     )
+
+
+def _story(root: HtmlElement, facts: Facts) -> tuple[str, list[str]]:
+    """Headline and lines of the article in a cleaned tree, which is changed."""
+    lines = blocks_of(root)
+    headline, title = find_headline(lines, facts)
+    node = lines[headline].node if headline >= 0 else None
+    if drop_other_stories(root, lines, headline) | drop_cards(lines, node):
+        lines = blocks_of(root)
+    blocks = without_other_stories(lines, _position(lines, node, title))
+    chosen = choose(blocks, suggested_by_library(root), _position(blocks, node, title))
+    return title, [one.text for one in chosen if squash(one.text) != squash(title)]
 
 
 def _position(blocks: Sequence[Block], node: HtmlElement | None, title: str) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from mujaz.readers.page.blocks import is_link
-from mujaz.readers.page.boilerplate import is_about_the_article, is_beside_the_article
+from mujaz.readers.page.blocks import flat, is_link
+from mujaz.readers.page.boilerplate import MAX_SMALL_CHARS, is_about_the_article, is_beside_the_article
 from mujaz.readers.page.markup import simplify
 
 _NEVER_ARTICLE = frozenset("nav menu select textarea dialog".split())
@@ -63,13 +63,14 @@ def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
     return weights
 
 
-def clean(root: HtmlElement) -> int:
+def clean(root: HtmlElement, *, by_names: bool = True) -> int:
     """Takes out what is hidden, struck out, or beside the article by its kind or name.
 
     An element that holds most of the page's text stays: whole pages stand in one form.
 
     Args:
         root: The tree, which is changed.
+        by_names: Also what classes and ids tell.
 
     Returns:
         How many characters, those of links aside, the page shows before that.
@@ -86,7 +87,9 @@ def clean(root: HtmlElement) -> int:
         node = waiting.pop()
         weight = weights[node]
         hidden = _is_hidden(node) and weight.chars <= most
-        if hidden or _is_out(node, weight, holds_most=weight.chars > most, holds_headline=node in headlines):
+        if hidden or _is_out(
+            node, weight, holds_most=weight.chars > most, holds_headline=node in headlines, by_names=by_names
+        ):
             seen -= weight.chars - weight.linked if hidden else 0
             node.drop_tree()
         else:
@@ -98,7 +101,7 @@ def _is_hidden(node: HtmlElement) -> bool:
     return "hidden" in node.attrib or node.get("aria-hidden") == "true"
 
 
-def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headline: bool) -> bool:
+def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headline: bool, by_names: bool) -> bool:
     tag = node.tag
     if tag in _STRUCK_OUT:
         return True
@@ -114,10 +117,14 @@ def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headli
         return True
     if tag == "body" or node.get("itemprop") == "articleBody":
         return False
-    names = names_of(node)
+    names = names_of(node) if by_names else ""
     if not names or holds_headline:
         return False
-    return is_beside_the_article(names, weight.chars - weight.linked) or is_about_the_article(names, weight.chars)
+    return is_beside_the_article(names, weight.chars - weight.linked) or _says_little(node, names, weight)
+
+
+def _says_little(node: HtmlElement, names: str, weight: Weight) -> bool:
+    return weight.chars <= MAX_SMALL_CHARS and is_about_the_article(names, flat(node.text_content()))
 
 
 def names_of(node: HtmlElement) -> str:

@@ -106,3 +106,10 @@ def test_signs_without_words_offer_nothing(make_translation: Make) -> None:
 def test_a_candidate_is_one_line_without_its_bullet(make_translation: Make) -> None:
     (candidate,) = find_candidates("", make_translation(["•  Oil rose\u00a03 percent \t on Friday."]))
     assert candidate.text == "Oil rose 3 percent on Friday."
+
+
+def test_rows_of_tables_are_no_candidates(make_translation: Make) -> None:
+    source = "\n".join(["قال الوزير نعم.", "المدينة\tالسعر\tالتاريخ", "بغداد\t12\tأمس", "وقال لا.\t"])
+    article = make_translation([NEWS[0], NEWS[1], NEWS[2], NEWS[3]], sources=source.split("\n"))
+    assert [one.segment for one in find_candidates("", article, source)] == [0, 3]
+    assert find_candidates("", make_translation([NEWS[0]], sources=["أ\tب"]), "أ\tب") == []
