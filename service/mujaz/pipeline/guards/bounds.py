@@ -63,9 +63,17 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield number_finding(f"The source says {said} {ours}, the translation only {theirs}.", ours.span)
         elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
             yield number_finding(f"The source has {sign} before {ours}, the translation {theirs}.", ours.span)
-        elif told and not said and told.plain and ours.value not in maybe_bounded:
+        elif told and not said and told.plain and ours.value not in maybe_bounded and not _reaches(pair, ours, told):
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield number_finding(message, ours.span, told.words)
+
+
+def _reaches(pair: Pair, ours: Quantity, told: Bound) -> bool:
+    """Whether "up to" and "as much as" stand for a word that reaches or limits: حتى, تبلغ, إلى."""
+    if told.strict or told.side is Side.ABOVE:
+        return False
+    before = fold_text(pair.source.text[max(0, ours.span.start - _FAR) : ours.span.start])
+    return _TO.search(before) is not None
 
 
 def _side(pair: Pair, ours: Quantity, said: Bound, told: Bound) -> Side:
@@ -105,7 +113,8 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     before = _ARABIC_BEFORE.search(words)
     bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
     reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
-    return bound._replace(plain=not reached) if bound else None
+    vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(fold_text(text[end : end + _FAR]))
+    return bound._replace(plain=not vague) if bound else None
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:
@@ -177,37 +186,45 @@ _FAR = 72
 
 _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
-_EXCEEDS = "(?:[يت]?(?:زيد|زاد|زادت|زد|ربو|فوق|فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_ADDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو)|اربت"
+"""With a number behind it alone, how much was added: زادت الفضة 0.7 بالمئة."""
+_EXCEEDS = "(?:[يت]?(?:فوق|فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_NOT_PAST = r"(?:لم|ولم)\s+[يت](?:مض|مضي|نقض|نقضي|كمل|تم)"
+"""Twenty hours had not passed: fewer than that."""
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
-    r"(?:\b[وف]?(?P<denied>لا|الا|لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
-    rf"(?P<above>(?:{_MORE})\s+من|{_EXCEEDS}(?:(?:\s+\w+){{0,6}}\s+(?:عن|علي)|\s+\w+)?|فوق)"
-    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت)"
+    r"(?:\b[وف]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
+    rf"(?P<above>(?:{_MORE})\s+من|(?:{_EXCEEDS}|{_ADDS})(?:\s+\w+){{0,6}}\s+(?:عن|علي)|{_EXCEEDS}(?:\s+\w+)?|فوق)"
+    rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت|{_NOT_PAST}(?:\s+\w+){{0,6}})"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
 )
+_VAGUE = re.compile(r"\bو?لم\s+[يت](?:مض|نقض|كمل|تم)")
+_VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
+"""Four times higher, only: English says these without a word for the bound."""
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
 """What has a limit where it "reaches" a number: a term, a fine."""
 _ARABIC_AFTER = re.compile(
-    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
+    r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above>ونيفا?|واكثر(?!\s+من)|وازيد)|(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
     r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون|لا\s+(?:اكثر|غير)))\b"
 )
 _ARABIC_ANY = re.compile(
-    rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_FALLS_SHORT}|[يت]صل|"
+    rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_ADDS}|الا|سوي|فقط|زائد|"
+    rf"(?<=لم )[يت]\w+|{_FALLS_SHORT}|[يت]صل|"
     r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:be\s+)?)?\b(?:"
-    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|better)\s+than|over|above|beyond|exceed\w*|"
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach)\s+(?:for\s+)?)?)?\b(?:"
+    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|warmer|hotter|faster|heavier|taller|deeper|wider)\s+than|over|above|beyond|exceed\w*|cross(?:es|ed|ing)|"
     r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
-    r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below)"
+    r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger|colder|slower|lighter)\s+than|under|below|not\s+yet)"
     r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
     r")(?:\s+|-)(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer|hand|r[au]n|t[ao][ok]|turn|quarrel|argu|disput|row|"
+    r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer|hand|r[au]n|t[ao][ok]|turn|swe[ep]|scatter|roll|watch|execut|jail|flip|cover|distribut|spill|walk|pass|hang|strew|quarrel|argu|disput|row|"
     r"fight|f[eo]ud|w[ao]r|concern|fear|anger|protest|talk|debat|differ|divid|split|clash|bid|deal|sentenc|arrest|charg|"
     r"tri[ae]l?|shot|spent|worri|rais|pull|gain|mourn|wait|delay)\w*\s+(?:out\s+)?\Z",
     re.IGNORECASE,
@@ -218,7 +235,8 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 """Over four years is for as long as that."""
-_DENIES = re.compile(r"\b[وف]?(?:لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)\s+\w[^.،؛:]*\s\w+\s+\w+\s+(?:ال)?\Z")
+_TO = re.compile(r"\b(?:[وف]?(?:[يتا]?بلغ\w*|[يت]?صل\w*)|حتي|ب(?:ما|نحو)|الي|لمده|بعد)\b")
+_DENIES = re.compile(r"\b[وف]?(?:[اأ]?لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)\s+\w[^.،؛:]*\s\w+\s+\w+\s+(?:ال)?\Z")
 """A denial, one word at least, and the two of the bound."""
 _NO = re.compile(r"\bnot?\s+\Z", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:other|more|different)")

@@ -100,14 +100,19 @@ def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
 def _measure_before(word: str, quantity: Quantity) -> str | None:
     """The measure that a word in front of its number names: الأشهر الثلاثة, وأوقية واحدة."""
     name = _BEFORE.get(word)
-    if name and not word.endswith(_NOW) and (quantity.kind is Kind.CARDINAL or name == "centuries"):
+    definite = any(map(str.isdigit, quantity.surface)) or fold(quantity.surface).startswith(_DEFINITE)
+    if name and not word.endswith(_NOW) and ((quantity.kind is Kind.CARDINAL and definite) or name == "centuries"):
         return name
-    return _AFTER.get(word) or _AFTER.get(word.removeprefix("و")) if quantity.value == 1 else None
+    if quantity.value != 1 or quantity.kind is not Kind.CARDINAL:
+        return None
+    return _AFTER.get(word) or _AFTER.get(word.removeprefix("و"))
 
 
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
     """The measure that one or two words name, with what makes it square, cubic or a speed."""
     first, second = fold(match["first"]), fold(match["second"] or "")
+    if first in _OF_YEARS and _YEAR.match(match.string, match.end("first")):  # 130 مليونا عام 2030
+        return
     if first + second in _AFTER:
         yield Measure(_AFTER[first + second], Span(*match.span("first")), quantity)
     elif first in _AFTER:
@@ -190,7 +195,12 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
     target = pair.target
     beside = quantity if name not in _SAID_ANYWHERE else None
     words = _english_words(_around(target.text, beside.span)) if beside else target.read(_all_words)
-    return not named.isdisjoint(words) or (name == "years" and _is_age(pair))
+    if not named.isdisjoint(words) or (name == "years" and _is_age(pair)):
+        return True
+    # Two hours instead of one: the measure is said once, for both numbers.
+    if beside is None or not words.isdisjoint(_MEASURE_WORDS):
+        return False
+    return not named.isdisjoint(_english_words(target.text[: beside.span.start]))
 
 
 def _is_age(pair: Pair) -> bool:
@@ -236,7 +246,7 @@ _SPEAKS_OF_AGE = re.compile(
 _MAYBE_AGE = re.compile(
     r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of|average|to|is|was|about)[\s-]+"
     r"(?:the ages? of |about )?\d+\b"
-    r"|\d+[- ]year|centenar"
+    r"|\d+[- ]year|centenar|age group"
 )
 """How English gives an age, and much else."""
 _OLD = re.compile(r"-old")
@@ -284,6 +294,9 @@ _RATES = {
 _ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_OF_YEARS, _YEAR = frozenset(("عام", "سنه")), re.compile(r"\s+(?:[12]\d{3}|[١٢][٠-٩]{3})\b")
+_DEFINITE = ("ال", "وال", "لل")
+_MEASURE_WORDS = frozenset().union(*_ENGLISH.values())
 _FEW = 10
 """A number of years in decades is no smaller."""
 _OF_EACH = frozenset("hourly daily everyday weekly monthly yearly annual annually mph kmh kph miler".split())

@@ -16,11 +16,22 @@ _FORMS = {name: frozenset(joint + fold(word) for word in words for joint in _AND
 _DENIES, _NOT, _MAY_BE_NOT = _FORMS["denies"], _FORMS["not"], _FORMS["may be not"]
 _FORBIDS = _FORMS["forbids"]
 _NO = frozenset(("لا", "ولا", "فلا"))
+_NO_DENIAL, _QUESTION = frozenset(map(fold, ("يزل", "تزل", "نزل", "إلا", "شمل"))), frozenset(("الم", "والم", "افلم"))
+"""Behind the words of a denial that is none: لم يزل is still, ليس إلا only, لم شمل a reunion. ألم is a pain."""
 _ANY = _DENIES | _NOT | _NO
 _WEAK, _ENGLISH_WEAK = _FORMS["weak"], frozenset(_TABLE["English weak"])
 _ENGLISH_DENIES, _ENGLISH_NOT = _TABLE["English denies"], _TABLE["English not"]
 _ENGLISH_WORDS, _ENGLISH_BEGINNINGS = frozenset(_TABLE["English words"]), tuple(_TABLE["English beginnings"])
 _ENGLISH_ENDINGS = ("n't", "n’t", "less")
+_UN = re.compile(
+    r"un(?!der|til|it|i(?:on|on\w+|q\w+|vers\w+|form\w*|fy\w*|lateral\w*|cef)\b|ifi|anim|cle|esco|rwa)[a-z]{3,}"
+)
+"""Undisclosed, unimaginable, unexploded, but no unit and no union."""
+_IN_OTHER_WORDS = re.compile(
+    r"\b(?:all that (?:is|was|remain\w*)|little changed|(?:a|the) (?:\w+ )?first\b|for the first time|"
+    r"miss(?:es|ing)?\b|fewer than|(?:very )?few )"
+)
+"""What English says for a denial without a word that denies: all that remains, a first, still missing."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -40,7 +51,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _is_denied(pair: Pair) -> bool:
     """Whether a word of the translation may deny; "until" and "only" do where the source has such a word as well."""
     words = pair.target.words
-    if any(map(_is_negative_english, words)):
+    if any(map(_is_negative_english, words)) or _IN_OTHER_WORDS.search(pair.target.lowered):
         return True
     return not pair.source.forms.isdisjoint(_WEAK) and not _ENGLISH_WEAK.isdisjoint(words)
 
@@ -52,7 +63,10 @@ def _said(source: Source) -> list[tuple[str, Span]]:
         return found
     words = source.words
     for at, word in enumerate(words):
-        forbids = word.form in _NO and at + 1 < len(words) and words[at + 1].form in _FORBIDS
+        after = words[at + 1].form if at + 1 < len(words) else ""
+        if after in _NO_DENIAL or (word.form in _QUESTION and "؟" not in source.text):
+            continue
+        forbids = word.form in _NO and after in _FORBIDS
         if word.form in _DENIES or word.form in _NOT or forbids:
             span = Span(word.start, words[at + 1].end if forbids else word.end)
             found.append((span.of(source.text), span))
@@ -80,7 +94,9 @@ def _told(target: Target) -> tuple[str, Span] | None:
 
 @lru_cache(maxsize=16_384)
 def _is_negative_english(word: str) -> bool:
-    return word in _ENGLISH_WORDS or word.startswith(_ENGLISH_BEGINNINGS) or word.endswith(_ENGLISH_ENDINGS)
+    if word in _ENGLISH_WORDS or word.startswith(_ENGLISH_BEGINNINGS) or word.endswith(_ENGLISH_ENDINGS):
+        return True
+    return _UN.fullmatch(word) is not None
 
 
 _NEGATIVE = tuple(map(fold, _TABLE["negative"]))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair
-from mujaz.text.quantities import Kind, Matching, Quantity
+from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
+from mujaz.text.quantities.arabic_words import MONTHS
+from mujaz.text.quantities.english_words import CURRENCIES
+from mujaz.text.quantities.quantity import date_parts
 from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Finding, Severity
 
@@ -15,6 +18,8 @@ _MOST_COMPARISONS = 10_000
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _FIRST_YEAR = 1000  # 90 may be the nineties
 _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
+_KANUN = frozenset(("كانون", "بكانون", "وكانون"))
+_DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
@@ -32,20 +37,24 @@ def find(pair: Pair) -> list[Finding]:
         message = f"The source says {lost}, the translation says {new}."
         findings.append(_finding(Severity.ERROR, message, lost, new))
     for lost in matching.missing:
-        if all(lost is not other[0] for other in changed) and not _is_name(lost, pair):
+        if all(lost is not other[0] for other in changed) and not (_is_name(lost, pair) or _is_of_life(lost, pair)):
             severity = Severity.ERROR if _has_digits(lost) else Severity.WARNING
             findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
     currencies = {ours.unit for ours in pair.source.quantities if ours.kind is Kind.MONEY}
+    said = {ours.kind for ours in pair.source.quantities}
     for ours, theirs in _without_unit(matching):
+        if _is_named_elsewhere(ours, pair):
+            continue
         message = f"The source says {ours}, the translation only {theirs}."
         findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for ours, theirs in matching.pairs:
         shared = theirs.kind is Kind.MONEY and theirs.unit in currencies
+        shared = shared or (theirs.kind is Kind.PERCENT and Kind.PERCENT in said)
         if (_became_other(ours, theirs) and not shared) or _reads_otherwise(ours, theirs):
             message = f"The source says {ours}, the translation {theirs}."
             findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for new in matching.added:
-        if all(new is not other[1] for other in changed):
+        if all(new is not other[1] for other in changed) and not _is_doubtful_month(new, pair):
             findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
     return findings
 
@@ -64,6 +73,18 @@ def _is_name(lost: Quantity, pair: Pair) -> bool:
     )
 
 
+def _is_of_life(lost: Quantity, pair: Pair) -> bool:
+    """Whether the third decade of a life is told as the twenties."""
+    before = pair.source.text[: lost.span.start].rstrip()
+    if lost.kind is not Kind.ORDINAL or not before.endswith(_DECADES_OF_LIFE):
+        return False
+    age = (lost.value - 1) * 10
+    return any(
+        theirs.value == age and (theirs.kind is Kind.DECADE or theirs.surface == "teens")
+        for theirs in pair.target.quantities
+    )
+
+
 def _has_digits(quantity: Quantity) -> bool:
     return any(map(str.isdigit, quantity.surface))
 
@@ -78,6 +99,22 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
         bare = theirs.kind in _COUNTS and theirs.value == ours.value
         if bare and (ours.kind is Kind.PERCENT or (ours.kind is Kind.MONEY and ours.unit not in currencies)):
             yield ours, theirs
+
+
+def _is_named_elsewhere(ours: Quantity, pair: Pair) -> bool:
+    """Whether a currency stands away from its number, as in 300 counterfeit euros."""
+    words = pair.target.words
+    return ours.kind is Kind.MONEY and any(same_currency(ours.unit, CURRENCIES.get(word, "")) for word in words)
+
+
+def _is_doubtful_month(new: Quantity, pair: Pair) -> bool:
+    """Whether a month alone may be a word of the source that is a month or something else: أمطار مارس."""
+    year, month, day = date_parts(new.value) if new.kind is Kind.DATE else (0, 0, 0)
+    if year or day or not month:
+        return False
+    return any(MONTHS.get((form,)) == month for form in pair.source.forms) or (
+        month in (1, 12) and not pair.source.forms.isdisjoint(_KANUN)
+    )
 
 
 def _became_other(ours: Quantity, theirs: Quantity) -> bool:

@@ -6,9 +6,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
+
+_HEIGHT = "ارتفاع"
+_FROM_HEIGHT = re.compile(r"\b(?:من|علي|الي|عن|ذات)\s+ارتفاع\b|\b[بو]?(?:ال)?ارتفاعه(?:ا|م)?\b")
 
 
 class _Event(NamedTuple):
@@ -38,7 +42,12 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _said(source: Source) -> frozenset[str]:
-    return frozenset().union(*map(_events_of_form, source.forms))
+    """The events that a source tells of; من ارتفاع is from a height."""
+    if _HEIGHT in source.folded:
+        forms = frozenset(word.form for word in words_of(_FROM_HEIGHT.sub("", source.folded)))
+    else:
+        forms = source.forms
+    return frozenset().union(*map(_events_of_form, forms))
 
 
 def _told(target: Target) -> dict[str, Span]:

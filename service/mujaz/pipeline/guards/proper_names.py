@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from mujaz.pipeline.guards.finding import name_finding
 from mujaz.pipeline.guards.names import english_names, known_names
@@ -11,6 +12,7 @@ from mujaz.text.arabic import stems_of, words_of
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names import Name, NameKind, arabic_words_of_names, english_words_of_names
 from mujaz.text.proper_names.sounds import arabic_consonants, english_consonants, likeness
+from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span
 
 _ALIKE = 0.66
@@ -20,13 +22,10 @@ _LEAST_CERTAINTY = 0.8
 _HIS = ("ه", "\u064b")
 """بصره is his sight and no Basra, درعا with its tanwin a shield."""
 _ALSO_WORDS = frozenset(
-    map(
-        fold_text,
-        "الحمامات المفرق السلط زايد شهبا ينبع مشعل قنديل بشري التيمور سوبر تيمور هدى أمل وئام فرح شاهين الجبيل الكوت "
-        "القائم المسيلة الخليل الناصر".split(),
-    )
+    fold_text(name) for row in read_table(__package__, "also_words.tsv") for name in row[0].split("|")
 )
-"""Names of the tables that are words as well: baths, retail, authorities, a torch."""
+_ARTICLE, _ON = "ال", "على"
+_DEFINITE = re.compile(r"[وفبك]?(?:ال|لل)\w+")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 
 
@@ -55,7 +54,7 @@ def _lost(pair: Pair) -> Name | None:
     for name in pair.source.names:
         if name.kind is NameKind.BODY or name.certainty < _LEAST_CERTAINTY or name.english in text:
             continue
-        if name.arabic.endswith(_HIS) or fold_text(name.arabic) in _ALSO_WORDS:
+        if name.arabic.endswith(_HIS) or name.arabic.startswith(_ON) or _is_word(name, pair.source):
             continue
         sounds = {english_consonants(word) for word in _WORD.findall(name.english)}
         sounds |= {arabic_consonants(stem) for word in words_of(name.arabic) for _, stem in stems_of(word.form)}
@@ -63,6 +62,17 @@ def _lost(pair: Pair) -> Name | None:
         if wanted and not _alike(wanted, pair.target.read(_told_sounds)):
             return name
     return None
+
+
+def _is_word(name: Name, source: Source) -> bool:
+    """Whether a name may be a word: one of the table, or what stands behind its noun as القط الرمادي, the gray cat."""
+    form = fold_text(name.arabic)
+    if form in _ALSO_WORDS:
+        return True
+    if not form.startswith(_ARTICLE) or form.removeprefix(_ARTICLE) not in _ALSO_WORDS or name.joined:
+        return False
+    before = source.text[: name.span.start].split(" ")[-2:-1]
+    return bool(before) and _DEFINITE.fullmatch(fold_text(before[0])) is not None
 
 
 def _invented(pair: Pair) -> Span | None:
@@ -75,11 +85,20 @@ def _invented(pair: Pair) -> Span | None:
         sound = english_consonants(word)
         if len(sound) <= _LEAST_CONSONANTS or word in pair.source.read(_english_of):
             continue
+        if any(words in pair.source.folded for words in _in_other_words().get(word, ())):
+            continue
         if arabic_words_of_names().get(word, frozenset()) & pair.source.read(_forms):
             continue
         if not _alike([sound], pair.source.read(_said_sounds)) and word not in pair.target.read(_country_words):
             return Span(*match.span())
     return None
+
+
+@cache
+def _in_other_words() -> dict[str, tuple[str, ...]]:
+    """Words of Arabic that say a name in their own way: المقدسي is of Jerusalem."""
+    rows = read_table(__package__ or "", "in_other_words.tsv")
+    return {english: tuple(map(fold_text, arabic.split("|"))) for english, arabic in rows}
 
 
 def _alike(sounds: Iterable[str], others: frozenset[str]) -> bool:

@@ -9,6 +9,30 @@ _SPEECH_WORDS = 4
 """A quotation of so many words, or behind a colon, is speech; a shorter one may be a name, which Arabic puts in
 quotation marks and English does not. Of 1,967 references (FLORES-101 and TICO-19 dev) 167 translate quotations: three
 have no marks where it is speech, two of them names after all and one of another line, and 46 where it is none."""
+_LONG_NAME = 8
+"""A name has fewer words."""
+_NAME = re.compile(r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|the|for|in|and|de|du|la|al|el|on|von)\s+)*[A-Z0-9][\w'’&.-]*)+")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_CUE = re.compile(
+    r"(?:\b|\b[وفبلك]|\b[وفبك]?ال|\bلل)(?:صحيف|جريد|قنا|مجل|وكال|موقع|حزب\w?|حرك|تيار|جبه|تنظيم|جماع|ميليشي|مسلحو|عناصر|"
+    r"شرك|مصرف|بنك|معهد|منظم|جمعي|هيئ|مؤسس|مجموع|سفين|مدمر|جائز|فيلم|رواي|كتاب|برنامج|تحالف|ائتلاف|مبادر|حمل|مهرجان|"
+    r"معرض|مطار|فندق|مستشفى|نادي|اتحاد|لجن|مجلس|مركز|وسام|لقب|صفح|بطول|كأس|مسلسل|مشروع)[ةهىا]?\s+\Z"
+)
+"""Words that name what the quotation names."""
+_LETTERS = re.compile(
+    r"(?:\b(?:[إا]يه|بي|سي|دي|[إا]ي|[إا]ف|جي|[إا]تش|[آا]ي|كيه?|[إا]ل|[إا]م|[إا]ن|[أا]و|[آا]ر|[إا]س|تي|يو|في)\b\s*){2,}"
+)
+"""Names of Latin letters: بي إن بي."""
+_AGENCY = re.compile(r"[–-] (?:\w{1,2} ?){2,4}\W*\Z")
+"""«القاهرة – أ ش أ»"""
+_SPEAKS = re.compile(
+    r"\b[وف]?(?:لن|لم|لا|ما|قد|سوف|[إأا]ن|[إأا]نه|[إأا]نها|[إأا]ننا|كان|كانت|هذا|هذه|ذلك|التي|الذي|نحن|ليس|س[يتن]\w+)\b"
+)
+"""Words of sentences, which names do not have."""
+_BEFORE = re.compile(
+    r"(?:قال\w*|[يت]قول|[أا]ضاف\w*|صرح\w*|هتف\w*|كتب\w*|ب[أا]نه?ا?|[أإا]نه?ا?|شعار|عبارة|هاتف\w*|مردد\w*)\s+\Z"
+)
+"""What speaks."""
 _MARK = re.compile(r"[\"“”„‟«»]|(?<!\w)['‘’‚‛‹›]|['’‹›](?!\w)")
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»]")
 
@@ -20,7 +44,7 @@ def find(pair: Pair) -> list[Finding]:
         return []
     marks = count_marks(target)
     if not marks:
-        return [_without_marks(source, quotation) for quotation in quotations]
+        return [_without_marks(source, target, quotation) for quotation in quotations]
     speech = [quotation for quotation in quotations if _is_speech(source, quotation)]
     if (marks + 1) // 2 < len(speech):
         message = f"The source quotes {len(speech)} times, the translation only {_times((marks + 1) // 2)}."
@@ -36,8 +60,9 @@ def count_marks(target: str) -> int:
     return len(_MARK.findall(target))
 
 
-def _without_marks(source: str, quotation: Span) -> Finding:
-    severity = Severity.WARNING if _is_speech(source, quotation) else Severity.INFO
+def _without_marks(source: str, target: str, quotation: Span) -> Finding:
+    speech = _is_speech(source, quotation) and not _may_be_name(source, target, quotation)
+    severity = Severity.WARNING if speech else Severity.INFO
     words = len(quotation.of(source).split())
     message = f"The source has quotation marks around {words} word{'s' if words > 1 else ''}; the translation has none."
     return _finding(severity, message, quotation)
@@ -45,6 +70,24 @@ def _without_marks(source: str, quotation: Span) -> Finding:
 
 def _is_speech(source: str, quotation: Span) -> bool:
     return len(quotation.of(source).split()) >= _SPEECH_WORDS or source[: quotation.start].rstrip().endswith(":")
+
+
+def _may_be_name(source: str, target: str, quotation: Span) -> bool:
+    """Whether a short quotation may be a name that is told as one: the Islamic State in the Greater Sahara."""
+    text = quotation.of(source)
+    if _AGENCY.search(text):
+        return True
+    words = text.strip('«»"“”').split()
+    if len(words) >= _LONG_NAME or source[: quotation.start].rstrip().endswith(":") or _SPEAKS.search(text):
+        return False
+    if _BEFORE.search(source[: quotation.start]):
+        return False
+    if _LETTERS.search(text):
+        return True
+    capitals = max((len(_CAPITAL.findall(name[0])) for name in _NAME.finditer(target)), default=0)
+    if _CUE.search(source[: quotation.start]) or _CUE.match(f"{words[0]} "):
+        return capitals >= max(2, len(words) - 2)
+    return words[0].startswith("ال") and capitals >= len(words) - 1
 
 
 def _is_odd(text: str) -> bool:

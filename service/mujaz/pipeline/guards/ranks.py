@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair
 from mujaz.text.quantities import Kind, Quantity
+from mujaz.text.quantities.english_words import LOOSE
 from mujaz.types import Finding
 
 _IN_NAME = re.compile(
     r"\b(?:age of|aged|under|over|below|above|(?:chapter|article|part|phase|stage|case|study|number|category|group|"
     r"level|grade|tier|type|class|division|round|day|week|season|annex|section|paragraph|rule|zone|line|clause|"
-    r"month|channel)s?)\s+(?:\d\d?\s+and\s+)?\Z",
+    r"month|channel|figure|block|wing|no\.|area|hall|gate|room|terminal|platform|field|sector|district|route|volume|page|"
+    r"step|version|between)s?)\s+(?:\w+\s+and\s+)?\Z",
     re.IGNORECASE,
 )
 """Where English has a count for a rank: Chapter Seven, those under five."""
+_AFTER_NAME = re.compile(r"\b(?:[A-Z][A-Za-z]*|No\.)\s?\Z")
+"""Digits behind it are part of a name: West Qurna 2, No. 3."""
 _NO_NOUN = re.compile(r"\W*(?:$|[.,;:])")
 _OF_NAME = re.compile(r"G\b|[\s-]months?[\s-](?:pregnant|old)")
 _WORD_BEFORE = re.compile(r"([\u0620-\u065f\u0670-\u06d3]+)\s+\Z")
@@ -22,6 +26,8 @@ _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _OWN_YEAR = re.compile(r"\w{0,2}(?:عام|سنت|شهر)(?:ه|ها|هم|هما)")
 _NAME_SIGNS = 24
 """Signs to look back for it: more than the longest."""
+_SECOND = 2
+_FORMER = frozenset(("الاول", "الاولي", "فالاول", "فالاولي", "احدهما", "احداهما", "اولاهما", "اولهما"))
 _ONLY_COUNTS = range(3, 20)
 """Numbers whose Arabic words are never ranks, as العشرين may be the twentieth; two has duals."""
 _LOW = 10
@@ -48,7 +54,9 @@ def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
     """
     if ours.kind is not Kind.ORDINAL and theirs.kind is not Kind.ORDINAL:
         return ""
-    if theirs.surface.startswith(("a ", "A ")) or theirs.surface == "latter":  # a third day
+    if theirs.surface.startswith(("a ", "A ")) or theirs.surface.lower() in LOOSE:  # a third day, the latter, a runoff
+        return ""
+    if ours.value == _SECOND and not pair.source.forms.isdisjoint(_FORMER):  # والثاني is the latter
         return ""
     named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair, ours, theirs)
     if _is_rank_of_count(ours, theirs) and not named:
@@ -60,7 +68,9 @@ def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
 
 def _is_in_name(target: str, count: Quantity) -> bool:
     start, end = count.span.start, count.span.end
-    return _IN_NAME.search(target, max(0, start - _NAME_SIGNS), start) is not None or bool(_OF_NAME.match(target, end))
+    first = max(0, start - _NAME_SIGNS)
+    named = count.surface.isdecimal() and _AFTER_NAME.search(target, first, start) is not None
+    return named or _IN_NAME.search(target, first, start) is not None or bool(_OF_NAME.match(target, end))
 
 
 def _is_age_or_hour(pair: Pair, rank: Quantity, count: Quantity) -> bool:

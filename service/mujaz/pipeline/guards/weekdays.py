@@ -38,10 +38,12 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield number_finding(message, lost[0].span, new[0].span, Severity.ERROR)
         return
     for day in lost:
-        if _is_named(day, pair):
+        if _is_named(day, pair) or _is_told_otherwise(day, pair):
             continue
         yield number_finding(f"The source says {day.name}; the translation does not.", day.span)
     for day in new:
+        if _may_be_said(day, pair.source):
+            continue
         yield number_finding(f"The translation says {day.name}; the source does not.", target=day.span)
 
 
@@ -49,6 +51,17 @@ def _is_named(day: Weekday, pair: Pair) -> bool:
     """Whether a day is a market's name, سوق الجمعة, or the morning on which a night ends, ليل السبت - الأحد."""
     before = pair.source.text[max(0, day.span.start - _NIGHT_SIGNS) : day.span.start]
     return _MARKET.search(before) is not None or _NIGHT.search(before) is not None
+
+
+def _is_told_otherwise(day: Weekday, pair: Pair) -> bool:
+    """Whether الاثنين are the two, or السبت is the Sabbath."""
+    words = _INSTEAD.get(day.name, ())
+    return any(word in words for word in pair.target.words)
+
+
+def _may_be_said(day: Weekday, source: Source) -> bool:
+    """Whether the source has the day in a form that is no day mostly, as بين الثلاثاء والخميس or خطيب جمعة."""
+    return _BARE[day.name].search(source.folded) is not None
 
 
 def _said(source: Source) -> dict[str, Weekday]:
@@ -74,6 +87,12 @@ _NAMES = {
     "احد": "Sunday", "اثنين": "Monday", "ثلاثاء": "Tuesday", "اربعاء": "Wednesday", "خميس": "Thursday",
     "جمعة": "Friday", "سبت": "Saturday", "ثلثاء": "Tuesday",
 }  # fmt: skip
+_INSTEAD = {"Monday": ("both", "two", "pair", "couple", "duo"), "Saturday": ("sabbath", "shabbat")}
+_BARE = {
+    name: re.compile(rf"\b[وفبلك]?(?:ال|لل)?{fold(word)}\b(?!\s+عشر)")
+    for word, name in _NAMES.items()
+    if word != "ثلثاء"
+}
 _NIGHT_SIGNS = 24
 """Signs to look back: more than a night has that goes on to the next day."""
 _MARKET = re.compile(r"سوق\s+\Z")

@@ -2,7 +2,7 @@
 
 from mujaz.text.quantities.arabic import arabic_quantities, may_have_quantities
 from mujaz.text.quantities.english import english_quantities, may_have_english_quantities
-from mujaz.text.quantities.match import Matching, match_quantities
+from mujaz.text.quantities.match import Matching, match_quantities, same_currency
 from mujaz.text.quantities.quantity import Kind, Quantity
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "match_quantities",
     "may_have_english_quantities",
     "may_have_quantities",
+    "same_currency",
 ]

@@ -13,6 +13,7 @@ from mujaz.text.quantities.arabic_words import (
     CURRENCIES,
     DECADES,
     DOUBTFUL_DUALS,
+    DUAL_CURRENCIES,
     DUALS,
     ELEVEN,
     FRACTIONS,
@@ -23,6 +24,7 @@ from mujaz.text.quantities.arabic_words import (
     MONTHS,
     NUMBERS,
     OF_AGE,
+    OF_THEM,
     ORDINALS,
     SCALE,
     SYMBOLS,
@@ -56,6 +58,10 @@ _AGAIN = folded(
     "الموسم الدرجة النقطة اللتر الميل المرة الضعف القنطار"
 )
 """What may be said once more behind a half: متر ونصف المتر."""
+_FIGURES = folded("الخشبات قوائمه قوائمها")
+"""The three posts of a goal, and all fours."""
+_TWO, _NO_TWO = folded("اثنان اثنين"), folded("يختلف كل يوم مساء صباح علي")
+"""No two disagree; every Monday; will not be divided by two."""
 _HOUR = folded("ساعة الساعة")
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
@@ -64,14 +70,14 @@ _NUMBERED = folded("المركز المرتبة الدور الجولة الدق
 """Words whose number is no footnote, though the space between them is missing."""
 _EIGHTHS, _FINAL = folded("ثمن الثمن لثمن بثمن وثمن"), folded("نهائي النهائي")
 """The round of sixteen, as French has it."""
-_HOUR_CUES = folded("في عند بعد قبل حتى منذ نشرة لنشرة ونشرة وفي نحو حوالي")
+_HOUR_CUES = folded("في عند بعد قبل حتى منذ نشرة لنشرة ونشرة وفي نحو حوالي من إلى وعند الظهر وحتى وإلى")
 """Behind these a feminine rank may be an hour: في الثامنة."""
 _CLITICS = frozenset(PROCLITICS[1:])
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
 _STARTS = frozenset().union(
-    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS,
+    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, OF_THEM, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS,
     _PERCENT_SIGNS, HOURS,
     _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)),
     folded("شهر شهري بشهر لشهر وشهر الواحدة حادي حادية"),
@@ -180,7 +186,9 @@ def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
         return not (at and (tokens[at - 1].form.startswith("ال") or tokens[at - 1].form.endswith("مجموعه")))
     word = NUMBERS.get(form)
     if word and word.role == UNIT and form in ("ست", "سبع"):
-        return after.startswith("ال")
+        return after.startswith("ال") and after != "الي"
+    if at and (tokens[at - 1].form in _FIGURES or (form in _TWO and tokens[at - 1].form in _NO_TWO)):
+        return True
     if word and word.role == SCALE and form in ("الف", "والف"):
         return after.startswith("ال")
     return form.endswith("الربع") and (after.startswith("ال") or after in ORDINALS)
@@ -304,7 +312,7 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
     bare = tokens[at].form.removeprefix("ال")
     if more and tokens[end].form.removeprefix("ال") in (bare, bare.removesuffix("ا"), bare[:-2]):
         end += 1
-    if tokens[at].form in DUALS and not _is_plural(tokens, at):
+    if tokens[at].form in DUALS and not _is_plural(tokens, at) and not _is_buzzing(tokens, at):
         value = 2 + more
     elif more and tokens[at].form in _ONE_MEASURE:
         value = 1 + more
@@ -312,7 +320,7 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
         return None
     if tokens[at].form in _POINTS and tokens[end].form in _OF_PERCENT:
         return Reading(Kind.PERCENT, (value,), end + 1)
-    currency = CURRENCIES.get(tokens[at].form, "")
+    currency = CURRENCIES.get(tokens[at].form) or DUAL_CURRENCIES.get(tokens[at].form, "")
     one_by_one = tokens[end].kind == NUMBER or tokens[end].form in ORDINALS  # القرنين التاسع عشر والعشرين
     firm = not one_by_one and tokens[at].form not in DOUBTFUL_DUALS
     return Reading(Kind.MONEY if currency else Kind.CARDINAL, (value,), end, currency, firm)
@@ -324,11 +332,19 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].form == "العامين" and before.endswith("ين") and ("ال" in before[:4] or "لل" in before[:3])
 
 
+def _is_buzzing(tokens: Sequence[Token], at: int) -> bool:
+    """طنين is a buzzing, and the hummingbird is الطنان; two tons are طنين من."""
+    of_tons = tokens[at].form.endswith(("طنين", "طنان"))
+    return of_tons and tokens[at + 1].form != "من" and tokens[at + 1].form not in HALVES_MORE
+
+
 def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[at].form in _EIGHTHS and tokens[at + 1].form in _FINAL:
         return Reading(Kind.CARDINAL, (Fraction(16),), at + 2, firm=False)
     if tokens[at].form in OF_AGE:
         return Reading(Kind.DECADE, (Fraction(OF_AGE[tokens[at].form][1]),), at + 1, BARE, firm=False)
+    if tokens[at].form in OF_THEM:
+        return Reading(Kind.ORDINAL, (Fraction(OF_THEM[tokens[at].form][1]),), at + 1, firm=False)
     entry = LOOSE.get(tokens[at].form)
     if entry is None:
         return None

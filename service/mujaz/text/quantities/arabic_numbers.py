@@ -185,6 +185,9 @@ def _below_hundred(tokens: Sequence[Token], at: int, word: Word) -> tuple[int, i
         return 10 + word.value, at + 2
     position, tens = _joined(tokens, at + 1)
     if tens and tens.role == TENS:
+        hundred = NUMBERS.get(tokens[position + 1].form)
+        if hundred and hundred.role == HUNDRED and hundred.value == 100 and hundred.prefix == "و":  # ست وتسعين ومئة
+            return word.value + tens.value + 100, position + 2
         return word.value + tens.value, position + 1
     return word.value, at + 1
 

@@ -34,6 +34,8 @@ _MONTH_PREPOSITIONS = folded(
 )
 _EPITHETS = folded("الحرام المبارك المكرم المعظم الخير الأغر الأصب الفضيل")
 """What is said of a Hijri month before its year."""
+_NO_DATES = folded("دي حركة متمردي متمردو")
+"""Di Maio and Plaza de Mayo; the rebels of March 23 are M23."""
 _MINUTES = folded("دقيقة دقائق")
 _MORNING = folded("صباحا صباح فجرا فجر الصباح الفجر")
 _EVENING = folded("مساء مساءا عصرا عصر المساء العصر")
@@ -131,9 +133,11 @@ def _minutes_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     minutes = tokens[at + 1]
     if tokens[at].form == "و" and minutes.kind == NUMBER and tokens[at + 2].form in _MINUTES:
         return (int(minutes.form), at + 3) if minutes.form.isdigit() else None
-    word = NUMBERS.get(tokens[at].form)
+    word, tens = NUMBERS.get(tokens[at].form), NUMBERS.get(tokens[at + 1].form)
     if word and word.joined and tokens[at + 1].form in _MINUTES:
         return word.value, at + 2
+    if word and tens and word.joined and tens.joined and tens.role == TENS and tokens[at + 2].form in _MINUTES:
+        return word.value + tens.value, at + 3
     return None
 
 
@@ -183,7 +187,7 @@ def read_date(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[position].form in _MONTH_CUES:
         position += 1
     month, calendar, end = _month(tokens, position)
-    if not month:
+    if not month or (at and tokens[at - 1].form in _NO_DATES):
         return None
     cued = day or position > middle or (at > 0 and tokens[at - 1].form in _MONTH_CUES)
     year, after = _year(tokens, end, calendar)

@@ -103,7 +103,7 @@ AMBIGUOUS_DUALS = {
 _BARE = (
     {form: Word(UNIT, value) for form, value in _UNITS.items()}
     | {form: Word(UNIT, 2, bound=True) for form in _BOUND_TWO}
-    | {form: Word(TEN, 10) for form in ("عشر", "عشرة")}
+    | {form: Word(TEN, 10) for form in ("عشر", "عشرة", "عشرا")}
     | {form: Word(TENS, value) for form, value in _TENS.items()}
     | {form: Word(HUNDRED, value) for form, value in _HUNDREDS.items()}
     | {form: Word(SCALE, value) for form, value in _SCALES.items()}
@@ -163,7 +163,35 @@ HALVES_MORE: dict[str, Fraction] = {
     for prefix in ("و", "وال")
 } | {"ونصفا": Fraction(1, 2), "وربعا": Fraction(1, 4), "وثلثا": Fraction(1, 3)}
 """What follows a count: مليون ونصف, ثلاث ساعات وربع."""
-NOT_A_FRACTION_BEFORE = frozenset(fold(word) for word in ("نهائي", "النهائي", "نهائية", "النهائية", "الكرة", "كرة"))
+NOT_A_FRACTION_BEFORE = frozenset(
+    fold(word)
+    for word in (
+        "نهائي",
+        "النهائي",
+        "نهائية",
+        "النهائية",
+        "الكرة",
+        "كرة",
+        "قطر",
+        "قطرها",
+        "قطره",
+        "القطر",
+        "آلي",
+        "آلية",
+        "الآلي",
+        "الآلية",
+        "نقل",
+        "مقادير",
+        "الوقت",
+        "دائرة",
+        "الدائرة",
+        "عارية",
+        "شهرية",
+        "سنوية",
+        "السنوية",
+        "عاري",
+    )
+)
 """نصف نهائي is a semi-final, نصف الكرة a hemisphere."""
 
 _ORDINALS = _forms({
@@ -184,14 +212,22 @@ BARE_ORDINALS: dict[str, tuple[str, int]] = _prefixed(
 )  # fmt: skip
 """Without it: ثالث أكبر مدينة. ثانية alone is a second of time, or "again"."""
 
+OF_THEM: dict[str, tuple[str, int]] = _prefixed({
+    f"{stem}{of}": value
+    for stem, value in {"ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6}.items()
+    for of in ("ها", "هم", "هن", "هما")
+})  # fmt: skip
+"""The third of them: ثالثها."""
+
 LOOSE: dict[str, tuple[str, int]] = _prefixed(
     {
         f"{stem}{end}": value
         for stem, value in {"ثنائي": 2, "ثلاثي": 3, "رباعي": 4, "خماسي": 5, "سداسي": 6, "سباعي": 7}.items()
-        for end in ("", "ة")
+        for end in ("", "ة", "تي", "تا", "تين", "تان", "ات")
     }
+    | {"تيفور": 4}
 )
-"""Made of so many: المحادثات السداسية are six-party talks. ثماني is eight."""
+"""Made of so many: المحادثات السداسية are six-party talks. ثماني is eight, تيفور T-4."""
 
 OF_AGE: dict[str, tuple[str, int]] = _prefixed({
     f"{stem}{end}": value
@@ -264,7 +300,7 @@ DOUBTFUL_MONTHS = frozenset(
 """Also returned, water, sheltered, a name, practised, accords: months only beside a number or the word month."""
 
 _CURRENCIES = _forms({
-    "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات أورو": "euro",
+    "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات يوروات أورو": "euro",
     "جنيه جنيها جنيهات جنيهان جنيهين": "pound", "ليرة ليرات ليرتان ليرتين": "lira",
     "ريال ريالا ريالات ريالان ريالين": "riyal", "دينار دينارا دنانير ديناران دينارين": "dinar",
     "درهم درهما دراهم درهمان درهمين": "dirham", "فرنك فرنكا فرنكات": "franc", "ين ينا": "yen", "يوان يوانا": "yuan",
@@ -272,11 +308,18 @@ _CURRENCIES = _forms({
     "كرونة كرونات": "krona", "بيزو": "peso", "وون": "won", "تومان": "toman", "سنت سنتا سنتات": "cent",
 })  # fmt: skip
 CURRENCIES: dict[str, str] = {form: currency for form, (_, currency) in _prefixed(_CURRENCIES, ("", "ال")).items()}
+DUAL_CURRENCIES: dict[str, str] = {
+    form: currency
+    for form, (_, currency) in _prefixed(
+        {form: currency for form, currency in _CURRENCIES.items() if form.endswith(("ان", "ين")) and len(form) > 4}
+    ).items()
+}
+"""Two of them, with what is joined to their front: بدولارين."""
 SYMBOLS = dict(zip("$€£¥₪₽₹₺", "dollar euro pound yen shekel rouble rupee lira".split(), strict=True))
 """Signs of currencies, in both languages."""
 
 _DUALS = (
-    "يوم عام شهر أسبوع قرن عقد كيلومتر متر طن كيلوغرام كيلوجرام ضعف "
+    "يوم عام شهر أسبوع قرن عقد كيلومتر متر ميكرون سنتيمتر مليمتر غرام جرام طن كيلوغرام كيلوجرام ضعف "
     "رجل شخص طفل قتيل جريح جندي صاروخ هدف حزب شقيق انفجار هجوم ميل فريق ملف "
     "قرار مشروع حادث اجتماع برميل موقع منزل شارع فيلم كتاب لقاء بيان منتخب عنصر شاب تقرير مرشح مصدر مستشفي مبني",
     "سن ساع دقيق ثاني مر درج نقط امرأ قذيف سيار طائر دول مدين مبارا مرحل جول عملي حال ضرب وزار شرك ولاي جامع مدرس "
@@ -290,6 +333,7 @@ _BARE_DUALS = (
     "إصاب سيد زيار حقيب جزير عبو ميدالي منشأ سفار مستوطن صفق ركل نجم لوح كتل كامير وجب قائم محاول مقبر حلق مشكل رصاص "
     "ورق جمعي رواي قنا قصيد تهم غرف",
 )
+_MONEY_DUALS = "دولار جنيه ريال دينار درهم فرنك روبل شيكل", "لير روبي كرون"
 _NATIONS = (
     "إسرائيل فلسطين سور عراق مصر لبنان يمن سعود أمريك أميرك بريطان فرنس ألمان إيران روس أفغان باكستان أردن مدن صحف صحاف"
 )
@@ -309,6 +353,7 @@ DUALS = frozenset(
             [
                 *_duals(_DUALS),
                 *_duals(_BARE_DUALS),
+                *_duals(_MONEY_DUALS),
                 *(stem + "يان" for stem in _NATIONS.split()),  # إسرائيليين may be any number of them
             ],
             2,

@@ -106,10 +106,11 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
         return None
     if symbol:
         return Reading(Kind.MONEY, count.values, count.end, symbol, scale=count.scale)
-    percent = count.end if percent_before else percent_end(tokens, count.end)
+    after = _of_one(tokens, count)
+    percent = count.end if percent_before else percent_end(tokens, after)
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)
-    currency, end = _currency(tokens, count.end)
+    currency, end = _currency(tokens, after)
     if currency:
         return Reading(Kind.MONEY, count.values, end, currency, count.firm, count.scale)
     if _is_pronoun(tokens, start, count):
@@ -119,6 +120,14 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
         return Reading(Kind.YEAR, values, count.end)
     firm = count.firm and not _is_loose_digit(tokens, at, count)
     return Reading(Kind.CARDINAL, values, count.end, "", firm, count.scale)
+
+
+def _of_one(tokens: Sequence[Token], count: Count) -> int:
+    """What stands behind a share of one thing: a quarter of a percentage point, half a dollar."""
+    if count.values[0] >= 1:
+        return count.end
+    position = count.end + (tokens[count.end].form == "of")
+    return position + 1 if tokens[position].form in ("a", "an", "one") else count.end
 
 
 def _is_pronoun(tokens: Sequence[Token], at: int, count: Count) -> bool:

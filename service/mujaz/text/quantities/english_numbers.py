@@ -7,6 +7,7 @@ from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, L
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
 
+_WRITTEN = {f"{over}/{under}": Fraction(over, under) for under in (2, 3, 4, 5, 8) for over in range(1, under)}
 _PERCENT = frozenset(("%", "percent", "pct", "٪"))
 
 
@@ -39,6 +40,9 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
 def _digits(tokens: Sequence[Token], at: int) -> Count:
     values = read_digits(tokens[at].form, english=True)
     scale, end = read_scale(tokens, at + 1)
+    if more := _written_fraction(tokens, at):
+        scale, end = read_scale(tokens, at + 4)
+        return Count(tuple((value + more) * scale for value in values), end, scale)
     if scale > 1:
         return Count(tuple(value * scale for value in values), end, scale)
     letters = tokens[at + 1]
@@ -47,6 +51,16 @@ def _digits(tokens: Sequence[Token], at: int) -> Count:
         scaled = tuple(value * short for value in values)
         return Count(scaled + values if letters.form in ("m", "b") else scaled, at + 2, short)
     return Count(values, at + 1)
+
+
+def _written_fraction(tokens: Sequence[Token], at: int) -> Fraction | None:
+    """The half of 4 1/2."""
+    if len(tokens) < at + 4 or tokens[at + 2].form != "/" or not tokens[at].form.isdigit():
+        return None
+    over, slash, under = tokens[at + 1 : at + 4]
+    if not (glued(over, slash) and glued(slash, under)) or glued(tokens[at], over):
+        return None
+    return _WRITTEN.get(f"{over.form}/{under.form}")
 
 
 def read_scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:

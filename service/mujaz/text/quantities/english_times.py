@@ -42,7 +42,16 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
             return TENS[token.form] + ORDINALS[second], after_hyphen(tokens, at + 1) + 1
         return None
     value = ORDINALS.get(token.form) or TENTH_ORDINALS.get(token.form)
-    return (value, at + 1) if value else None
+    return (value, at + 1) if value else _hundreds(tokens, at)
+
+
+def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Two hundred and thirtieth."""
+    hundreds = UNITS.get(tokens[at].form, 0)
+    if not 0 < hundreds < 10 or tokens[at + 1].form != "hundred":
+        return None
+    rest = read_ordinal(tokens, at + 2 + (tokens[at + 2].form == "and"))
+    return (hundreds * 100 + rest[0], rest[1]) if rest and rest[0] < 100 else None
 
 
 def read_time(tokens: Sequence[Token], at: int) -> Reading | None:

@@ -1,5 +1,7 @@
 """The English words of quantities, in lower case."""
 
+from fractions import Fraction
+
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -38,29 +40,31 @@ TENTH_ORDINALS = {
 ADVERBIAL_ORDINALS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4}
 """May be left out or said otherwise."""
 
-LOOSE = {
+LOOSE: dict[str, int | Fraction] = {
     word: value
     for value, words in {
         0: "midnight",
         1: "once single sole wwi",
         2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
-        "biennial wwii runoff run-off rematch latter",
+        "biennial wwii runoff run-off rematch latter runner-up bicentennial bicentenary bi other another next",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
-        "trimester trimesters triennial trick trilogy",
-        4: "fourfold quadruple quadrupled quartet quadrilateral semifinal semifinals slam slams",
+        "trimester trimesters triennial trick trilogy treble tri thirdly",
+        4: "tetralogy fours fourfold quadruple quadrupled quartet quadrilateral semifinal semifinals slam slams",
         5: "fivefold quintet pentagon",
         6: "hexagonal",
         7: "septuplets",
-        8: "octagonal quarterfinal quarterfinals",
+        8: "octagonal eights quarterfinal quarterfinals",
         10: "tenfold decade decathlon teens",
         12: "dozen",
         14: "fortnight",
         40: "arbaeen",
-        100: "centenary centennial",
-        1000: "millennium",
+        100: "centenary centennial century-old hundredths",
+        1000: "millennium thousandths",
+        10**6: "million millionth",
+        10**9: "billion",
     }.items()
     for word in words.split()
-}
+} | dict.fromkeys(("halve", "halved", "halves", "halving", "half-hour"), Fraction(1, 2))
 """Words that a translator may choose for a number, and that need no number in the source."""
 
 ROMAN = {

@@ -177,7 +177,7 @@ def same(left: Quantity, right: Quantity, *, exact: bool = False) -> bool:
         return False
     if Kind.TIME in kinds:
         return _same_time(left, right)
-    if kinds == {Kind.MONEY} and not _same_currency(left.unit, right.unit):
+    if kinds == {Kind.MONEY} and not same_currency(left.unit, right.unit):
         return False
     if kinds == {Kind.DECADE}:
         return _same_decade(left, right)
@@ -193,7 +193,13 @@ def _values(quantity: Quantity) -> set[Fraction]:
     return values
 
 
-def _same_currency(left: str, right: str) -> bool:
+def same_currency(left: str, right: str) -> bool:
+    """Whether two currencies are one: liras are pounds, too.
+
+    Args:
+        left: The name of one.
+        right: That of the other.
+    """
     return left == right or any({left, right} <= group for group in _SAME_MONEY)
 
 
