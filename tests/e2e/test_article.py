@@ -225,6 +225,15 @@ def test_a_reader_that_leaves_early_gets_no_traceback(mujaz: Program) -> None:
         assert process.wait(LIMIT_S) in (0, 1)
 
 
+def test_a_file_is_written_though_its_reader_leaves_early(mujaz: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قال الوزير إن العمل بدأ أمس.", encoding="utf-8")
+    with mujaz.start("article", str(tmp_path / "a.txt"), "--no-brief", "--output", str(tmp_path / "a.md")) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.wait(LIMIT_S)
+    assert "قال الوزير" in (tmp_path / "a.md").read_text(encoding="utf-8")
+
+
 def test_a_memory_file_is_used_unless_it_is_not_wanted_and_changes_nothing(mujaz: Program, tmp_path: Path) -> None:
     file = tmp_path / "memory.sqlite"
     arguments = ("article", str(SHORT), "--beam-size", "1", "--translation-memory-file", str(file))

@@ -1,7 +1,7 @@
 """`mujaz article`: one article to English, here or on a server."""
 
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import typer
 
@@ -31,6 +31,16 @@ class ArticleCommand(SettingsCommand):
         "translation_memory_file",
         "translation_memory_file_mb",
     )
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Says where many files are read, should there be more than one."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if "unexpected extra argument" in error.format_message():
+                message = "`mujaz article` reads one file; `mujaz digest` and `mujaz batch` read many"
+                raise typer.BadParameter(message, ctx=ctx) from None
+            raise
 
 
 def article(
@@ -98,8 +108,9 @@ def article(
     if title is not None and no_title:
         raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
     if report is not None:
-        from mujaz.cli.outputs import refuse_input, require_writable
+        from mujaz.cli.outputs import refuse_input, require_page, require_writable
 
+        require_page(report, "--report")
         refuse_input(report, "--report", [file])
         require_writable(report, "--report")
     if output is not None:
@@ -122,15 +133,17 @@ def article(
             flags.refuse("on a server that runs already")
             result = _process_there(source, options, server, timeout_s)
     source = result.source_of(source)
-    _print(source, result, as_json=as_json)  # first, as it would be lost with a report that cannot be written
-    if report is not None:
-        from mujaz.written.report import article_html
+    try:
+        _print(source, result, as_json=as_json)  # first, as it would be lost with a report that cannot be written
+    finally:  # nor are files lost with whoever reads what is printed
+        if report is not None:
+            from mujaz.written.report import article_html
 
-        report.write_bytes(article_html(source, result))
-    if output is not None:
-        from mujaz.cli.outputs import write_article
+            report.write_bytes(article_html(source, result))
+        if output is not None:
+            from mujaz.cli.outputs import write_article
 
-        write_article(output, source, result)
+            write_article(output, source, result)
 
 
 def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags) -> ArticleResult:

@@ -36,9 +36,17 @@ if TYPE_CHECKING:
     from mujaz.jobs.runner import Runner
 
 
+class _BatchContext(typer.Context):
+    @property
+    def command_path(self) -> str:
+        """Without the name `run`, which nobody types."""
+        return super().command_path.removesuffix(f" {self.info_name}")
+
+
 class BatchCommand(SettingsCommand):
     """Takes the settings that matter to a job in this process."""
 
+    context_class = _BatchContext
     setting_names: ClassVar[tuple[str, ...] | None] = (
         *LOCAL_SETTINGS,
         "engine_timeout_s",

@@ -127,7 +127,9 @@ def print_summary(plan: JobPlan, summary: Summary) -> None:
         rows.append(("this run", f"{summary.run_articles:,} in {duration(summary.run_s)}, {rate:.1f} articles/s"))
     else:
         rows.append(("this run", "nothing was left to do"))
-    rows += [("passed over", f"{count:,} files: {kind}") for kind, count in summary.passed_over.items()]
+    rows += [
+        ("passed over", f"{count:,} file{'s' * (count > 1)}: {kind}") for kind, count in summary.passed_over.items()
+    ]
     rows += list(identity_of(summary.signature).items())
     rows.append(("output", str(plan.output)))
     if summary.failed:

@@ -139,11 +139,13 @@ def digest(
             flags.refuse("on a server that runs already")
             result = _digest_there(articles, options, server, timeout_s)
     result = replace(result, failures=(*unread, *result.failures))
-    _print(articles, result, as_json=as_json)
-    if output is not None:
-        from mujaz.cli.outputs import write_digest
+    try:
+        _print(articles, result, as_json=as_json)
+    finally:  # the file is not lost with whoever reads what is printed
+        if output is not None:
+            from mujaz.cli.outputs import write_digest
 
-        write_digest(output, articles, result)
+            write_digest(output, articles, result)
     if not result.stories:
         return FAILED
     return WITH_FAILURES if result.failures else 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.cli.addresses import fetch, is_address
 from mujaz.errors import InvalidInput
+from mujaz.readers.missing import why_missing
 from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 
@@ -204,9 +205,7 @@ def _why_unreadable(file: str, error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "is a folder; `mujaz batch` and `mujaz digest` read all that is in one"
     if isinstance(error, FileNotFoundError):
-        if any(sign in file for sign in "*?["):
-            return "matches no file; look at the pattern and the folder that you are in"
-        return "is not there; look at the name and the folder that you are in"
+        return why_missing(file)
     return f"cannot be read: {error.strerror}"
 
 

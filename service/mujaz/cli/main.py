@@ -11,6 +11,14 @@ import sys
 from mujaz.cli.exit_codes import FAILED, HUNG, INTERRUPTED, MISTAKE
 
 _TRACEBACK = "--traceback"
+_OF_VALUES = {
+    "Input should be a valid integer, unable to parse string as an integer": "must be a whole number, such as 4",
+    "Input should be a valid number, unable to parse string as a number": "must be a number, such as 0.5",
+    "Input should be greater than or equal to": "must be at least",
+    "Input should be less than or equal to": "must be at most",
+    "Got unexpected extra argument(s)": "more arguments than are read:",
+}
+"""Words of the libraries that read values, and ours."""
 _FIRST_STEPS = """Arabic news in, English out. First steps:
 
   mujaz article FILE                      translate one article, a text or a web page
@@ -75,6 +83,8 @@ def _report(error: Exception) -> int:
         case TyperException():
             path = getattr(getattr(error, "ctx", None), "command_path", "mujaz")
             message = error.format_message().rstrip(".")
+            for words, plain in _OF_VALUES.items():
+                message = message.replace(words, plain)
             return _say(f"{message}; see `{path} --help`", code=MISTAKE)
         case ConfigError() | InvalidInput() | ModelError() | NotFound():
             return _say(str(error), code=MISTAKE)

@@ -58,6 +58,16 @@ def require_writable(path: Path, flag: str) -> None:
         raise ConfigError(f"{flag}: cannot write {path}: {error.strerror}", reason="OUTPUT") from None
 
 
+def require_page(path: Path, flag: str) -> None:
+    """Refuses names of other kinds than web pages; raises `ConfigError`."""
+    if path.suffix.lower() not in ("", ".html", ".htm"):
+        raise ConfigError(
+            f"{flag}: writes a web page, and {path.name} is no name of one; name it .html, or see --output for other "
+            "kinds",
+            reason="OUTPUT",
+        )
+
+
 def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
     """Makes sure that a result can be written before anything is translated for it.
 

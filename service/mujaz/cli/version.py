@@ -1,8 +1,6 @@
 """`mujaz version`."""
 
 import platform
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
 
 import typer
 
@@ -13,6 +11,9 @@ _PARTS = ("ctranslate2", "grpcio", "torch")
 
 def version() -> None:
     """Print versions. Those of Mujaz, and of what runs its models."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as version_of
+
     parts = [f"Python {platform.python_version()}"]
     for part in _PARTS:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mujaz.catalogue.checkpoint import END
 from mujaz.engines.base import padded_length
 from mujaz.engines.marian_pieces import SPACE, MarianPieces
+from mujaz.engines.tidy import tidy
 from mujaz.types import Chunk, DecodingOptions, Hypothesis, LoadedModel
 
 _MIN_TARGET_TOKENS = 32
@@ -99,12 +100,13 @@ class MarianEngine(abc.ABC):
     def _hypothesis(self, found: Scored) -> Hypothesis:
         pieces = found.pieces
         text = self._pieces.decode(pieces)
+        text, word_probabilities = tidy(text, _by_word(found, len(text.split())))
         return Hypothesis(
             text=text,
             mean_log_prob=min(found.mean_log_prob, 0.0),
             token_count=max(len(pieces), 1),
             truncated=bool(pieces) and pieces[-1] != END,  # nothing at all comes only of nothing at all
-            word_probabilities=_by_word(found, len(text.split())),
+            word_probabilities=word_probabilities,
         )
 
     @abc.abstractmethod

@@ -1,6 +1,7 @@
 """The files of a job: found, put in order, opened."""
 
 import bz2
+import errno
 import glob
 import gzip
 import hashlib
@@ -22,6 +23,7 @@ from mujaz.jobs.formats import InputFormat
 from mujaz.readers.encodings import decode
 from mujaz.readers.files import MAX_FILE_BYTES
 from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
+from mujaz.readers.missing import why_missing
 from mujaz.text.scripts import has_arabic
 
 STANDARD_INPUT = "-"
@@ -40,6 +42,9 @@ _SUFFIXES = {
         InputFormat.DOCUMENT,
     ),
 }
+_OF_A_JOB = ("", ".job", ".failed.jsonl")
+"""What the names of a job's files end with, behind the name of its output."""
+MADE_HERE = b'<meta name="generator" content="Mujaz">'
 _SHOWN = 100
 """Characters of an argument that cannot be one."""
 
@@ -138,7 +143,7 @@ class Inputs:
             try:
                 yield from self._files(argument)
             except OSError as error:  # a name that is too long, a folder that went away
-                raise ConfigError(f"cannot read {argument[:_SHOWN]}: {error.strerror}", reason="INPUT") from None
+                raise ConfigError(f"{argument[:_SHOWN]}: cannot be read: {error.strerror}", reason="INPUT") from None
 
     def _standard_input(self) -> InputFile:
         format_ = self._format or InputFormat.JSONL
@@ -147,6 +152,12 @@ class Inputs:
         return InputFile(name="stdin", path=None, format=format_, compression="", size_bytes=0)
 
     def _files(self, argument: str) -> Iterator[InputFile]:
+        if argument.lower().startswith(("http://", "https://")):
+            raise ConfigError(
+                f"{argument[:_SHOWN]}: is an address, and a job reads files alone, so that it can go on after a stop; "
+                "save what is there to a file first, or read it with `mujaz digest`",
+                reason="INPUT",
+            )
         path = Path(argument)
         if path.is_dir():
             for inside in self._walk(path):
@@ -154,22 +165,26 @@ class Inputs:
                 told = self._told(inside)
                 if file := self._file(inside, told.format):
                     yield file
-                elif not self._counted:
-                    self.passed_over[told.name] += 1
+                else:
+                    self._pass_over(told.name)
         elif path.exists():
             yield self._named(path)
         else:
             matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
             files = [match for match in matches if not match.is_dir() and match.absolute() not in self._excluded]
             if not files:
-                raise ConfigError(f"there is no {argument}", reason="INPUT")
+                raise ConfigError(f"{argument[:_SHOWN]}: {why_missing(argument)}", reason="INPUT")
             yield from map(self._named, files)
+
+    def _pass_over(self, kind: str) -> None:
+        if not self._counted:
+            self.passed_over[kind] += 1
 
     def _named(self, path: Path) -> InputFile:
         told = self._told(path)
         file = self._file(path, told.format)
         if file is None:
-            raise ConfigError(f"{path} is {told.name}, which is not read", reason="INPUT")
+            raise ConfigError(f"{path}: is {told.name}, which is not read", reason="INPUT")
         return file
 
     def _told(self, path: Path) -> "_Told":
@@ -177,6 +192,8 @@ class Inputs:
         compression = _COMPRESSIONS.get(path.suffix.lower(), "")
         inner = path.with_suffix("") if compression else path
         format_ = self._format or _SUFFIXES.get(inner.suffix.lower())
+        if format_ is InputFormat.HTML and not compression and MADE_HERE in _head(path):
+            return _Told(format=None, name="a page that Mujaz wrote")
         if format_ is not None:
             return _Told(format=format_, name=format_.value)
         told = kind_of(_head(path), path.name)
@@ -198,10 +215,12 @@ class Inputs:
         try:
             size_bytes = path.stat().st_size
             readable = os.access(path, os.R_OK)
+        except FileNotFoundError:  # a link that leads nowhere
+            raise ConfigError(f"{path}: {why_missing(str(path))}", reason="INPUT") from None
         except OSError as error:
-            raise ConfigError(f"cannot read {path}: {error.strerror}", reason="INPUT") from None
+            raise ConfigError(f"{path}: cannot be read: {error.strerror}", reason="INPUT") from None
         if not readable:
-            raise ConfigError(f"cannot read {path}: permission denied", reason="INPUT")
+            raise ConfigError(f"{path}: cannot be read: {os.strerror(errno.EACCES)}", reason="INPUT")
         if compression == "zstd" or format_ is InputFormat.PARQUET:
             require_pyarrow(f"reading {path}")
         return InputFile(
@@ -212,9 +231,13 @@ class Inputs:
         """Files below a folder by name, one folder's names in memory at a time."""
         with os.scandir(folder) as entries:
             names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        jobs = {name.removesuffix(".job") for name, is_folder in names if is_folder and name.endswith(".job")}
         for name, is_folder in names:
             path = folder / name
             if name.startswith(".") or path.absolute() in self._excluded:
+                continue
+            if any(name == made + tail for made in jobs for tail in _OF_A_JOB):
+                self._pass_over("output of an earlier job")
                 continue
             if is_folder:
                 yield from self._walk(path)

@@ -150,7 +150,7 @@ def _parse(line: str) -> Values | Failure | None:
     try:
         value = json.loads(line.strip(), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        what = error.msg.partition(":")[0].removesuffix(" at")
+        what = error.msg.partition(":")[0].removesuffix(" at").removesuffix(" starting")
         return Failure(reason="ROW_MALFORMED", message=f"the line is not JSON: {what} at character {error.pos + 1:,}")
     except _RepeatedField as error:
         return Failure(reason="FIELD_REPEATED", message=f"the field {error} stands twice in the line; name them apart")

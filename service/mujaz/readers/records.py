@@ -160,7 +160,7 @@ def _values(text: str, file: str) -> Iterator[object]:
         if lines := _lines(stripped):
             yield from lines
             return
-        what = error.msg.partition(":")[0]
+        what = error.msg.partition(":")[0].removesuffix(" at").removesuffix(" starting")
         raise InvalidInput(
             f"is not JSON: {what} at line {error.lineno:,}, character {error.colno:,}",
             field=file,

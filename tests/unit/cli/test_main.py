@@ -83,8 +83,16 @@ def test_a_traceback_is_there_for_those_who_ask() -> None:
         (["articel"], "No such command 'articel'. Did you mean 'article'?; see `mujaz --help`"),
         (["article"], "see `mujaz article --help`"),
         (["article", "x", "--beem-size", "1"], "--beem-size"),
-        (["article", "x", "--beam-size", "wide"], "--beam-size': Input should be a valid integer"),
-        (["article", "x", "--max-words", "9"], "--max-words': Input should be greater than or equal to 10"),
+        (["article", "x", "--beam-size", "wide"], "--beam-size': must be a whole number, such as 4; see"),
+        (["article", "x", "--max-words", "9"], "--max-words': must be at least 10"),
+        (["article", "x", "y"], "`mujaz article` reads one file; `mujaz digest` and `mujaz batch` read many"),
+        (["check", "x", "y", "z"], "more arguments than are read: (z)"),
+        (["article", "x", "--report", "x.docx"], "--report: writes a web page, and x.docx is no name of one"),
+        (["article", "x/*.html"], "x/*.html: matches no file"),
+        (["digest", "x/*.html"], "x/*.html: matches no file"),
+        (["article", "s3://bucket/a"], "s3://bucket/a: is an address; copy"),
+        (["batch", "http://news.example/", "-o", "out.jsonl"], "is an address, and a job reads files alone"),
+        (["batch", "x"], "Missing option '--output' / '-o'; see `mujaz batch --help`"),
         (["models", "verify", "no-such-model"], "no model is called 'no-such-model'"),
         (["models", "pull", "opus-mt-ar-en", "--offline"], "offline"),
         (["health", "localhost"], "give HOST:PORT"),
@@ -110,6 +118,31 @@ def test_an_empty_file_of_a_token_is_a_mistake(
     monkeypatch.setenv("MUJAZ_CALL_TOKEN_FILE", str(file))
     assert main(["health", "localhost:1"]) == 2
     assert f"call_token_file {file} is empty" in capsys.readouterr().err
+
+
+def test_a_pattern_that_files_match_says_who_reads_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.html", "b.html"):
+        Path(name).touch()
+    assert main(["article", "*.html"]) == 2
+    assert "*.html: is a pattern that 2 files match, and one file is read here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["article"], ["check"], ["digest"], ["batch", "--output", "out.jsonl"]])
+def test_a_file_that_is_not_there_is_told_alike_everywhere(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command[0], "gone.txt", *(["gone.txt"] if command == ["check"] else []), *command[1:]]) == 2
+    assert capsys.readouterr().err == (
+        "mujaz: gone.txt: is not there; look at the name and the folder that you are in\n"
+    )
+
+
+def test_help_of_batch_names_what_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "batch"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: mujaz batch [OPTIONS]")
 
 
 def test_no_arguments_mean_help(capsys: pytest.CaptureFixture[str]) -> None:

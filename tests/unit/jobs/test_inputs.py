@@ -1,5 +1,6 @@
 import gzip
 import io
+from importlib import resources
 
 import pytest
 
@@ -38,6 +39,25 @@ def test_the_output_of_the_job_is_no_input_of_it(folder):
     assert names(".", exclude=[folder / "b", folder / "a.jsonl"]) == ["c.csv.gz"]
 
 
+def test_what_mujaz_itself_wrote_is_no_input_but_where_it_is_named(folder):
+    for name in (
+        "out.jsonl.job/journal.db",
+        "out.jsonl",
+        "out.jsonl.failed.jsonl",
+        "texts/1.txt",
+        "texts.job/journal.db",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    page = (resources.files("mujaz.written") / "report.html").read_bytes()
+    (folder / "page.html").write_bytes(page)
+    inputs = Inputs(["."])
+    assert [file.name for file in inputs] == ["a.jsonl", "b/1.html", "b/2.txt", "c.csv.gz"]
+    assert inputs.passed_over["output of an earlier job"] == 5
+    assert inputs.passed_over["a page that Mujaz wrote"] == 1
+    assert names("out.jsonl") == ["out.jsonl"]
+
+
 def test_names_tell_format_and_compression(folder):
     (table,) = Inputs(["c.csv.gz"])
     assert (table.format, table.compression) == (InputFormat.CSV, "gzip")
@@ -48,9 +68,12 @@ def test_names_tell_format_and_compression(folder):
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        (["nothing.jsonl"], {}, "there is no nothing.jsonl"),
-        (["*.tsv"], {}, "there is no *.tsv"),
-        (["notes.md"], {}, "notes.md is a text without Arabic, which is not read"),
+        (["nothing.jsonl"], {}, "nothing.jsonl: is not there; look at the name"),
+        (["*.tsv"], {}, "*.tsv: matches no file"),
+        (["notes.md"], {}, "notes.md: is a text without Arabic, which is not read"),
+        (["https://news.example/rss"], {}, "is an address, and a job reads files alone"),
+        (["s3://bucket/a.jsonl"], {}, "is an address; copy what is there to a file first"),
+        (["dangling.txt"], {}, "dangling.txt: is not there"),
         (["empty"], {}, "no files of a known kind in empty"),
         (["-", "a.jsonl"], {}, "must be the only INPUT"),
         (["-"], {"input_format": InputFormat.PARQUET}, "Parquet cannot be read from the standard input"),
@@ -58,6 +81,7 @@ def test_names_tell_format_and_compression(folder):
 )
 def test_a_mistake_is_refused_with_what_to_do(folder, arguments, options, message):
     (folder / "empty").mkdir()
+    (folder / "dangling.txt").symlink_to(folder / "nowhere")
     with pytest.raises(ConfigError) as caught:
         Inputs(arguments, **options)
     assert message in str(caught.value)
