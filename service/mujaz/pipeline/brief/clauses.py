@@ -12,8 +12,6 @@ from functools import cached_property
 MOST_CUTS = 14
 """At most this many cuts of a sentence are considered, the cheapest first. All sets of up to three are tried: 470."""
 MIN_HEAD_WORDS = 4
-MOST_WORDS_OF_SPEAKER = 3
-"""Words of a headline's speaker, where they are capitalised: "Commerce Department"."""
 MOST_WORDS_BEFORE_SPEECH = 9
 """Words from the beginning of an attribution to its verb: "the ministry's spokesman in the city said"."""
 
@@ -45,31 +43,29 @@ _LEADS = frozenset(
 _STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
 """What opens an aside such as "currently on a tour of the Gulf"."""
 _APPOSITIONS = frozenset("the a an his her its their former one".split())
-_CONDITIONS = frozenset(
+CONDITIONS = frozenset(
     "if unless until provided except excluding without not nor neither never rather only unlike instead whether".split()
 )
 _HARD_CONDITIONS = frozenset("if unless until provided except".split())
 _COORDINATIONS = frozenset(("and", "but", "or", "nor", "as"))
-_PHRASES = {
+PHRASES = {
     **dict.fromkeys("after before during amid following since while when where because despite".split(), 3.0),
     **dict.fromkeys("in on at for with by from as near".split(), 4.0),
 }
 """What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
-_BOUND = _NEGATIONS | frozenset(
-    "first last only every all most least worst best half both more less than fewer".split()
-)
+NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
+_BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
 _WANT_A_VERB = frozenset(
     "who which that whose whom where when while because if said says say believe believes believed"
     " think thinks thought".split()
 )
 """Words with which a clause has one verb more: "officials said the hospital" ends too early."""
-_WITH_AS = frozenset(
-    "described regarded considered viewed condemned hailed praised dismissed branded portrayed".split()
-)
+WITH_AS = frozenset("described regarded considered viewed condemned hailed praised dismissed branded portrayed".split())
 """Verbs that say nothing without their "as"."""
+_KEEPING_OFF = tuple("prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit".split())
+"""How verbs begin that say the contrary, or nothing, without their "from": "bans companies from trading"."""
 _DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had will would can could may might must shall should do does did".split()
@@ -84,10 +80,11 @@ _VERBS = (
         " shot sang sank spent spread stole swore swept plans plan seeks seek wants want needs need calls takes makes"
         " gives goes comes faces remains continues agrees rejects approves opens closes begins starts ends wins loses"
         " meets visits hopes aims shows show includes include leads holds hold keeps keep gets get becomes become"
-        " signs launches arrives leaves returns".split()
+        " signs launches arrives leaves returns shrank slid swung clung dug bent lent beat bid burst bore bet spun"
+        " welcomed sees saw tops warns faces rises falls jumps drops urges backs cuts hits kills dies".split()
     )
 )
-_OPEN_ENDED = (
+OPEN_ENDED = (
     _AUXILIARIES
     | SPEECH
     | frozenset(
@@ -138,7 +135,7 @@ class Sentence:
     def __init__(self, text: str) -> None:
         self.tokens = _TOKEN.findall(text)
         self.bare = [found[0].lower() if (found := _BARE.search(token)) else "" for token in self.tokens]
-        self._inside = _inside(self.tokens)
+        self.inside = _inside(self.tokens)
 
     @cached_property
     def chunks(self) -> list[_Chunk]:
@@ -157,7 +154,7 @@ class Sentence:
 
     def cuts(self) -> list[Cut]:
         """What may be left out as a whole: clauses, appositions, and what stands in brackets."""
-        found = [*self._brackets(), *self._clauses(), *self._days()]
+        found = [*self.brackets(), *self._clauses(), *self._days()]
         return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
 
     def phrases(self) -> list[Cut]:
@@ -167,39 +164,58 @@ class Sentence:
         found = [cut for chunk in chunks if chunk.start < end for cut in self._phrases_of(chunk, end)]
         return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
 
+    def keeps_off(self, number: int) -> bool:
+        """Whether a token is the "from" of "bans companies from trading"."""
+        verbs = self.bare[:number] if self.bare[number] in ("from", "against") else []
+        return any(word.startswith(_KEEPING_OFF) for word in verbs)
+
     def verbs_left(self, kept: Sequence[int]) -> int:
         """How many verbs there are beyond those that words such as "which" ask for; 1 is a whole sentence."""
         verbs = wanted = 0
         after_verb = False
         for number in kept:
-            is_verb = self._is_verb(number)
+            is_verb = self.is_verb(number)
             verbs += is_verb and not after_verb
             wanted += self.bare[number] in _WANT_A_VERB
             after_verb = is_verb
         return verbs - wanted
 
+    def ends_whole(self, kept: Sequence[int]) -> bool:
+        """Whether the last clause within tokens has its verb: "said that any attempt" has not."""
+        places = list(kept)
+        opened = [
+            place
+            for place, number in enumerate(places[:-1])
+            if self.bare[number] in _RELATIVES
+            or (self.bare[number] == "that" and number and self.bare[number - 1] in SPEECH | _WANT_A_VERB)
+        ]
+        return not opened or any(self.is_verb(number) for number in places[opened[-1] + 1 :])
+
     def has_verb(self, kept: Sequence[int]) -> bool:
         """Whether tokens make a clause, and each clause within it has its verb."""
         return self.verbs_left(kept) > 0
 
-    def _is_verb(self, number: int) -> bool:
+    def is_verb(self, number: int) -> bool:
+        """Whether a token is taken for a verb: by a list, or by its ending."""
         word = self.bare[number]
-        return word in _VERBS or (len(word) > 4 and word.endswith(("ed", "n't")))
+        # "United" is a name, and "Traded" at the beginning says of what kind the volumes are.
+        is_past = word.endswith("ed") and number > 0 and self.tokens[number][0].islower()
+        return word in _VERBS or (len(word) > 4 and (is_past or word.endswith("n't")))
 
     def may_stop_at(self, number: int) -> bool:
         """Whether a sentence may stop in the middle, with "…", behind a token."""
         word = self.bare[number]
         is_followed = number + 1 < len(self.tokens) and not self.tokens[number].endswith((",", ";", ":"))
         is_number = any(map(str.isdigit, word)) and not _is_year(word)
-        return not (is_followed and is_number) and word not in _OPEN_ENDED and not word.endswith("ly")
+        return not (is_followed and is_number) and word not in OPEN_ENDED and not word.endswith("ly")
 
     def may_end_with(self, number: int) -> bool:
         """Whether a clause may end with a token whose successor is gone."""
-        if number and self._is_verb(number) and self.bare[number - 1] not in _AUXILIARIES:
+        if number and self.is_verb(number) and self.bare[number - 1] not in _AUXILIARIES:
             # "a conscience grounded" in what, "a demand supported" by whom? "Prices increased" is whole: it is the only
             # verb.
             first = next(chunk.start for chunk in self.chunks if chunk.start <= number < chunk.end)
-            if first or any(self._is_verb(before) for before in range(number)):
+            if first or any(self.is_verb(before) for before in range(number)):
                 return False
         return self.may_stop_at(number)
 
@@ -207,17 +223,6 @@ class Sentence:
         """The tokens at the end that say who says all before them; empty where none do."""
         last = self.chunks[-1]
         return self.tokens[last.start :] if last.start and self._is_attribution(last) else []
-
-    def terse(self) -> list[Cut]:
-        """What a headline may do without: in who says so, all before the last words, as of "oil sources said"."""
-        start = len(self.tokens) - len(self.attribution())
-        last = len(self.tokens) - 1
-        kept = last - 1
-        while last - kept < MOST_WORDS_OF_SPEAKER and self.tokens[kept - 1][0].isupper() and kept > start + 1:
-            kept -= 1
-        if start < kept and self.bare[last] in SPEECH and self.bare[kept] not in _OPEN_ENDED:
-            return [Cut(start, kept, 0.5)]
-        return []
 
     def is_attribution(self, start: int, end: int) -> bool:
         """Whether tokens say who says the rest, and no more."""
@@ -230,7 +235,7 @@ class Sentence:
         if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or "that" in words:
             return False
         # "said creditors have agreed" has what is said in it.
-        return not any(self._is_verb(start + number) for number in range(spoken + 2, len(words)))
+        return not any(self.is_verb(start + number) for number in range(spoken + 2, len(words)))
 
     def has_bound_word(self, start: int, end: int) -> bool:
         """Whether what follows these tokens may not be taken from them."""
@@ -238,13 +243,14 @@ class Sentence:
 
     def _parts(self, number: int) -> bool:
         token, after = self.tokens[number], self.tokens[number + 1]
-        if self._inside[number] or self._inside[number + 1] or after[0].isdigit():
+        if self.inside[number] or self.inside[number + 1] or after[0].isdigit():
             return False
         if after in _DASHES:
             return not token[-1].isdigit()
         return _bare_end(token).endswith((",", ";"))
 
-    def _brackets(self) -> Iterator[Cut]:
+    def brackets(self) -> Iterator[Cut]:
+        """What stands in brackets."""
         start = None
         for number, token in enumerate(self.tokens):
             if token.startswith(("(", "[")) and start is None:
@@ -261,7 +267,7 @@ class Sentence:
             after = self.bare[number + 2] if number + 2 < len(self.tokens) else ""
             is_whole = after not in ("and", "or", "night", "morning", "evening") and not after[:1].isdigit()
             closes = number + 2 == len(self.tokens) or self.tokens[number + 1][-1].isalpha()
-            if is_day and is_whole and closes and self.bare[number - 1] not in _OPEN_ENDED - SPEECH:
+            if is_day and is_whole and closes and self.bare[number - 1] not in OPEN_ENDED - SPEECH:
                 yield Cut(number, number + 2, 1.5)
 
     def _clauses(self) -> Iterator[Cut]:
@@ -286,7 +292,7 @@ class Sentence:
         pair of dashes.
         """
         inner = [chunk for chunk in self.chunks if start < chunk.end and chunk.start < end]
-        if any(chunk.start >= start and self.bare[chunk.start] in _CONDITIONS for chunk in inner):
+        if any(chunk.start >= start and self.bare[chunk.start] in CONDITIONS for chunk in inner):
             return False
         dashes = sum(token in _DASHES for token in self.tokens[:start])
         return dashes % 2 == 0 and not any(self._is_attribution(chunk) for chunk in inner if chunk.start >= start)
@@ -303,12 +309,12 @@ class Sentence:
         word = self.bare[start] if start < chunk.end else ""
         after = self.bare[start + 1] if start + 1 < chunk.end else ""
         before = self.tokens[chunk.start - 1]
-        if not word or word in _CONDITIONS or (after in _CONDITIONS and word in _COORDINATIONS):
+        if not word or word in CONDITIONS or (after in CONDITIONS and word in _COORDINATIONS):
             return None
         if word in _RELATIVES or word in _SPEECH_PARTICIPLES or (word.endswith("ing") and len(word) > 5):
             return 1.0
         if word in _SUBORDINATES:
-            return None if after in _CONDITIONS else 2.0
+            return None if after in CONDITIONS else 2.0
         if word in _STATES:
             return 1.5
         if before.endswith(";") or is_dashed:
@@ -329,7 +335,7 @@ class Sentence:
         if word in ("and", "but"):
             return self._is_clause(following.start + 1, following.end)
         opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES
-        return opens or self._is_verb(following.start) or self._is_attribution(following)
+        return opens or self.is_verb(following.start) or self._is_attribution(following)
 
     def _lead(self, chunk: _Chunk, following: _Chunk) -> Cut | None:
         """What stands before the comma of "In a statement on Sunday, the minister said"."""
@@ -345,11 +351,11 @@ class Sentence:
             return
         for number in range(max(chunk.start, MIN_HEAD_WORDS), chunk.end):
             cost = self._phrase_cost(number)
-            if cost is None or self._inside[number] or not self.may_end_with(number - 1):
+            if cost is None or self.inside[number] or not self.may_end_with(number - 1):
                 continue
-            if any(word in _HARD_CONDITIONS for word in self.bare[number:end]):
+            if any(word in _HARD_CONDITIONS for word in self.bare[number:end]) or self.keeps_off(number):
                 continue
-            if "as" in self.bare[number:end] and not _WITH_AS.isdisjoint(self.bare[chunk.start : number]):
+            if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(self.bare[chunk.start : number]):
                 continue
             if not self.has_verb(range(chunk.start, number)) or self.has_bound_word(chunk.start, number):
                 continue
@@ -362,16 +368,16 @@ class Sentence:
             return None
         if word in ("in", "on") and self.bare[number + 1 : number + 2] in (["to"], ["prison"], ["jail"]):
             return None
-        if self._is_short_partner(number):
+        if self.is_short_partner(number):
             return None
-        if word in _PHRASES:
-            return _PHRASES[word]
+        if word in PHRASES:
+            return PHRASES[word]
         after = number + 1
-        is_relative = word == "that" and after < len(self.bare) and self._is_verb(after)
+        is_relative = word == "that" and after < len(self.bare) and self.is_verb(after)
         is_reduced = word in ("to", "aimed", "designed") or (word.endswith("ing") and len(word) > 5)
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
 
-    def _is_short_partner(self, end: int) -> bool:
+    def is_short_partner(self, end: int) -> bool:
         """Whether "and an increase" stands before a token: what follows says of what."""
         return any(
             self.bare[end - back] in _DETERMINERS and self.bare[end - back - 1] in ("and", "or")
@@ -384,7 +390,7 @@ class Sentence:
         for number in range(end - 1, max(end - 5, -1), -1):
             if self.bare[number] in _DETERMINERS:
                 return number < end - 1
-            if self._is_verb(number) or self.bare[number] in _OPEN_ENDED:
+            if self.is_verb(number) or self.bare[number] in OPEN_ENDED:
                 return False
         return False
 

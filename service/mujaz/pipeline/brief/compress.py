@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
-from mujaz.pipeline.brief.clauses import MOST_WORDS_OF_SPEAKER, Cut, Sentence
+from mujaz.pipeline.brief.clauses import Cut, Sentence
+from mujaz.pipeline.brief.headlines import MOST_WORDS_OF_SPEAKER, Headline
+from mujaz.pipeline.brief.terse import small_words
 
 MAX_SENTENCE_WORDS = 28
 """The most words of a sentence in a brief."""
@@ -18,7 +20,9 @@ SHORTEST_SHARE = 0.25
 
 _QUOTES = '"“”'
 _COMMA_IN_QUOTES = re.compile(r",([\"”])$")
+_DASH = re.compile(r"(?<=\w)—(?=\w)")
 _ENDS = (".", "!", "?", "…")
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +47,59 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: boo
     Args:
         text: A sentence, on one line.
         max_words: The most words, at least 1.
-        is_headline: Name who says so in two words, "officials said", rather than stop in the middle.
+        is_headline: Leave out articles and other small words as headlines do, and name who says so in two words,
+            "officials said", rather than stop in the middle.
     """
-    if len(text.split()) <= max_words:
-        return Compressed(text)
     if len(text.split()) > MOST_WORDS:
         return Compressed(_stopped(Sentence(" ".join(text.split()[:MOST_WORDS])), max_words), is_whole=False)
+    if is_headline:
+        return _headline(Headline(_DASH.sub(" — ", text)), max_words)
+    if len(text.split()) <= max_words:
+        return Compressed(text)
     sentence = Sentence(text)
-    clauses = [*sentence.cuts(), *(sentence.terse() if is_headline else ())]
-    kept = _best(sentence, clauses, max_words) or _best(sentence, [*clauses, *sentence.phrases()], max_words)
+    kept = _best(sentence, sentence.cuts(), max_words)
+    kept = kept or _best(sentence, [*sentence.cuts(), *sentence.phrases()], max_words)
     if kept is not None:
         return Compressed(_joined(sentence, kept))
-    return Compressed(_stopped(sentence, max_words, is_headline=is_headline), is_whole=False)
+    return Compressed(_stopped(sentence, max_words), is_whole=False)
 
 
-def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int) -> list[int] | None:
-    """The tokens that stay after the cuts that lose least; None where no cuts make it short enough."""
-    choices = sorted(_choices(sentence, cuts, max_words), key=lambda choice: choice[0])
+def _headline(sentence: Headline, max_words: int) -> Compressed:
+    """As `compress`, without the small words, which do not count."""
+    small = small_words(sentence)
+    if len(sentence.tokens) - len(small) <= max_words:
+        return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
+    clauses = [*sentence.cuts(), *sentence.speakers()]
+    for phrases in ([], sentence.phrases(), sentence.last_phrases()):
+        kept = _best(sentence, [*clauses, *phrases], max_words, small)
+        if kept is not None:
+            return Compressed(_joined(sentence, kept, small))
+    said_by = sentence.attribution()[sum(cut.end - cut.start for cut in sentence.speakers()) :]
+    said_by = said_by if len(said_by) <= MOST_WORDS_OF_SPEAKER + 1 else []
+    return Compressed(_stopped(sentence, max_words, small, said_by), is_whole=False)
+
+
+def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int] = NONE) -> list[int] | None:
+    """The tokens that stay after the cuts that lose least, small words included, which do not count; None where no cuts
+    make it short enough.
+    """
+    choices = sorted(_choices(sentence, cuts, max_words, small), key=lambda choice: choice[0])
     return next((kept for _, kept in choices if _is_sound(sentence, kept)), None)
 
 
-def _choices(sentence: Sentence, cuts: Sequence[Cut], max_words: int) -> Iterator[tuple[float, list[int]]]:
-    count = len(sentence.tokens)
+def _choices(
+    sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int]
+) -> Iterator[tuple[float, list[int]]]:
+    weights = [0 if number in small else 1 for number in range(len(sentence.tokens))]
+    before = [0, *accumulate(weights)]
+    count = len(weights)
     for size in range(1, MOST_CUTS_AT_ONCE + 1):
         for chosen in combinations(cuts, size):
             ordered = sorted(chosen, key=lambda cut: cut.start)
             if any(one.end > other.start for one, other in pairwise(ordered)):
                 continue
-            gone = sum(cut.end - cut.start for cut in chosen)
-            if max(MIN_WORDS, SHORTEST_SHARE * min(count, 40)) <= count - gone <= max_words:
+            gone = sum(before[cut.end] - before[cut.start] for cut in chosen)
+            if max(MIN_WORDS, SHORTEST_SHARE * min(count, 40)) <= before[-1] - gone <= max_words:
                 lost = {number for cut in chosen for number in range(cut.start, cut.end)}
                 yield gone + 2 * sum(cut.cost for cut in chosen), [i for i in range(count) if i not in lost]
 
@@ -91,11 +119,11 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
     verbs = sentence.verbs_left([number for number in said if number >= lead])
     before = said[-1] if said and said_by < len(sentence.tokens) else None
     joins = before is None or before == said_by - 1 or sentence.may_end_with(before)
-    return is_even and ends and joins and (verbs > 0 or verbs >= whole_verbs)
+    return is_even and ends and joins and sentence.ends_whole(said) and (verbs > 0 or verbs >= whole_verbs)
 
 
-def _joined(sentence: Sentence, kept: Sequence[int]) -> str:
-    """The tokens that stay, with the punctuation that they need now."""
+def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NONE) -> str:
+    """The tokens that stay, less the small ones, with the punctuation that they need now."""
     parts: list[str] = []
     for place, number in enumerate(kept):
         token = sentence.tokens[number]
@@ -106,7 +134,10 @@ def _joined(sentence: Sentence, kept: Sequence[int]) -> str:
             token = f"{token[:-1]},"
         elif is_border and token[-1].isalnum() and sentence.is_attribution(kept[place + 1], len(sentence.tokens)):
             token += ","
-        parts.append(token)
+        if number not in small:
+            parts.append(token)
+        elif parts and number + 1 not in small and token.endswith((",", ".", ";", ":")) and parts[-1][-1].isalnum():
+            parts[-1] += token[-1]
     end = _COMMA_IN_QUOTES.sub(r".\1", parts[-1].rstrip(",;:–—-"))
     closing = sentence.tokens[-1].rstrip("\"'”’»)]")[-1:]
     if kept[-1] != len(sentence.tokens) - 1 and not end.rstrip(_QUOTES).endswith(_ENDS):
@@ -129,19 +160,20 @@ def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     )
 
 
-def _stopped(sentence: Sentence, max_words: int, *, is_headline: bool = False) -> str:
+def _stopped(
+    sentence: Sentence, max_words: int, small: frozenset[int] = NONE, said_by: Sequence[str] | None = None
+) -> str:
     """As much of the beginning as there is room for, up to where a phrase may end, with "…", and who says so."""
-    said_by = sentence.attribution()
-    if is_headline:
-        said_by = said_by[sum(cut.end - cut.start for cut in sentence.terse()) :]
-        said_by = said_by if len(said_by) <= MOST_WORDS_OF_SPEAKER + 1 else []
-    count = max_words - len(said_by)
-    while count > max(MIN_WORDS, max_words // 2) and not (
-        sentence.may_stop_at(count - 1) and not sentence.has_bound_word(count - 3, count)
+    if said_by is None:
+        said_by = sentence.attribution()
+    kept = [number for number in range(len(sentence.tokens)) if number not in small]
+    count = most = max_words - len(said_by)
+    least = max(MIN_WORDS, max_words // 2)
+    while count > least and not (
+        sentence.may_stop_at(kept[count - 1]) and not sentence.has_bound_word(kept[count - 1] - 2, kept[count - 1] + 1)
     ):
         count -= 1
-    if count <= max(MIN_WORDS, max_words // 2):
-        count = max_words - len(said_by)
-    text = " ".join(sentence.tokens[:count]).rstrip(" ,;:.–—-") + "…"
+    tokens = [sentence.tokens[number] for number in kept[: count if count > least else most]]
+    text = " ".join(tokens).rstrip(" ,;:.–—-") + "…"
     text += '"' * (text.count('"') % 2) + "”" * (text.count("“") - text.count("”"))
     return " ".join([text, *said_by])

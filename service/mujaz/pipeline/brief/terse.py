@@ -1,0 +1,189 @@
+"""Small words that a headline does without: articles, auxiliaries, forms of address, days that open a sentence.
+
+What is left reads as headlines do, "Five soldiers killed in Sinai", and says the same. Quotations are not touched.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mujaz.pipeline.brief.clauses import Sentence
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec"
+)
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DATE = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS}))(?:,? \d{{4}})?"
+_WHEN = re.compile(
+    rf"(?:(?:earlier |late |later )?(?:today|yesterday|tomorrow)|(?:on )?(?:{_DAYS})(?: (?:morning|evening|night))?"
+    rf"(?:, {_DATE})?|(?:on )?{_DATE}|(?:this|last) (?:morning|afternoon|evening|night|week|month)),$",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_WHEN = 6
+MIN_WORDS_LEFT = 3
+
+_ARTICLES = frozenset("a an the".split())
+_BEFORE_A = frozenset("once twice times per much many such what".split())
+_UNITS = frozenset(
+    "second minute hour day night week month year season barrel share tonne ton litre liter gallon kilo"
+    " kilogram head person piece ounce mile kilometre kilometer unit plane ship copy".split()
+)
+"""What "a" makes a rate of, and more so behind a number: "twice a week", "four million barrels a day"."""
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten hundred thousand million billion".split())
+_WORDS_OF_RATE = 4
+_QUANTITIES = frozenset(
+    "few little lot number bit couple third quarter half dozen hundred thousand million billion while".split()
+)
+"""Words that say something else without "a": "few" is not "a few"."""
+_COMPANIES = frozenset("inc corp ltd plc co llc".split())
+_ADDRESSES = frozenset("mr mrs ms".split())
+_FILLERS = frozenset("also today yesterday currently".split())
+_POSSESSIVES = frozenset("its his her their".split())
+_NO_SUBJECT = frozenset(
+    "who which that what whom whose where when if and or but nor than as he she it they we you i there this"
+    " these those how why because while be been being not".split()
+)
+"""Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed"."""
+_PASSIVE = frozenset(
+    "killed injured wounded arrested detained jailed imprisoned sentenced convicted elected appointed named"
+    " displaced destroyed damaged expected forced banned fined charged accused evacuated rescued released"
+    " freed buried executed kidnapped hospitalised hospitalized abducted deported nominated awarded suspended"
+    " dismissed born set due scheduled likely unlikely able ready willing".split()
+)
+"""What may follow a dropped "were": nobody takes "soldiers killed in Sinai" for what the soldiers did."""
+_SAME_AS_PAST = frozenset(
+    "won lost made sold found held kept led met put set cut left paid said told built brought bought caught"
+    " sent spent struck hit shot hurt fought sought taught thought".split()
+)
+_NOT_PARTICIPLES = frozenset("need indeed hundred seed speed feed breed bleed exceed succeed proceed".split())
+_NOT_ACTIONS = frozenset("nothing something anything everything king morning evening spring being during".split())
+_PURPOSES = frozenset(
+    "aim goal plan purpose task idea challenge objective job way intention mission role priority hope target"
+    " point duty option solution step this it".split()
+)
+"""What "is to" says of: "the aim is to win" is not "the aim to win"."""
+_OWN_MIND = frozenset(
+    "plans plan intends intend expects expect hopes hope believes believe wants want aims aim agreed considers".split()
+)
+"""What is so because the speaker says so: "said it expects" is "expects". Other claims keep their "said"."""
+
+
+def small_words(sentence: Sentence) -> frozenset[int]:
+    """The tokens that a headline made of a sentence leaves out; never so many that nothing is said."""
+    quoted = _quoted(sentence)
+    found = frozenset({*_opening(sentence), *_asides(sentence), *_within(sentence)} - quoted)
+    return found if len(sentence.tokens) - len(found) >= MIN_WORDS_LEFT else frozenset()
+
+
+def _quoted(sentence: Sentence) -> set[int]:
+    """The tokens that stand in a quotation."""
+    found, is_open = set(), False
+    for number, token in enumerate(sentence.tokens):
+        marks = sum(map(token.count, '"“”'))
+        if is_open or marks:
+            found.add(number)
+        is_open ^= marks % 2 == 1
+    return found
+
+
+def _opening(sentence: Sentence) -> Iterator[int]:
+    """A kicker in capitals before a colon, and then a day: "FACT SHEET: On Sunday, the ..."."""
+    tokens = sentence.tokens
+    start = 0
+    for number in range(1, min(len(tokens), 12)):
+        if not all(token == token.upper() and token[0].isalnum() for token in tokens[:number]):
+            break
+        if tokens[number - 1].endswith(":") and number > 1:
+            start = number
+            break
+    for end in range(start + 1, min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT) + 1):
+        if _WHEN.match(" ".join(tokens[start:end])):
+            start = end
+            break
+    yield from range(start)
+
+
+def _asides(sentence: Sentence) -> Iterator[int]:
+    """What stands in brackets, and stock symbols."""
+    for cut in sentence.brackets():
+        yield from range(cut.start, cut.end)
+    for number, token in enumerate(sentence.tokens):
+        if number and token.startswith("<") and ">" in token:
+            yield number
+
+
+def _within(sentence: Sentence) -> Iterator[int]:
+    tokens, bare = sentence.tokens, sentence.bare
+    for number, word in enumerate(bare[:-1]):
+        after, before = bare[number + 1], bare[number - 1] if number else ""
+        if _is_free_article(sentence, number, before, after) or _is_free_word(sentence, number, before, after):
+            yield number
+        elif word and before and before not in _NO_SUBJECT and tokens[number - 1][-1].isalnum():
+            yield from _verb(sentence, number)
+
+
+def _is_free_word(sentence: Sentence, number: int, before: str, after: str) -> bool:
+    """Whether a token is "also", "Mr", "Ltd", "its" or the like, in a place where nothing hangs on it."""
+    word, token = sentence.bare[number], sentence.tokens[number]
+    if word in _ADDRESSES:
+        return True
+    if not number:
+        return False
+    if word in _COMPANIES:
+        return sentence.tokens[number - 1][0].isupper() and ">" not in token
+    if word in _POSSESSIVES:
+        return token.islower() and after not in ("", "own")
+    return (word in _FILLERS and token.isalpha()) or (word == "that" and before in ("said", "says"))
+
+
+def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -> bool:
+    token = sentence.tokens[number]
+    if (
+        sentence.bare[number] not in _ARTICLES
+        or not token.isalpha()
+        or not after
+        or (number and token != token.lower())
+    ):
+        return False  # "The Hague", "vitamin A"
+    if token.lower() == "the":
+        return after not in ("more", "less", "better", "hague", "former", "latter")
+    counted = sentence.bare[max(0, number - _WORDS_OF_RATE) : number]
+    is_rate = after in _UNITS and any(word[:1].isdigit() or word in _NUMBER_WORDS for word in counted)
+    return after not in _QUANTITIES and before not in _BEFORE_A and not before[:1].isdigit() and not is_rate
+
+
+def _verb(sentence: Sentence, number: int) -> Iterator[int]:
+    """The auxiliary at a token, or "said it" before what the speaker has in mind."""
+    word, after, then, last = [*sentence.bare[number : number + 4], "", "", ""][:4]
+    if word in ("has", "have") and after == "been":
+        if _is_passive(then, last):
+            yield from (number, number + 1)
+    elif word in ("has", "have"):
+        if _is_participle(after) or after in _SAME_AS_PAST:
+            yield number
+    elif word in ("is", "are", "was", "were"):
+        is_going_on = after.endswith("ing") and len(after) > 5 and after not in _NOT_ACTIONS
+        is_planned = after == "to" and sentence.bare[number - 1] not in _PURPOSES
+        if _is_passive(after, then) or (word in ("is", "are") and (is_going_on or is_planned)):
+            yield number
+    elif word in ("said", "says"):
+        yield from _own_mind(sentence, number)
+
+
+def _own_mind(sentence: Sentence, number: int) -> Iterator[int]:
+    """The "said that it has" of "said that it has agreed"."""
+    bare = [*sentence.bare[number:], "", "", "", ""]
+    pronoun = 2 if bare[1] == "that" else 1
+    if bare[pronoun] not in ("it", "he", "she", "they"):
+        return
+    verb = pronoun + 1
+    verb += bare[verb] in ("has", "have") and bare[verb + 1] == "agreed"
+    if bare[verb] in _OWN_MIND:
+        yield from range(number, number + verb)
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed") and word not in _NOT_PARTICIPLES
+
+
+def _is_passive(word: str, after: str) -> bool:
+    return word in _PASSIVE or (_is_participle(word) and after == "by")

@@ -1,0 +1,92 @@
+"""Which small words a headline leaves out, and which it must not."""
+
+import pytest
+
+from mujaz.pipeline.brief.compress import compress
+
+
+def headline(sentence: str, max_words: int = 12) -> str:
+    return compress(sentence, max_words, is_headline=True).text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The port of a small town on the coast will open again.", "Port of small town on coast will open again."),
+        ("Five fishermen were rescued in the Gulf.", "Five fishermen rescued in Gulf."),
+        ("The mayor has been accused of fraud.", "Mayor accused of fraud."),
+        ("The council has approved the plan.", "Council approved plan."),
+        ("The two banks are planning a merger.", "Two banks planning merger."),
+        ("The national airline is to buy ten planes.", "National airline to buy ten planes."),
+        ("The ministry said it expects a good harvest.", "Ministry expects good harvest."),
+        ("The club said that it has agreed to sell its stadium.", "Club agreed to sell stadium."),
+        ("Today, the Ministry of Health (MoH) opened a clinic.", "Ministry of Health opened clinic."),
+        ("FACT SHEET: On Sunday, Mr Haddad opened the new bridge.", "Haddad opened new bridge."),
+        ("Nile Cement Ltd also opened a plant.", "Nile Cement opened plant."),
+    ],
+)
+def test_small_words_are_left_out(sentence: str, expected: str) -> None:
+    assert headline(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The men who were killed in the raid came from the village.", "who were killed"),
+        ("Gunmen stormed the camp and were killed.", "and were killed"),
+        ("The rebels were attacked on the road.", "were attacked"),
+        ("The army said it shot down a drone.", "said it shot down"),
+        ("The aim is to end the war.", "is to end"),
+        ("The council has not approved the plan.", "has not approved"),
+        ("The Hague has a new mayor.", "The Hague"),
+        ("A few families have returned.", "A few families"),
+        ("A ship comes twice a week.", "twice a week"),
+        ("Exports rose to two million barrels a day.", "barrels a day"),
+        ('He called it "the end of a road" for them.', '"the end of a road"'),
+        ("She opened her own shop.", "her own"),
+        ("The new line carries vitamin A.", "vitamin A"),
+    ],
+)
+def test_what_would_say_something_else_without_them_stays(sentence: str, kept: str) -> None:
+    assert kept in headline(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The government has welcomed the decision of the court to release the two fishermen who had crossed the"
+            " border by mistake.",
+            "Government welcomed decision of court to release two fishermen.",
+        ),
+        (
+            "President Salma Idris spoke with the king of the neighbouring country to discuss the border and the water"
+            " of the river.",
+            "President Salma Idris spoke with king of neighbouring country.",
+        ),
+    ],
+)
+def test_a_clause_ends_where_a_phrase_begins(sentence: str, expected: str) -> None:
+    assert compress(sentence, 12, is_headline=True).is_whole
+    assert headline(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The court has prevented the large companies of the region from selling more of the land to foreign buyers.",
+        "The large company now expects revenues of the coming year to fall by a tenth after the loss of two markets.",
+        "The ministry in the capital will soon continue to pay half of the salaries of the teachers to their banks.",
+    ],
+)
+def test_no_verb_loses_what_it_needs(sentence: str) -> None:
+    found = headline(sentence)
+    assert not found.endswith(("companies of region.", "revenues of coming year.", "continue."))
+
+
+def test_the_united_nations_are_no_verb() -> None:
+    sentence = (
+        "A free trade pact between the United States and the neighbours in the south could raise the income of both"
+        " sides, a study says."
+    )
+    assert not compress(sentence, 12, is_headline=True).is_whole
