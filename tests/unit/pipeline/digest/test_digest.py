@@ -14,6 +14,7 @@ from mujaz.pipeline import Pipeline, run_digest
 from mujaz.pipeline.brief import write_brief
 from mujaz.pipeline.digest import Report, Writers, options_of_articles
 from mujaz.pipeline.digest.story import MOST_COMPARED, tell
+from mujaz.text.words import words
 from mujaz.types import (
     Article,
     ArticleFailure,
@@ -79,7 +80,8 @@ def assert_cited(result: DigestResult, *reports: Report) -> None:
             english = report.result.title if citation.in_title else report.result.body
             arabic = report.article.title if citation.in_title else report.article.body
             cited = " ".join(english.segments[position].target.of(english.text) for position in citation.segments)
-            assert citation.sentence.of(text).rstrip(".").casefold() in cited.casefold()
+            left = iter(words(cited))  # a headline leaves words out
+            assert all(word in left for word in words(citation.sentence.of(text)))
             assert [english.segments[position].source for position in citation.segments] == list(citation.sources)
             assert all(span.of(arabic) for span in citation.sources)
 
