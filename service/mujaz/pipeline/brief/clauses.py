@@ -66,6 +66,14 @@ WITH_AS = frozenset("described regarded considered viewed condemned hailed prais
 """Verbs that say nothing without their "as"."""
 _KEEPING_OFF = tuple("prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit".split())
 """How verbs begin that say the contrary, or nothing, without their "from": "bans companies from trading"."""
+_WITH_TO = frozenset(
+    "amendment amendments change changes access threat threats damage response reply answer answers return solution end"
+    " alternative reference tribute approach link links blow reform reforms contribution addition exception exceptions"
+    " obstacle objection opposition commitment right rights loyalty allegiance limit limits key keys way".split()
+)
+"""Nouns of which "to" says what of: "an amendment to the law" is not "an amendment"."""
+_NEVER_LAST = frozenset("a an the of and or but with from by for than its their his because although which who".split())
+_FEW_WORDS = 8
 _DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had will would can could may might must shall should do does did".split()
@@ -191,6 +199,12 @@ class Sentence:
         ]
         return not opened or any(self.is_verb(number) for number in places[opened[-1] + 1 :])
 
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it ends in the middle, or is short and says nothing, such as "The army and the mediation of"."""
+        is_told = len(self.tokens) >= _FEW_WORDS or self.has_verb(range(len(self.tokens)))
+        return not is_told or self.bare[-1] in _NEVER_LAST
+
     def has_verb(self, kept: Sequence[int]) -> bool:
         """Whether tokens make a clause, and each clause within it has its verb."""
         return self.verbs_left(kept) > 0
@@ -205,6 +219,8 @@ class Sentence:
     def may_stop_at(self, number: int) -> bool:
         """Whether a sentence may stop in the middle, with "…", behind a token."""
         word = self.bare[number]
+        if self.bare[max(0, number - 2) : number + 1] == ["at", "a", "time"]:  # when?
+            return False
         is_followed = number + 1 < len(self.tokens) and not self.tokens[number].endswith((",", ";", ":"))
         is_number = any(map(str.isdigit, word)) and not _is_year(word)
         return not (is_followed and is_number) and word not in OPEN_ENDED and not word.endswith("ly")
@@ -374,6 +390,8 @@ class Sentence:
             return PHRASES[word]
         after = number + 1
         is_relative = word == "that" and after < len(self.bare) and self.is_verb(after)
+        if word == "to" and before in _WITH_TO:
+            return None
         is_reduced = word in ("to", "aimed", "designed") or (word.endswith("ing") and len(word) > 5)
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
 

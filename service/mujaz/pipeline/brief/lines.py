@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.pipeline.brief.candidates import Candidate
+from mujaz.pipeline.brief.clauses import Sentence
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS, compress
 from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
@@ -65,7 +66,8 @@ class Lines:
         if not dangles(text):
             short = compress(text, self._max_words, is_headline=self._is_headline)
             # What stood before the pronoun may be what was cut.
-            is_fit = short.is_whole and not dangles(short.text) and self._is_true(short.text, candidate)
+            is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
+            is_fit = is_fit and self._is_true(short.text, candidate)
             return Line(candidate, short.text, follows.text, own, is_fit)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:

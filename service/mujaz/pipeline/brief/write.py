@@ -52,7 +52,7 @@ def write_brief(
     candidates = find_candidates(title, translation, source)
     if not candidates:
         return None
-    trust = Trust(translation, [candidate.segment for candidate in candidates])
+    trust = Trust(translation, [candidate.segment for candidate in candidates], source)
     chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine
     if options.style is BriefStyle.HEADLINE:
         return _write_headline(title, candidates, translation, chooser, options, trust, source)

@@ -1,0 +1,32 @@
+"""What a reader found in the briefs of 40 newspaper articles: `tests/data/brief/newspaper_briefs.tsv`."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+SHEET = Path(__file__).parents[1] / "data" / "brief" / "newspaper_briefs.tsv"
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[dict[str, str]]:
+    with SHEET.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_each_of_40_articles_was_read(sentences: list[dict[str, str]]) -> None:
+    assert {int(sentence["article"]) for sentence in sentences} == set(range(1, 41))
+    assert all(bool(sentence["wrong"]) == (sentence["harmful"] == "1") for sentence in sentences)
+
+
+def test_what_is_silent_is_harmful_and_not_marked(sentences: list[dict[str, str]]) -> None:
+    silent = [sentence for sentence in sentences if sentence["silent"] == "1"]
+    assert all(sentence["harmful"] == "1" and sentence["doubtful"] == "0" for sentence in silent)
+
+
+def test_at_most_10_in_100_are_harmful_and_neither_marked_nor_doubted(sentences: list[dict[str, str]]) -> None:
+    assert sum(int(sentence["silent"]) for sentence in sentences) <= 0.10 * len(sentences)
+
+
+def test_sentences_are_short(sentences: list[dict[str, str]]) -> None:
+    assert all(int(sentence["words"]) <= 28 for sentence in sentences)
