@@ -33,6 +33,11 @@ _RUN = re.compile(r"[0-9A-Za-z٠-٩][0-9A-Za-z٠-٩.,:/%@_-]*[0-9A-Za-z٠-٩%]|[
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _MANY_DIGITS = re.compile(r"[0-9٠-٩]{2,}")
 _LEAST = 2
+_AS_IT_SHOULD_BE = re.compile(
+    rf"{_START}(?:[وفبك]?ال[{_LETTER}]{{2,}}|{_SMALL_WORDS}{_END})|(?<=[{_LETTER}]{{2}})ة{_END}"
+)
+_BACKWARDS = re.compile(rf"{_START}[ةى]")
+"""Words with their article before them or ة at their end, and small words; none begins with ة or ى."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +163,7 @@ def _is_visual(line: str) -> bool:
 
 def _arabic_words(line: str) -> int:
     plain = unicodedata.normalize("NFKC", line)
-    return len(
-        re.findall(rf"{_START}(?:[وفبك]?ال[{_LETTER}]{{2,}}|{_SMALL_WORDS}{_END})|[{_LETTER}]{{2,}}ة{_END}", plain)
-    ) - 2 * len(re.findall(rf"{_START}[ةى]", plain))
+    return len(_AS_IT_SHOULD_BE.findall(plain)) - 2 * len(_BACKWARDS.findall(plain))
 
 
 def _told_by_forms(line: str) -> bool | None:

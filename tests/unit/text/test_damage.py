@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from mujaz.text.damage import repair
@@ -78,3 +80,31 @@ def test_a_sound_text_is_left_alone(text):
     assert repair(text) == repair(repair(text).text)
     assert repair(text).text == text
     assert repair(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "ق",
+        "ا",
+        "لا",
+        "ال",
+        "ة",
+        "ة ",
+        "ق ",
+        "ق  ",
+        "\u064b",
+        "ق\u064b",
+        " ",
+        "1_",
+        "a@",
+        "Ø ",
+        "Ø\u0080",
+        "\ufb50 ",
+        "\ufedf",
+    ],
+)
+def test_the_longest_text_of_anything_is_read_in_time_proportional_to_its_length(unit):
+    started_s = time.process_time()
+    repair(unit * (100_000 // len(unit)))
+    assert time.process_time() - started_s < 10  # of a tenth of a second; the square of the length is minutes

@@ -18,6 +18,7 @@ _LEAST_LETTERS = 2
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROLS = re.compile(f"[{CONTROLS}]")
 _TOKEN = re.compile(r"\S+")
+_IN_BRACKETS = re.compile(r"\( ?([A-Z][A-Z0-9-]{1,9}) ?\)")
 
 _MOST_COMPARISONS = 10_000
 """Things that are missing, times words of the translation: with more, what they became is not looked for."""
@@ -64,7 +65,7 @@ def repair_verbatim(pair: Pair) -> Repaired | None:
         return None
     own = {verbatim.span.of(source).casefold() for verbatim in pair.source.verbatim}
     for kind, span in missing:
-        place = _copy_gone_wrong(kind, span.of(source), repaired, own)
+        place = _copy_gone_wrong(kind, span.of(source), repaired, own) or _other_in_brackets(source, span, repaired)
         if place is not None and place.of(repaired) != span.of(source):
             mended.append(_about_repair(kind, span, place.of(repaired)))
             repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
@@ -130,6 +131,17 @@ def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: Abstract
             if all(ratio() > best_share for ratio in ratios):
                 best, best_share = span, matcher.ratio()
     return best
+
+
+def _other_in_brackets(source: str, span: Span, target: str) -> Span | None:
+    """Where other capitals stand in brackets than the source has there: (CNA) for (CNN)."""
+    mine, theirs = list(_IN_BRACKETS.finditer(source)), list(_IN_BRACKETS.finditer(target))
+    if len(theirs) != len(mine):
+        return None
+    for ours, other in zip(mine, theirs, strict=True):
+        if ours.span(1) == (span.start, span.end) and other[1] not in source:
+            return Span(*other.span(1))
+    return None
 
 
 def _without_sign(wanted: str, target: str) -> Span | None:
