@@ -4,8 +4,11 @@ A harness is one function of bytes. `make fuzz` lets atheris look for bytes that
 its seeds and on all that ever broke it (`regressions/NAME/`).
 """
 
+import gzip
+import io
 import tempfile
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,10 +16,17 @@ from google.protobuf.message import DecodeError, Message
 
 from mujaz.config import Settings
 from mujaz.errors import ConfigError, InvalidInput
+from mujaz.jobs.tables import read_table
 from mujaz.pipeline.check import check_translation
 from mujaz.readers.encodings import decode
+from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.files import read_file
+from mujaz.readers.mail import read_mail
+from mujaz.readers.office import read_docx, read_epub, read_odt, read_rtf
 from mujaz.readers.page import read_page
+from mujaz.readers.pdf import read_pdf
+from mujaz.readers.records import read_json
+from mujaz.readers.subtitles import read_subtitles
 from mujaz.serving.tokens import Tokens
 from mujaz.text.chunk import chunk
 from mujaz.text.damage import repair
@@ -114,6 +124,54 @@ def files(data: bytes) -> None:
                 assert len(article.id) <= 256
 
 
+def feeds(data: bytes) -> None:
+    """Any bytes taken for a feed, and for the XML of an agency."""
+    _reads(lambda: read_feed(data, "file"))
+    _reads(lambda: read_news_xml(data, "file"))
+
+
+def mail(data: bytes) -> None:
+    """Any bytes taken for a letter or a saved page."""
+    _reads(lambda: [read_mail(data, "file")])
+
+
+def office(data: bytes) -> None:
+    """Any bytes as what a Word file, an OpenDocument text and a book hold inside, and as an RTF document."""
+    inner, _, outer = data.partition(b"\0")
+    _reads(lambda: [read_docx(_packed({"word/document.xml": data}), "file")])
+    _reads(lambda: [read_odt(_packed({"content.xml": data}), "file")])
+    _reads(lambda: read_epub(_packed({"META-INF/container.xml": _CONTAINER, "b.opf": outer, "c.xhtml": inner}), "file"))
+    _reads(lambda: [read_rtf(data, "file")])
+
+
+def archives(data: bytes) -> None:
+    """Any bytes within an archive and compressed, and taken for an archive and for what each compression writes."""
+    _reads(lambda: read_file(_packed({"a": data, "b/c.txt": data[::-1]}), "file.zip"))
+    _reads(lambda: read_file(gzip.compress(data), "file.gz"))
+    for begin in (b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"):
+        _reads(lambda begin=begin: read_file(begin + data, "file"))
+
+
+def pdf(data: bytes) -> None:
+    """Any bytes taken for a PDF."""
+    _reads(lambda: [read_pdf(data, "file")])
+
+
+def subtitles(data: bytes) -> None:
+    """Any bytes taken for subtitles."""
+    _reads(lambda: [read_subtitles(decode(data).text, "file")])
+
+
+def rows(data: bytes) -> None:
+    """Any bytes taken for JSON, and for a table: each row has its place, in order."""
+    _reads(lambda: read_json(decode(data).text, "file"))
+    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="surrogateescape", newline="")
+    last = 0
+    for row in read_table(text, 0, ("id", "title", "body"), usual=","):
+        assert row.next_row >= last
+        last = row.next_row
+
+
 def damage(data: bytes) -> None:
     """Any text is repaired to a text with as many lines, and a repaired one is left as it is."""
     text = _text(data).encode("utf-8", "replace").decode()
@@ -148,8 +206,36 @@ def configuration(data: bytes) -> None:
 
 HARNESSES: dict[str, Harness] = {
     harness.__name__: harness
-    for harness in (text_rules, numbers, check, html, files, damage, wire_requests, wire_results, configuration)
+    for harness in (
+        *(text_rules, numbers, check, html, files, feeds, mail, office, archives, pdf, subtitles, rows),
+        *(damage, wire_requests, wire_results, configuration),
+    )
 }
+
+_CONTAINER = b"<container><rootfile full-path='b.opf'/></container>"
+
+
+def _reads(read: Callable[[], Iterable[object]]) -> None:
+    """A reader gives articles of whole characters, or a typed error of one line that names the file."""
+    refused: InvalidInput | None = None
+    with suppress(ConfigError):
+        try:
+            found = list(read())
+        except InvalidInput as error:
+            found, refused = [], error
+        for article in found:
+            if isinstance(article, Article):
+                f"{article.title}{article.body}{article.url}{article.source}".encode()
+                assert len(article.id) <= 256
+    assert refused is None or (refused.field.startswith("file") and "\n" not in refused.message)
+
+
+def _packed(members: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
 
 
 def _text(data: bytes) -> str:

@@ -76,6 +76,56 @@ def _files() -> Iterator[bytes]:
         yield packed.getvalue()
 
 
+def _feeds() -> Iterator[bytes]:
+    item = "<title>خبر</title><link>https://n.example/1</link><pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate>"
+    told = "<description>&lt;p>قال.</description>"
+    yield f"<rss><channel><title>ع</title><item>{item}{told}</item></channel></rss>".encode()
+    yield f'<?xml version="1.0" encoding="windows-1256"?><rss><item>{item}</item></rss>'.encode("windows-1256")
+    yield "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>خبر</title><content>قال.</content></entry>".encode()
+    yield "<nitf><hl1>خبر</hl1><body.content><p>قال.</p></body.content></nitf>".encode()
+    yield "<newsItem><headline>خبر</headline><inlineXML><html><p>قال.</p></html></inlineXML></newsItem>".encode()
+    yield b"<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss><item>&b;</item></rss>"
+
+
+def _mail() -> Iterator[bytes]:
+    head = b"From: a@n.example\nSubject: =?utf-8?b?2K7YqNix?=\nMIME-Version: 1.0\n"
+    yield head + b"Content-Type: text/html\n\n" + "<p>قال نعم.</p>".encode()
+    yield head + b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/plain\n\nx\n--x--\n"
+
+
+def _office() -> Iterator[bytes]:
+    yield _ARCHIVES["word/document.xml"].encode()
+    yield (
+        "<office:document-content xmlns:office='o' xmlns:text='t'><office:body><office:text><text:p>قال.</text:p>"
+        "</office:text></office:body></office:document-content>"
+    ).encode()
+    chapter = "<html><body><h1>خبر</h1><p>قال.</p></body></html>"
+    book = "<package><manifest><item id='x' href='c.xhtml'/></manifest><spine><itemref idref='x'/></spine></package>"
+    yield f"{chapter}\0{book}".encode()
+    yield rb"{\rtf1\ansi\ansicpg1256 \'c3\'da\'e1\par}"
+
+
+def _pdf() -> Iterator[bytes]:
+    yield b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3"
+    yield (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Length 9>>stream\nBT (x) Tj\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    )
+
+
+def _subtitles() -> Iterator[bytes]:
+    cue = "1\n00:00:01,000 --> 00:00:02,000\nقال نعم.\n\n2\n00:00:02,000 --> 00:00:03,000\n- لا\n- بلى\n"
+    yield cue.encode()
+    yield f"WEBVTT\n\n{cue.replace(',', '.')}".encode()
+
+
+def _rows() -> Iterator[bytes]:
+    yield '[{"id": 1, "body": ["قال", {"text": "نعم"}]}, 5]'.encode()
+    yield '{"messages": [{"id": 1, "type": "message", "text": ["قال", {"text": "نعم"}]}]}'.encode()
+    yield 'sep=;\nid;Title;body\n1;خبر;"قال\nنعم"\n2;خبر;"لا\n'.encode()
+
+
 def _results() -> Iterator[bytes]:
     segment = pb.Segment(
         source=pb.Span(start=0, end=3),
@@ -100,6 +150,13 @@ _MAKERS = {
     "html": _pages,
     "wire_requests": _requests,
     "files": _files,
+    "feeds": _feeds,
+    "mail": _mail,
+    "office": _office,
+    "archives": _lines,
+    "pdf": _pdf,
+    "subtitles": _subtitles,
+    "rows": _rows,
     "damage": _lines,
     "wire_results": _results,
     "configuration": _configuration,

@@ -32,7 +32,7 @@ def read_article(article: Article, settings: Settings) -> Article:
             field="article.body",
             reason="PAGE_TOO_LONG",
         )
-    page = read_page(article.body)
+    page = read_page(article.body, field="article.body")
     if not page.body:
         raise InvalidInput(
             "is a web page without paragraphs of text; is it the page of an article?",

@@ -17,7 +17,7 @@ def read_feed(data: bytes, file: str, encoding: str = "") -> list[Article]:
     """The items of a feed, in order.
 
     Raises:
-        InvalidInput: It is no XML, or has no items.
+        InvalidInput: It is no XML, has no items, or one that is beyond a limit.
     """
     root = parse_xml(data, file, encoding=encoding)
     channel = next((child for child in root if local(child) == "channel"), root)
@@ -25,7 +25,7 @@ def read_feed(data: bytes, file: str, encoding: str = "") -> list[Article]:
     items = [node for node in root.iter() if local(node) in ("item", "entry")]
     if not items:
         raise InvalidInput("is a feed without items", field=file, reason="FILE_EMPTY")
-    return [_item(item, name) for item in items]
+    return [_item(item, name, file) for item in items]
 
 
 def read_news_xml(data: bytes, file: str, encoding: str = "") -> list[Article]:
@@ -44,13 +44,13 @@ def read_news_xml(data: bytes, file: str, encoding: str = "") -> list[Article]:
     return articles
 
 
-def _item(item: etree._Element, source: str) -> Article:
+def _item(item: etree._Element, source: str, file: str) -> Article:
     fields: dict[str, etree._Element] = {}
     for child in item:
         fields.setdefault(local(child), child)
     bodies = [_markup(fields[name]) for name in _BODIES if name in fields]
-    body = read_fragment(max(bodies, key=len, default=""))
-    title = read_fragment(_markup(fields["title"])).replace("\n", " ") if "title" in fields else ""
+    body = read_fragment(max(bodies, key=len, default=""), field=file)
+    title = read_fragment(_markup(fields["title"]), field=file).replace("\n", " ") if "title" in fields else ""
     url = _link(item)
     dates = (iso_date(text_of(fields[name])) for name in _DATES if name in fields)
     given = text_of(fields.get("guid", fields.get("id"))) or url

@@ -111,7 +111,7 @@ def _text(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFai
 
 def _page(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
     decoded = _decoded(data, file, reading)
-    page = read_page(decoded.text)
+    page = read_page(decoded.text, field=file)
     if not page.body.strip():
         raise InvalidInput("has no paragraphs of text; is it the page of an article?", field=file, reason="FILE_EMPTY")
     return [

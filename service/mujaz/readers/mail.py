@@ -28,7 +28,7 @@ def read_mail(data: bytes, file: str) -> Article:
     if html is None and plain is None:
         raise InvalidInput("is a message without text", field=file, reason="FILE_EMPTY")
     is_letter = not saved and bool(_header(message, "From")) and "Saved by" not in _header(message, "From")
-    article = _of_html(html) if html is not None else _of_text(plain)
+    article = _of_html(html, file) if html is not None else _of_text(plain)
     attached = sum(part.get_content_disposition() == "attachment" for part in parts)
     findings = article.findings
     if attached:
@@ -44,9 +44,9 @@ def read_mail(data: bytes, file: str) -> Article:
     )
 
 
-def _of_html(part: EmailMessage) -> Article:
+def _of_html(part: EmailMessage, file: str) -> Article:
     decoded = _decoded(part)
-    page = read_page(decoded.text)
+    page = read_page(decoded.text, field=file)
     return Article(
         title=page.title,
         body=page.body,

@@ -14,7 +14,7 @@ from lxml import etree
 
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.encodings import decode
-from mujaz.readers.packed import member, open_zip
+from mujaz.readers.packed import Budget, member, open_zip
 from mujaz.readers.page import read_fragment, read_page
 from mujaz.readers.xml import find, local, parse_xml, text_of
 from mujaz.text.headline import split_headline
@@ -96,11 +96,12 @@ def read_epub(data: bytes, file: str) -> list[Article]:
         hrefs = {item.get("id"): unquote(item.get("href", "")) for item in package.iter("{*}item")}
         book = text_of(find(package, "title"))
         articles = []
+        budget = Budget(data, file)
         for itemref in package.iter("{*}itemref"):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), hrefs.get(itemref.get("idref"), "")))
-            page = decode(member(archive, name, file)).text
-            read = read_page(page)
-            body = read.body or read_fragment(page)
+            page = decode(budget.spend(member(archive, name, file))).text
+            read = read_page(page, field=file)
+            body = read.body or read_fragment(page, field=file)
             if body:
                 articles.append(Article(id=name[-200:], title=read.title, body=body, source=book))
     if not articles:

@@ -58,8 +58,7 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
         InvalidInput: The archive is damaged, or beyond a limit.
     """
     with open_zip(data, file) as archive:
-        total = 0
-        most = min(MAX_ARCHIVE_BYTES, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
+        budget = Budget(data, file)
         for info in archive.infolist():
             base = info.filename.rpartition("/")[2]
             if info.is_dir() or base.startswith(".") or info.filename.startswith("__MACOSX/"):
@@ -69,14 +68,32 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
             except InvalidInput as error:
                 yield info.filename, error
                 continue
-            total += len(unpacked)
-            if total > most:
-                raise InvalidInput(
-                    f"holds more than {most:,} bytes unpacked; make several of it",
-                    field=file,
-                    reason="FILE_TOO_LONG",
-                )
+            budget.spend(unpacked)
             yield info.filename, unpacked
+
+
+class Budget:
+    """How much an archive may hold unpacked, all of its files together, a file that is read twice counted twice.
+
+    Args:
+        data: The archive.
+        file: Its name, for errors.
+    """
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self._file = file
+        self._most = self._left = min(MAX_ARCHIVE_BYTES, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
+
+    def spend(self, unpacked: bytes) -> bytes:
+        """The file; raises `InvalidInput` where it is too much."""
+        self._left -= len(unpacked)
+        if self._left < 0:
+            raise InvalidInput(
+                f"holds more than {self._most:,} bytes unpacked; make several of it",
+                field=self._file,
+                reason="FILE_TOO_LONG",
+            )
+        return unpacked
 
 
 def open_zip(data: bytes, file: str) -> zipfile.ZipFile:

@@ -16,6 +16,7 @@ from mujaz.readers.files import read_file
 from mujaz.readers.records import MAX_WRONG
 
 MEGABYTE = 2**20
+ODT, EPUB = "application/vnd.oasis.opendocument.text", "application/epub+zip"
 MOST_MB = 200
 
 READ = """
@@ -37,9 +38,15 @@ def filled(begin: str, piece: str, end: str = "") -> bytes:
     return (begin + piece * ((MEGABYTE - len(begin) - len(end)) // len(piece.encode())) + end).encode()
 
 
-def zipped(name: str, data: bytes, copies: int = 1) -> bytes:
+def zipped(name: str, data: bytes, copies: int = 1, mimetype: str = "") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+        if mimetype == EPUB:
+            items = "".join(f"<item id='c{n}' href='c{n}.xhtml'/><itemref idref='c{n}'/>" for n in range(copies))
+            archive.writestr("META-INF/container.xml", "<container><rootfile full-path='b.opf'/></container>")
+            archive.writestr("b.opf", f"<package><spine>{items}</spine></package>")
         for number in range(copies):
             archive.writestr(name.replace("*", str(number)), data)
     return stream.getvalue()
@@ -68,11 +75,25 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "one long line": ("a.txt", lambda: filled("", "ن")),
     "many short lines": ("a.txt", lambda: filled("", "ن\n")),
+    "gzip of elements": ("a.html.gz", lambda: gzip.compress(filled("<p>نص</p>", "<p>ن") * 15)),
     "gzip bomb": ("a.txt.gz", lambda: gzip.compress(b"a" * 300 * MEGABYTE)),
     "bzip2 bomb": ("a.txt.bz2", lambda: bz2.compress(b"a" * 100 * MEGABYTE)),
     "xz bomb": ("a.txt.xz", lambda: lzma.compress(b"a" * 100 * MEGABYTE)),
     "ZIP bomb": ("a.zip", lambda: zipped("*.txt", b"a" * 15 * MEGABYTE, 40)),
     "ZIP of many": ("a.zip", lambda: zipped("*.txt", b"", 9_000)),
+    "news of elements": ("a.xml", lambda: filled("<nitf><body.content>", "<p>ن</p>")),
+    "OpenDocument of paragraphs": (
+        "a.odt",
+        lambda: zipped("content.xml", filled("<o xmlns:text='t'>", "<text:p>ن</text:p>", "</o>"), mimetype=ODT),
+    ),
+    "OpenDocument bomb": ("a.odt", lambda: zipped("content.xml", b"<a>" * 5 * MEGABYTE, mimetype=ODT)),
+    "book bomb": ("a.epub", lambda: zipped("c*.xhtml", b"<p>a" * 3 * MEGABYTE, 40, mimetype=EPUB)),
+    "page saved by a browser": (
+        "a.mhtml",
+        lambda: filled("From: a\nSubject: b\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>نص", "<p>ن"),
+    ),
+    "telegram of messages": ("a.json", lambda: filled('{"messages":[', '{"text":"ن"},', '{"text":"ن"}]}')),
+    "lines of JSON": ("a.jsonl", lambda: filled("", '{"body":"ن"}\n')),
     "Word bomb": ("a.docx", lambda: zipped("word/document.xml", b"<a>" * 30 * MEGABYTE)),
     "PDF of nothing": ("a.pdf", lambda: filled("%PDF-1.7\n", "1 0 obj<</A[")),
 }

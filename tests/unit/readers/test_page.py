@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from mujaz.errors import InvalidInput
 from mujaz.readers.page import read_page
 from mujaz.readers.page.markup import MAX_DEPTH, simplify
 from mujaz.types import FindingKind
@@ -111,6 +112,8 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
         ("<div>أ</div><div>ب</div>", "أ\nب"),
         ("نص", "نص"),
         ("", ""),
+        ("<!DOCTYPE html>", ""),
+        ("</p><?x?>", ""),
         ("<p>قال <b>الوزير</b> <a href='x'>أ<i>مس</i></a> إن</p>", "قال الوزير أمس إن"),
         ("<p>أ<br>ب<br/> <br>ج</p>", "أ ب\nج"),
         (
@@ -245,6 +248,11 @@ def test_nothing_costly_is_left_for_the_parser(page):
     simple, _ = simplify(page)
     assert not re.search(r"<[a-z][^\s>]*[\s/][^>]{3000}", simple, flags=re.IGNORECASE)
     assert max(depths(simple), default=0) <= MAX_DEPTH + 1
+
+
+def test_a_page_of_too_many_tags_is_refused_with_the_limit():
+    with pytest.raises(InvalidInput, match=r"a\.html: has more than 300,000 tags"):
+        read_page("<p>" * 300_001, field="a.html")
 
 
 def depths(page: str) -> Iterator[int]:

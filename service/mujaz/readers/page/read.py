@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from mujaz.errors import InvalidInput
 from mujaz.readers.page.blocks import Block, blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
@@ -14,6 +15,8 @@ from mujaz.readers.page.story import drop_cards, drop_other_stories
 from mujaz.readers.page.tree import clean, parse
 from mujaz.types import Finding, FindingKind, Severity
 
+MAX_TAGS = 300_000
+"""Of a page; those of news have some thousands, and each takes 500 bytes of memory."""
 _STUB = 0.6
 """Of the text that the page gives to machines: with less, what is seen is the beginning of it."""
 _MIN_BODY_CHARS = 80
@@ -52,16 +55,21 @@ class Page:
         return (Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=message),)
 
 
-def read_page(page: str) -> Page:
+def read_page(page: str, *, field: str = "page") -> Page:
     """Finds the article of a page.
 
     Args:
         page: HTML, well-formed or not; the time that it takes is in proportion to its length.
+        field: What holds it, for the error.
 
     Returns:
         Headline and paragraphs of one story: that of the headline which the page gives to machines, or of its first
         `<h1>`. Other stories, links to them, share bars, comments and what is hidden or struck out are left out.
+
+    Raises:
+        InvalidInput: It has more than `MAX_TAGS` tags.
     """
+    _check_tags(page, field)
     root, data = parse(page)
     if root is None:
         return Page(title="", body="")
@@ -107,12 +115,24 @@ def _is_stub(body: list[str], facts: Facts) -> bool:
     return (given >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * given) or (not body and bool(facts.body))
 
 
-def read_fragment(markup: str) -> str:
+def _check_tags(page: str, field: str) -> None:
+    if page.count("<") > MAX_TAGS:
+        raise InvalidInput(
+            f"has more than {MAX_TAGS:,} tags; send the part with the article", field=field, reason="PAGE_TOO_LONG"
+        )
+
+
+def read_fragment(markup: str, *, field: str = "page") -> str:
     """The lines of a piece of HTML that is an article already, such as an item of a feed.
 
     Args:
         markup: HTML, or text without any.
+        field: What holds it, for the error.
+
+    Raises:
+        InvalidInput: It has more than `MAX_TAGS` tags.
     """
+    _check_tags(markup, field)
     if "<" not in markup and "&" not in markup:
         return "\n".join(line for each in markup.splitlines() if (line := flat(each)))
     root, _ = parse(markup)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import flat, is_link
@@ -41,7 +41,11 @@ def parse(page: str) -> tuple[HtmlElement | None, list[str]]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(simple.encode("utf-8"), parser=parser, ensure_head_body=True)
-    except (ValueError, AssertionError):  # what the parser says of a page that holds no element at all
+    except (
+        ValueError,
+        AssertionError,
+        etree.ParserError,
+    ):  # what the parser says of a page that holds no element at all
         return None, data
     return root, data
 
