@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.cli.addresses import fetch, is_address
 from mujaz.errors import InvalidInput
-from mujaz.readers.missing import why_missing
+from mujaz.readers.missing import EMPTY_NAME, why_missing
 from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 
@@ -184,6 +184,8 @@ def read_text(file: str, *, encoding: str = "") -> str:
 
 
 def _read(file: str, *, allow_private: bool = False) -> bytes:
+    if not file:
+        raise InvalidInput(EMPTY_NAME, field="FILE", reason="FILE_UNREADABLE")
     if is_address(file):
         return fetch(file, allow_private=allow_private)
     try:

@@ -16,6 +16,7 @@ _OF_VALUES = {
     "Input should be a valid number, unable to parse string as a number": "must be a number, such as 0.5",
     "Input should be greater than or equal to": "must be at least",
     "Input should be less than or equal to": "must be at most",
+    "Value error, ": "",
     "Got unexpected extra argument(s)": "more arguments than are read:",
 }
 """Words of the libraries that read values, and ours."""

@@ -23,7 +23,7 @@ from mujaz.jobs.formats import InputFormat
 from mujaz.readers.encodings import decode
 from mujaz.readers.files import MAX_FILE_BYTES
 from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
-from mujaz.readers.missing import why_missing
+from mujaz.readers.missing import EMPTY_NAME, why_missing
 from mujaz.text.scripts import has_arabic
 
 STANDARD_INPUT = "-"
@@ -152,6 +152,8 @@ class Inputs:
         return InputFile(name="stdin", path=None, format=format_, compression="", size_bytes=0)
 
     def _files(self, argument: str) -> Iterator[InputFile]:
+        if not argument:  # which Python takes for the folder that one is in
+            raise ConfigError(f"INPUT: {EMPTY_NAME}", reason="INPUT")
         if argument.lower().startswith(("http://", "https://")):
             raise ConfigError(
                 f"{argument[:_SHOWN]}: is an address, and a job reads files alone, so that it can go on after a stop; "

@@ -66,7 +66,9 @@ class Source:
         try:
             "".encode(encoding or "utf-8")
         except LookupError:
-            raise ConfigError(f"no such encoding: {encoding}; an Arabic one is windows-1256", reason="INPUT") from None
+            raise ConfigError(
+                f"encoding: none is called {encoding[:40]!r}; an Arabic one is windows-1256", reason="INPUT"
+            ) from None
         self.inputs = inputs
         self.fields = fields
         self.encoding = encoding

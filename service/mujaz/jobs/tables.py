@@ -9,7 +9,7 @@ from mujaz.jobs.records import Failure
 from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
 
 _DELIMITERS = ",;\t|"
-_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\s*$')
+_SEPARATOR_LINE = re.compile(r'^"?sep=([!#-/:-@\[-`{-~\t])"?\s*$')
 _COLUMN_NAME = re.compile(r"[\w .-]{1,40}")
 
 
@@ -28,7 +28,8 @@ def read_table(
     csv.field_size_limit(MAX_ROW_CHARS)
     first = text.readline(MAX_ROW_CHARS).lstrip("\ufeff")
     if said := _SEPARATOR_LINE.match(first):
-        usual, first = said[1], text.readline(MAX_ROW_CHARS)
+        first = text.readline(MAX_ROW_CHARS)
+        delimiter = delimiter or said[1]
     delimiter = delimiter or _delimiter(first, columns[-1], usual)
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)

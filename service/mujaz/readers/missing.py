@@ -5,6 +5,8 @@ import re
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
+EMPTY_NAME = "is an empty name; is a variable of the shell empty?"
+
 
 def is_other_address(name: str) -> bool:
     """Whether a name is an address, such as s3://bucket/file, and no path."""

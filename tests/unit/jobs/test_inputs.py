@@ -73,6 +73,7 @@ def test_names_tell_format_and_compression(folder):
         (["notes.md"], {}, "notes.md: is a text without Arabic, which is not read"),
         (["https://news.example/rss"], {}, "is an address, and a job reads files alone"),
         (["s3://bucket/a.jsonl"], {}, "is an address; copy what is there to a file first"),
+        ([""], {}, "INPUT: is an empty name"),
         (["dangling.txt"], {}, "dangling.txt: is not there"),
         (["empty"], {}, "no files of a known kind in empty"),
         (["-", "a.jsonl"], {}, "must be the only INPUT"),

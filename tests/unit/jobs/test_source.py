@@ -134,7 +134,7 @@ def test_a_page_names_its_own_encoding(file):
 
 
 def test_an_unknown_encoding_is_a_mistake_in_usage(file):
-    with pytest.raises(ConfigError, match="no such encoding: utf-99"):
+    with pytest.raises(ConfigError, match="encoding: none is called 'utf-99'"):
         source(file("a.txt", "نص"), encoding="utf-99")
 
 
@@ -294,6 +294,7 @@ def test_dates_and_sources_are_read_where_they_are_asked_for(tmp_path):
         ("tab.csv", "id\ttitle\tbody\n1\tخبر\tنص\n", [":2"]),
         ("said.csv", "sep=|\nid|title|body\n1|خبر|نص\n", [":2"]),
         ("spaces.csv", "\ufeffid, title, body\n1,خبر,نص\n", [":2"]),
+        ("colon.csv", "sep=:\nid:title:body\n1:خبر:نص\n", [":2"]),
         ("capitals.csv", "ID,Title,BODY\n1,خبر,نص\n", [":2"]),
     ],
 )
