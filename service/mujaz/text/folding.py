@@ -5,8 +5,8 @@ from functools import lru_cache
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ec]")
 """What only varies how a word is written: vowel signs, hamza as a mark, tatweel, marks of recitation."""
-_LETTERS = tuple(zip("أإآٱىیکةۀ", "ااااييكهه", strict=True))
-"""Hamza on its seat, final forms, Persian letters."""
+_LETTERS = tuple(zip("أإآٱىیکةۀہۃەھےڪ", "ااااييكههههههيك", strict=True))
+"""Hamza on its seat, final forms, letters of Persian, Kurdish and Urdu keyboards."""
 
 
 def fold_text(text: str) -> str:

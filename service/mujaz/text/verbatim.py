@@ -17,6 +17,7 @@ class VerbatimKind(enum.Enum):
     HASHTAG = "hashtag"
     EMOJI = "emoji"
     WORD = "word"
+    PLACEHOLDER = "placeholder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ _PICTURE = rf"[\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff{_
 _ADDED = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 EMOJI = f"(?:(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}*(?:\u200d{_PICTURE}{_ADDED}*)*))+"
 _LATIN_WORD = rf"{_AFTER_NONE}(?<!&)[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*{_BEFORE_NONE}"
+PLACEHOLDER = r"%(?:\d+\$)?[sdif](?![A-Za-z])|\{\{[^{}\s]{1,40}\}\}|\$?\{[A-Za-z_][\w.]{0,40}\}"
+"""What a program puts a text in place of: %1$s, {{count}}, {name}."""
 _MAY_BEGIN = re.compile("[A-Za-z@#\u203c-\u2bff\U0001f000-\U0001ffff]")
 """One look at each letter spares texts in Arabic alone a search for all these."""
 _ANY = re.compile(
-    f"(?P<EMAIL>{EMAIL})|(?P<URL>{URL})|(?P<HANDLE>{HANDLE})|(?P<HASHTAG>{HASHTAG})|(?P<EMOJI>{EMOJI})|(?P<WORD>{_LATIN_WORD})"
+    f"(?P<PLACEHOLDER>{PLACEHOLDER})|(?P<EMAIL>{EMAIL})|(?P<URL>{URL})|(?P<HANDLE>{HANDLE})|(?P<HASHTAG>{HASHTAG})|(?P<EMOJI>{EMOJI})|(?P<WORD>{_LATIN_WORD})"
 )

@@ -28,6 +28,7 @@ from mujaz.pipeline.guards import (
     signs,
     verbatim,
     weekdays,
+    zones,
 )
 from mujaz.pipeline.guards.pair import Pair
 from mujaz.types import Finding, Hypothesis
@@ -43,6 +44,7 @@ DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
     measures.find,
     magnitudes.find,
     weekdays.find,
+    zones.find,
     signs.find,
     digits.find,
     names.find,

@@ -13,6 +13,8 @@ _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_DASHED = re.compile(r"(?<![\d.,-])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\d.,-])")
+_STOPPED = re.compile(r"(?<![\d.,])(\d{1,3})\.\s+(\d{1,3})(?![\d,])")
 _SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
 
 
@@ -24,6 +26,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     target = pair.target.text
     found: list[re.Match[str]] = []
+    yield from _broken_scores(pair)
     if _DIGIT.search(target):
         found += (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
         found += _SCORES.finditer(target)
@@ -33,6 +36,17 @@ def find(pair: Pair) -> Iterator[Finding]:
     for match in found:
         if match[0] not in text:
             yield number_finding(f"The translation has {match[0]}, which is no number.", target=Span(*match.span()))
+
+
+def _broken_scores(pair: Pair) -> Iterator[Finding]:
+    """Scores and ranges of the source, with or without spaces, whose dash became a full stop."""
+    if not _STOPPED.search(pair.target.text):
+        return
+    said = {tuple(sorted(match.groups())) for match in _DASHED.finditer(pair.source.normalized.text)}
+    for match in _STOPPED.finditer(pair.target.text):
+        if tuple(sorted(match.groups())) in said:
+            message = f"The translation has {match[0]} where the source has a dash between the two."
+            yield number_finding(message, target=Span(*match.span()))
 
 
 def _is_garbled(digits: str) -> bool:

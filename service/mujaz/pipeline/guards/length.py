@@ -3,6 +3,7 @@
 import re
 
 from mujaz.pipeline.guards.pair import Pair, Source, count_letters
+from mujaz.text.quantities import Kind
 from mujaz.types import Finding, FindingKind, Severity
 
 RATIO, DECLINE = 2.107, 0.135
@@ -65,11 +66,12 @@ def find(pair: Pair) -> list[Finding]:
 
 def _saved_by_digits(pair: Pair) -> float:
     """Letters that are not needed for numbers in words of which English makes digits: 48 for ثمانية وأربعين."""
-    saved = 0
+    saved = 0.0
     for ours, theirs in pair.matching.pairs:
         if any(map(str.isdigit, theirs.surface)) and not any(map(str.isdigit, ours.surface)):
-            saved += max(0, count_letters(ours.surface) - count_letters(theirs.surface))
-    return SAVED * saved
+            letters = max(0, count_letters(ours.surface) - count_letters(theirs.surface))
+            saved += letters if ours.kind in (Kind.DATE, Kind.TIME) else SAVED * letters
+    return saved
 
 
 def _least_share(pair: Pair, expected: float) -> float:

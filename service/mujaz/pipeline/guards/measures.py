@@ -119,6 +119,8 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
         yield Measure(_AFTER[first], Span(*match.span("first")), quantity)
     if first in _LENGTHS and second in _POWERS:
         yield Measure(_POWERS[second], Span(*match.span("second")), quantity)
+    elif (first in _LENGTHS or first == "م") and (power := _EXPONENT.match(match.string, match.end("first"))):
+        yield Measure("square" if power[0] in "2²٢" else "cubic", Span(*match.span("first")), quantity)
     if (first in _LENGTHS or first == "م") and (rate := _PER.match(match.string, match.end("first"))):
         yield Measure(_SHORT_TIMES[fold(rate[1])], Span(*rate.span(1)), quantity)
 
@@ -294,6 +296,7 @@ _RATES = {
 _ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_EXPONENT = re.compile(r"[23²³٢٣](?!\d)")
 _OF_YEARS, _YEAR = frozenset(("عام", "سنه")), re.compile(r"\s+(?:[12]\d{3}|[١٢][٠-٩]{3})\b")
 _DEFINITE = ("ال", "وال", "لل")
 _MEASURE_WORDS = frozenset().union(*_ENGLISH.values())
@@ -310,7 +313,7 @@ _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in wor
 _NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", "الساعة")))
 """Before a number they are today and this year, or general; what is counted stands there in the plural."""
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
-_TO_NEXT_NUMBER = re.compile(r"(?:\s?(?:to|and|or|[-–—])\s?[\d.,]+)?(?:\D|(?<=[a-zA-Z])\d)*")
+_TO_NEXT_NUMBER = re.compile(r"(?:\s?(?:to|and|or|[-–—+])\s?[\d.,]+)?(?:\D|(?<=[a-zA-Z])\d)*")
 _FROM_LAST_NUMBER = re.compile(r"\D*\Z")
 _BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))

@@ -18,6 +18,13 @@ _CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)
 _FIRST_NAME_CHARS = 40
 _FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
 """A last name behind it may be shorter: Stephen Curry is no Korean."""
+_CURRENCIES = {
+    "Lebanon": "ل.ل", "Syria": "ل.س", "Iraq": "د.ع", "Saudi Arabia": "ر.س", "Qatar": "ر.ق", "Egypt": "ج.م",
+    "Jordan": "د.أ", "Kuwait": "د.ك", "United Arab Emirates": "د.إ", "UAE": "د.إ", "Tunisia": "د.ت",
+    "Algeria": "د.ج", "Morocco": "د.م",
+    "Libya": "د.ل", "Bahrain": "د.ب", "Oman": "ر.ع", "Yemen": "ر.ي", "Sudan": "ج.س",
+}  # fmt: skip
+"""Abbreviations of their currencies: ل.ل are Lebanese pounds."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -76,7 +83,7 @@ def _is_spelled(name: str, target: str) -> bool:
 
 def _is_in_source(mention: KnownName, pair: Pair) -> bool:
     """Whether the source has a name in Latin letters, or a word that sounds like it: Nasrallah is نصرالله."""
-    if mention.name in pair.source.read(_in_latin):
+    if mention.name in pair.source.read(_in_latin) or _CURRENCIES.get(mention.name, "\n") in pair.source.text:
         return True
     sound = english_sound(mention.span.of(pair.target.text).split()[-1])
     return len(sound) >= _LEAST_SOUNDS and any(
@@ -105,7 +112,7 @@ def _is_within(span: Span, other: Span) -> bool:
 
 
 def _in_latin(source: Source) -> frozenset[str]:
-    return frozenset(mention.name for mention in english_names(part_scripts(source.text)))
+    return frozenset(mention.name for mention in english_names(part_scripts(source.text).replace("\u0640", " ")))
 
 
 def _has_new_acronym(source: str, target: str) -> bool:

@@ -18,6 +18,7 @@ _MOST_COMPARISONS = 10_000
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _FIRST_YEAR = 1000  # 90 may be the nineties
 _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
+_SECOND, _OTHERS = 2, frozenset(("other", "another", "next"))
 _KANUN = frozenset(("كانون", "بكانون", "وكانون"))
 _DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
@@ -74,9 +75,13 @@ def _is_name(lost: Quantity, pair: Pair) -> bool:
 
 
 def _is_of_life(lost: Quantity, pair: Pair) -> bool:
-    """Whether the third decade of a life is told as the twenties."""
+    """Whether the third decade of a life is told as the twenties, or the second as the other."""
     before = pair.source.text[: lost.span.start].rstrip()
-    if lost.kind is not Kind.ORDINAL or not before.endswith(_DECADES_OF_LIFE):
+    if lost.kind is not Kind.ORDINAL:
+        return False
+    if lost.value == _SECOND and not _OTHERS.isdisjoint(pair.target.words):
+        return True
+    if not before.endswith(_DECADES_OF_LIFE):
         return False
     age = (lost.value - 1) * 10
     return any(

@@ -52,9 +52,10 @@ def _said(source: Source) -> frozenset[str]:
 
 def _told(target: Target) -> dict[str, Span]:
     """The first words for each event that a translation tells of."""
-    names = frozenset[str]().union(*map(_events_of_word, target.words))
-    events = (event for _, pairing in _table() for event in pairing if event.name in names)
-    found = ((event.name, event.english.search(target.lowered)) for event in events)
+    text = target.lowered
+    if not _any_told().search(text):
+        return {}
+    found = ((event.name, event.english.search(text)) for _, pairing in _table() for event in pairing)
     return {name: Span(*match.span()) for name, match in found if match}
 
 
@@ -66,16 +67,16 @@ def _events_of_form(form: str) -> frozenset[str]:
     return frozenset(event.name for _, pairing in _table() for event in pairing if event.arabic.fullmatch(form))
 
 
-@lru_cache(maxsize=16_384)
-def _events_of_word(word: str) -> frozenset[str]:
-    """The events that an English word tells of."""
-    return frozenset(event.name for _, pairing in _table() for event in pairing if event.english.search(word))
-
-
 @cache
 def _any_event() -> re.Pattern[str]:
     """What any of the Arabic words is, as most words are none."""
     return re.compile("|".join(event.arabic.pattern for _, pairing in _table() for event in pairing))
+
+
+@cache
+def _any_told() -> re.Pattern[str]:
+    """What any of the English words is, as most texts have none."""
+    return re.compile("|".join(event.english.pattern for _, pairing in _table() for event in pairing))
 
 
 @cache

@@ -88,7 +88,7 @@ def _missing(pair: Pair) -> Iterator[tuple[VerbatimKind, Span]]:
         match verbatim.kind:
             case VerbatimKind.WORD:
                 has = _says(words, wanted.casefold())
-            case VerbatimKind.EMOJI:
+            case VerbatimKind.EMOJI | VerbatimKind.PLACEHOLDER:
                 has = wanted in plain
             case _:
                 has = wanted.casefold() in folded and _stands_alone(wanted, plain)

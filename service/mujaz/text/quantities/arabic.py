@@ -62,6 +62,7 @@ _FIGURES = folded("الخشبات قوائمه قوائمها")
 """The three posts of a goal, and all fours."""
 _TWO, _NO_TWO = folded("اثنان اثنين"), folded("يختلف كل يوم مساء صباح علي")
 """No two disagree; every Monday; will not be divided by two."""
+_POWERED = folded("كم م سم كلم ملم مم")
 _HOUR = folded("ساعة الساعة")
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
@@ -83,7 +84,7 @@ _STARTS = frozenset().union(
     folded("شهر شهري بشهر لشهر وشهر الواحدة حادي حادية"),
 )  # fmt: skip
 """Words that a quantity may begin with."""
-_MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
+_MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]|م[ائ]?ئ[ةه]و")
 _RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")
 
 
@@ -120,7 +121,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
 
 
 def _read(tokens: Sequence[Token], at: int) -> Reading | None:
-    if _is_time_unit(tokens, at):
+    if _is_time_unit(tokens, at) or _is_exponent(tokens, at):
         return None
     return (
         read_date(tokens, at)
@@ -140,6 +141,16 @@ def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
     preposition, before = tokens[at - 1].form, tokens[at - 2]
     measured = preposition == "في" and (before.form in _SPEEDS or before.kind in (NUMBER, LATIN))
     return measured or (preposition == "من" and (before.kind == NUMBER or before.form in NUMBERS))
+
+
+def _is_exponent(tokens: Sequence[Token], at: int) -> bool:
+    """The 2 of كم2."""
+    return (
+        at > 0
+        and tokens[at].form in ("2", "3")
+        and glued(tokens[at - 1], tokens[at])
+        and tokens[at - 1].form in _POWERED
+    )
 
 
 def _amount(tokens: Sequence[Token], at: int) -> Reading | None:

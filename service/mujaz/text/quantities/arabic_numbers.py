@@ -24,6 +24,7 @@ from mujaz.text.quantities.arabic_words import (
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digits
 
+_POINT = "فاصله"
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
 _COMPARED = folded("أكثر أقل أزيد بأكثر بأقل لأكثر لأقل وأكثر وأقل")
@@ -37,7 +38,19 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
         return None
     while count.scale > 1 and (more := _next_component(tokens, count)):
         count = more
-    return _with_half(tokens, count)
+    return _with_decimals(tokens, count) or _with_half(tokens, count)
+
+
+def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
+    """Three and five tenths as they are spoken, ثلاثة فاصلة خمسة."""
+    if tokens[count.end].form != _POINT or count.scale > 1:
+        return None
+    behind = _component(tokens, count.end + 1)
+    if behind is None or not behind.values or behind.values[0].denominator != 1:
+        return None
+    digits = str(behind.values[0].numerator)
+    more = Fraction(int(digits), 10 ** len(digits))
+    return Count(tuple(value + more for value in count.values), behind.end, 1)
 
 
 def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
@@ -122,16 +135,29 @@ def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:
     """The count that follows with "and", where it is smaller than the scale before it: ألف وخمسمئة."""
     at, word = _joined(tokens, count.end)
     more = _component(tokens, at, word) if at >= 0 else None
-    if more is None or not more.values or more.values[0] >= count.scale:
+    if more is None or not more.values or not (more.values[0] < count.scale or _is_again(tokens[at], word, count)):
         return None
     scale = more.scale if more.scale > 1 else 1
     return Count(tuple(value + more.values[0] for value in count.values), more.end, scale)
+
+
+def _is_again(token: Token, word: Word | None, count: Count) -> bool:
+    """Whether one or two of the scale follow hundreds of it: مئة ألف وألفين."""
+    again = word is not None and token.kind == ARABIC and word.role in (SCALE, DUAL_SCALE) and not word.bound
+    return (
+        again
+        and word is not None
+        and word.value in (count.scale, 2 * count.scale)
+        and (count.values[0] / count.scale % 100 == 0)
+    )
 
 
 def _joined(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
     """Where the number after an "and" begins, -1 where there is none."""
     if tokens[at].form == "و":
         word = NUMBERS.get(tokens[at + 1].form)
+        if ELEVEN.get(tokens[at + 1].form) == "" and _is_teen(tokens, at + 1):
+            return at + 1, Word(UNIT, 1, "و")
         return (at + 1, word) if word or tokens[at + 1].kind == NUMBER else (-1, None)
     word = NUMBERS.get(tokens[at].form)
     if word and word.joined:

@@ -225,7 +225,7 @@ LOOSE: dict[str, tuple[str, int]] = _prefixed(
         for stem, value in {"ثنائي": 2, "ثلاثي": 3, "رباعي": 4, "خماسي": 5, "سداسي": 6, "سباعي": 7}.items()
         for end in ("", "ة", "تي", "تا", "تين", "تان", "ات")
     }
-    | {"تيفور": 4}
+    | {"تيفور": 4, "خمسية": 5}
 )
 """Made of so many: المحادثات السداسية are six-party talks. ثماني is eight, تيفور T-4."""
 
@@ -245,7 +245,7 @@ DECADES: dict[str, tuple[str, int]] = _prefixed({
 })  # fmt: skip
 
 _GREGORIAN = (
-    "يناير، كانون الثاني، كانون ثاني، كانون 2، جانفي",
+    "يناير، كانون الثاني، كانون ثاني، كانون 2، ك 2، جانفي",
     "فبراير، شباط، فيفري",
     "مارس، آذار",
     "أبريل، إبريل، نيسان، أفريل",
@@ -254,9 +254,9 @@ _GREGORIAN = (
     "يوليو، يوليه، تموز، جويلية، يوليوز",
     "أغسطس، آب، أوت، غشت، أغشت",
     "سبتمبر، أيلول، شتنبر، شتمبر",
-    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول، تشرين 1",
-    "نوفمبر، تشرين الثاني، تشرين ثاني، تشرين 2، نونبر",
-    "ديسمبر، كانون الأول، كانون أول، كانون 1، دجنبر، دجمبر",
+    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول، تشرين 1، ت 1",
+    "نوفمبر، تشرين الثاني، تشرين ثاني، تشرين 2، ت 2، نونبر",
+    "ديسمبر، كانون الأول، كانون أول، كانون 1، ك 1، دجنبر، دجمبر",
 )
 """Egyptian, Levantine and Maghrebi names, by month."""
 _HIJRI = (
@@ -286,7 +286,7 @@ def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
         for month, names in enumerate(calendar, start=1)
         for first, *rest in (fold(name).split() for name in names.split("،"))
         for prefix in (*_MONTH_PROCLITICS, *_GLUED_MONTH)
-        if prefix + first not in _NO_MONTHS
+        if prefix + first not in _NO_MONTHS and not (prefix and len(first) == 1)
     }
 
 

@@ -15,22 +15,32 @@ _ARABIC_LETTERS = (
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SPACE = "\u00a0\u202f\u2009"
 _ADDRESS = r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|[#@]\w+)|"
-_ARABIC_WORD = rf"(?P<arabic>[{_ARABIC_LETTERS}]+)"
+_ARABIC_WORD = (
+    rf"(?P<arabic>[{_ARABIC_LETTERS}]+(?:مائة|مئة|مئه|مائه)(?=و(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|واحد|[اإ]ثن))"
+    rf"|[{_ARABIC_LETTERS}]+)"
+)
+"""Hundreds with what follows glued to them are two words: سبعمائةوخمسين."""
 _LATIN_WORD = r"(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?)"
 _MARK = r"(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
 _FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
 AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_DIGIT}])"
 """Agencies of Tunis, Kuwait, Riyadh and Amman write 2.3 so that it looks like 2ر3 in a line from right to left: 3ر2."""
+# A telephone number, and digits that stand one by one as OCR sets them.
+_TELEPHONE = (
+    rf"(?<![{_DIGIT}])(?:\+[{_DIGIT}]{{1,3}}|0[{_DIGIT}]{{2,4}})(?:[ -][{_DIGIT}]{{2,4}}){{2,4}}(?![ -]?[{_DIGIT}])"
+)
+_ONE_BY_ONE = rf"(?<![{_DIGIT}.,:/-])(?<![{_DIGIT}] )[{_DIGIT}](?: [{_DIGIT}]){{2,}}(?![ ]?[{_DIGIT}.,:/-])"
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_NUMBER = (
-    rf"(?P<number>{AGENCY_DECIMAL}|(?<![{_DIGIT}])[{_DIGIT}]{{3}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*"
+    rf"(?P<number>{AGENCY_DECIMAL}|{_TELEPHONE}|{_ONE_BY_ONE}|"
+    rf"(?<![{_DIGIT}])[{_DIGIT}][0٠]{{2}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*"
     rf"[ {_SPACE}][{_DIGIT}]{{1,2}}(?![{_DIGIT}.,:/٫٬½¼¾])"
     rf"|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
 )
 _ENGLISH_NUMBER = (
-    rf"(?P<number>{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?"
-    rf"{_FRACTION})"
+    rf"(?P<number>{_TELEPHONE}|{_ONE_BY_ONE}|"
+    rf"{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?{_FRACTION})"
 )
 # What is most frequent comes first: no two begin alike, and each that is tried in vain costs time.
 _ARABIC_TOKEN = f"{_ARABIC_WORD}|{_ARABIC_NUMBER}|{_LATIN_WORD}|{_MARK}"
@@ -42,6 +52,7 @@ _TOKENS = {
     for addressed in (False, True)
 }
 _IN_ADDRESSES = ("@", "#", "://", "www.")
+_IN_GROUPS = re.compile(rf"{_TELEPHONE}\Z|{_ONE_BY_ONE}\Z")
 _ASCII_DIGITS: dict[int, int | str] = {
     **{0x0660 + digit: 0x30 + digit for digit in range(10)},
     **{0x06F0 + digit: 0x30 + digit for digit in range(10)},
@@ -109,6 +120,8 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
             kind = SKIP
         elif kind == NUMBER:
             written = form.translate(_ASCII_DIGITS)
+            if _IN_GROUPS.match(form):
+                written = "".join(filter(str.isdigit, written))
             form = _with_decimals(written)
             if not read_digits(form, english=english):
                 tokens += _digit_runs(written, match.start())
