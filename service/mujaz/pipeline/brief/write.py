@@ -12,12 +12,15 @@ from mujaz.pipeline.brief.faithfulness import Evidence
 from mujaz.pipeline.brief.layout import CitedSentence, finish, lay_out
 from mujaz.pipeline.brief.lines import Line, Lines, best_lines, headline_lines
 from mujaz.pipeline.brief.trust import Trust
+from mujaz.text.words import content_stems
 from mujaz.types import Brief, BriefMethod, BriefOptions, BriefStyle, Segment, Span, Translation
 
 _log = logging.getLogger(__name__)
 
 HEADLINE_WORDS = 12
 """The most words of a headline."""
+LEAST_ROOM = 6
+"""Words for which one more sentence is looked for: a shorter one says little."""
 
 
 def write_brief(
@@ -66,7 +69,11 @@ def write_brief(
             return brief
     texts = [line.text for line in best]
     summary = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
-    sentences = _extracted(summary, best)
+    chosen = [best[one.support[0]] for one in summary]
+    room = options.max_words - sum(len(line.text.split()) for line in chosen)
+    if len(chosen) < options.max_sentences and room >= LEAST_ROOM:
+        chosen = _filled(chosen, best, Lines(translation, room, source), room)
+    sentences = _extracted(chosen)
     # Full stops that were added can make up for the sentence that was left out, and a sentence may be longer behind the
     # one before it than alone.
     while True:
@@ -150,13 +157,27 @@ def _write_freely(
     return None
 
 
-def _extracted(summary: Sequence[SummarySentence], lines: Sequence[Line]) -> list[CitedSentence]:
+def _filled(chosen: Sequence[Line], lines: Sequence[Line], shorter: Lines, room: int) -> list[Line]:
+    """What was chosen, and the one more sentence whose shorter cut fills best the room that is left; in order."""
+    known = {line.candidate.segment for line in chosen}
+    said = set(content_stems(" ".join(line.text for line in chosen)))
+    cut = [shorter.of(line.candidate) for line in lines if line.candidate.segment not in known]
+    new = [line for line in cut if line.is_fit and len(line.text.split()) <= room and _is_new(line.text, said)]
+    added = [max(new, key=lambda line: len(line.text.split()))] if new else []
+    return sorted([*chosen, *added], key=lambda line: line.candidate.segment)
+
+
+def _is_new(text: str, said: set[str]) -> bool:
+    """Whether half of what a sentence speaks of was not said."""
+    stems = set(content_stems(text))
+    return len(stems & said) <= 0.5 * len(stems)
+
+
+def _extracted(lines: Sequence[Line]) -> list[CitedSentence]:
     """What an engine chose, made fit to stand together."""
     sentences: list[CitedSentence] = []
     last: int | None = None
-    for one in summary:
-        (position,) = one.support
-        line = lines[position]
+    for line in lines:
         follows = last is not None and line.candidate.segment == last + 1
         if follows:
             sentences.append((finish(line.following), (line.candidate.segment,)))
