@@ -1,5 +1,8 @@
 """PDF files: their text where it is there in reading order, and one clear error where it is not."""
 
+import re
+from typing import Any
+
 from mujaz.errors import InvalidInput
 from mujaz.readers.office import require
 from mujaz.text.damage import repair
@@ -8,6 +11,7 @@ from mujaz.text.scripts import has_arabic
 from mujaz.types import Article, Severity
 
 MAX_PAGES = 500
+_ALEF_LAM = re.compile("[اأإآ]ل")
 _FULL_LINE = 0.75
 """Of the usual length of lines: a shorter one ends its paragraph."""
 
@@ -57,9 +61,28 @@ def read_pdf(data: bytes, file: str) -> Article:
     return Article(title=title, body=body, findings=repaired.findings)
 
 
-def _lines(page: object) -> list[str]:
-    text = page.get_textpage().get_text_bounded()  # type: ignore[attr-defined]
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")  # type: ignore[no-any-return]
+def _lines(page: Any) -> list[str]:
+    read = page.get_textpage()
+    text = _with_ligatures(read, read.get_text_bounded())
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")
+
+
+def _with_ligatures(read: Any, text: str) -> str:
+    """Sets lam before alef where the two are one sign of the font.
+
+    PDFium 159 turns a line of Arabic round letter by letter, and with it the two letters that such a sign stands for:
+    لا سلام comes as ال سالم. Letters of one sign have one place on the page, which no other two letters have.
+    """
+    if not _ALEF_LAM.search(text):
+        return text
+    raw = require("pypdfium2.raw", "reading PDF")
+    written = "".join(chr(raw.FPDFText_GetUnicode(read, at)) for at in range(read.count_chars()))
+    places = [pair.start() for pair in _ALEF_LAM.finditer(written)]
+    together = [read.get_charbox(at) == read.get_charbox(at + 1) for at in places]
+    if len(together) != len(_ALEF_LAM.findall(text)):
+        return text
+    swap = iter(together)
+    return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(swap) else pair[0], text)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
