@@ -133,6 +133,8 @@ def headline_lines(lines: Sequence[Line], trust: Trust) -> list[Line]:
         line
         for line in lines
         if len(line.segments) == 1 and not line.text.startswith(OMISSION) and not line.candidate.text.endswith("?")
+        # A cut may leave what dangles: "At first a baker, then went on to sell clothes".
+        if not dangles(line.text)
     ]
     doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}
     trusted = [line for line in alone if doubts[line.candidate.segment] == NO_DOUBT]
