@@ -14,6 +14,7 @@ import pytest
 from mujaz.pipeline.guards import Pair, Source, check, repair_number
 from mujaz.pipeline.guards.directions import arabic_directions, english_directions
 from mujaz.pipeline.guards.names import english_names, known_names
+from mujaz.pipeline.guards.negation import _is_negative_english
 from mujaz.text.pairs import find_quotations
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import Finding, FindingKind, Severity
@@ -36,6 +37,11 @@ BOUNDS = {"more than": "less than", "less than": "more than", "fewer than": "mor
 COUNTRIES = "Albania Bolivia Cuba Denmark Eritrea Finland Ireland Kenya Mauritius Norway Serbia Zambia".split()
 OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 RANKS = {"third": "three", "fourth": "four", "fifth": "five", "sixth": "six", "seventh": "seven", "eighth": "eight"}
+EVENTS = {
+    "killed": "wounded", "wounded": "killed", "rose": "fell", "fell": "rose", "arrested": "released",
+    "released": "arrested", "won": "lost", "lost": "won", "yesterday": "tomorrow", "tomorrow": "yesterday",
+}  # fmt: skip
+CURRENCIES = {"dinars": "euros", "riyals": "dollars", "euros": "riyals", "dirhams": "euros", "pounds": "dollars"}
 FRENCH = (
     "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
     "loi sera appliquée avec fermeté dans tout le pays, malgré les manifestations de la semaine dernière."
@@ -292,6 +298,41 @@ def lose_the_negation(source: str, target: str, rng: random.Random, others: Sequ
     return positive if positive != target else None
 
 
+def turn_the_event(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
+    """Where the translation tells of it once, and of its opposite not at all."""
+    found = [word for word in EVENTS if len(re.findall(rf"\b{word}\b", target)) == 1]
+    if len(found) != 1 or len(re.findall(rf"(?i)\b(?:{'|'.join(EVENTS)})", target)) != 1:
+        return None
+    return re.sub(rf"\b{found[0]}\b", EVENTS[found[0]], target)
+
+
+def change_the_currency(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
+    """Where the translation names one currency only."""
+    found = [word for word in CURRENCIES if len(re.findall(rf"\b{word}\b", target)) == 1]
+    amounts = [
+        quantity for quantity in english_quantities(target) if quantity.kind is Kind.MONEY and quantity.value > 2
+    ]
+    if len(found) != 1 or len(amounts) != 1 or found[0] not in amounts[0].surface:
+        return None
+    return target.replace(found[0], CURRENCIES[found[0]])
+
+
+def tell_by_as_from(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
+    place = re.search(
+        r"\b(?:rose|fell|increased|decreased|declined|dropped|grew|jumped|climbed) by (?=[\d.]+%)", target
+    )
+    return f"{target[: place.end() - 3]}from {target[place.end() :]}" if place else None
+
+
+def lose_the_only_denial(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
+    """Where each text denies once: another denial may hide the one that was lost."""
+    strong = re.findall(r"(?<!\w)[وف]?(?:لم|لن|ليس|ليست|نفى|نفت|ينفي|تنفي)(?!\w)", source)
+    if len(strong) != 1 or not re.search(r"\b(?:not|never|denied|denies)\b|n't\b", target):
+        return None
+    positive = re.sub(r"\b(?:not|never) |n't\b", "", re.sub(r"\bden(?:ied|ies)\b", "confirmed", target))
+    return None if any(map(_is_negative_english, re.findall(r"[a-z']+", positive.lower()))) else positive
+
+
 def lose_the_unit(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
     measured = [quantity for quantity in _in_digits(target) if quantity.kind in (Kind.PERCENT, Kind.MONEY)]
     units = [quantity for quantity in measured if quantity.unit != "pound"]  # mostly weights in these sets
@@ -336,6 +377,10 @@ FAULTS = {
     "sentence appended": Fault(append_another, (LENGTH, NUMBER)),
     "segments with numbers swapped": Fault(swap_numbers, (NUMBER, LENGTH, UNRELATED)),
     "segments swapped": Fault(swap, (NUMBER, LENGTH, UNRELATED)),
+    "event turned": Fault(turn_the_event, (UNRELATED,), claimed=False),
+    "currency changed": Fault(change_the_currency, (NUMBER,)),
+    "by told as from": Fault(tell_by_as_from, (NUMBER,), claimed=False),
+    "only denial lost": Fault(lose_the_only_denial, (UNRELATED,), claimed=False),
     "negation lost": Fault(lose_the_negation, tuple(FindingKind), claimed=False),
 }
 
