@@ -2,8 +2,8 @@
 
     python bench/entities.py eamt_validation.tsv.gz --lines 150
 
-Columns of the table: Arabic, English. The name of a line is the longest run of words with capitals in the English, not at
-its beginning. A line counts where its translation has that run. These lines are never trained on.
+Columns of the table: Arabic, English. The name of a line is the longest run of words with capitals in the English, not
+at its beginning. A line counts where its translation has that run. These lines are never trained on.
 """
 
 import argparse
