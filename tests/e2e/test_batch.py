@@ -78,7 +78,7 @@ def test_failures_end_with_3_and_are_said_and_listed(batch):
     done = batch("in.jsonl", "--output", "out.jsonl", *FIELDS, code=3)
     assert done.stderr.splitlines() == [
         "in.jsonl:6: record 1 of the input has the same id",
-        "in.jsonl:7: text: is not there; name the field that holds the text with --body-field",
+        "in.jsonl:7: text: is not there; the fields are key. Name the one that holds the text with --body-field",
     ]
     assert [failed["reason"] for failed in read("out.jsonl.failed.jsonl")] == ["DUPLICATE_ID", "FIELD_MISSING"]
     again = batch("in.jsonl", "--output", "out.jsonl", *FIELDS, "--retry-failed", code=3)
