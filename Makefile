@@ -97,7 +97,7 @@ clean: ## Remove what the other commands made
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Mujaz needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11'."; exit 2; }
-	@echo "Setting up .venv (Python packages, about 410 MB when the server is in it) ..."
+	@echo "Setting up .venv (Python packages, about 430 MB when the server is in it) ..."
 	@$(PYTHON) -m venv .venv
 
 .venv/.fuzz: .venv/.dev
@@ -114,7 +114,7 @@ clean: ## Remove what the other commands made
 	@$@/bin/python -m pip --disable-pip-version-check -qq install schemathesis==4.32.5
 
 .venv/.runtime: requirements/runtime.lock pyproject.toml | .venv/bin/python
-	@echo "Installing the server (requirements/runtime.lock, a download of some 130 MB, a minute or two) ..."
+	@echo "Installing the server (requirements/runtime.lock, a download of some 135 MB, a minute or two) ..."
 	@$(BIN)/python -m pip --disable-pip-version-check install --progress-bar off --require-hashes --no-deps \
 		-r requirements/runtime.lock | awk -v all="$$(grep -c == requirements/runtime.lock)" \
 		'/^Collecting/ { printf "\r  %d of %d packages", ++done, all; fflush() } END { print ", unpacked." }'
