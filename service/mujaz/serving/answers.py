@@ -13,7 +13,7 @@ from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.digest import DigestArticles
 from mujaz.serving.lifecycle import Lifecycle
 from mujaz.serving.stream import ArticleStream, Request, Write
-from mujaz.types import Article, ArticleFailure, Priority, ProcessOptions
+from mujaz.types import Article, ArticleFailure, ArticleResult, DigestResult, Priority, ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 from mujaz.wire.digests import digest_result_to_pb
 from mujaz.wire.requests import (
@@ -76,13 +76,20 @@ class Answers:
         self, request: pb.ProcessArticleRequest, timeout_s: float | None
     ) -> pb.ProcessArticleResponse:
         """One article in, one article out."""
+        _, result = await self.article(request, timeout_s)
+        return await asyncio.to_thread(article_result_to_pb, result)
+
+    async def article(
+        self, request: pb.ProcessArticleRequest, timeout_s: float | None
+    ) -> tuple[Article, ArticleResult]:
+        """One article as it was asked for, and what came of it."""
         article, options = await self._lifecycle.reader.convert(
             request, article_request_from_pb, request, priority=Priority.INTERACTIVE
         )
         CURRENT_CALL.get().count_article(article)
         result = await self._lifecycle.scheduler.article(article, options, timeout_s=timeout_s)
         metrics.observe_answer(result.timings, (result.title, result.body))
-        return await asyncio.to_thread(article_result_to_pb, result)
+        return article, result
 
     async def process_articles(self, requests: AsyncIterator[Request], write: Write, timeout_s: float | None) -> None:
         """Many articles over one call. When the server stops, those that were read are still answered.
@@ -111,6 +118,13 @@ class Answers:
         self, request: pb.DigestArticlesRequest, timeout_s: float | None
     ) -> pb.DigestArticlesResponse:
         """Many articles in, one digest out."""
+        _, result = await self.digest(request, timeout_s)
+        return await asyncio.to_thread(digest_result_to_pb, result)
+
+    async def digest(
+        self, request: pb.DigestArticlesRequest, timeout_s: float | None
+    ) -> tuple[list[Article | ArticleFailure], DigestResult]:
+        """Many articles as they were asked for, and what came of them together."""
         articles, options = await self._lifecycle.reader.convert(request, self._digest_from_pb, request)
         scheduler, stopwatch = self._lifecycle.scheduler, Stopwatch()
         digest = DigestArticles(
@@ -120,8 +134,7 @@ class Answers:
             timeout_s=timeout_s,
         )
         outcomes = await digest.process(articles)
-        result = await scheduler.digest(outcomes, options, stopwatch, timeout_s=digest.time_left_s)
-        return await asyncio.to_thread(digest_result_to_pb, result)
+        return articles, await scheduler.digest(outcomes, options, stopwatch, timeout_s=digest.time_left_s)
 
     async def translate_text(
         self, request: pb.TranslateTextRequest, timeout_s: float | None

@@ -13,9 +13,6 @@ from mujaz.types import Article
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.calls import Calls, Exchange
 from mujaz.web.connect import send_failure, timeout_s_of
-from mujaz.wire.digests import digest_result_from_pb
-from mujaz.wire.requests import article_from_pb, digest_request_from_pb
-from mujaz.wire.results import article_result_from_pb
 from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
 CONTENT_TYPES = {
@@ -69,23 +66,14 @@ class Documents:
 
     async def _article(self, body: bytes, suffix: str, timeout_s: float | None) -> bytes:
         request = await self._reader.parse_json(body, pb.ProcessArticleRequest)
-        answer = await self._answers.process_article(request, timeout_s)
-
-        def write() -> bytes:
-            result = article_result_from_pb(answer)
-            return ARTICLE_WRITERS[suffix](result.source_of(article_from_pb(request.article)), result)
-
-        return await _written(write)
+        article, result = await self._answers.article(request, timeout_s)
+        return await _written(lambda: ARTICLE_WRITERS[suffix](result.source_of(article), result))
 
     async def _digest(self, body: bytes, suffix: str, timeout_s: float | None) -> bytes:
         request = await self._reader.parse_json(body, pb.DigestArticlesRequest)
-        answer = await self._answers.digest_articles(request, timeout_s)
-
-        def write() -> bytes:
-            articles = [each for each in digest_request_from_pb(request)[0] if isinstance(each, Article)]
-            return DIGEST_WRITERS[suffix](articles, digest_result_from_pb(answer))
-
-        return await _written(write)
+        asked, result = await self._answers.digest(request, timeout_s)
+        articles = [each for each in asked if isinstance(each, Article)]
+        return await _written(lambda: DIGEST_WRITERS[suffix](articles, result))
 
 
 async def _written(write: Callable[[], bytes]) -> bytes:

@@ -8,7 +8,7 @@ from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescript
 
 from mujaz import __version__
 from mujaz.web.connect import SERVICE
-from mujaz.web.openapi_others import other_paths
+from mujaz.web.openapi_others import ERROR, other_paths
 
 _SCALARS: dict[int, dict[str, Any]] = {
     FieldDescriptor.TYPE_STRING: {"type": "string"},
@@ -76,7 +76,6 @@ class _Maker:
         """One method."""
         kind = _NDJSON if method.client_streaming else _JSON
         sent, got = (self._message(message) for message in (method.input_type, method.output_type))
-        error = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
         description = self.said(f"{SERVICE.name}.{method.name}")
         return {
             "operationId": method.name,
@@ -86,7 +85,7 @@ class _Maker:
             "requestBody": {"required": True, "content": {kind: {"schema": sent}}},
             "responses": {
                 "200": {"description": "The answer.", "content": {kind: {"schema": got}}},
-                "default": {"description": "Why there is none.", **error},
+                "default": {"description": "Why there is none.", **ERROR},
             },
         }
 

@@ -18,7 +18,8 @@ _DETECTED = {
     "required": ["confidence", "language"],
     "properties": {"confidence": {"type": "number"}, "language": _TEXT},
 }
-_ERROR = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+ERROR: dict[str, Any] = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+"""An answer that is an error as the Connect protocol has it."""
 _LIBRE_ERROR = {
     "description": "Why there is none.",
     "content": {
@@ -127,7 +128,7 @@ def _document_paths() -> dict[str, Any]:
             write = _operation(f"{name}{suffix[1:].title()}", "Server", summary, {}, sent)
             file = {"schema": {"type": "string", "contentMediaType": CONTENT_TYPES[suffix]}}
             write["responses"]["200"]["content"] = {CONTENT_TYPES[suffix]: file}
-            write["responses"]["default"] = {"description": "Why there is none.", **_ERROR}
+            write["responses"]["default"] = {"description": "Why there is none.", **ERROR}
             made[f"/{name}{suffix}"] = {"post": write}
     return made
 
@@ -150,7 +151,7 @@ def _server_paths() -> dict[str, Any]:
             "description": "The name of the file, percent-encoded.",
         }
     ]
-    read["responses"]["default"] = {"description": "Why it cannot be read.", **_ERROR}
+    read["responses"]["default"] = {"description": "Why it cannot be read.", **ERROR}
     health = _operation("health", "Server", "Whether the models work.", _object(("status",), status=_TEXT))
     health["responses"]["503"] = {"description": "They do not, or not yet."}
     return {"/read": {"post": read}, "/health": {"get": health}}

@@ -9,7 +9,7 @@ from mujaz.types import Article, DigestResult, Span, Story, StoryArticle, StoryC
 from mujaz.written.docx import Paper
 from mujaz.written.level import level_of
 from mujaz.written.markdown import plain
-from mujaz.written.pairs import SEVERITY_WORDS
+from mujaz.written.words import SEVERITY_WORDS
 
 _NAME = "Digest"
 _CARE = "To be read with care: the translation of the marked sentences is doubtful."

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from mujaz.types import Article, ArticleResult, Finding, Segment, Severity, Translation
 from mujaz.written.level import Level, level_of
 from mujaz.written.marks import marks_of, stretches
-from mujaz.written.words import doubted, quotes
+from mujaz.written.words import SEVERITY_WORDS, doubted, quotes
 
-SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

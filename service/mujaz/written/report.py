@@ -20,13 +20,12 @@ from mujaz.types import (
 )
 from mujaz.written.level import CHECK_FROM, GOOD_FROM, Level, level_of
 from mujaz.written.marks import marks_of, stretches
-from mujaz.written.words import doubted, quotes
+from mujaz.written.words import SEVERITY_WORDS, doubted, quotes
 
 _METHODS = {
     BriefMethod.EXTRACTIVE: "Sentences chosen from the translation; the numbers lead to where they stand.",
     BriefMethod.ABSTRACTIVE: "Written by a model; the numbers lead to the sentences that support it.",
 }
-_SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 
 
 def article_html(article: Article, result: ArticleResult) -> bytes:
@@ -152,7 +151,7 @@ def _notes(segment: Segment, source: str, target: str) -> str:
 def _finding(finding: Finding, source: str, target: str) -> str:
     words = " | ".join(f"<bdi>{escape(quote)}</bdi>" for quote in quotes(source, target, finding))
     return (
-        f'<strong class="{finding.severity.name.lower()}">{_SEVERITY_WORDS[finding.severity]}:</strong> '
+        f'<strong class="{finding.severity.name.lower()}">{SEVERITY_WORDS[finding.severity]}:</strong> '
         f"{escape(finding.message)}{f' ({words})' if words else ''}"
     )
 

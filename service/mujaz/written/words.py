@@ -2,8 +2,10 @@
 
 import textwrap
 
-from mujaz.types import Doubt, Finding
+from mujaz.types import Doubt, Finding, Severity
 
+SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
+"""What a finding is called."""
 _MAX_QUOTE_CHARS = 60
 
 

@@ -235,12 +235,16 @@ const options = () => ({
   brief: { style: at("style").value, max_sentences: Number(at("sentences").value) || 3 }, glossary: glossary(),
 });
 
-async function post(path, request, signal) {
-  const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
+async function send(path, body, headers, signal) {
   if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
-  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(request), signal });
+  const response = await fetch(path, { method: "POST", headers, body, signal });
   if (!response.ok) throw new Error((await response.json()).message);
   return response;
+}
+
+function post(path, request, signal) {
+  const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
+  return send(path, JSON.stringify(request), headers, signal);
 }
 
 const ask = async (method, request, signal) => (await post(SERVICE + method, request, signal)).json();
@@ -280,11 +284,7 @@ async function submit(event) {
 
 async function readFile(file) {
   const headers = { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(file.name) };
-  if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
-  const response = await fetch("read", { method: "POST", headers, body: file });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
-  return answer;
+  return (await send("read", file, headers)).json();
 }
 
 async function take(list) {
