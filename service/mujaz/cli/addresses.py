@@ -27,11 +27,6 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.8"
 
 
-def is_address(file: str) -> bool:
-    """Whether a name is meant as an address of the web."""
-    return file.lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str, *, allow_private: bool = False) -> bytes:
     """Gets what is at an address. Proxies that the environment names are not used.
 

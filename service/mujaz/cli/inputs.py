@@ -7,9 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mujaz.cli.addresses import fetch, is_address
+from mujaz.cli.addresses import fetch
 from mujaz.errors import InvalidInput
-from mujaz.readers.missing import EMPTY_NAME, why_missing
+from mujaz.readers.missing import EMPTY_NAME, is_address, why_missing
 from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure, ContentType
 

@@ -1,6 +1,7 @@
 """Marks that a model sets apart from the words that they belong to, where there is no doubt which those are."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 _BEFORE = frozenset("([“«")
 _BEHIND = frozenset(")]”»,;:!?.")
@@ -22,11 +23,12 @@ def tidy(text: str, probabilities: Sequence[float] = ()) -> tuple[str, tuple[flo
     if not any(len(token) == 1 and not token.isalnum() for token in tokens) or "" in tokens:
         return text, tuple(probabilities)
     known = list(probabilities) if len(probabilities) == len(tokens) else []
+    quotes = [0, *accumulate(token.count(_QUOTE) for token in tokens)]
     words: list[str] = []
     sure: list[float] = []
     held, held_sure = "", 1.0
     for position, token in enumerate(tokens):
-        side = _side(tokens, position)
+        side = _side(tokens, position, quotes)
         chance = known[position] if known else 1.0
         if side > 0 and position + 1 < len(tokens):
             held, held_sure = held + token, min(held_sure, chance)
@@ -40,15 +42,20 @@ def tidy(text: str, probabilities: Sequence[float] = ()) -> tuple[str, tuple[flo
     return " ".join(words), tuple(sure) if known else ()
 
 
-def _side(tokens: Sequence[str], position: int) -> int:
-    """1 where a token is a mark of the word behind it, -1 of the word before it, 0 of none or where it is not sure."""
+def _side(tokens: Sequence[str], position: int, quotes: Sequence[int]) -> int:
+    """1 where a token is a mark of the word behind it, -1 of the word before it, 0 of none or where it is not sure.
+
+    Args:
+        tokens: All of them.
+        position: The token's.
+        quotes: How many quotation marks stand before each token, and last how many there are.
+    """
     token = tokens[position]
     if token in _BEFORE:
         return 1
     if token in _BEHIND:
-        between_digits = position and tokens[position - 1][-1].isdigit() and tokens[position + 1 :][:1]
-        return 0 if between_digits and tokens[position + 1][0].isdigit() else -1
-    count = [each.count(_QUOTE) for each in tokens]
-    if token != _QUOTE or sum(count) % 2:
+        after = tokens[position + 1] if position + 1 < len(tokens) else ""
+        return 0 if position and tokens[position - 1][-1].isdigit() and after[:1].isdigit() else -1
+    if token != _QUOTE or quotes[-1] % 2:
         return 0
-    return -1 if sum(count[:position]) % 2 else 1
+    return -1 if quotes[position] % 2 else 1

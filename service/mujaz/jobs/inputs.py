@@ -23,7 +23,7 @@ from mujaz.jobs.formats import InputFormat
 from mujaz.readers.encodings import decode
 from mujaz.readers.files import MAX_FILE_BYTES
 from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
-from mujaz.readers.missing import EMPTY_NAME, why_missing
+from mujaz.readers.missing import EMPTY_NAME, is_address, why_missing
 from mujaz.text.scripts import has_arabic
 
 STANDARD_INPUT = "-"
@@ -154,7 +154,7 @@ class Inputs:
     def _files(self, argument: str) -> Iterator[InputFile]:
         if not argument:  # which Python takes for the folder that one is in
             raise ConfigError(f"INPUT: {EMPTY_NAME}", reason="INPUT")
-        if argument.lower().startswith(("http://", "https://")):
+        if is_address(argument):
             raise ConfigError(
                 f"{argument[:_SHOWN]}: is an address, and a job reads files alone, so that it can go on after a stop; "
                 "save what is there to a file first, or read it with `mujaz digest`",
@@ -233,12 +233,13 @@ class Inputs:
         """Files below a folder by name, one folder's names in memory at a time."""
         with os.scandir(folder) as entries:
             names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-        jobs = {name.removesuffix(".job") for name, is_folder in names if is_folder and name.endswith(".job")}
+        jobs = [name.removesuffix(".job") for name, is_folder in names if is_folder and name.endswith(".job")]
+        made_by_jobs = {job + tail for job in jobs for tail in _OF_A_JOB}
         for name, is_folder in names:
             path = folder / name
             if name.startswith(".") or path.absolute() in self._excluded:
                 continue
-            if any(name == made + tail for made in jobs for tail in _OF_A_JOB):
+            if name in made_by_jobs:
                 self._pass_over("output of an earlier job")
                 continue
             if is_folder:

@@ -75,11 +75,8 @@ class _Lines:
 
 def _as_wanted(header: list[str], columns: tuple[str, ...]) -> list[str]:
     """The header with wanted names where they stand in capitals: "Body" for "body"."""
-    wanted = {name.casefold(): name for name in columns}
-    return [
-        wanted[name.casefold()] if name.casefold() in wanted and wanted[name.casefold()] not in header else name
-        for name in header
-    ]
+    wanted = {name.casefold(): name for name in columns if name not in header}
+    return [wanted.get(name.casefold(), name) for name in header]
 
 
 def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:

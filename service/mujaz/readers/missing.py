@@ -8,9 +8,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 EMPTY_NAME = "is an empty name; is a variable of the shell empty?"
 
 
-def is_other_address(name: str) -> bool:
-    """Whether a name is an address, such as s3://bucket/file, and no path."""
-    return _ADDRESS.match(name) is not None
+def is_address(name: str) -> bool:
+    """Whether a name is meant as an address of the web."""
+    return name.lower().startswith(("http://", "https://"))
 
 
 def why_missing(name: str) -> str:
@@ -19,7 +19,7 @@ def why_missing(name: str) -> str:
     Args:
         name: As the caller wrote it.
     """
-    if is_other_address(name):
+    if _ADDRESS.match(name):  # s3://bucket/file, say
         return "is an address; copy what is there to a file first"
     if not any(sign in name for sign in "*?["):
         return "is not there; look at the name and the folder that you are in"

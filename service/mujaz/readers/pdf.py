@@ -78,11 +78,10 @@ def _with_ligatures(read: Any, text: str) -> str:
     raw = require("pypdfium2.raw", "reading PDF")
     written = "".join(chr(raw.FPDFText_GetUnicode(read, at)) for at in range(read.count_chars()))
     places = [pair.start() for pair in _ALEF_LAM.finditer(written)]
-    together = [read.get_charbox(at) == read.get_charbox(at + 1) for at in places]
-    if len(together) != len(_ALEF_LAM.findall(text)):
+    if len(places) != len(_ALEF_LAM.findall(text)):
         return text
-    swap = iter(together)
-    return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(swap) else pair[0], text)
+    together = iter([read.get_charbox(at) == read.get_charbox(at + 1) for at in places])
+    return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(together) else pair[0], text)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -7,6 +7,9 @@ ARABIC_LETTERS = (
 )
 """Letters and ligatures of the Arabic script, tatweel not among them."""
 
+PLAIN_LETTERS = r"\u0621-\u063a\u0641-\u064a"
+"""Letters of Arabic itself, as its words are written today."""
+
 TATWEEL = r"\u0640"
 """The stroke that stretches a word."""
 

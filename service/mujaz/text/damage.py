@@ -4,11 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from mujaz.text.characters import PLAIN_LETTERS as _LETTER
 from mujaz.text.characters import TASHKEEL
 from mujaz.text.lam_alef import put_right
 from mujaz.types import Finding, FindingKind, Severity
 
-_LETTER = r"\u0621-\u063a\u0641-\u064a"
 _START = rf"(?<![{_LETTER}{TASHKEEL}])"
 _END = rf"(?![{_LETTER}])"
 

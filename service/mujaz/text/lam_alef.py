@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from mujaz.text.characters import PLAIN_LETTERS as _LETTER
+from mujaz.text.characters import TASHKEEL
 from mujaz.text.tables import read_table
 
-_LETTER = r"\u0621-\u063a\u0641-\u064a"
-_WORD = re.compile(rf"[{_LETTER}]{{3,}}")
-_SWAPPED = re.compile(rf"(?<![{_LETTER}])([وف]?[بك]?)ا([اأإآ])ل(?=[{_LETTER}])")
+_START, _END = rf"(?<![{_LETTER}{TASHKEEL}])", rf"(?![{_LETTER}])"
+_WORD = re.compile(rf"{_START}[{_LETTER}]{{3,}}")
+_SWAPPED = re.compile(rf"{_START}([وف]?[بك]?)ا([اأإآ])ل(?=[{_LETTER}])")
 """No Arabic word begins with اال, األ, اإل or اآل."""
-_SOUND = re.compile(rf"(?<![{_LETTER}])[وف]?[بك]?ال[أإآا]")
-_GOD = re.compile(rf"(?<![{_LETTER}])([وف]?ب?|ت)(?:هللا|اهلل)(?![{_LETTER}])")
-_FOR_THE = re.compile(rf"(?<![{_LETTER}])([وف]?)ل([أإآا])ل(?=[{_LETTER}])")
+_SOUND = re.compile(rf"{_START}[وف]?[بك]?ال[أإآا]")
+_GOD = re.compile(rf"{_START}([وف]?ب?|ت)(?:هللا|اهلل){_END}")
+_FOR_THE = re.compile(rf"{_START}([وف]?)ل([أإآا])ل(?=[{_LETTER}])")
 """For للأ and so on. The word لألمانيا would stand as أللمانيا in such a text."""
-_BEFORE_HAMZA = re.compile(rf"الء(?![{_LETTER}])")
+_BEFORE_HAMZA = re.compile(rf"الء{_END}")
 """No word ends so, but many in لاء."""
-_NOT = re.compile(rf"(?<![{_LETTER}])(و?)ال(?= [{_LETTER}])")
+_NOT = re.compile(rf"{_START}(و?)ال(?= [{_LETTER}])")
 _LEAST = 2
 _MIN_LETTERS = 4
 """Of a word behind its prefixes: shorter ones are many words."""
@@ -46,11 +48,11 @@ def put_right(text: str) -> PutRight:
         text: Where more of its words begin with األ than with الأ it is taken for damaged throughout, and words that
             show nothing at their beginning are looked up.
     """
-    sound = len(_SOUND.findall(text))
     text, gods = _GOD.subn(r"\1الله", text)
-    text, places = _SWAPPED.subn(r"\1ال\2", text)
-    if places < _LEAST or places <= sound:
-        return PutRight(text=text, places=places + gods)
+    swapped, places = _SWAPPED.subn(r"\1ال\2", text)
+    if places < _LEAST or places <= len(_SOUND.findall(text)):
+        return PutRight(text=swapped, places=places + gods)
+    text = swapped
     for pattern, into in ((_FOR_THE, r"\1لل\2"), (_BEFORE_HAMZA, "لاء"), (_NOT, r"\1لا")):
         text, found = pattern.subn(into, text)
         places += found

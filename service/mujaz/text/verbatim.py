@@ -66,7 +66,7 @@ EMOJI = f"(?:(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}*(?:\u200d{_PICTU
 _LATIN_WORD = rf"{_AFTER_NONE}(?<!&)[A-Za-z][A-Za-z0-9]*(?:[-.'’&][A-Za-z0-9]+)*{_BEFORE_NONE}"
 PLACEHOLDER = r"%(?:\d+\$)?[sdif](?![A-Za-z])|\{\{[^{}\s]{1,40}\}\}|\$?\{[A-Za-z_][\w.]{0,40}\}"
 """What a program puts a text in place of: %1$s, {{count}}, {name}."""
-_MAY_BEGIN = re.compile("[A-Za-z@#\u203c-\u2bff\U0001f000-\U0001ffff]")
+_MAY_BEGIN = re.compile("[A-Za-z@#{\u203c-\u2bff\U0001f000-\U0001ffff]")
 """One look at each letter spares texts in Arabic alone a search for all these."""
 _ANY = re.compile(
     f"(?P<PLACEHOLDER>{PLACEHOLDER})|(?P<EMAIL>{EMAIL})|(?P<URL>{URL})|(?P<HANDLE>{HANDLE})|(?P<HASHTAG>{HASHTAG})|(?P<EMOJI>{EMOJI})|(?P<WORD>{_LATIN_WORD})"

@@ -48,10 +48,11 @@ def find_candidates(title: str, translation: Translation, source: str = "") -> l
     Returns:
         Candidates in the order of the article. Empty only if the translation has no letter or digit outside of tables.
     """
+    has_rows = "\t" in source
     every = [
         Candidate(position, _BULLET.sub("", " ".join(segment.target.of(translation.text).split())))
         for position, segment in enumerate(translation.segments)
-        if not _is_row(segment, source)
+        if not (has_rows and _is_row(segment, source))
     ]
     readable = [candidate for candidate in every if words(candidate.text)]
     fresh = [candidate for candidate in readable if not repeats(title, candidate.text)] or readable

@@ -53,7 +53,7 @@ PHRASES = {
     **dict.fromkeys("in on at for with by from as near".split(), 4.0),
 }
 """What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
 _BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
@@ -279,7 +279,7 @@ class Sentence:
     def _days(self) -> Iterator[Cut]:
         """Days such as "on Sunday": they say least of all, and nothing hangs on them."""
         for number in range(1, len(self.tokens) - 1):
-            is_day = self.bare[number] == "on" and self.bare[number + 1] in _DAYS
+            is_day = self.bare[number] == "on" and self.bare[number + 1] in DAYS
             after = self.bare[number + 2] if number + 2 < len(self.tokens) else ""
             is_whole = after not in ("and", "or", "night", "morning", "evening") and not after[:1].isdigit()
             closes = number + 2 == len(self.tokens) or self.tokens[number + 1][-1].isalpha()

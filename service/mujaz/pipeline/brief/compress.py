@@ -50,15 +50,17 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: boo
         is_headline: Leave out articles and other small words as headlines do, and name who says so in two words,
             "officials said", rather than stop in the middle.
     """
+    if is_headline:
+        text = _DASH.sub(" — ", text)
     if len(text.split()) > MOST_WORDS:
         return Compressed(_stopped(Sentence(" ".join(text.split()[:MOST_WORDS])), max_words), is_whole=False)
     if is_headline:
-        return _headline(Headline(_DASH.sub(" — ", text)), max_words)
+        return _headline(Headline(text), max_words)
     if len(text.split()) <= max_words:
         return Compressed(text)
     sentence = Sentence(text)
-    kept = _best(sentence, sentence.cuts(), max_words)
-    kept = kept or _best(sentence, [*sentence.cuts(), *sentence.phrases()], max_words)
+    clauses = sentence.cuts()
+    kept = _best(sentence, clauses, max_words) or _best(sentence, [*clauses, *sentence.phrases()], max_words)
     if kept is not None:
         return Compressed(_joined(sentence, kept))
     return Compressed(_stopped(sentence, max_words), is_whole=False)
@@ -69,12 +71,16 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
     small = small_words(sentence)
     if len(sentence.tokens) - len(small) <= max_words:
         return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
-    clauses = [*sentence.cuts(), *sentence.speakers()]
-    for phrases in ([], sentence.phrases(), sentence.last_phrases()):
-        kept = _best(sentence, [*clauses, *phrases], max_words, small)
-        if kept is not None:
-            return Compressed(_joined(sentence, kept, small))
-    said_by = sentence.attribution()[sum(cut.end - cut.start for cut in sentence.speakers()) :]
+    speakers = sentence.speakers()
+    clauses = [*sentence.cuts(), *speakers]
+    kept = (
+        _best(sentence, clauses, max_words, small)
+        or _best(sentence, [*clauses, *sentence.phrases()], max_words, small)
+        or _best(sentence, [*clauses, *sentence.last_phrases()], max_words, small)
+    )
+    if kept is not None:
+        return Compressed(_joined(sentence, kept, small))
+    said_by = sentence.attribution()[sum(cut.end - cut.start for cut in speakers) :]
     said_by = said_by if len(said_by) <= MOST_WORDS_OF_SPEAKER + 1 else []
     return Compressed(_stopped(sentence, max_words, small, said_by), is_whole=False)
 

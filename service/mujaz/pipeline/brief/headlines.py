@@ -2,6 +2,7 @@
 
 from mujaz.pipeline.brief.clauses import (
     CONDITIONS,
+    DAYS,
     MOST_CUTS,
     NEGATIONS,
     OPEN_ENDED,
@@ -41,9 +42,9 @@ _PAIRING = frozenset("between both among either".split())
 _NAMING = frozenset(
     "named appointed nominated elected re-elected designated chosen picked serve served serving".split()
 )
-_TIMES = frozenset(
+_TIMES = DAYS | frozenset(
     "day days week weeks month months year years decade decades quarter hour hours minute minutes night half"
-    " season century saturday sunday monday tuesday wednesday thursday friday".split()
+    " season century".split()
 )
 
 

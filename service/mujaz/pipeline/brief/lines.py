@@ -58,23 +58,24 @@ class Lines:
         targets = [" ".join(segment.target.of(translation.text).split()) for segment in translation.segments]
         self._speakers = Speakers(targets)
 
-    def of(self, candidate: Candidate) -> Line:
-        """The line of one candidate."""
-        follows = compress(clean(candidate.text, follows=True), self._max_words)
+    def of(self, candidate: Candidate, max_words: int | None = None) -> Line:
+        """The line of one candidate; `max_words` takes the place of the limit of all."""
+        most = self._max_words if max_words is None else max_words
+        follows = compress(clean(candidate.text, follows=True), most)
         text = clean(candidate.text, follows=False)
         own = (candidate.segment,)
         if not dangles(text):
-            short = compress(text, self._max_words, is_headline=self._is_headline)
+            short = compress(text, most, is_headline=self._is_headline)
             # What stood before the pronoun may be what was cut.
             is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
             is_fit = is_fit and self._is_true(short.text, candidate)
             return Line(candidate, short.text, follows.text, own, is_fit)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:
-            short = compress(text, self._max_words - 1)
+            short = compress(text, most - 1)
             return Line(candidate, f"{OMISSION} {short.text}", follows.text, own, is_fit=False)
         # Compressed with the pronoun in its place, so that no rule takes the brackets for an aside.
-        short = compress(text, max(1, self._max_words - len(speaker.text.split()) + 1))
+        short = compress(text, max(1, most - len(speaker.text.split()) + 1))
         said = introduce(short.text, speaker)
         is_fit = short.is_whole and self._is_true(short.text, candidate)
         return Line(candidate, said, follows.text, (speaker.segment, candidate.segment), is_fit)

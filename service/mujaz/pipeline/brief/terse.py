@@ -6,12 +6,12 @@ What is left reads as headlines do, "Five soldiers killed in Sinai", and says th
 import re
 from collections.abc import Iterator
 
-from mujaz.pipeline.brief.clauses import Sentence
+from mujaz.pipeline.brief.clauses import DAYS, Sentence
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec"
 )
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAYS = "|".join(sorted(DAYS))
 _DATE = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS}))(?:,? \d{{4}})?"
 _WHEN = re.compile(
     rf"(?:(?:earlier |late |later )?(?:today|yesterday|tomorrow)|(?:on )?(?:{_DAYS})(?: (?:morning|evening|night))?"

@@ -72,7 +72,7 @@ def write_brief(
     chosen = [best[one.support[0]] for one in summary]
     room = options.max_words - sum(len(line.text.split()) for line in chosen)
     if len(chosen) < options.max_sentences and room >= LEAST_ROOM:
-        chosen = _filled(chosen, best, Lines(translation, room, source), room)
+        chosen = _filled(chosen, best, lines, room)
     sentences = _extracted(chosen)
     # Full stops that were added can make up for the sentence that was left out, and a sentence may be longer behind the
     # one before it than alone.
@@ -157,11 +157,11 @@ def _write_freely(
     return None
 
 
-def _filled(chosen: Sequence[Line], lines: Sequence[Line], shorter: Lines, room: int) -> list[Line]:
+def _filled(chosen: Sequence[Line], best: Sequence[Line], lines: Lines, room: int) -> list[Line]:
     """What was chosen, and the one more sentence whose shorter cut fills best the room that is left; in order."""
     known = {line.candidate.segment for line in chosen}
     said = set(content_stems(" ".join(line.text for line in chosen)))
-    cut = [shorter.of(line.candidate) for line in lines if line.candidate.segment not in known]
+    cut = [lines.of(line.candidate, room) for line in best if line.candidate.segment not in known]
     new = [line for line in cut if line.is_fit and len(line.text.split()) <= room and _is_new(line.text, said)]
     added = [max(new, key=lambda line: len(line.text.split()))] if new else []
     return sorted([*chosen, *added], key=lambda line: line.candidate.segment)

@@ -111,10 +111,13 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     start, end = quantity.span.start, quantity.span.end
     words = fold_text(text[max(0, start - _FAR) : start])
     before = _ARABIC_BEFORE.search(words)
-    bound = _bound(before or _ARABIC_AFTER.match(fold_text(text[end : end + _FAR])), quantity.span)
+    after = fold_text(text[end : end + _FAR])
+    bound = _bound(before or _ARABIC_AFTER.match(after), quantity.span)
+    if bound is None:
+        return None
     reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
-    vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(fold_text(text[end : end + _FAR]))
-    return bound._replace(plain=not vague) if bound else None
+    vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(after)
+    return bound._replace(plain=not vague)
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:
@@ -134,7 +137,8 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
         return bound
     moves = _MOVES.search(text, max(0, bound.words.start - _FAR), bound.words.start)
-    other = moves or _OTHERS.match(text, end) or _LASTS.match(text, end) or _LASTS.match(text, start)
+    others = ((_OTHERS, end), (_LASTS, end), (_LASTS, start))
+    other = moves or any(words.match(text, place, place + _FAR) for words, place in others)
     return bound if other else bound._replace(plain=True)
 
 
@@ -189,7 +193,7 @@ _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
 _ADDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو)|اربت"
 """With a number behind it alone, how much was added: زادت الفضة 0.7 بالمئة."""
 _EXCEEDS = "(?:[يت]?(?:فوق|فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
-_NOT_PAST = r"(?:لم|ولم)\s+[يت](?:مض|مضي|نقض|نقضي|كمل|تم)"
+_NOT_PAST = r"و?لم\s+[يت](?:مضي?|نقضي?|كمل|تم)"
 """Twenty hours had not passed: fewer than that."""
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
@@ -200,7 +204,7 @@ _ARABIC_BEFORE = re.compile(
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
 )
-_VAGUE = re.compile(r"\bو?لم\s+[يت](?:مض|نقض|كمل|تم)")
+_VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
 """Four times higher, only: English says these without a word for the bound."""
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")

@@ -35,7 +35,21 @@ _SHORT_IN_ENGLISH = re.compile(
     r"|(?<=\w)\s?/\s?[^\W\d]+(?= [\d٠-٩])"
 )
 """What is a sign or two letters there: per cent, dollars, am; and the second of two names of a month."""
-_MAY_BE_SHORT = ("الم", "لمي", "دولار", "يورو", "صباحا", "مساء", "ليلا", "نظيف", "رد", "توقيت", "عمر", "/")
+_MAY_BE_SHORT = (
+    "الم",
+    "لمي",
+    "دولار",
+    "يورو",
+    "صباحا",
+    "مساء",
+    "ليلا",
+    "نظيف",
+    "دون رد",
+    "بلا رد",
+    "توقيت",
+    "عمر",
+    "/",
+)
 """One of these is in each of them."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
 
@@ -68,7 +82,7 @@ def _saved_by_digits(pair: Pair) -> float:
     """Letters that are not needed for numbers in words of which English makes digits: 48 for ثمانية وأربعين."""
     saved = 0.0
     for ours, theirs in pair.matching.pairs:
-        if any(map(str.isdigit, theirs.surface)) and not any(map(str.isdigit, ours.surface)):
+        if theirs.has_digits and not ours.has_digits:
             letters = max(0, count_letters(ours.surface) - count_letters(theirs.surface))
             saved += letters if ours.kind in (Kind.DATE, Kind.TIME) else SAVED * letters
     return saved

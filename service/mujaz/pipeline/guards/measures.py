@@ -100,12 +100,16 @@ def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
 def _measure_before(word: str, quantity: Quantity) -> str | None:
     """The measure that a word in front of its number names: الأشهر الثلاثة, وأوقية واحدة."""
     name = _BEFORE.get(word)
-    definite = any(map(str.isdigit, quantity.surface)) or fold(quantity.surface).startswith(_DEFINITE)
-    if name and not word.endswith(_NOW) and ((quantity.kind is Kind.CARDINAL and definite) or name == "centuries"):
+    if name and not word.endswith(_NOW) and (name == "centuries" or _is_definite_count(quantity)):
         return name
     if quantity.value != 1 or quantity.kind is not Kind.CARDINAL:
         return None
     return _AFTER.get(word) or _AFTER.get(word.removeprefix("و"))
+
+
+def _is_definite_count(quantity: Quantity) -> bool:
+    definite = quantity.has_digits or fold(quantity.surface).startswith(_DEFINITE)
+    return quantity.kind is Kind.CARDINAL and definite
 
 
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
@@ -117,11 +121,12 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
         yield Measure(_AFTER[first + second], Span(*match.span("first")), quantity)
     elif first in _AFTER:
         yield Measure(_AFTER[first], Span(*match.span("first")), quantity)
+    is_length = first in _LENGTHS or first == "م"
     if first in _LENGTHS and second in _POWERS:
         yield Measure(_POWERS[second], Span(*match.span("second")), quantity)
-    elif (first in _LENGTHS or first == "م") and (power := _EXPONENT.match(match.string, match.end("first"))):
+    elif is_length and (power := _EXPONENT.match(match.string, match.end("first"))):
         yield Measure("square" if power[0] in "2²٢" else "cubic", Span(*match.span("first")), quantity)
-    if (first in _LENGTHS or first == "م") and (rate := _PER.match(match.string, match.end("first"))):
+    if is_length and (rate := _PER.match(match.string, match.end("first"))):
         yield Measure(_SHORT_TIMES[fold(rate[1])], Span(*rate.span(1)), quantity)
 
 

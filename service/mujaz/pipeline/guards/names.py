@@ -83,7 +83,8 @@ def _is_spelled(name: str, target: str) -> bool:
 
 def _is_in_source(mention: KnownName, pair: Pair) -> bool:
     """Whether the source has a name in Latin letters, or a word that sounds like it: Nasrallah is نصرالله."""
-    if mention.name in pair.source.read(_in_latin) or _CURRENCIES.get(mention.name, "\n") in pair.source.text:
+    currency = _CURRENCIES.get(mention.name)
+    if mention.name in pair.source.read(_in_latin) or (currency is not None and currency in pair.source.text):
         return True
     sound = english_sound(mention.span.of(pair.target.text).split()[-1])
     return len(sound) >= _LEAST_SOUNDS and any(

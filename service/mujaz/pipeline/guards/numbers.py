@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.pipeline.guards.pair import Pair
+from mujaz.pipeline.guards.pair import Pair, Target
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
 from mujaz.text.quantities.arabic_words import MONTHS
 from mujaz.text.quantities.english_words import CURRENCIES
@@ -39,7 +39,7 @@ def find(pair: Pair) -> list[Finding]:
         findings.append(_finding(Severity.ERROR, message, lost, new))
     for lost in matching.missing:
         if all(lost is not other[0] for other in changed) and not (_is_name(lost, pair) or _is_of_life(lost, pair)):
-            severity = Severity.ERROR if _has_digits(lost) else Severity.WARNING
+            severity = Severity.ERROR if lost.has_digits else Severity.WARNING
             findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
     currencies = {ours.unit for ours in pair.source.quantities if ours.kind is Kind.MONEY}
     said = {ours.kind for ours in pair.source.quantities}
@@ -76,22 +76,17 @@ def _is_name(lost: Quantity, pair: Pair) -> bool:
 
 def _is_of_life(lost: Quantity, pair: Pair) -> bool:
     """Whether the third decade of a life is told as the twenties, or the second as the other."""
-    before = pair.source.text[: lost.span.start].rstrip()
     if lost.kind is not Kind.ORDINAL:
         return False
     if lost.value == _SECOND and not _OTHERS.isdisjoint(pair.target.words):
         return True
-    if not before.endswith(_DECADES_OF_LIFE):
+    if not pair.source.text[: lost.span.start].rstrip().endswith(_DECADES_OF_LIFE):
         return False
     age = (lost.value - 1) * 10
     return any(
         theirs.value == age and (theirs.kind is Kind.DECADE or theirs.surface == "teens")
         for theirs in pair.target.quantities
     )
-
-
-def _has_digits(quantity: Quantity) -> bool:
-    return any(map(str.isdigit, quantity.surface))
 
 
 def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
@@ -108,8 +103,11 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _is_named_elsewhere(ours: Quantity, pair: Pair) -> bool:
     """Whether a currency stands away from its number, as in 300 counterfeit euros."""
-    words = pair.target.words
-    return ours.kind is Kind.MONEY and any(same_currency(ours.unit, CURRENCIES.get(word, "")) for word in words)
+    return ours.kind is Kind.MONEY and any(same_currency(ours.unit, unit) for unit in pair.target.read(_currencies))
+
+
+def _currencies(target: Target) -> frozenset[str]:
+    return frozenset(CURRENCIES[word] for word in target.words if word in CURRENCIES)
 
 
 def _is_doubtful_month(new: Quantity, pair: Pair) -> bool:
@@ -146,7 +144,7 @@ def _reads_otherwise(ours: Quantity, theirs: Quantity) -> bool:
 def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:
     """Lost quantities with what stands in their place: a number near to theirs, or the only one of their kind."""
     missing = list(matching.missing)
-    candidates = [*matching.added, *(quantity for quantity in matching.loose if _has_digits(quantity))]
+    candidates = [*matching.added, *(quantity for quantity in matching.loose if quantity.has_digits)]
     if len(missing) * len(candidates) > _MOST_COMPARISONS:
         return []
     changed = []

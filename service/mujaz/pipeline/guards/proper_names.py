@@ -71,7 +71,7 @@ def _is_word(name: Name, source: Source) -> bool:
         return True
     if not form.startswith(_ARTICLE) or form.removeprefix(_ARTICLE) not in _ALSO_WORDS or name.joined:
         return False
-    before = source.text[: name.span.start].split(" ")[-2:-1]
+    before = source.text[: name.span.start].rsplit(" ", 2)[-2:-1]
     return bool(before) and _DEFINITE.fullmatch(fold_text(before[0])) is not None
 
 
@@ -97,7 +97,7 @@ def _invented(pair: Pair) -> Span | None:
 @cache
 def _in_other_words() -> dict[str, tuple[str, ...]]:
     """Words of Arabic that say a name in their own way: المقدسي is of Jerusalem."""
-    rows = read_table(__package__ or "", "in_other_words.tsv")
+    rows = read_table(__package__, "in_other_words.tsv")
     return {english: tuple(map(fold_text, arabic.split("|"))) for english, arabic in rows}
 
 

@@ -9,12 +9,15 @@ _SPEECH_WORDS = 4
 """A quotation of so many words, or behind a colon, is speech; a shorter one may be a name, which Arabic puts in
 quotation marks and English does not. Of 1,967 references (FLORES-101 and TICO-19 dev) 167 translate quotations: three
 have no marks where it is speech, two of them names after all and one of another line, and 46 where it is none."""
+_FAR = 40
+"""Signs to look back for a word: more than the longest has."""
 _LONG_NAME = 8
 """A name has fewer words."""
-_NAME = re.compile(r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|the|for|in|and|de|du|la|al|el|on|von)\s+)*[A-Z0-9][\w'’&.-]*)+")
+_NAME = re.compile(r"[A-Z][\w'’&.-]*+(?:\s+(?:(?:of|the|for|in|and|de|du|la|al|el|on|von)\s+)*[A-Z0-9][\w'’&.-]*)*")
+"""A capitalised word and those that go on with it; single words match too, so that none is begun twice."""
 _CAPITAL = re.compile(r"\b[A-Z]")
 _CUE = re.compile(
-    r"(?:\b|\b[وفبلك]|\b[وفبك]?ال|\bلل)(?:صحيف|جريد|قنا|مجل|وكال|موقع|حزب\w?|حرك|تيار|جبه|تنظيم|جماع|ميليشي|مسلحو|عناصر|"
+    r"\b(?:[وفبك]?ال|لل|[وفبلك])?(?:صحيف|جريد|قنا|مجل|وكال|موقع|حزب\w?|حرك|تيار|جبه|تنظيم|جماع|ميليشي|مسلحو|عناصر|"
     r"شرك|مصرف|بنك|معهد|منظم|جمعي|هيئ|مؤسس|مجموع|سفين|مدمر|جائز|فيلم|رواي|كتاب|برنامج|تحالف|ائتلاف|مبادر|حمل|مهرجان|"
     r"معرض|مطار|فندق|مستشفى|نادي|اتحاد|لجن|مجلس|مركز|وسام|لقب|صفح|بطول|كأس|مسلسل|مشروع)[ةهىا]?\s+\Z"
 )
@@ -69,7 +72,11 @@ def _without_marks(source: str, target: str, quotation: Span) -> Finding:
 
 
 def _is_speech(source: str, quotation: Span) -> bool:
-    return len(quotation.of(source).split()) >= _SPEECH_WORDS or source[: quotation.start].rstrip().endswith(":")
+    return len(quotation.of(source).split()) >= _SPEECH_WORDS or _is_behind_colon(source, quotation)
+
+
+def _is_behind_colon(source: str, quotation: Span) -> bool:
+    return source[: quotation.start].rstrip().endswith(":")
 
 
 def _may_be_name(source: str, target: str, quotation: Span) -> bool:
@@ -78,14 +85,17 @@ def _may_be_name(source: str, target: str, quotation: Span) -> bool:
     if _AGENCY.search(text):
         return True
     words = text.strip('«»"“”').split()
-    if len(words) >= _LONG_NAME or source[: quotation.start].rstrip().endswith(":") or _SPEAKS.search(text):
+    if len(words) >= _LONG_NAME or _is_behind_colon(source, quotation) or _SPEAKS.search(text):
         return False
-    if _BEFORE.search(source[: quotation.start]):
+    start = quotation.start
+    first = max(0, start - _FAR)
+    if _BEFORE.search(source, first, start):
         return False
     if _LETTERS.search(text):
         return True
-    capitals = max((len(_CAPITAL.findall(name[0])) for name in _NAME.finditer(target)), default=0)
-    if _CUE.search(source[: quotation.start]) or _CUE.match(f"{words[0]} "):
+    names = (name[0] for name in _NAME.finditer(target))
+    capitals = max((len(_CAPITAL.findall(name)) for name in names if len(name.split()) > 1), default=0)
+    if _CUE.search(source, first, start) or _CUE.match(f"{words[0]} "):
         return capitals >= max(2, len(words) - 2)
     return words[0].startswith("ال") and capitals >= len(words) - 1
 

@@ -143,13 +143,9 @@ def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:
 
 def _is_again(token: Token, word: Word | None, count: Count) -> bool:
     """Whether one or two of the scale follow hundreds of it: مئة ألف وألفين."""
-    again = word is not None and token.kind == ARABIC and word.role in (SCALE, DUAL_SCALE) and not word.bound
-    return (
-        again
-        and word is not None
-        and word.value in (count.scale, 2 * count.scale)
-        and (count.values[0] / count.scale % 100 == 0)
-    )
+    if word is None or token.kind != ARABIC or word.role not in (SCALE, DUAL_SCALE) or word.bound:
+        return False
+    return word.value in (count.scale, 2 * count.scale) and count.values[0] / count.scale % 100 == 0
 
 
 def _joined(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:

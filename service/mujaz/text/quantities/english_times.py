@@ -30,7 +30,11 @@ _DATED = frozenset("monday tuesday wednesday thursday friday saturday sunday dat
 
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """An ordinal and the token after it: 3rd, twenty-first, nineteenth."""
+    """An ordinal and the token after it: 3rd, twenty-first, nineteenth, two hundred and thirtieth."""
+    return _plain_ordinal(tokens, at) or _hundreds(tokens, at)
+
+
+def _plain_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     token, after = tokens[at], tokens[at + 1]
     if token.kind == NUMBER:
         if after.form in _ORDINAL_ENDS and glued(token, after) and token.form.replace(",", "").isdigit():
@@ -42,7 +46,7 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
             return TENS[token.form] + ORDINALS[second], after_hyphen(tokens, at + 1) + 1
         return None
     value = ORDINALS.get(token.form) or TENTH_ORDINALS.get(token.form)
-    return (value, at + 1) if value else _hundreds(tokens, at)
+    return (value, at + 1) if value else None
 
 
 def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -50,7 +54,7 @@ def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     hundreds = UNITS.get(tokens[at].form, 0)
     if not 0 < hundreds < 10 or tokens[at + 1].form != "hundred":
         return None
-    rest = read_ordinal(tokens, at + 2 + (tokens[at + 2].form == "and"))
+    rest = _plain_ordinal(tokens, at + 2 + (tokens[at + 2].form == "and"))
     return (hundreds * 100 + rest[0], rest[1]) if rest and rest[0] < 100 else None
 
 

@@ -71,6 +71,11 @@ class Quantity:
         return not self.readings and not _PARTED_DIGITS.search(self.surface)
 
     @property
+    def has_digits(self) -> bool:
+        """Whether any of it is written in digits."""
+        return any(map(str.isdigit, self.surface))
+
+    @property
     def digits(self) -> str:
         """Its digits as they are written, where it is written with nothing else, else empty; 0770 is not 770."""
         return "".join(str(int(digit)) for digit in self.surface) if self.surface.isdecimal() else ""

@@ -26,6 +26,10 @@ _TOO_LONG_S = 15
         ("الاثنين ", "Sunday "),
         ("إيطاليا شمال ", "Ireland South "),
         ("جنوب السودان ", "Papua New Guinea "),
+        ("مئتان و", "two hundred and "),
+        ("«المركز العربي» ", "A"),
+        ("قال «المركز العربي» ", "Center"),
+        ("أكثر من 5 ", "over 5 --------"),
     ],
 )
 def test_a_sentence_without_end_does_not_hold_up_a_server(source, target):
