@@ -8,9 +8,12 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from structlog.testing import capture_logs
 
-from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.config import Settings
+from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import EngineError, EngineHung
 from mujaz.observability.logs import trace_without_texts
+from mujaz.pipeline import Pipeline, run_text
+from mujaz.types import ProcessOptions
 from mujaz.v1 import article_pb2 as pb
 
 ARABIC = "قال الوزير كلمة."
@@ -34,6 +37,12 @@ class MoodyEngine(FakeTranslationEngine):
         if self.fails_over is not None and self.fails_over in text:
             raise RuntimeError(f"cannot do {text}")
         return hypotheses
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tables():
+    """What the first text of a process loads takes as long as a model may hang here, so it is loaded before."""
+    run_text(Pipeline(FakeTranslationEngine(), FakeSummaryEngine(), Settings()), ARABIC, ProcessOptions())
 
 
 @pytest.fixture
