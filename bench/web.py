@@ -1,4 +1,4 @@
-"""The HTTP door beside the gRPC door, and beside LibreTranslate: `python -m bench.web [PART ...]`.
+"""The HTTP door beside the gRPC door, and beside LibreTranslate: `python -m bench.web [--only PART ...] [--quick]`.
 
     throughput      articles a second of 16 clients by HTTP/JSON and by gRPC, in turns, and the server's processor time
     latency         one article at a time over one and over the other, in turns (fake engine, so that it shows)
@@ -7,7 +7,10 @@
     libretranslate  articles a second of 16 clients through `/translate`, and the time of one sentence alone and beside
                     them, of Mujaz and of LibreTranslate 1.9.6 with the same weights, which is installed for it
 
-Every server is a process of its own; clients of `health` are, too. The translation memory is off.
+Every server is a process of its own; clients of `health` are, too. The translation memory is off. Over HTTP as over
+gRPC one article or text waits in the interactive lane unless its options say otherwise, and LibreTranslate's API has no
+field to say it with: `libretranslate` measures a sentence behind 16 clients of its own lane. The last lines hold what
+was measured against what it must be; a bar that is missed makes the exit code 1.
 """
 
 import argparse
@@ -20,18 +23,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import grpc
 import httpx
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from bench.libretranslate_server import running_libretranslate
+from bench.compare.libre import running_libretranslate
+from bench.compare.server import free_port
+from bench.compare.workload import convert_whole, starter
 from bench.serving import SENTENCES, ServerProcess, article_body, running_server
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
 PARTS = ("throughput", "latency", "health", "leaving", "libretranslate")
+SIZES = {"articles": (96, 16), "rounds": (5, 1), "seconds": (20, 5), "calls": (10_000, 600)}
+"""How much is measured by default, and with --quick."""
+
 CLIENTS = 16
 HEALTH_CLIENTS = 256
 METHOD = "mujaz.v1.ArticleService/ProcessArticle"
@@ -42,40 +51,92 @@ Ask = Callable[[int], Awaitable[object]]
 def main() -> None:
     """Runs the parts that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="which of them (default: all)")
-    parser.add_argument("--articles", type=int, default=96, help="of a round of throughput (default: 96)")
-    parser.add_argument("--rounds", type=int, default=5, help="default: 5")
-    parser.add_argument("--seconds", type=float, default=20.0, help="how long health is asked (default: 20)")
-    parser.add_argument("--calls", type=int, default=10_000, help="of the part leaving (default: 10,000)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="these parts alone")
+    parser.add_argument("--quick", action="store_true", help="small numbers: does it work?")
+    parser.add_argument("--articles", type=int, help="of a round of throughput (default: 96; with --quick: 16)")
+    parser.add_argument("--rounds", type=int, help="default: 5; with --quick: 1")
+    parser.add_argument("--seconds", type=float, help="how long health is asked (default: 20; with --quick: 5)")
+    parser.add_argument("--calls", type=int, help="of the part leaving (default: 10,000; with --quick: 600)")
     parser.add_argument("--folder", type=Path, help="where LibreTranslate is installed (default: one that is removed)")
     parser.add_argument("--load", metavar="ADDRESS", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.load:
         asyncio.run(load(options.load))
         return
-    if unknown := set(options.parts) - set(PARTS):
-        parser.error(f"there is no part {unknown.pop()}; there are {', '.join(PARTS)}")
-    parts = options.parts or PARTS
-    if {"throughput", "health"} & set(parts):
+    for name, (whole, quick) in {
+        "articles": (96, 16),
+        "rounds": (5, 1),
+        "seconds": (20, 5),
+        "calls": (10_000, 600),
+    }.items():
+        if getattr(options, name) is None:
+            setattr(options, name, quick if options.quick else whole)
+    bars: list[Bar] = []
+    if {"throughput", "health"} & set(options.only):
         with running_server("starter", *FLAGS) as server:
-            asyncio.run(doors(server, [part for part in parts if part != "latency"], options))
-    if "latency" in parts:
+            bars += asyncio.run(doors(server, [part for part in options.only if part != "latency"], options))
+    if "latency" in options.only:
         with running_server("fake", *FLAGS) as server:
-            asyncio.run(doors(server, ["latency"], options))
-    if "leaving" in parts:
+            bars += asyncio.run(doors(server, ["latency"], options))
+    if "leaving" in options.only:
         flags = (*FLAGS, "--max-concurrent-articles", "256", "--max-retries", "0")
-        with running_server("fake", *flags, batch_delay_s=0.002) as server:
-            asyncio.run(leaving(server, options.calls))
-    if "libretranslate" in parts:
-        with contextlib.ExitStack() as stack:
-            folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            other = stack.enter_context(running_libretranslate(folder, threads=CLIENTS))
-            ours = stack.enter_context(running_server("starter", *FLAGS)).http
-            asyncio.run(side_by_side({"Mujaz": ours, "LibreTranslate": f"{other}/"}, options.rounds))
+        metrics = f"127.0.0.1:{free_port()}"
+        with running_server("fake", *flags, "--metrics-address", metrics, batch_delay_s=0.002) as server:
+            bars += asyncio.run(leaving(server, options.calls, f"http://{metrics}/metrics"))
+    if "libretranslate" in options.only:
+        bars += beside_libretranslate(options)
+    print()
+    for bar in bars:
+        print(f"{'holds ' if bar.holds else 'MISSED'}  {bar.what}: {bar.found:.3g}, must be {bar.must}")
+    raise SystemExit(not all(bar.holds for bar in bars))
 
 
-async def doors(server: ServerProcess, parts: list[str], options: argparse.Namespace) -> None:
+def beside_libretranslate(options: argparse.Namespace) -> "list[Bar]":
+    """Both servers, each with the same weights in int8."""
+    with contextlib.ExitStack() as stack:
+        folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        model, converted = starter(), folder.resolve() / "converted"
+        if not converted.exists():
+            converted.mkdir()
+            convert_whole(model.folder, converted)
+        other = running_libretranslate(model, converted, folder.resolve(), threads=CLIENTS)
+        theirs = f"{stack.enter_context(other).address}/"
+        ours = stack.enter_context(running_server("starter", *FLAGS)).http
+        return asyncio.run(side_by_side({"Mujaz": ours, "LibreTranslate": theirs}, options.rounds))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What was found, and what it must be.
+
+    Args:
+        what: Is measured.
+        found: The figure.
+        at_least: The least it may be, or None.
+        at_most: The most it may be, or None.
+    """
+
+    what: str
+    found: float
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is what it must be."""
+        low = self.at_least is None or self.found >= self.at_least
+        return low and (self.at_most is None or self.found <= self.at_most)
+
+    @property
+    def must(self) -> str:
+        """What it must be."""
+        return f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
+
+
+async def doors(server: ServerProcess, parts: list[str], options: argparse.Namespace) -> list[Bar]:
     """What is measured of both doors of one server."""
+    bars: list[Bar] = []
     async with grpc.aio.insecure_channel(server.address) as channel, http_client(server.http) as client:
         stub, numbers = pb_grpc.ArticleServiceStub(channel), itertools.count()
 
@@ -90,16 +151,17 @@ async def doors(server: ServerProcess, parts: list[str], options: argparse.Names
         for ask in ways.values():
             await ask(next(numbers))
         if "throughput" in parts:
-            await throughput(server, ways, numbers, options)
+            bars.append(await throughput(server, ways, numbers, options))
         if "latency" in parts:
-            await latency(ways, numbers, 100 * options.rounds)
+            bars.append(await latency(ways, numbers, 100 * options.rounds))
     if "health" in parts:
-        await health(server, options.seconds)
+        bars.append(await health(server, options.seconds))
+    return bars
 
 
 async def throughput(
     server: ServerProcess, ways: dict[str, Ask], numbers: "itertools.count[int]", options: argparse.Namespace
-) -> None:
+) -> Bar:
     """Rounds of each way in turns."""
     speeds: dict[str, list[float]] = {name: [] for name in ways}
     costs: dict[str, list[float]] = {name: [] for name in ways}
@@ -114,6 +176,7 @@ async def throughput(
         speed, cost = statistics.median(speeds[name]), statistics.median(costs[name])
         print(f"  {name:<10}{speed:8.2f} articles/s{cost:9.1f} ms of a processor an article")
     print(f"  HTTP/JSON by gRPC: speed {ratio(speeds):.3f}, processor time {ratio(costs):.3f}")
+    return Bar(what="articles a second over HTTP/JSON by those over gRPC", found=ratio(speeds), at_least=0.95)
 
 
 def ratio(found: dict[str, list[float]]) -> float:
@@ -133,7 +196,7 @@ async def at_once(ask: Ask, numbers: "itertools.count[int]", count: int, clients
     await asyncio.gather(*(client() for _ in range(clients)))
 
 
-async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: int) -> None:
+async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: int) -> Bar:
     """The same articles by each way in turns, one at a time."""
     times_ms: dict[str, list[float]] = {name: [] for name in ways}
     for number in itertools.islice(numbers, pairs):
@@ -143,6 +206,7 @@ async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: 
     added_ms = statistics.median(b - a for a, b in zip(first, last, strict=True))
     shown = ", ".join(f"{name} {statistics.median(each):.1f} ms" for name, each in times_ms.items())
     print(f"one article at a time, {pairs} of them: {shown}; HTTP/JSON adds {added_ms:.2f} ms")
+    return Bar(what="ms that HTTP/JSON adds to one article", found=added_ms, at_most=5)
 
 
 async def timed_ms(ask: Ask, number: int) -> float:
@@ -152,7 +216,7 @@ async def timed_ms(ask: Ask, number: int) -> float:
     return 1000 * (time.perf_counter() - started_s)
 
 
-async def health(server: ServerProcess, seconds: float) -> None:
+async def health(server: ServerProcess, seconds: float) -> Bar:
     """Checks while others work."""
     command = [sys.executable, "-m", "bench.web", "--load", server.http]
     async with grpc.aio.insecure_channel(server.address) as channel:
@@ -176,6 +240,7 @@ async def health(server: ServerProcess, seconds: float) -> None:
         f"gRPC health beside {HEALTH_CLIENTS} HTTP clients, {len(times_ms)} checks: "
         f"p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms, at most {max(times_ms):.1f} ms"
     )
+    return Bar(what=f"ms of gRPC health at p99 beside {HEALTH_CLIENTS} HTTP clients", found=cuts[98], at_most=100)
 
 
 async def load(address: str) -> None:
@@ -192,7 +257,7 @@ async def load(address: str) -> None:
         await asyncio.gather(*(one(number) for number in range(HEALTH_CLIENTS)))
 
 
-async def leaving(server: ServerProcess, calls: int) -> None:
+async def leaving(server: ServerProcess, calls: int, metrics: str) -> list[Bar]:
     """Calls of which a third is left in the middle; a line is fitted to the memory after the first fifth."""
     samples: list[tuple[int, float]] = []
     left = 0
@@ -214,18 +279,40 @@ async def leaving(server: ServerProcess, calls: int) -> None:
 
         numbers = itertools.count()
         await at_once(call, numbers, calls, clients=32)
-    await asyncio.sleep(1)
+    in_work = await undone(metrics)
     late = [(number, mb) for number, mb in samples if number >= calls / 5]
     slope, start_mb = statistics.linear_regression(*zip(*late, strict=True))
     growth = 100 * 10_000 * slope / (start_mb + slope * late[0][0])
     print(
         f"{calls:,} HTTP calls, {left:,} left: memory {late[0][1]:.1f} MB after a fifth, "
         f"{samples[-1][1]:.1f} MB at last, {growth:+.2f} % in 10,000; threads {server.process.num_threads()}, "
-        f"connections {len(server.process.net_connections())}"
+        f"calls in work {in_work:.0f}"
     )
+    return [
+        Bar(what="% that memory grows in 10,000 calls, a third left", found=growth, at_most=3),
+        Bar(what="calls in work after all of them", found=in_work, at_most=0),
+    ]
 
 
-async def side_by_side(addresses: dict[str, str], rounds: int) -> None:
+async def undone(metrics: str) -> float:
+    """Calls that the server has begun and not ended; what was left has some seconds to end."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for _ in range(50):
+            page = (await client.get(metrics)).text
+            begun = summed(page, "grpc_server_call_started_total")
+            ended = summed(page, "grpc_server_call_duration_seconds_count")
+            if begun == ended:
+                break
+            await asyncio.sleep(0.1)
+    return begun - ended
+
+
+def summed(page: str, name: str) -> float:
+    """The sum of a metric over its labels."""
+    return sum(float(line.split()[-1]) for line in page.splitlines() if line.startswith(f"{name}{{"))
+
+
+async def side_by_side(addresses: dict[str, str], rounds: int) -> list[Bar]:
     """Both by LibreTranslate's API."""
     articles = {"Mujaz": 4 * CLIENTS, "LibreTranslate": CLIENTS}
     async with contextlib.AsyncExitStack() as stack:
@@ -239,8 +326,13 @@ async def side_by_side(addresses: dict[str, str], rounds: int) -> None:
                 speeds[name].append(articles[name] / (time.perf_counter() - started_s))
         shown = ", ".join(f"{name} {statistics.median(each):.2f} articles/s" for name, each in speeds.items())
         print(f"{CLIENTS} clients through /translate: {shown}; ratio {ratio(speeds):.1f}")
-        for busy in (False, True):
-            await interactive(asks, numbers, calls=20 * rounds if not busy else 8 * rounds, busy=busy)
+        alone = await interactive(asks, numbers, calls=20 * rounds, busy=False)
+        beside = await interactive(asks, numbers, calls=8 * rounds, busy=True)
+    return [
+        Bar(what="articles a second of Mujaz by LibreTranslate's, 16 clients", found=ratio(speeds), at_least=8),
+        Bar(what="p95 of a sentence beside 16 clients by LibreTranslate's", found=beside, at_most=0.2),
+        Bar(what="p95 of a sentence alone by LibreTranslate's", found=alone, at_most=1),
+    ]
 
 
 def asking(client: httpx.AsyncClient) -> Callable[[Callable[[int], str]], Ask]:
@@ -259,8 +351,8 @@ def asking(client: httpx.AsyncClient) -> Callable[[Callable[[int], str]], Ask]:
 
 async def interactive(
     asks: dict[str, Callable[[Callable[[int], str]], Ask]], numbers: "itertools.count[int]", *, calls: int, busy: bool
-) -> None:
-    """One sentence after another, alone or beside clients that send articles."""
+) -> float:
+    """One sentence after another, alone or beside clients that send articles; our p95 by theirs."""
     found = {}
     for name, of in asks.items():
         articles, sentence = of(article_body), of(lambda number: f"{SENTENCES[number % len(SENTENCES)]} {number}")
@@ -277,6 +369,7 @@ async def interactive(
     where = f"beside {CLIENTS} clients" if busy else "alone"
     shown = ", ".join(f"{name} {value:.0f} ms" for name, value in found.items())
     print(f"a sentence {where}, p95: {shown}; ratio {ours / theirs:.2f}")
+    return float(ours / theirs)
 
 
 def http_client(address: str) -> httpx.AsyncClient:

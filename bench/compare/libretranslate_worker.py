@@ -1,15 +1,16 @@
-"""Runs inside LibreTranslate's own environment: `python libretranslate_worker.py PACKAGE --port PORT ...`.
+"""Runs inside LibreTranslate's own environment: `python libretranslate_worker.py given|cut PACKAGE --port PORT ...`.
 
-All arguments but the first are LibreTranslate's. It is its own server, which is only told what `argos_given` says.
+All arguments but the first two are LibreTranslate's. It is its own server, which is only told what `argos_given` says.
 """
 
 import sys
 from pathlib import Path
 
-from argos_given import give
+from argos_given import FullStops, GivenSentences, give
 
 if __name__ == "__main__":
-    give(Path(sys.argv.pop(1)))
+    splitter = {"given": GivenSentences, "cut": FullStops}[sys.argv.pop(1)]
+    give(Path(sys.argv.pop(1)), splitter)
     from libretranslate.main import main
 
     main()

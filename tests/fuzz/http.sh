@@ -11,7 +11,8 @@ folder=$(mktemp -d)
 "$python" tests/e2e/fake_mujaz.py serve --address 127.0.0.1:0 --http 127.0.0.1:0 --log-level info 2>"$folder/log" &
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -r "$folder"' EXIT
-for _ in $(seq 300); do grep -q '"serving"' "$folder/log" && break; sleep 0.2; done
+for _ in $(seq 600); do grep -q '"serving"' "$folder/log" && break; sleep 0.5; done
+grep -q '"serving"' "$folder/log" || { cat "$folder/log"; echo "the server did not start"; exit 1; }
 address=$(sed -n 's/.*"http": *"\([^"]*\)".*/\1/p' "$folder/log" | head -n 1)
 SCHEMATHESIS_HOOKS=tests.fuzz.http_hooks PYTHONPATH=. "$st" run "${address}openapi.json" --phases fuzzing,coverage --max-examples "$examples" --seed 1 --request-timeout 30 \
     --generation-database none --no-color \

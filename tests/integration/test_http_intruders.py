@@ -136,6 +136,103 @@ async def test_bodies_without_an_end_are_bounded_together(http):
     assert status == 200
 
 
+async def test_streams_whose_message_never_ends_are_bounded_together(http):
+    running, client = await http(max_message_bytes=2**16)
+    address = httpx.URL(running.server.http_address)
+    head = "POST /mujaz.v1.ArticleService/ProcessArticles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+    peers = []
+    for number in range(40):
+        kind = ("application/x-ndjson", "application/connect+json")[number % 2]
+        start = (b"", b"\0\0\0\xff\xff")[number % 2]
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(f"{head}Content-Type: {kind}\r\n\r\n".encode() + b"ea60\r\n" + start.ljust(60_000) + b"\r\n")
+        peers.append((reader, writer))
+    await asyncio.sleep(0.5)
+    assert await translate(client) == 200  # what is left of the room is enough for a short text
+    refused = 0
+    for reader, writer in peers:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.02):
+                refused += b"resource_exhausted" in await reader.read()
+        writer.close()
+    assert refused >= 20
+    for _ in range(50):
+        if (status := await translate(client)) == 200:
+            break
+        await asyncio.sleep(0.1)
+    assert status == 200
+
+
+async def test_a_body_counts_until_its_work_is_done(http):
+    engine = FakeTranslationEngine(batch_delay_s=0.2)
+    _, client = await http(engine=engine, max_message_bytes=2**16, max_concurrent_articles=100)
+    text = {"text": SENTENCE + " " * 64_000}
+    calls = [client.post(TRANSLATE, json=text) for _ in range(24)]
+    answers = await asyncio.gather(*calls)
+    assert [answer.status_code for answer in answers].count(200) <= 16
+    assert {answer.status_code for answer in answers} == {200, 429}
+    assert (await client.post(TRANSLATE, json=text)).status_code == 200
+
+
+@pytest.mark.parametrize("sent", [b"Content-Length: 100000", b"Transfer-Encoding: chunked"], ids=["length", "chunks"])
+async def test_a_body_that_nobody_reads_cannot_drip_for_ever(http, monkeypatch, sent):
+    monkeypatch.setattr("mujaz.web.protocol._REST_S", 0.3)
+    running, client = await http()
+    address = httpx.URL(running.server.http_address)
+    _, writer = await asyncio.open_connection(address.host, address.port)
+    writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\n" + sent + b"\r\n\r\n")
+
+    async def drip() -> None:
+        while True:
+            writer.write(b"1\r\n.\r\n")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async with asyncio.timeout(10):
+        with pytest.raises(ConnectionError):
+            await drip()
+    writer.close()
+    whole = await client.request("GET", "/health", content=b"x" * 1000)  # one that ends is no offence
+    assert whole.status_code == 200
+    await asyncio.sleep(0.4)
+    assert (await client.get("/health")).status_code == 200
+
+
+async def test_connections_beyond_the_limit_are_closed_at_once(http, monkeypatch):
+    monkeypatch.setattr("mujaz.web.protocol._MOST_CONNECTIONS", 5)
+    running, client = await http()
+    address = httpx.URL(running.server.http_address)
+    assert await translate(client) == 200
+    peers = [await asyncio.open_connection(address.host, address.port) for _ in range(8)]
+    await asyncio.sleep(0.1)
+    closed = 0
+    for reader, _ in peers:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.05):
+                with contextlib.suppress(ConnectionError):
+                    await reader.read()
+                closed += 1
+    assert closed >= 4
+    assert await translate(client) == 200
+    for _, writer in peers:
+        writer.close()
+
+
+async def test_names_of_files_are_not_in_the_log(http):
+    _, client = await http()
+    name = "what-the-minister-hides.png"
+    with capture_logs() as events:
+        image = b"\x89PNG\r\n\x1a\n" + bytes(50)
+        for answer in (
+            await client.post("/read", content=image, headers={"x-file-name": name}),
+            await client.post("/read", content=b"", headers={"x-file-name": name}),
+            await client.post("/translate_file", data={"source": "ar", "target": "en"}, files={"file": (name, image)}),
+        ):
+            assert answer.status_code == 400
+    assert len([event for event in events if event["event"] == "call"]) == 3
+    assert "minister" not in str(events)
+
+
 async def test_many_connections_that_say_nothing_keep_nobody_out(http):
     running, client = await http()
     address = httpx.URL(running.server.http_address)

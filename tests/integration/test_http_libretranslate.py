@@ -98,7 +98,7 @@ async def test_files_come_back_translated(client, name, content, kind, says):
 async def test_files_that_cannot_be_translated_are_told_why(client):
     for data, files, says in (
         (ASKED, {"other": ("a.txt", b"x")}, "file: is missing"),
-        (ASKED, {"file": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50))}, "a.png: is a PNG image, which is not read"),
+        (ASKED, {"file": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50))}, "file: is a PNG image, which is not read"),
         (ASKED, {"file": ("a.txt", b"")}, ""),
         ({**ASKED, "target": "fr"}, {"file": ("a.txt", SENTENCE.encode())}, "target: is not supported"),
         (ASKED, {"file": ("a" * 300, SENTENCE.encode())}, "file: is missing or longer than 256"),

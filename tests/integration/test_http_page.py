@@ -111,6 +111,73 @@ def test_findings_are_told_in_words_and_marked(page):
     assert "Error: " in page.locator("#result").inner_text()
 
 
+def test_what_to_check_stands_first_and_leads_there(page):
+    translate(page)
+    card = page.locator("#result > .check")
+    assert page.locator("#result > :nth-child(2)").get_attribute("class") == card.get_attribute("class")
+    assert card.locator("h3").inner_text() == "Check first"
+    first = card.locator(".list li").first
+    assert re.match(r"Sentence \d: (Error|Warning): ", first.inner_text())
+    first.locator("a").click()
+    number = first.locator("a").inner_text().split()[1]
+    assert page.evaluate("document.activeElement.id") == f"s{number}"
+
+
+def answered(page, **changes) -> None:
+    """Has the page show an answer of one sentence, as it is made here."""
+    segment = {
+        "source": {"start": 0, "end": len(SENTENCE)},
+        "target": {"start": 0, "end": 9},
+        "confidence": 0.9,
+        **{name: [] for name in ("findings", "terms", "names", "doubts")},
+    }
+    answer = {
+        **dict.fromkeys(("id", "title", "source_title", "source_body", "url", "source", "published"), ""),
+        "body": "He agreed",
+        "confidence": 0.9,
+        "segments": [segment | changes.pop("segment", {})],
+        "title_segments": [],
+        "findings": [],
+        **changes,
+    }
+    page.route("**/ProcessArticle", lambda route: route.fulfill(json=answer))
+    translate(page, SENTENCE)
+
+
+def test_a_good_translation_is_said_to_be_one(page):
+    answered(page)
+    said = page.locator(".check").inner_text()
+    assert "No sentence stands out." in said
+    assert page.locator(".check.high").count() == 1
+
+
+def test_a_low_confidence_and_findings_of_the_headline_and_the_whole_are_told_first(page):
+    finding = {"kind": "FINDING_KIND_NUMBER", "severity": "SEVERITY_ERROR", "message": "A number is lost."}
+    headline = {
+        "source": {"start": 0, "end": 3},
+        "target": {"start": 0, "end": 3},
+        "confidence": 0.9,
+        "findings": [finding],
+        **{name: [] for name in ("terms", "names", "doubts")},
+    }
+    answered(
+        page,
+        title="Two",
+        segment={"confidence": 0.2, "doubts": [{"target": {"start": 3, "end": 9}, "alternatives": ["refused"]}]},
+        title_segments=[headline],
+        findings=[{**finding, "severity": "SEVERITY_WARNING", "message": "Half of the page was not read."}],
+    )
+    items = page.locator(".check .list li").all_inner_texts()
+    assert items == [
+        "Warning: Half of the page was not read.",
+        "Headline: Error: A number is lost.",
+        "Sentence 1: Confidence 20\u00a0%: do not rely on it. Unsure of “agreed” (or “refused”).",
+    ]
+    assert page.locator(".check.low").count() == 1
+    page.locator(".check .list a").first.click()
+    assert page.evaluate("document.activeElement.id") == "s0"
+
+
 def test_hover_and_citation_lead_to_a_sentence(page):
     translate(page)
     page.locator(".segment").nth(1).hover()
@@ -130,7 +197,7 @@ def test_the_keyboard_is_enough(page):
             break
     page.keyboard.press("Enter")
     page.get_by_text("Done.", exact=True).wait_for()
-    for _ in range(10):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.className.startsWith('segment')"):
             break
@@ -150,12 +217,49 @@ def test_cancel_really_cancels(page, address):
     assert address.lifecycle.scheduler.articles_in_work == 0
 
 
+def test_an_empty_form_asks_for_an_article(page):
+    page.get_by_role("button", name="Translate", exact=True).click()
+    assert page.locator("#error").inner_text() == "Paste an Arabic article, or choose a file first."
+    assert page.evaluate("document.activeElement.id") == "body"
+
+
+def test_what_was_translated_before_is_not_shown_beside_an_error(page):
+    translate(page)
+    page.get_by_label("Article in Arabic").fill("English only")
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("#error:not(:empty)").wait_for()
+    assert not page.locator("#result").is_visible()
+
+
+def test_a_missing_token_is_asked_for(page):
+    page.route("**/ProcessArticle", lambda route: route.fulfill(status=401, json={"message": "this server wants"}))
+    page.get_by_label("Article in Arabic").fill(SENTENCE)
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("#error:not(:empty)").wait_for()
+    assert page.locator("#error").inner_text() == "This server asks for an access token, or does not know this one."
+    assert page.evaluate("document.activeElement.id") == "token"
+
+
+@pytest.mark.parametrize("how", ["gone", "something between"])
+def test_a_server_that_does_not_answer_is_told_in_plain_words(page, how):
+    says = "The server does not answer. Is it still running?"
+    if how == "gone":
+        page.route("**/ProcessArticle", lambda route: route.abort())
+    else:
+        page.route("**/ProcessArticle", lambda route: route.fulfill(status=502, body="<html>Bad Gateway</html>"))
+        says = "The server, or something before it, answered 502 without saying why."
+    page.get_by_label("Article in Arabic").fill(SENTENCE)
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.locator("#error:not(:empty)").wait_for()
+    assert page.locator("#error").inner_text() == says
+
+
 def test_an_error_is_said(page):
     page.get_by_label("Article in Arabic").fill("English only")
     with page.expect_response("**/ProcessArticle"):
         page.get_by_role("button", name="Translate", exact=True).click()
     page.locator("#error:not(:empty)").wait_for()
-    assert "no Arabic letters" in page.locator("#error").inner_text()
+    assert page.locator("#error").inner_text().startswith("The text has no Arabic letters")
 
 
 def test_several_files_make_a_digest(page, tmp_path):
@@ -163,7 +267,12 @@ def test_several_files_make_a_digest(page, tmp_path):
     for number in range(3):
         paths.append(tmp_path / f"story-{number}.txt")
         paths[-1].write_text(TEXT, encoding="utf-8")
-    page.locator("#files").set_input_files(paths)
+    paths.append(tmp_path / "picture.png")
+    paths[-1].write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    page.locator("#files").set_input_files([*paths, paths[0]])
+    page.get_by_role("button", name="Remove story-0.txt (2)").click()
+    assert page.locator("#error").inner_text().startswith("picture.png: It is a PNG image")
+    assert not page.get_by_label("Article in Arabic").is_visible()
     page.get_by_role("button", name="Make a digest of 3 articles").click()
     page.get_by_text("Done.", exact=True).wait_for()
     assert "Digest:" in page.locator("#result h2").inner_text()
@@ -172,6 +281,11 @@ def test_several_files_make_a_digest(page, tmp_path):
     assert "Confidence" in said
     assert "Warning: the translation of the marked sentences is doubtful" in said
     assert page.locator("#result mark.warning").count() > 0
+    assert page.locator(".check .list a").count() >= 1
+    page.locator(".story .cited").first.click()
+    source = page.locator(":focus")
+    assert "story-" in source.inner_text()
+    assert source.locator('[lang="ar"]').inner_text() in TEXT
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download Word").click()
     assert "story-0.txt" in read_docx(caught.value.path().read_bytes(), "translation.docx").body
@@ -195,11 +309,44 @@ def test_a_dropped_page_is_read(page):
     assert page.locator(".segment").count() >= 3
 
 
+def test_what_is_said_of_a_file_and_where_it_is_from_comes_with_its_article(page):
+    page.locator("#files").set_input_files(
+        {
+            "name": "story.html",
+            "mimeType": "text/html",
+            "buffer": f"<html><head><meta property='article:published_time' content='2026-03-01T08:00:00Z'></head>"
+            f"<body><article><h1>عنوان الخبر</h1><p>{TEXT}</p></article></body></html>".encode("utf-16"),
+        }
+    )
+    page.locator("#chosen li").wait_for()
+    assert "2026-03-01" in page.locator("#chosen").inner_text()
+    page.get_by_role("button", name="Translate", exact=True).click()
+    page.get_by_text("Done.", exact=True).wait_for()
+    assert "2026-03-01" in page.locator(".heading").inner_text()
+    page.get_by_role("button", name="Clear").click()
+    assert page.get_by_label("Article in Arabic").input_value() == ""
+    assert not page.locator("#chosen").is_visible()
+
+
+def test_the_english_can_be_copied(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answered(page, title="A headline")
+    page.get_by_role("button", name="Copy the English").click()
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "A headline\n\nHe agreed"
+
+
 def test_the_style_of_the_brief_can_be_switched(page):
     translate(page)
-    page.get_by_text("Brief, glossary, token").click()
-    page.get_by_label("Style of the brief").select_option("Bullets")
+    page.get_by_label("Article in Arabic").fill("what is typed meanwhile is not asked for")
+    page.get_by_label("Style").select_option("Bullets")
     page.locator('.brief p[lang="en"]').filter(has_text=re.compile("^- ")).wait_for()
+    assert page.evaluate("document.activeElement.id") == "style"
+    with page.expect_response("**/ProcessArticle"):
+        page.get_by_label("Sentences at most").select_option("1")
+    page.get_by_text("Done.", exact=True).wait_for()
+    assert page.locator(".brief .cited").count() == 1
+    assert page.locator(".segment").count() == 3
 
 
 def test_what_is_downloaded_is_the_answer(page):
@@ -242,7 +389,7 @@ def violations(page) -> list[str]:
 def test_axe_finds_nothing_before_a_text_with_an_error_with_a_digest_and_on_the_page_of_the_api(page, tmp_path, scheme):
     page.emulate_media(color_scheme=scheme)
     assert violations(page) == []
-    page.get_by_text("Brief, glossary, token").click()
+    page.get_by_text("Glossary and access token").click()
     page.get_by_label("Article in Arabic").fill("English only")
     page.get_by_role("button", name="Translate", exact=True).click()
     page.locator("#error:not(:empty)").wait_for()
@@ -254,7 +401,7 @@ def test_axe_finds_nothing_before_a_text_with_an_error_with_a_digest_and_on_the_
     page.get_by_role("button", name="Make a digest of 2 articles").click()
     page.get_by_text("Done.", exact=True).wait_for()
     assert violations(page) == []
-    page.get_by_role("link", name="an API").click()
+    page.get_by_role("link", name="the API").click()
     page.get_by_role("heading", name="The API of Mujaz").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []

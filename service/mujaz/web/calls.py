@@ -120,10 +120,13 @@ class Calls:
                     error = NotReady("the server stopped before this was done; send it to another, or later")
                 failure = as_ours(error, request_id=call.request_id)
                 finish(call, code_of(failure), failure, cause=error)
+                exchange.incoming.keep(0)
                 if not exchange.started:
                     await exchange.incoming.discard()
                 await fail(exchange, failure)
                 return
+            finally:
+                exchange.incoming.keep(0)
             finish(call, Code.OK)
 
     def path(self, method: str, work: Work, fail: Fail) -> ASGIApp:

@@ -22,7 +22,7 @@ from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.house import House
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.calls import Calls, Exchange
-from mujaz.web.incoming import too_long
+from mujaz.web.incoming import Incoming, too_long
 from mujaz.wire.failures import error_to_status, retry_delay_s
 from mujaz.wire.results import to_json
 
@@ -112,7 +112,7 @@ class ConnectCalls:
         await exchange.start(200, content_type)
 
         async def requests() -> AsyncIterator[Message | MujazError]:
-            async for data in framing.messages(exchange.incoming.chunks(), self._calls.max_message_bytes):
+            async for data in framing.messages(exchange.incoming, self._calls.max_message_bytes):
                 try:
                     yield await self._parsed(data, pb.ProcessArticlesRequest, content_type)
                 except InvalidInput as error:
@@ -136,10 +136,10 @@ class ConnectCalls:
 class _Frames:
     """Messages behind a byte of flags and their length, as the protocol has streams."""
 
-    async def messages(self, chunks: AsyncIterator[bytes], max_bytes: int) -> AsyncIterator[bytes]:
-        """Takes a body apart; raises `InvalidInput` where it is no such body."""
+    async def messages(self, incoming: Incoming, max_bytes: int) -> AsyncIterator[bytes]:
+        """Takes a body apart; raises `InvalidInput` where it is no such body, `Overloaded` where there are too many."""
         held = bytearray()
-        async for chunk in chunks:
+        async for chunk in incoming.chunks():
             held += chunk
             while len(held) >= _FRAME.size:
                 flags, length = _FRAME.unpack_from(held)
@@ -153,6 +153,7 @@ class _Frames:
                 del held[: _FRAME.size + length]
                 if not flags & _END:
                     yield data
+            incoming.keep(len(held))
         if held:
             raise InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
 
@@ -169,10 +170,10 @@ class _Frames:
 class _Lines:
     """Messages as lines of JSON; where a stream fails, its last line is the error, an object with a `code`."""
 
-    async def messages(self, chunks: AsyncIterator[bytes], max_bytes: int) -> AsyncIterator[bytes]:
-        """Takes a body apart; raises `InvalidInput` where a line is too long."""
+    async def messages(self, incoming: Incoming, max_bytes: int) -> AsyncIterator[bytes]:
+        """Takes a body apart; raises `InvalidInput` where a line is too long, `Overloaded` as for frames."""
         held = bytearray()
-        async for chunk in chunks:
+        async for chunk in incoming.chunks():
             *whole, rest = chunk.split(b"\n")
             for line in whole:
                 held += line
@@ -182,6 +183,7 @@ class _Lines:
             held += rest
             if len(held) > max_bytes:
                 raise too_long(max_bytes)
+            incoming.keep(len(held))
         if held.strip():
             yield bytes(held)
 

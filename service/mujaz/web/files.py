@@ -5,9 +5,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from google.protobuf import json_format
+from google.protobuf.message import Message
 from starlette.routing import Route
 
-from mujaz.errors import ConfigError, InvalidInput
+from mujaz.errors import ConfigError, InvalidInput, MujazError
 from mujaz.readers.files import read_file
 from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.house import House
@@ -15,11 +16,13 @@ from mujaz.types import Article, ArticleFailure
 from mujaz.web.calls import Calls, Exchange
 from mujaz.web.connect import send_failure
 from mujaz.wire.requests import article_to_pb
+from mujaz.wire.results import finding_to_pb
 
 NAME_KEY = "x-file-name"
 """Header of the file's name, percent-encoded: what the content does not tell, its name may."""
 
 _MAX_NAME_CHARS = 256
+_FIELD = "file"
 
 
 class ReadFile:
@@ -71,16 +74,29 @@ def articles_of(data: bytes, name: str) -> list[Article | ArticleFailure]:
     """
     try:
         return read_file(data, name)
+    except InvalidInput as error:
+        raise unnamed(error) from None
     except ConfigError as error:
-        raise InvalidInput(error.message, field=name, reason="FILE_KIND") from None
+        raise InvalidInput(error.message, field=_FIELD, reason="FILE_KIND") from None
+
+
+def unnamed(error: MujazError) -> MujazError:
+    """The same error without the name of the file, which may be a headline, and errors of calls are logged."""
+    if not isinstance(error, InvalidInput):
+        return error
+    return InvalidInput(error.description, field=_FIELD, reason=error.reason)
 
 
 def _written(data: bytes, name: str) -> bytes:
-    body: dict[str, list[Any]] = {"articles": [], "failures": []}
+    body: dict[str, list[Any]] = {"articles": [], "notes": [], "failures": []}
     for each in articles_of(data, name):
         if isinstance(each, ArticleFailure):
             body["failures"].append({"id": each.id, "message": each.error.message})
         else:
-            message = article_to_pb(each)
-            body["articles"].append(json_format.MessageToDict(message, preserving_proto_field_name=True))
+            body["articles"].append(_as_json(article_to_pb(each)))
+            body["notes"].append([_as_json(finding_to_pb(finding)) for finding in each.findings])
     return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _as_json(message: Message) -> dict[str, Any]:
+    return json_format.MessageToDict(message, preserving_proto_field_name=True)

@@ -65,6 +65,7 @@ class Incoming:
         self._receive = receive
         self._declared_bytes = declared_bytes
         self._bodies = bodies
+        self._kept_bytes = 0
         self.whole = False
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -88,8 +89,21 @@ class Incoming:
             if message.get("body"):
                 yield message["body"]
 
+    def keep(self, size_bytes: int) -> None:
+        """Says how much of the body is in memory now, in whatever form; what is less than before is free for others.
+
+        Raises:
+            Overloaded: There is no room for so much.
+        """
+        more_bytes = size_bytes - self._kept_bytes
+        if more_bytes > 0:
+            self._bodies.hold(more_bytes)
+        else:
+            self._bodies.held_bytes += more_bytes
+        self._kept_bytes = size_bytes
+
     async def read(self) -> bytes:
-        """The whole body.
+        """The whole body. It counts as kept until `keep` says otherwise, as what is made of it is about as long.
 
         Raises:
             ClientGone: As `chunks`.
@@ -104,17 +118,15 @@ class Incoming:
         try:
             async with asyncio.timeout(_WHOLE_S):
                 async for piece in self.chunks():
-                    self._bodies.hold(len(piece))
                     size_bytes += len(piece)
                     if size_bytes > limit:
                         raise too_long(limit)
+                    self.keep(size_bytes)
                     pieces.append(piece)
         except TimeoutError:
             raise InvalidInput(
                 f"took longer than {_WHOLE_S:.0f} s to come", field="request", reason="BODY_TOO_SLOW"
             ) from None
-        finally:
-            self._bodies.held_bytes -= size_bytes
         return b"".join(pieces)
 
     async def discard(self) -> None:

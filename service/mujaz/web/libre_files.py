@@ -11,7 +11,7 @@ from mujaz.text.headline import with_line_feeds
 from mujaz.types import Article, ArticleFailure
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.downloads import Made
-from mujaz.web.files import articles_of, checked_name
+from mujaz.web.files import articles_of, checked_name, unnamed
 from mujaz.web.libre_texts import LibreTexts
 from mujaz.wire.requests import article_to_pb
 
@@ -64,7 +64,7 @@ class LibreFiles:
 
     async def _told(self, article: Article | ArticleFailure) -> str:
         if isinstance(article, ArticleFailure):
-            raise article.error
+            raise unnamed(article.error)
         CURRENT_CALL.get().admit()
         options = pb.ProcessOptions(skip_brief=True)
         request = pb.ProcessArticleRequest(article=article_to_pb(article), options=options)

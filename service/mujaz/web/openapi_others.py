@@ -135,8 +135,13 @@ def _document_paths() -> dict[str, Any]:
 
 def _server_paths() -> dict[str, Any]:
     articles = _object(
-        ("articles", "failures"),
+        ("articles", "notes", "failures"),
         articles={"type": "array", "items": {"$ref": "#/components/schemas/Article"}},
+        notes={
+            "type": "array",
+            "items": _FINDINGS,
+            "description": "For each article, what a reader should know of it.",
+        },
         failures={"type": "array", "items": _object(("id", "message"), id=_TEXT, message=_TEXT)},
     )
     read = _operation(

@@ -1,227 +1,18 @@
-// The reading page: asks the server that it came from, and shows what that says. Every text is set as text, never as
-// markup. Spans count code points, so texts are taken apart into those first.
-const SERVICE = "mujaz.v1.ArticleService/";
-const GOOD_FROM = 0.8, CHECK_FROM = 0.5; // as in written/level.py
-const SEVERITIES = { SEVERITY_INFO: "info", SEVERITY_WARNING: "warning", SEVERITY_ERROR: "error" };
-const WORDS = { info: "Note", warning: "Warning", error: "Error" };
-const RANKS = ["term", "doubt", "info", "warning", "error"];
+// The reading page: what was pasted, dropped or chosen goes to the server, and what comes back is shown.
+import { Refused, ask, post, readFile } from "./ask.js";
+import { articleNodes, step } from "./article.js";
+import { digestNodes } from "./digest.js";
+import { button, findingItem, make, save } from "./texts.js";
+
+const STYLES = [["BRIEF_STYLE_PARAGRAPH", "Paragraph"], ["BRIEF_STYLE_BULLETS", "Bullets"], ["BRIEF_STYLE_HEADLINE", "Headline"]];
+const LENGTHS = [1, 2, 3, 4, 5, 8];
 
 const at = (id) => document.getElementById(id);
-let files = [];
+let taken = []; // articles of files, each {article, notes}
 let running = null;
-let shown = null;
+let shown = null; // what the result on the page came from
 let taking = null;
-
-function make(name, properties = {}, ...children) {
-  const { lang, dir, ...rest } = properties;
-  const element = Object.assign(document.createElement(name), rest);
-  if (lang) element.lang = lang;
-  if (dir) element.dir = dir;
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
-
-const level = (confidence) => (confidence >= GOOD_FROM ? "high" : confidence >= CHECK_FROM ? "fair" : "low");
-const ADVICE = { high: "good", fair: "check it against the Arabic before you use it", low: "do not rely on it" };
-const percent = (confidence) => `${Math.round(100 * confidence)} %`;
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
-// A stretch of a text as nodes, with marks around the words in question; where marks overlap, the gravest is seen.
-function marked(points, within, marks) {
-  const edges = new Set([within.start, within.end]);
-  for (const { span } of marks) {
-    for (const edge of [span.start, span.end]) if (edge > within.start && edge < within.end) edges.add(edge);
-  }
-  const sorted = [...edges].sort((a, b) => a - b);
-  return sorted.slice(1).map((end, i) => {
-    const start = sorted[i];
-    const text = points.slice(start, end).join("");
-    const over = marks.filter(({ span }) => span.start <= start && end <= span.end);
-    const worst = over.sort((a, b) => RANKS.indexOf(b.kind) - RANKS.indexOf(a.kind))[0];
-    return worst ? make("mark", { className: worst.kind }, text) : text;
-  });
-}
-
-function marksOf(segment, side) {
-  const marks = [
-    ...segment.terms.map((term) => ({ span: term[side], kind: "term" })),
-    ...segment.findings.map((finding) => ({ span: finding[side], kind: SEVERITIES[finding.severity] })),
-    ...(side === "target" ? segment.doubts.map((doubt) => ({ span: doubt.target, kind: "doubt" })) : []),
-  ];
-  return marks.filter(({ span }) => span && span.end > span.start);
-}
-
-function notesOf(segment, number, source, target) {
-  const items = [make("li", {}, make("span", { className: "number" }, `${number} `),
-    make("span", { className: "level" }, `Confidence ${percent(segment.confidence)}: `), ADVICE[level(segment.confidence)])];
-  for (const finding of segment.findings) {
-    const kind = SEVERITIES[finding.severity];
-    items.push(make("li", {}, make("strong", {}, `${WORDS[kind]}: `), finding.message));
-  }
-  if (segment.doubts.length) {
-    const words = segment.doubts.map((doubt) => {
-      const word = target.slice(doubt.target.start, doubt.target.end).join("");
-      return `“${word}”` + (doubt.alternatives.length ? `, perhaps “${doubt.alternatives.join("” or “")}”` : "");
-    });
-    items.push(make("li", {}, make("strong", {}, "The model was unsure of: "), words.join("; ")));
-  }
-  if (segment.terms.length) {
-    const used = new Set(segment.terms.map((term) => `${term.term} = ${term.target_term}`));
-    items.push(make("li", { dir: "auto" }, `Terms: ${[...used].join(", ")}`));
-  }
-  if (segment.names.length) {
-    const arabic = (span) => (span ? source.slice(span.start, span.end).join("") : "");
-    const used = new Set(segment.names.map((name) => `${name.name} (${arabic(name.source)})`));
-    items.push(make("li", { dir: "auto" }, `Names: ${[...used].join(", ")}`));
-  }
-  return make("ul", { className: "notes" }, ...items);
-}
-
-function stateOf(segment) {
-  const kinds = segment.findings.map((finding) => SEVERITIES[finding.severity]);
-  const name = level(segment.confidence);
-  return kinds.includes("error") ? "low" : kinds.includes("warning") && name === "high" ? "fair" : name;
-}
-
-function segmentItem(segment, number, source, target) {
-  const item = make("li", { className: `segment ${stateOf(segment)}`, id: `s${number}`, tabIndex: -1 },
-    make("p", { lang: "en", dir: "ltr" }, ...marked(target, segment.target, marksOf(segment, "target"))),
-    make("p", { lang: "ar", dir: "rtl" }, ...marked(source, segment.source, marksOf(segment, "source"))),
-    notesOf(segment, number, source, target));
-  item.addEventListener("mouseenter", () => choose(item));
-  item.addEventListener("focus", () => choose(item));
-  return item;
-}
-
-function choose(item) {
-  for (const other of document.querySelectorAll(".segment.chosen")) other.classList.remove("chosen");
-  for (const other of document.querySelectorAll('.segment[tabindex="0"]')) other.tabIndex = -1;
-  item.classList.add("chosen");
-  item.tabIndex = 0;
-}
-
-function step(event) {
-  const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
-  const here = event.target.closest(".segment");
-  if (!here || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const all = [...document.querySelectorAll(".segment")];
-  const next = all[all.indexOf(here) + steps[event.key]];
-  if (next) {
-    event.preventDefault();
-    next.focus();
-  }
-}
-
-function briefCard(brief) {
-  const points = [...brief.text];
-  const text = make("p", { lang: "en" });
-  let position = 0;
-  for (const citation of [...brief.citations].sort((a, b) => a.brief.start - b.brief.start)) {
-    text.append(points.slice(position, citation.brief.end).join(""));
-    for (const segment of citation.segments) {
-      const link = make("a", { className: "cited", href: `#s${segment + 1}` }, `[${segment + 1}]`);
-      link.setAttribute("aria-label", `Sentence ${segment + 1}`);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        at(`s${segment + 1}`).focus();
-      });
-      text.append(" ", link);
-    }
-    if (citation.doubtful) text.append(make("strong", {}, " (doubtful)"));
-    position = citation.brief.end;
-  }
-  text.append(points.slice(position).join(""));
-  const how = brief.method === "BRIEF_METHOD_EXTRACTIVE" ? "Sentences chosen from the translation." : "Written by a model.";
-  return make("section", { className: "card brief" }, make("h3", {}, "Brief"), text, make("p", { className: "facts" }, how));
-}
-
-function overview(answer) {
-  const all = [...answer.title_segments, ...answer.segments];
-  const kinds = all.flatMap((segment) => segment.findings.map((finding) => SEVERITIES[finding.severity]));
-  const number = (kind) => kinds.filter((each) => each === kind).length;
-  return `${count(answer.segments.length, "sentence")}, ${count(number("error"), "error")}, ` +
-    `${count(number("warning"), "warning")}, ${count(all.flatMap((s) => s.doubts).length, "doubtful word")}. ` +
-    `Confidence in the whole ${percent(answer.confidence)}: ${ADVICE[level(answer.confidence)]}.`;
-}
-
-function showArticle(request, answer) {
-  const { article } = request;
-  const source = [...(answer.source_body || article.body)];
-  const target = [...answer.body];
-  const title = answer.source_title || article.title;
-  const result = at("result");
-  result.replaceChildren(
-    make("h2", { lang: "en" }, answer.title || "Translation"),
-    title ? make("p", { lang: "ar", dir: "rtl" }, title) : "",
-    make("p", { className: "facts" }, overview(answer)),
-    answer.brief ? briefCard(answer.brief) : "",
-    make("p", { className: "hint" }, "Arrow keys move from sentence to sentence. Marked words are explained below them."),
-    make("ol", { className: "segments" },
-      ...answer.segments.map((segment, i) => segmentItem(segment, i + 1, source, target))),
-    downloads(answer, "article", request),
-  );
-  const first = result.querySelector(".segment");
-  if (first) first.tabIndex = 0;
-}
-
-// A text of a digest with its doubtful sentences marked.
-function cited(text, citations) {
-  const points = [...text];
-  const marks = citations.filter((citation) => citation.doubtful && citation.sentence)
-    .map((citation) => ({ span: citation.sentence, kind: "warning" }));
-  return marked(points, { start: 0, end: points.length }, marks);
-}
-
-function storyCard(story) {
-  const citations = [story.headline_citation, ...story.citations].filter((citation) => citation);
-  const doubtful = citations.some((citation) => citation.doubtful);
-  const sources = story.articles.map((article) => make("li", {},
-    `${article.id}${article.title ? `: ${article.title}` : ""}. Confidence ${percent(article.confidence)}: ${ADVICE[level(article.confidence)]}`,
-    ...article.findings.map((finding) => make("p", { className: "facts" },
-      make("strong", {}, `${WORDS[SEVERITIES[finding.severity]]}: `), finding.message))));
-  return make("section", { className: "card" },
-    make("h3", { lang: "en" }, ...cited(story.headline, [story.headline_citation ?? {}])),
-    story.published ? make("p", { className: "facts" }, story.published) : null,
-    make("p", { lang: "en" }, ...cited(story.brief, story.citations)),
-    doubtful ? make("p", { className: "facts" }, make("strong", {}, "Warning: "),
-      "the translation of the marked sentences is doubtful; read the article before you use them.") : null,
-    make("ul", { className: "notes" }, ...sources));
-}
-
-function showDigest(request, answer) {
-  const failures = answer.failures.map((failure) => make("li", {}, `${failure.id}: ${failure.error.message}`));
-  at("result").replaceChildren(
-    make("h2", {}, `Digest: ${count(answer.stories.length, "story").replace("storys", "stories")}`),
-    ...answer.stories.map(storyCard),
-    failures.length ? make("section", { className: "card" }, make("h3", {}, "Not read"), make("ul", {}, ...failures)) : "",
-    downloads(answer, "digest", request),
-  );
-}
-
-// Files are made by the server, of the request that the answer came from.
-function downloads(answer, name, request) {
-  const button = (label, work) => {
-    const made = make("button", { type: "button" }, `Download ${label}`);
-    made.addEventListener("click", work);
-    return made;
-  };
-  const json = button("JSON", () => save("translation.json", new Blob([JSON.stringify(answer, null, 2)])));
-  const kinds = [["HTML", "html"], ["Word", "docx"]].map(([label, suffix]) => button(label, async () => {
-    at("error").textContent = "";
-    try {
-      save(`translation.${suffix}`, await (await post(`${name}.${suffix}`, request)).blob());
-    } catch (error) {
-      at("error").textContent = error.message;
-    }
-  }));
-  return make("p", { className: "row downloads" }, json, ...kinds);
-}
-
-function save(name, blob) {
-  const url = URL.createObjectURL(blob);
-  make("a", { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
-}
+const brief = { style: "BRIEF_STYLE_PARAGRAPH", max_sentences: 3 };
 
 function glossary() {
   const lines = at("glossary").value.split("\n").filter((line) => line.trim());
@@ -231,98 +22,196 @@ function glossary() {
   }) };
 }
 
-const options = () => ({
-  brief: { style: at("style").value, max_sentences: Number(at("sentences").value) || 3 }, glossary: glossary(),
-});
-
-async function send(path, body, headers, signal) {
-  if (at("token").value) headers.authorization = `Bearer ${at("token").value}`;
-  const response = await fetch(path, { method: "POST", headers, body, signal });
-  if (!response.ok) throw new Error((await response.json()).message);
-  return response;
-}
-
-function post(path, request, signal) {
-  const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
-  return send(path, JSON.stringify(request), headers, signal);
-}
-
-const ask = async (method, request, signal) => (await post(SERVICE + method, request, signal)).json();
+const how = (signal) => ({ token: at("token").value, signal });
 
 function working(yes) {
   at("go").disabled = yes;
-  at("cancel").hidden = !yes;
-  at("progress").hidden = !yes;
+  for (const id of ["cancel", "progress", "elapsed"]) at(id).hidden = !yes;
 }
 
-async function submit(event) {
-  event?.preventDefault();
+// Shows how long it has taken, where nobody is read to.
+function counting() {
+  const started = Date.now();
+  const show = () => { at("elapsed").textContent = `${Math.round((Date.now() - started) / 1000)} s`; };
+  show();
+  return setInterval(show, 1000);
+}
+
+function asked() {
+  if (taken.length > 1) {
+    const notes = new Map(taken.map(({ article, notes }) => [article.id, notes]));
+    return { method: "DigestArticles", request: { articles: taken.map(({ article }) => article) }, notes };
+  }
+  const { article = {}, notes = [] } = taken[0] ?? {};
+  const { url = "", source = "", published = "" } = article;
+  const request = { article: { title: at("title").value.trim(), body: at("body").value, url, source, published } };
+  return { method: "ProcessArticle", request, notes };
+}
+
+async function translate(wanted, { focus }) {
   running?.abort();
   const mine = (running = new AbortController());
+  const request = { ...wanted.request, options: { brief: { ...brief }, glossary: glossary() } };
   working(true);
+  const clock = counting();
   at("error").textContent = "";
   at("status").textContent = "Translating …";
   try {
-    if (files.length > 1) {
-      const request = { articles: files, options: options() };
-      showDigest(request, await ask("DigestArticles", request, mine.signal));
-    } else {
-      const request = { article: { title: at("title").value, body: at("body").value }, options: options() };
-      showArticle(request, await ask("ProcessArticle", request, mine.signal));
-    }
-    shown = true;
-    at("result").hidden = false;
+    const answer = await ask(wanted.method, request, how(mine.signal));
+    shown = { ...wanted, request };
+    show(answer);
     at("status").textContent = "Done.";
-    at("result").focus();
+    focus();
   } catch (error) {
-    at("status").textContent = error.name === "AbortError" ? "Cancelled." : "";
-    if (error.name !== "AbortError") at("error").textContent = error.message;
+    tell(error);
   } finally {
+    clearInterval(clock);
     if (running === mine) working(false);
   }
 }
 
-async function readFile(file) {
-  const headers = { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(file.name) };
-  return (await send("read", file, headers)).json();
+function tell(error) {
+  at("status").textContent = error.name === "AbortError" ? "Cancelled." : "";
+  if (error.name === "AbortError") return;
+  at("error").textContent = error instanceof Refused ? error.message : `This page failed: ${error.message}`;
+  if (error.status === 401) {
+    at("options").open = true;
+    at("token").focus();
+  }
+}
+
+function submit(event) {
+  event.preventDefault();
+  const wanted = asked();
+  at("result").hidden = true;
+  if (!taken.length && !at("body").value.trim()) {
+    at("status").textContent = "";
+    at("error").textContent = "Paste an Arabic article, or choose a file first.";
+    at("body").focus();
+    return;
+  }
+  translate(wanted, { focus: () => {
+    at("result").scrollIntoView();
+    at("result").focus({ preventScroll: true }); // by itself it would show the middle of a long one
+  } });
+}
+
+function show(answer) {
+  const isDigest = shown.method === "DigestArticles";
+  const rest = { notes: shown.notes, controls: controls(), files: downloads(answer, isDigest) };
+  at("result").replaceChildren(...(isDigest ? digestNodes : articleNodes)(shown.request, answer, rest));
+  at("result").hidden = false;
+}
+
+// How the brief is laid out and how long it may be; another choice asks again for what is shown.
+function controls() {
+  const select = (id, label, choices, key) => {
+    const made = make("select", { id }, ...choices.map(([value, words]) => make("option", { value }, words)));
+    made.value = brief[key];
+    made.addEventListener("change", () => {
+      brief[key] = typeof brief[key] === "number" ? Number(made.value) : made.value;
+      translate(shown, { focus: () => at(id).focus({ preventScroll: true }) });
+    });
+    return make("div", { className: "choice" }, make("label", { htmlFor: id }, label), made);
+  };
+  return make("div", { className: "row choices" },
+    select("style", "Style", STYLES, "style"),
+    select("sentences", "Sentences at most", LENGTHS.map((number) => [String(number), String(number)]), "max_sentences"));
+}
+
+// Files are made by the server, of the request that the answer came from.
+function downloads(answer, isDigest) {
+  const [path, name] = isDigest ? ["digest", "digest"] : ["article", "translation"];
+  const { request } = shown;
+  const said = make("p", { className: "facts", role: "status" });
+  const json = button("Download JSON", () => save(`${name}.json`, new Blob([JSON.stringify(answer, null, 2)])));
+  const kinds = [["HTML", "html"], ["Word", "docx"]].map(([label, suffix]) => button(`Download ${label}`, async () => {
+    said.textContent = "";
+    try {
+      save(`${name}.${suffix}`, await (await post(`${path}.${suffix}`, request, how())).blob());
+    } catch (error) {
+      said.textContent = error.message;
+    }
+  }));
+  const copy = navigator.clipboard && !isDigest ? button("Copy the English", async () => {
+    await navigator.clipboard.writeText([answer.title, answer.body].filter(Boolean).join("\n\n"));
+    said.textContent = "Copied.";
+  }) : null;
+  return make("div", { className: "row downloads" }, copy, ...kinds, json, said);
 }
 
 async function take(list) {
   const mine = (taking = {});
-  const taken = [], failed = [];
-  for (const file of list) {
+  const found = [], failed = [];
+  at("error").textContent = "";
+  for (const [i, file] of [...list].entries()) {
+    at("status").textContent = list.length > 1 ? `Reading file ${i + 1} of ${list.length} …` : "Reading the file …";
     try {
-      const found = await readFile(file);
-      taken.push(...found.articles.map((article, i) => ({
-        ...article, id: found.articles.length > 1 ? `${file.name} ${i + 1}` : file.name,
+      const read = await readFile(file, how());
+      found.push(...read.articles.map((article, place) => ({
+        article: { ...article, id: read.articles.length > 1 ? `${file.name} ${place + 1}` : file.name }, notes: read.notes[place],
       })));
-      failed.push(...found.failures.map((failure) => failure.message));
+      failed.push(...read.failures.map((failure) => failure.message));
     } catch (error) {
       failed.push(`${file.name}: ${error.message}`);
+      if (error.status === 401) tell(error);
     }
+    if (mine !== taking) return;
   }
-  if (mine !== taking) return;
+  at("status").textContent = "";
   at("error").textContent = failed.join(" ");
-  files = taken.length > 1 ? taken : [];
-  if (taken.length === 1) [at("title").value, at("body").value] = [taken[0].title ?? "", taken[0].body ?? ""];
-  at("chosen").hidden = !files.length;
-  at("chosen").replaceChildren(...files.map((file) => make("li", {}, file.id)));
-  at("go").textContent = files.length > 1 ? `Make a digest of ${files.length} articles` : "Translate";
+  if (found.length) hold(distinct(found));
+}
+
+// Files of one name from several folders are still several articles.
+function distinct(found) {
+  const seen = new Map();
+  for (const { article } of found) {
+    const times = (seen.get(article.id) ?? 0) + 1;
+    seen.set(article.id, times);
+    if (times > 1) article.id = `${article.id} (${times})`;
+  }
+  return found;
+}
+
+function hold(found) {
+  taken = found;
+  if (taken.length === 1) [at("title").value, at("body").value] = [taken[0].article.title ?? "", taken[0].article.body ?? ""];
+  const items = taken.map(({ article, notes }, i) => make("li", {},
+    make("bdi", {}, [article.id, article.source, article.published].filter(Boolean).join(" · ")),
+    taken.length > 1 ? button("Remove", () => hold(taken.filter((_, place) => place !== i)), { ariaLabel: `Remove ${article.id}` }) : null,
+    ...notes.map((finding) => findingItem(finding, [], [], "p"))));
+  at("chosen").hidden = !taken.length;
+  at("chosen").replaceChildren(make("ul", {}, ...items));
+  at("texts").hidden = taken.length > 1;
+  at("clear").hidden = !taken.length;
+  at("go").textContent = taken.length > 1 ? `Make a digest of ${taken.length} articles` : "Translate";
+}
+
+function clear() {
+  taking = null;
+  hold([]);
+  [at("title").value, at("body").value, at("error").textContent] = ["", "", ""];
+  at("body").focus();
 }
 
 at("ask").addEventListener("submit", submit);
 at("cancel").addEventListener("click", () => running?.abort());
-at("files").addEventListener("change", (event) => take(event.target.files));
-at("style").addEventListener("change", () => shown && submit());
+at("clear").addEventListener("click", clear);
+at("files").addEventListener("change", async (event) => {
+  await take(event.target.files);
+  event.target.value = ""; // so that the same file can be chosen again
+});
 at("result").addEventListener("keydown", step);
-at("body").addEventListener("input", () => take([]));
+at("body").addEventListener("input", () => at("body").value || hold([]));
 at("example").addEventListener("click", async () => {
   const example = await (await fetch("example.json")).json();
-  await take([]);
-  [at("title").value, at("body").value] = [example.title, example.body];
+  hold([]);
+  [at("title").value, at("body").value, at("error").textContent] = [example.title, example.body, ""];
 });
 for (const name of ["dragover", "dragleave", "drop"]) {
-  at("ask").addEventListener(name, (event) => {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return; // a text goes where it is dropped
     event.preventDefault();
     at("ask").classList.toggle("over", name === "dragover");
     if (name === "drop") take(event.dataTransfer.files);
