@@ -1,6 +1,9 @@
 """LibreTranslate's API, asked by a client that others wrote and by plain requests."""
 
 import asyncio
+import json
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +15,9 @@ from mujaz.serving.tokens import token_hash
 SENTENCE = "قال الوزير إن الاجتماع سيعقد يوم الاثنين."
 TOKEN = "a-token-of-the-desk"
 ASKED = {"source": "ar", "target": "en"}
+THEIRS = json.loads((Path(__file__).parents[1] / "data/libretranslate_answers.json").read_text(encoding="utf-8"))
+"""What LibreTranslate 1.9.6 answered, as `bench/libre_fields.py` recorded it."""
+TYPES = {"text": str, "truth": bool, "number": (int, float), "nothing": type(None)}
 
 
 @pytest.fixture
@@ -19,6 +25,37 @@ async def client(start):
     running = await start(http="127.0.0.1:0")
     async with httpx.AsyncClient(base_url=running.server.http_address, trust_env=False, timeout=30) as client:
         yield client
+
+
+def fits(ours: Any, shape: Any) -> bool:
+    """Whether a JSON value has the names and types that were recorded; lists may be empty."""
+    if isinstance(shape, dict):
+        same = isinstance(ours, dict) and ours.keys() == shape.keys()
+        return same and all(fits(ours[name], each) for name, each in shape.items())
+    if isinstance(shape, list):
+        return isinstance(ours, list) and all(any(fits(each, kind) for kind in shape) for each in ours)
+    return isinstance(ours, TYPES[shape]) and (shape == "truth" or not isinstance(ours, bool))
+
+
+@pytest.mark.parametrize("asked", THEIRS, ids=[asked["name"] for asked in THEIRS])
+async def test_answers_are_those_of_libretranslate_field_by_field(client, asked):
+    file, theirs = asked.get("file"), asked["answer"]
+    response = await client.request(
+        asked["method"],
+        "/" + asked["path"],
+        json=asked.get("json"),
+        data=asked.get("data"),
+        files=None if file is None else {"file": (file["name"], file["text"].encode())},
+    )
+    if theirs["status"] == 500:  # what it does not expect; here every error is the caller's and says what is wrong
+        assert 400 <= response.status_code < 500
+    else:
+        assert response.status_code == theirs["status"]
+    if theirs["shape"] is not None:
+        ours = response.json()
+        if asked["path"] == "translate" and response.is_success:
+            assert isinstance(ours.pop("findings"), list)  # the field that it has not
+        assert fits(ours, theirs["shape"]), ours
 
 
 async def test_libretranslatepy_is_served(client):
