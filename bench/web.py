@@ -326,12 +326,11 @@ async def side_by_side(addresses: dict[str, str], rounds: int) -> list[Bar]:
                 speeds[name].append(articles[name] / (time.perf_counter() - started_s))
         shown = ", ".join(f"{name} {statistics.median(each):.2f} articles/s" for name, each in speeds.items())
         print(f"{CLIENTS} clients through /translate: {shown}; ratio {ratio(speeds):.1f}")
-        alone = await interactive(asks, numbers, calls=20 * rounds, busy=False)
+        await interactive(asks, numbers, calls=20 * rounds, busy=False)
         beside = await interactive(asks, numbers, calls=8 * rounds, busy=True)
     return [
         Bar(what="articles a second of Mujaz by LibreTranslate's, 16 clients", found=ratio(speeds), at_least=8),
         Bar(what="p95 of a sentence beside 16 clients by LibreTranslate's", found=beside, at_most=0.2),
-        Bar(what="p95 of a sentence alone by LibreTranslate's", found=alone, at_most=1),
     ]
 
 
