@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -54,18 +55,41 @@ def find(pair: Pair) -> Iterator[Finding]:
         if ours.kind in _BOUNDED and theirs.kind in _BOUNDED
     ]
     only_told = any(told and not said for _, _, said, told in pairs)
+    elsewhere = _bounded_elsewhere(pair)
     maybe_bounded = _maybe_bounded(pair) if only_told else frozenset()
     for ours, theirs, said, told in pairs:
+        if _ANOTHER_WAY.search(target, max(0, theirs.span.start - _FAR), theirs.span.start):
+            continue
         if said and told and _side(pair, ours, said, told) is not told.side:
             message = f"The source says {said} {ours}, the translation says {told} {theirs}."
             yield number_finding(message, ours.span, told.words, Severity.ERROR)
         elif said and said.plain and not told and not sign_before(target, theirs):
+            if (theirs.value, said.side) in elsewhere:
+                continue
             yield number_finding(f"The source says {said} {ours}, the translation only {theirs}.", ours.span)
         elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
             yield number_finding(f"The source has {sign} before {ours}, the translation {theirs}.", ours.span)
         elif told and not said and told.plain and ours.value not in maybe_bounded and not _reaches(pair, ours, told):
             message = f"The translation says {told} {theirs}, the source only {ours}."
             yield number_finding(message, ours.span, told.words)
+
+
+def _bounded_elsewhere(pair: Pair) -> frozenset[tuple[Fraction, Side]]:
+    """The bounds of the translation at numbers that the matching has not paired with a bound, by value.
+
+    Two of the text may have changed places: "less than two hours lay between the two attacks".
+    """
+    times = Counter(theirs.value for theirs in pair.target.quantities)
+    if max(times.values(), default=0) < 2:
+        return frozenset()
+    partners = {theirs.span: ours for ours, theirs in pair.matching.pairs}
+    found = set()
+    for theirs in pair.target.quantities:
+        told = english_bound(pair.target.text, theirs) if times[theirs.value] > 1 else None
+        ours = partners.get(theirs.span)
+        if told and not (ours and arabic_bound(pair.source.text, ours)):
+            found.add((theirs.value, told.side))
+    return frozenset(found)
 
 
 def _reaches(pair: Pair, ours: Quantity, told: Bound) -> bool:
@@ -109,7 +133,7 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
         quantity: One of its quantities.
     """
     start, end = quantity.span.start, quantity.span.end
-    words = fold_text(text[max(0, start - _FAR) : start])
+    words = _EXCEPT.sub("سوى", fold_text(text[max(0, start - _FAR) : start]))
     before = _ARABIC_BEFORE.search(words)
     after = fold_text(text[end : end + _FAR])
     bound = _bound(before or _ARABIC_AFTER.match(after), quantity.span)
@@ -192,13 +216,13 @@ _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
 _ADDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو)|اربت"
 """With a number behind it alone, how much was added: زادت الفضة 0.7 بالمئة."""
-_EXCEEDS = "(?:[يت]?(?:فوق|فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_EXCEEDS = "(?:[يت]فوق|[يت]?(?:فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
 _NOT_PAST = r"و?لم\s+[يت](?:مضي?|نقضي?|كمل|تم)"
 """Twenty hours had not passed: fewer than that."""
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
-    r"(?:\b[وف]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
+    r"(?:\b[وفبل]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
     rf"(?P<above>(?:{_MORE})\s+من|(?:{_EXCEEDS}|{_ADDS})(?:\s+\w+){{0,6}}\s+(?:عن|علي)|{_EXCEEDS}(?:\s+\w+)?|فوق)"
     rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت|{_NOT_PAST}(?:\s+\w+){{0,6}})"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
@@ -207,7 +231,11 @@ _ARABIC_BEFORE = re.compile(
 _VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
 """Four times higher, only: English says these without a word for the bound."""
-_LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)\s+(?:قد\s+)?\Z")
+_LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)(?:\s+(?!ال)\w+)?\s+(?:قد\s+)?\Z")
+_EXCEPT = re.compile(r"\bالا(?=\s(?![يت]))")
+"""إلا is no denial as ألا is, of which folding leaves the same letters; a verb goes on behind ألا."""
+_ANOTHER_WAY = re.compile(r"\b(?:closer|nearer|further|farther|sooner|earlier|later)\s+than\s+\Z", re.IGNORECASE)
+"""Closer than five metres is less than five metres away: which side that is depends on the noun."""
 """What has a limit where it "reaches" a number: a term, a fine."""
 _ARABIC_AFTER = re.compile(
     r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above>ونيفا?|واكثر(?!\s+من)|وازيد)|(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
@@ -216,14 +244,14 @@ _ARABIC_AFTER = re.compile(
 _ARABIC_ANY = re.compile(
     rf"\b[وفبلك]?(?:ال)?(?:(?:{_MORE}|{_LESS})\s+(?:\w+\s+)?من|او\s+\w+|{_EXCEEDS}|{_ADDS}|الا|سوي|فقط|زائد|"
     rf"(?<=لم )[يت]\w+|{_FALLS_SHORT}|[يت]صل|"
-    r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
+    r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|ما قبل|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach)\s+(?:for\s+)?)?)?\b(?:"
-    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|warmer|hotter|faster|heavier|taller|deeper|wider)\s+than|over|above|beyond|exceed\w*|cross(?:es|ed|ing)|"
+    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach|fall|drop|dip|go|sink|get|rise|number|earn)\s+(?:for\s+)?)?)?\b(?:"
+    r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|warmer|hotter|faster|heavier|taller|deeper|wider)\s+than|over|above|past|beyond|exceed\w*|cross(?:es|ed|ing)|"
     r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger|colder|slower|lighter)\s+than|under|below|not\s+yet)"
-    r"|(?P<above_at>at\s+least|a\s+minimum\s+of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+of|as\s+(?:many|much|long|high|far)\s+as)"
+    r"|(?P<above_at>at\s+least|a\s+minimum\s+(?:\w+\s+)?of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+(?:\w+\s+)?of|as\s+(?:many|much|long|high|far)\s+as)"
     r")(?:\s+|-)(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
     re.IGNORECASE,
 )

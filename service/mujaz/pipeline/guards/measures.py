@@ -11,6 +11,7 @@ from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity
+from mujaz.text.quantities.arabic_words import DEFINITE, folded
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Span
 
@@ -42,7 +43,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         if theirs.kind is not Kind.CARDINAL or ranks.confusion(pair, ours, theirs):
             continue
         of_hour = ours.value < 1 < theirs.value  # ربع ساعة are 15 minutes
-        if not of_hour and not _MADE_OF.search(ours.surface) and (name := _invented_measure(pair, theirs)):
+        if not of_hour and (name := _invented_measure(pair, ours, theirs)):
             yield number_finding(f"The translation counts {name}; the source does not.", ours.span, theirs.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
@@ -86,36 +87,37 @@ def _counted(source: Source) -> Iterator[Measure]:
 def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
     """The measure of one number: in it, before it or behind it."""
     before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
-    word = fold(before["word"]) if before else ""
     cardinal = quantity.kind is Kind.CARDINAL
     words = map(fold, quantity.surface.split())
     if inside := next((name for each in words if (name := _DUALS.get(each) or _AFTER.get(each))), None):
         yield Measure(inside, quantity.span, quantity)  # يومان, ثلاث سنوات ونصف
-    elif before and (name := _measure_before(word, quantity)):
+    elif before and (name := _measure_before(before, quantity)):
         yield Measure(name, Span(*before.span("word")), quantity)
     elif cardinal and (after := _NEXT_WORDS.match(text, quantity.span.end)):
         yield from _measure(after, quantity)
 
 
-def _measure_before(word: str, quantity: Quantity) -> str | None:
+def _measure_before(before: re.Match[str], quantity: Quantity) -> str | None:
     """The measure that a word in front of its number names: الأشهر الثلاثة, وأوقية واحدة."""
-    name = _BEFORE.get(word)
-    if name and not word.endswith(_NOW) and (name == "centuries" or _is_definite_count(quantity)):
+    word = fold(before["word"])
+    name = None if _SPORT.search(before.string, max(0, before.start() - _FAR), before.start()) else _BEFORE.get(word)
+    definite = before["article"] if quantity.has_digits else fold(quantity.surface).startswith(_DEFINITE)
+    counted = quantity.kind is Kind.CARDINAL and definite
+    if name and not word.endswith(_NOW) and (name == "centuries" or counted):
         return name
     if quantity.value != 1 or quantity.kind is not Kind.CARDINAL:
         return None
     return _AFTER.get(word) or _AFTER.get(word.removeprefix("و"))
 
 
-def _is_definite_count(quantity: Quantity) -> bool:
-    definite = quantity.has_digits or fold(quantity.surface).startswith(_DEFINITE)
-    return quantity.kind is Kind.CARDINAL and definite
-
-
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
     """The measure that one or two words name, with what makes it square, cubic or a speed."""
     first, second = fold(match["first"]), fold(match["second"] or "")
     if first in _OF_YEARS and _YEAR.match(match.string, match.end("first")):  # 130 مليونا عام 2030
+        return
+    if first == "يوم" and (second in _DAYS or _LIKE_YEAR.fullmatch(quantity.surface)):  # مونديال 2022 يوم الأحد
+        return
+    if first == "قدم" and _LIKE_YEAR.fullmatch(quantity.surface):  # في بطولة 2022 قدم الفريق, "showed"
         return
     if first + second in _AFTER:
         yield Measure(_AFTER[first + second], Span(*match.span("first")), quantity)
@@ -143,7 +145,16 @@ def _invents_two(pair: Pair, quantity: Quantity) -> bool:
     return after[1] in _COUNTED_IN_TWOS or not pair.source.read(_may_have_dual)
 
 
-def _invented_measure(pair: Pair, quantity: Quantity) -> str:
+def _is_alone(text: str, quantity: Quantity) -> bool:
+    """Whether a number with the article has no noun, as the forty days of mourning: حتى انقضاء الأربعين."""
+    form = fold(quantity.surface)
+    if not form.startswith(_DEFINITE) or form.startswith(_THOUSAND):
+        return False
+    before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
+    return before is None or not fold(before["word"]).startswith(DEFINITE)
+
+
+def _invented_measure(pair: Pair, ours: Quantity, quantity: Quantity) -> str:
     """The measure that an English text counts in this quantity and the Arabic does not name; else empty.
 
     Not squares, cubes and times, for which Arabic has too many words, nor years, where it may speak of an age.
@@ -151,6 +162,8 @@ def _invented_measure(pair: Pair, quantity: Quantity) -> str:
     after = _WORD_AFTER.match(pair.target.text, quantity.span.end)
     names = _NAMES.get(after[1], ()) if after else ()
     if after is None or not names:
+        return ""
+    if _MADE_OF.search(ours.surface) or _is_alone(pair.source.text, ours):
         return ""
     if "years" in names and (pair.source.read(_speaks_of_age) or _OLD.match(pair.target.text, after.end())):
         return ""
@@ -204,8 +217,12 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
     words = _english_words(_around(target.text, beside.span)) if beside else target.read(_all_words)
     if not named.isdisjoint(words) or (name == "years" and _is_age(pair)):
         return True
-    # Two hours instead of one: the measure is said once, for both numbers.
-    if beside is None or not words.isdisjoint(_MEASURE_WORDS):
+    if not _OTHER_SENSES[name].isdisjoint(words):
+        return True
+    # Two hours instead of one: the measure is said once, for both numbers; "a year" behind one says how often.
+    if beside is None or not _english_words(_EACH.sub("", _around(target.text, beside.span))).isdisjoint(
+        _MEASURE_WORDS
+    ):
         return False
     return not named.isdisjoint(_english_words(target.text[: beside.span.start]))
 
@@ -230,7 +247,11 @@ _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
 _ARABIC_WORDS = re.compile(_WORD)
 _MAY_BE_RATE = re.compile("يومي|سبوعي|شهري|سنوي")
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
-_LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?:ال(?:[ـ-]\s*)?)?\Z")
+_LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
+_SPORT = re.compile(r"كر[ةه]\s+\Z")
+"""Before القدم, which is no foot then: the three teams of فرق كرة القدم الثلاثة."""
+_EACH = re.compile(r"\b(?:a|per|each|every)[\s-](?:hour|day|week|month|year)\b")
+_LIKE_YEAR = re.compile(r"(?:19|20|[١][٩]|[٢][٠])\d\d")
 _FOR_EACH = re.compile(rf"\s+(?:[اأ]مريكي\w*\s+)?لل({_WORD})")
 _PER = re.compile(rf"\s*(?:/\s?|في\s+ال|بال)({_SHORT})(?![\w\u064b-\u0652]|\s*\d)")
 _FAR = 40
@@ -248,7 +269,9 @@ _WHOSE = re.compile(r"(?:ها|هم|هما|هن|ه)\Z")
 """In her seventh month, شهرها السابع."""
 _SPEAKS_OF_AGE = re.compile(
     r"\b[وفبلك]?(?:ال)?سن\u0651?(?:ه|ها|هم)?\b|عمر|عمار|[<>≤≥]|ناهز|\bعن (?:\S+ ){1,3}(?:عام|سنة)|الفئة"
-    r"|\bبلغت? \S+ (?:عام|[أا]عوام|سن)"
+    r"|\bبلغت? \S+ (?:عام|[أا]عوام|سن)|\b[وفلك]?(?:ابن|ابنة|بنت)\s+(?:ال)?(?:[0-9٠-٩]|عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|"
+    r"تسع|[إا]حد|عاشر|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|حادي)|\b[وف]?[يتن]?(?:بلغ|تجاوز|كمل|تم|دخل|خط)\w*\s+ال(?:عاشر|ثاني|ثالث|"
+    r"رابع|خامس|سادس|سابع|ثامن|تاسع|حادي|عشرين|ثلاثين|[أا]ربعين|خمسين|ستين|سبعين|ثمانين|تسعين)"
 )
 _MAYBE_AGE = re.compile(
     r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of|average|to|is|was|about)[\s-]+"
@@ -266,19 +289,19 @@ _AGE = re.compile(
 )
 """Aged 19, those over 70, and Vidal, 28, joined."""
 
-_TABLE = {name: cells for name, *cells in read_table(__package__, "measures.tsv")}
+_TABLE = {name: (*cells, "")[:4] for name, *cells in read_table(__package__, "measures.tsv")}
 _ABBREVIATED = frozenset("كم كلم سم ملم مم كجم كغم كغ كلغ كلجم غم جم".split())
 """They take no ending: كما is "as", مما "of what"."""
 _AFTER = {
     fold(form + ending): name
-    for name, (forms, _, _) in _TABLE.items()
+    for name, (forms, *_) in _TABLE.items()
     for form in forms.split()
     for ending in ("", "ا")
     if not (ending and form in _ABBREVIATED)
 }
 _DUALS = {
     prefix + fold(stem + ending): name
-    for name, (_, stems, _) in _TABLE.items()
+    for name, (_, stems, *_) in _TABLE.items()
     for stem in stems.split()
     for ending in ("ان", "ين")
     for prefix in PROCLITICS
@@ -300,10 +323,12 @@ _RATES = {
 """Not يومي and شهري, which are also two of them beside their names, and الشهري is a surname."""
 _ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
-_ENGLISH = {name: frozenset(words.split()) for name, (_, _, words) in _TABLE.items()}
+_ENGLISH = {name: frozenset(words.split()) for name, (_, _, words, _) in _TABLE.items()}
+_OTHER_SENSES = {name: frozenset(words.split()) for name, (*_, words) in _TABLE.items()}
 _EXPONENT = re.compile(r"[23²³٢٣](?!\d)")
 _OF_YEARS, _YEAR = frozenset(("عام", "سنه")), re.compile(r"\s+(?:[12]\d{3}|[١٢][٠-٩]{3})\b")
-_DEFINITE = ("ال", "وال", "لل")
+_DEFINITE, _THOUSAND = ("ال", "وال", "لل"), fold("ألف")
+_DAYS = folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
 _MEASURE_WORDS = frozenset().union(*_ENGLISH.values())
 _FEW = 10
 """A number of years in decades is no smaller."""
@@ -319,7 +344,7 @@ _NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", 
 """Before a number they are today and this year, or general; what is counted stands there in the plural."""
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
 _TO_NEXT_NUMBER = re.compile(r"(?:\s?(?:to|and|or|[-–—+])\s?[\d.,]+)?(?:\D|(?<=[a-zA-Z])\d)*")
-_FROM_LAST_NUMBER = re.compile(r"\D*\Z")
+_FROM_LAST_NUMBER = re.compile(r"(?<![^\W\d])\D*\Z")
 _BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
 _POWERS = {

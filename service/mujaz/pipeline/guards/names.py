@@ -99,13 +99,27 @@ def _sounds(source: Source) -> frozenset[str]:
 
 
 def _said(source: Source) -> dict[str, KnownName]:
-    """What the source names; a last name such as السوداني may be the country, and need not be said as one."""
+    """What the source names; a last name such as السوداني may be the country, and need not be said as one.
+
+    Nor need the country of a city that is named.
+    """
     mentions = source.read(known_names)
     persons = [name.span for name in source.names if name.kind is NameKind.PERSON] if mentions else []
+    places = [name.span for name in source.names if name.kind is not NameKind.PERSON] if mentions else []
+    ends = {span.end for span in (*places, *(mention.span for mention in mentions))}
     return first_mentions(
-        mention._replace(certain=mention.certain and not any(_is_within(mention.span, person) for person in persons))
+        mention._replace(
+            certain=mention.certain
+            and not any(_is_within(mention.span, person) for person in persons)
+            and not _tells_where(mention.span, source.text, ends)
+        )
         for mention in mentions
     )
+
+
+def _tells_where(span: Span, text: str, ends: set[int]) -> bool:
+    """Whether a nisba only says where a city or a club is, as in نيويورك الأمريكية; English leaves it out."""
+    return text[span.start - 1 : span.start] == " " and span.start - 1 in ends and span.of(text)[-1] in "يةى"
 
 
 def _is_within(span: Span, other: Span) -> bool:

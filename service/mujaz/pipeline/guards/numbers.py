@@ -1,16 +1,16 @@
 """Whether the quantities of a source are in its translation."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Target
+from mujaz.pipeline.guards.spelled import is_spelled
+from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
 from mujaz.text.quantities.arabic_words import MONTHS
 from mujaz.text.quantities.english_words import CURRENCIES
 from mujaz.text.quantities.quantity import date_parts
-from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Finding, Severity
 
 _MOST_COMPARISONS = 10_000
@@ -21,7 +21,8 @@ _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
 _SECOND, _OTHERS = 2, frozenset(("other", "another", "next"))
 _KANUN = frozenset(("كانون", "بكانون", "وكانون"))
 _DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
+_SCRIPT = ("خط", "بخط", "وخط", "لخط")
+_PER_SECOND, _SECONDS = fold("ثانية"), frozenset(("second", "seconds"))
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -65,13 +66,12 @@ def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quant
 
 
 def _is_name(lost: Quantity, pair: Pair) -> bool:
-    """Whether a number in words is a name that was spelled: شارع الستين is al-Sitteen Street."""
+    """Whether a number in words is none: spelled as a name, a script, or the second of a speed."""
     if not lost.surface.isalpha():
         return False
-    sounds = set(arabic_sounds(lost.surface))
-    return any(
-        len(sound) > 1 and sound in sounds for sound in map(english_sound, _CAPITALISED.findall(pair.target.text))
-    )
+    script = pair.source.text[: lost.span.start].rstrip().endswith(_SCRIPT) and lost.value < 1  # خط الثلث is Thuluth
+    per_second = fold(lost.surface).endswith(_PER_SECOND) and not _SECONDS.isdisjoint(pair.target.words)
+    return script or per_second or is_spelled(lost.surface, pair.target)
 
 
 def _is_of_life(lost: Quantity, pair: Pair) -> bool:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import unrelated_finding
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.text.clitics import PROCLITICS
-from mujaz.text.folding import fold_text
+from mujaz.text.folding import fold, fold_text
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Span
 
 _ENDINGS = ("", "ا", "ين", "ون")
 _DOUBTFUL = "?"
+_GOVERNOR, _IS_TO = fold("والي"), re.compile(r"إ|ى\Z")
+"""وإلى and والى are "and to", which folding makes a governor."""
 
 
 class _Office(NamedTuple):
@@ -53,6 +55,8 @@ def _said(source: Source) -> dict[_Office, Span]:
     if source.forms.isdisjoint(starts):
         return found
     for at, word in enumerate(words):
+        if word.form.endswith(_GOVERNOR) and _IS_TO.search(source.text, word.start, word.end):
+            continue
         for second, office in starts.get(word.form, ()):
             if not second:
                 found.setdefault(office, word.span)

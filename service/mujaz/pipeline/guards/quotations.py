@@ -3,6 +3,7 @@
 import re
 
 from mujaz.pipeline.guards.pair import Pair
+from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SPEECH_WORDS = 4
@@ -15,6 +16,7 @@ _LONG_NAME = 8
 """A name has fewer words."""
 _NAME = re.compile(r"[A-Z][\w'’&.-]*+(?:\s+(?:(?:of|the|for|in|and|de|du|la|al|el|on|von)\s+)*[A-Z0-9][\w'’&.-]*)*")
 """A capitalised word and those that go on with it; single words match too, so that none is begun twice."""
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _CUE = re.compile(
     r"\b(?:[وفبك]?ال|لل|[وفبلك])?(?:صحيف|جريد|قنا|مجل|وكال|موقع|حزب\w?|حرك|تيار|جبه|تنظيم|جماع|ميليشي|مسلحو|عناصر|"
@@ -26,6 +28,10 @@ _LETTERS = re.compile(
     r"(?:\b(?:[إا]يه|بي|سي|دي|[إا]ي|[إا]ف|جي|[إا]تش|[آا]ي|كيه?|[إا]ل|[إا]م|[إا]ن|[أا]و|[آا]ر|[إا]س|تي|يو|في)\b\s*){2,}"
 )
 """Names of Latin letters: بي إن بي."""
+_NAMES_OF_LETTERS = re.compile(
+    r"\b(?:بي|سي|دي|جي|[إا]تش|كيه|تي|يو)\s+(?:\d+\s+|[إا][نيلمسف]ه?\s+|[آا][يرى]\s+|بي\s+|سي\s+|تي\s+)"
+)
+"""Letters that are no words, behind one another: بي إن بي باريبا, إتش 5 إن 1."""
 _AGENCY = re.compile(r"[–-] (?:\w{1,2} ?){2,4}\W*\Z")
 """«القاهرة – أ ش أ»"""
 _SPEAKS = re.compile(
@@ -85,7 +91,11 @@ def _may_be_name(source: str, target: str, quotation: Span) -> bool:
     if _AGENCY.search(text):
         return True
     words = text.strip('«»"“”').split()
-    if len(words) >= _LONG_NAME or _is_behind_colon(source, quotation) or _SPEAKS.search(text):
+    if len(words) >= _LONG_NAME or _is_behind_colon(source, quotation):
+        return False
+    if _NAMES_OF_LETTERS.search(text) or _is_spelled_out(words, target):
+        return True
+    if _SPEAKS.search(text):
         return False
     start = quotation.start
     first = max(0, start - _FAR)
@@ -98,6 +108,15 @@ def _may_be_name(source: str, target: str, quotation: Span) -> bool:
     if _CUE.search(source, first, start) or _CUE.match(f"{words[0]} "):
         return capitals >= max(2, len(words) - 2)
     return words[0].startswith("ال") and capitals >= len(words) - 1
+
+
+def _is_spelled_out(words: list[str], target: str) -> bool:
+    """Whether most of the words were only spelled, as those of La Gazzetta dello Sport."""
+    capitals = frozenset(english_sound(word) for word in _CAPITALISED.findall(target))
+    told = sum(
+        any(len(sound) > 1 and sound in capitals for sound in arabic_sounds(word)) for word in words if word.isalpha()
+    )
+    return told >= 2 and 2 * told >= len(words)
 
 
 def _is_odd(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.pipeline.guards.pair import Pair
+from mujaz.pipeline.guards.pair import Pair, Target
 from mujaz.text.quantities import Kind, Quantity
 from mujaz.text.quantities.english_words import LOOSE
 from mujaz.types import Finding
@@ -20,6 +21,8 @@ _IN_NAME = re.compile(
 _AFTER_NAME = re.compile(r"\b(?:[A-Z][A-Za-z]*|No\.)\s?\Z")
 """Digits behind it are part of a name: West Qurna 2, No. 3."""
 _NO_NOUN = re.compile(r"\W*(?:$|[.,;:])")
+_YEARS_OLD = re.compile(r"[\s-]years?[\s-]old")
+_TURNS = re.compile(r"\b(?:turn\w*|reach\w*|age)\s+\Z")
 _OF_NAME = re.compile(r"G\b|[\s-]months?[\s-](?:pregnant|old)")
 _WORD_BEFORE = re.compile(r"([\u0620-\u065f\u0670-\u06d3]+)\s+\Z")
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
@@ -58,12 +61,17 @@ def confusion(pair: Pair, ours: Quantity, theirs: Quantity) -> str:
         return ""
     if ours.value == _SECOND and not pair.source.forms.isdisjoint(_FORMER):  # والثاني is the latter
         return ""
-    named = _is_in_name(pair.target.text, theirs) or _is_age_or_hour(pair, ours, theirs)
+    named = theirs.value in pair.target.read(_values_in_names) or _is_age_or_hour(pair, ours, theirs)
     if _is_rank_of_count(ours, theirs) and not named:
         return f"The source gives a rank, {ours.surface}, the translation a count, {theirs.surface}."
     if _is_rank_of_count(theirs, ours) and _is_only_count(ours):
         return f"The source gives a count, {ours.surface}, the translation a rank, {theirs.surface}."
     return ""
+
+
+def _values_in_names(target: Target) -> frozenset[Fraction]:
+    """The numbers that are parts of names, whichever of two equal ones was matched: No. 3 lost 6-4, 3-6."""
+    return frozenset(count.value for count in target.quantities if _is_in_name(target.text, count))
 
 
 def _is_in_name(target: str, count: Quantity) -> bool:
@@ -76,10 +84,12 @@ def _is_in_name(target: str, count: Quantity) -> bool:
 def _is_age_or_hour(pair: Pair, rank: Quantity, count: Quantity) -> bool:
     """Whether a rank has no noun that it ranks, as في السابعة, or is one of a life's years: عامها الثاني."""
     before = _WORD_BEFORE.search(pair.source.text, max(0, rank.span.start - _NAME_SIGNS), rank.span.start)
-    if before is None or pair.target.text[: count.span.start].endswith("the "):
+    old = _YEARS_OLD.match(pair.target.text, count.span.end)
+    if before is None or (not old and pair.target.text[: count.span.start].endswith("the ")):
         return False
     feminine = rank.surface.split()[0].endswith(("ة", "ه"))
-    own = _OWN_YEAR.fullmatch(before[1]) and _NO_NOUN.match(pair.target.text, count.span.end)
+    turns = _TURNS.search(pair.target.text, max(0, count.span.start - _NAME_SIGNS), count.span.start)
+    own = _OWN_YEAR.fullmatch(before[1]) and (turns or _NO_NOUN.match(pair.target.text, count.span.end))
     return (feminine and not before[1].startswith(_DEFINITE)) or own is not None
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.pipeline.guards.spelled import is_spelled
 from mujaz.text.folding import fold
 from mujaz.types import Finding, Severity, Span
 
@@ -38,7 +39,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield number_finding(message, lost[0].span, new[0].span, Severity.ERROR)
         return
     for day in lost:
-        if _is_named(day, pair) or _is_told_otherwise(day, pair):
+        if (
+            _is_named(day, pair)
+            or _is_told_otherwise(day, pair)
+            or is_spelled(day.span.of(pair.source.text), pair.target)
+        ):
             continue
         yield number_finding(f"The source says {day.name}; the translation does not.", day.span)
     for day in new:
@@ -103,8 +108,8 @@ _NAME = "|".join(re.sub("^ا", "[اأإ]", _VOWELS.join(name)) for name in _NAME
 _ARABIC = re.compile(
     rf"(?<!\w)(?<!\bبين )(?:[وف]?(?:[بك]?ال|لل){_VOWELS}(?P<definite>{_NAME})"
     rf"|(?:يوم|كل|[أا]يام|[أا]ول|ليل[ةه]?|فجر|مساء|صباح)\s+(?P<bare>{_NAME}))"
-    rf"{_VOWELS}(?!\w|\s+عشر)"
+    rf"{_VOWELS}(?!\w|\s+(?:عشر|وال(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)ين))"
 )
-"""Not the two of بين الاثنين, nor the eleven of الأحد عشر."""
+"""Not the two of بين الاثنين, nor the eleven of الأحد عشر and the 22 of الاثنين والعشرين."""
 _ENGLISH = re.compile(rf"\b({'|'.join(dict.fromkeys(_NAMES.values()))})(?:s|'s)?\b")
 _MARKS = re.compile(_VOWELS)

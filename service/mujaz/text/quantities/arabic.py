@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
+from mujaz.text.quantities.arabic_money import coins, currency_of, is_small_coins, read_money
 from mujaz.text.quantities.arabic_numbers import read_count
 from mujaz.text.quantities.arabic_times import YEAR_CUES, read_date, read_ordinal, read_time
 from mujaz.text.quantities.arabic_words import (
     BARE_ORDINALS,
-    CURRENCIES,
     DECADES,
+    DEFINITE,
     DOUBTFUL_DUALS,
-    DUAL_CURRENCIES,
     DUALS,
     ELEVEN,
     FRACTIONS,
@@ -47,7 +47,8 @@ _ONE_MEASURE = folded(
     "ساعة سنة عام شهر يوم أسبوع عقد قرن الساعة السنة العام وساعة وسنة وعام لساعة لسنة لعام عاما قرنا شهرا يوما "
     "ضعف بضعف مرة بمرة درجة الدرجة "
     "متر مترا طن طنا كيلومتر كيلومترا كيلوغرام كيلوغراما كيلوجرام كيلوجراما كيلو لتر ميل دونم درجة موسم نقطة "
-    "جنيه جنيها درهم درهما دينار دينارا دولار دولارا ريال ريالا ليرة فرنك شيكل يورو"
+    "جنيه جنيها درهم درهما دينار دينارا دولار دولارا ريال ريالا ليرة فرنك شيكل يورو "
+    "بجنيه بدرهم بدينار بدولار بريال بليرة بفرنك بشيكل بيورو"
 )
 _SPEEDS = folded(
     "ميغابت ميغابايت ميجابت ميجابايت غيغابت غيغابايت جيجابت جيجابايت "
@@ -74,6 +75,8 @@ _EIGHTHS, _FINAL = folded("ثمن الثمن لثمن بثمن وثمن"), folde
 _HOUR_CUES = folded("في عند بعد قبل حتى منذ نشرة لنشرة ونشرة وفي نحو حوالي من إلى وعند الظهر وحتى وإلى")
 """Behind these a feminine rank may be an hour: في الثامنة."""
 _CLITICS = frozenset(PROCLITICS[1:])
+_HUNDRED, _OF_A_HUNDRED = 100, folded("درجة درجات درجتين درجتان نقطة نقاط نقطتين نقطتان نسبة بنسبة النسبة النسب نسب")
+"""Before مئوية, which is no centenary then: درجة مئوية."""
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
@@ -165,15 +168,15 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
     percent = _percent_end(tokens, count.end)
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)
-    currency, end = _currency(tokens, count.end)
-    if currency:
-        return _money(tokens, count, currency, end)
+    added = is_small_coins(tokens, at, count)
+    if money := read_money(tokens, count):
+        return money._replace(firm=money.firm and not added)
     if tokens[count.end].form in _HOUR and count.values[0] < 1:  # ربع ساعة are 15 minutes
         return Reading(Kind.CARDINAL, (*count.values, *(60 * value for value in count.values)), count.end)
     if _is_year(tokens, at, count):
         return Reading(Kind.YEAR, count.values, _century(tokens, count.end)[1])
     count = _measured_half(tokens, count)
-    firm = count.firm and not _is_label(tokens, at)
+    firm = count.firm and not (added or _is_label(tokens, at))
     return Reading(Kind.CARDINAL, with_century(tokens, at, count.values), count.end, "", firm, count.scale)
 
 
@@ -194,7 +197,7 @@ def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
     """الست is a lady but in الدول الست, ألف is "wrote" before a subject, الربع السابق is a quarter of a year."""
     form, after = tokens[at].form, tokens[at + 1].form
     if form in ("الست", "السبع"):
-        return not (at and (tokens[at - 1].form.startswith("ال") or tokens[at - 1].form.endswith("مجموعه")))
+        return not (at and (tokens[at - 1].form.startswith(DEFINITE) or tokens[at - 1].form.endswith("مجموعه")))
     word = NUMBERS.get(form)
     if word and word.role == UNIT and form in ("ست", "سبع"):
         return after.startswith("ال") and after != "الي"
@@ -216,33 +219,13 @@ def _percent_end(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    form = tokens[at].form
-    if form in SYMBOLS:
-        return SYMBOLS[form], at + 1
-    if form == "من" and tokens[at + 1].form.startswith("ال") and tokens[at + 1].form in CURRENCIES:
-        return CURRENCIES[tokens[at + 1].form], at + 2
-    if form in CURRENCIES and tokens[at].kind == ARABIC:
-        return CURRENCIES[form], at + 1
-    return "", at
-
-
-def _money(tokens: Sequence[Token], count: Count, currency: str, end: int) -> Reading:
-    """Three dinars, and 3 دنانير ونصف الدينار."""
-    more = HALVES_MORE.get(tokens[end].form)
-    scale = NUMBERS.get(tokens[end + 1].form)
-    if more and scale and scale.role == SCALE and scale.value == count.scale:  # مليوني درهم ونصف المليون
-        return Reading(Kind.MONEY, tuple(value + more * count.scale for value in count.values), end + 2, currency)
-    if more and count.scale == 1:
-        end = end + 2 if CURRENCIES.get(tokens[end + 1].form) == currency else end + 1
-        return Reading(Kind.MONEY, tuple(value + more for value in count.values), end, currency)
-    return Reading(Kind.MONEY, count.values, end, currency, count.firm, count.scale)
-
-
 def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
     """A whole number beside a word for year, or 1930 من القرن العشرين."""
     value = count.values[0]
     if value.denominator != 1 or (tokens[at].kind == NUMBER and not (tokens[at].form.isdigit() and count.scale == 1)):
+        return False
+    word = NUMBERS.get(tokens[at].form)
+    if word and word.role == SCALE and word.definite:  # every year with an A, كل سنة بالألف
         return False
     if tokens[count.end].form in _YEAR_SIGNS or _century(tokens, count.end)[0]:
         return 100 <= value <= 2200
@@ -276,7 +259,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[at].form in ("حادي", "حاديه") and tokens[at + 1].form in ("عشر", "عشره"):
         return Reading(Kind.ORDINAL, (Fraction(11),), at + 2)
     ordinal = read_ordinal(tokens, at)
-    if ordinal is None and tokens[at].form in BARE_ORDINALS:
+    if ordinal is None and tokens[at].form in BARE_ORDINALS and not _is_verb(tokens, at):
         ordinal = BARE_ORDINALS[tokens[at].form][1], at + 1
     if ordinal is None:
         return None
@@ -285,9 +268,20 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
         value, end = value + 10, end + 1
     if tokens[end].form == "بعد" and tokens[end + 1].form in _PERCENT_NOUN:  # السادسة والعشرون بعد المئة
         value, end = value + 100, end + 2
-    firm = value > (2 if tokens[at].form in BARE_ORDINALS else 1)
+    firm = value > (2 if tokens[at].form in BARE_ORDINALS else 1) and not _is_another(tokens, at, end)
     hour = value <= 12 and tokens[at].form.endswith("ه") and at > 0 and tokens[at - 1].form in _HOUR_CUES
     return Reading(Kind.ORDINAL, (Fraction(value),), end, HOUR if hour else "", firm)
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether عاشر is "lived with", as it is before its object, عاشر القوم."""
+    return tokens[at].form.endswith("عاشر") and tokens[at + 1].form.startswith("ال")
+
+
+def _is_another(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the last of several is told: حي صيني وآخر هندي وثالث ماليزي, "and a Malay one"."""
+    joined = tokens[at].form in BARE_ORDINALS and BARE_ORDINALS[tokens[at].form][0] == "و"
+    return joined and not tokens[end].form.startswith(("ا", "من"))
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
@@ -323,18 +317,20 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
     bare = tokens[at].form.removeprefix("ال")
     if more and tokens[end].form.removeprefix("ال") in (bare, bare.removesuffix("ا"), bare[:-2]):
         end += 1
+    currency = currency_of(tokens[at].form)
+    parts = coins(tokens, currency, end) if currency else ()
     if tokens[at].form in DUALS and not _is_plural(tokens, at) and not _is_buzzing(tokens, at):
         value = 2 + more
-    elif more and tokens[at].form in _ONE_MEASURE:
+    elif (more or parts) and tokens[at].form in _ONE_MEASURE:
         value = 1 + more
     else:
         return None
     if tokens[at].form in _POINTS and tokens[end].form in _OF_PERCENT:
         return Reading(Kind.PERCENT, (value,), end + 1)
-    currency = CURRENCIES.get(tokens[at].form) or DUAL_CURRENCIES.get(tokens[at].form, "")
     one_by_one = tokens[end].kind == NUMBER or tokens[end].form in ORDINALS  # القرنين التاسع عشر والعشرين
-    firm = not one_by_one and tokens[at].form not in DOUBTFUL_DUALS
-    return Reading(Kind.MONEY if currency else Kind.CARDINAL, (value,), end, currency, firm)
+    firm = value > 1 and not one_by_one and tokens[at].form not in DOUBTFUL_DUALS
+    values = (value, *(value + part for part in parts))
+    return Reading(Kind.MONEY if currency else Kind.CARDINAL, values, end, currency, firm)
 
 
 def _is_plural(tokens: Sequence[Token], at: int) -> bool:
@@ -357,7 +353,7 @@ def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[at].form in OF_THEM:
         return Reading(Kind.ORDINAL, (Fraction(OF_THEM[tokens[at].form][1]),), at + 1, firm=False)
     entry = LOOSE.get(tokens[at].form)
-    if entry is None:
+    if entry is None or (entry[1] == _HUNDRED and at and tokens[at - 1].form in _OF_A_HUNDRED):
         return None
     prefix, value = entry
     scored = prefix == "ب" and value > 2 and tokens[at].form.endswith("ه")  # won by three, بثلاثية

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mujaz.text.quantities.arabic_times import YEAR_CUES
 from mujaz.text.quantities.arabic_words import (
     AMBIGUOUS_DUALS,
     DUAL_SCALE,
@@ -27,6 +28,7 @@ from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digi
 _POINT = "فاصله"
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
+_POSSESSED = ("ها", "هم", "هن", "هما")
 _COMPARED = folded("أكثر أقل أزيد بأكثر بأقل لأكثر لأقل وأكثر وأقل")
 _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد", "قبل", "منذ", "خلال", "بين"))
 
@@ -71,14 +73,7 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
     """A count below 1,000 with its scale; a scale alone is one of it."""
     word = word or NUMBERS.get(tokens[at].form)
     if tokens[at].kind == NUMBER:
-        scale, end = _scale(tokens, at + 1)
-        values = read_digits(tokens[at].form)
-        if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as it is in English
-            values += tuple(value * _LATIN_SCALES.get(tokens[at + 1].form, 1) for value in values)
-            values = tuple(dict.fromkeys(values))
-        if scale > 1:  # 1,234 مليار may well be 1.234 billion
-            values = tuple(dict.fromkeys(values + read_digits(tokens[at].form.replace(",", "."))))
-        return Count(tuple(value * scale for value in values), end, scale)
+        return _in_digits(tokens, at)
     if tokens[at].form in ELEVEN:
         eleven = _eleven(tokens, at)
         if eleven:
@@ -88,10 +83,26 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
         return None
     if word.role in (SCALE, DUAL_SCALE):
         return _bare_scale(tokens, at, word)
+    return _in_words(tokens, at, word)
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Count:
+    scale, end = (1, at + 1) if _is_year_before_scale(tokens, at) else _scale(tokens, at + 1)
+    values = read_digits(tokens[at].form)
+    if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as it is in English
+        values += tuple(value * _LATIN_SCALES.get(tokens[at + 1].form, 1) for value in values)
+        values = tuple(dict.fromkeys(values))
+    if scale > 1:  # 1,234 مليار may well be 1.234 billion
+        values = tuple(dict.fromkeys(values + read_digits(tokens[at].form.replace(",", "."))))
+    return Count(tuple(value * scale for value in values), end, scale)
+
+
+def _in_words(tokens: Sequence[Token], at: int, word: Word) -> Count | None:
     value, end = _below_thousand(tokens, at, word)
     if value == 2 and word.definite:  # الاثنين is Monday; الاثنا عشر is twelve
         return None
-    scale, end = _scale(tokens, end)
+    one_each = value == 1 and tokens[end].form in AMBIGUOUS_DUALS  # الواحدة ألفا جنيه, two thousand each
+    scale, end = (1, end) if one_each else _scale(tokens, end)
     part = UNITS_OR_FRACTIONS.get(tokens[at].form.removeprefix(word.prefix))
     if part and end == at + 1 and _may_be_a_fraction(tokens, at, word):
         return Count((Fraction(value), part), end)
@@ -99,11 +110,17 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
     return Count((Fraction(value * scale),), end, scale, firm)
 
 
+def _is_year_before_scale(tokens: Sequence[Token], at: int) -> bool:
+    """In 1845 a million people left, سنة 1845 مليونا."""
+    form = tokens[at].form
+    return len(form) == 4 and "1000" <= form <= "2100" and at > 0 and tokens[at - 1].form in YEAR_CUES
+
+
 def _may_be_a_fraction(tokens: Sequence[Token], at: int, word: Word) -> bool:
     """خمس السكان may be a fifth, and so may أكثر من الخمس, but not خمس دول or الدول الخمس."""
     if word.definite:
         return not (at and tokens[at - 1].form.startswith("ال"))
-    return tokens[at + 1].form.startswith("ال")
+    return tokens[at + 1].form.startswith("ال") or tokens[at + 1].form.endswith(_POSSESSED)  # خمس قيمتها
 
 
 def _is_teen(tokens: Sequence[Token], at: int) -> bool:
@@ -122,6 +139,7 @@ def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
     one_or_two = (value, Fraction(two * scale))
     after = tokens[end]
     counted = after.kind == ARABIC and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
+    counted = counted and not after.form.endswith("ا")  # مليونا ثمنا, a million as the price
     return Count(one_or_two[1:] if counted else one_or_two, end, size, firm or counted)
 
 

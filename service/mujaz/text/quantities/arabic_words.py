@@ -126,6 +126,9 @@ _OTHER_WORDS = [
 for _form in _OTHER_WORDS:
     NUMBERS.pop(fold(_form), None)
 
+DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
+"""How a word with the article begins."""
+
 ELEVEN = {form: prefix for form, (prefix, _) in _prefixed({"أحد": 1, "إحدى": 1}).items()}
 """The first half of eleven, أحد عشر, with its prefix: "one of" without the second half. واحد is و and أحد, or one."""
 
@@ -201,6 +204,7 @@ LOOSE: dict[str, tuple[str, int]] = _prefixed(
         for end in ("", "ة", "تي", "تا", "تين", "تان", "ات")
     }
     | {"تيفور": 4, "خمسية": 5}
+    | dict.fromkeys(("مئوي", "مئوية", "مئويته", "مئويتها", "مئويتهم"), 100)
 )
 """Made of so many: المحادثات السداسية are six-party talks. ثماني is eight, تيفور T-4."""
 
@@ -290,11 +294,27 @@ DUAL_CURRENCIES: dict[str, str] = {
     ).items()
 }
 """Two of them, with what is joined to their front: بدولارين."""
+SHORT_CURRENCIES = {
+    "د": {"ع": "dinar", "ك": "dinar", "ت": "dinar", "ج": "dinar", "ب": "dinar", "ل": "dinar", "م": "dirham",
+          fold("إ"): "dirham", "": "dinar"},
+    "ر": {"س": "riyal", "ق": "riyal", "ع": "riyal", "ي": "riyal"},
+    "ج": {"م": "pound", "س": "pound", "": "pound"},
+    "ل": {"ل": "lira", "س": "lira", "ت": "lira"},
+}  # fmt: skip
+"""Currencies in letters, by the first and the second, which is the state: د.ك is Kuwait's dinar, د.إ the dirham."""
+SHORT_SCALES = {"م": 10**6, "مل": 10**6}
+"""Millions in letters: 12 م.د."""
+COINS = folded(
+    "هللة هللات هللتين هللتان قرش قرشا قروش قرشين قرشان فلس فلسا فلوس فلسين مليم مليما مليمات ملاليم مليمين "
+    "سنتيم سنتيما سنتيمات سنت سنتا سنتات سنتين بيسة بيسات كوبيك كوبيكا كوبيكات بنس بنسا بنسات أغورة أغورات"
+)
+"""Hundredths and thousandths of currencies."""
 SYMBOLS = dict(zip("$€£¥₪₽₹₺", "dollar euro pound yen shekel rouble rupee lira".split(), strict=True))
 """Signs of currencies, in both languages."""
 
 _DUALS = (
-    "يوم عام شهر أسبوع قرن عقد كيلومتر متر ميكرون سنتيمتر مليمتر غرام جرام طن كيلوغرام كيلوجرام ضعف "
+    "يوم عام شهر أسبوع قرن عقد كيلومتر متر ميكرون سنتيمتر مليمتر غرام جرام طن كيلوغرام كيلوجرام ضعف لتر ليتر رطل "
+    "هكتار فدان دونم "
     "رجل شخص طفل قتيل جريح جندي صاروخ هدف حزب شقيق انفجار هجوم ميل فريق ملف "
     "قرار مشروع حادث اجتماع برميل موقع منزل شارع فيلم كتاب لقاء بيان منتخب عنصر شاب تقرير مرشح مصدر مستشفي مبني",
     "سن ساع دقيق ثاني مر درج نقط امرأ قذيف سيار طائر دول مدين مبارا مرحل جول عملي حال ضرب وزار شرك ولاي جامع مدرس "
@@ -336,13 +356,15 @@ DUALS = frozenset(
     )
 ) - frozenset(_prefixed(dict.fromkeys(("ميلان", "قمران"), 2)))  # Milan, Qumran
 """Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
-DOUBTFUL_DUALS = frozenset(_prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين", "مجموعتين"), 2))) | frozenset(
+DOUBTFUL_DUALS = frozenset(
+    _prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين", "مجموعتين", "الرجلين", "الرجلان"), 2))
+) | frozenset(
     form
     for form, (prefix, _) in _prefixed(dict.fromkeys(_duals(_BARE_DUALS), 2)).items()
     if prefix.endswith(("ال", "لل"))
 )
-"""Of these, what is more often a plural (candidates, the elected), and what may lose its two where it has the article:
-so 17 of 6,078 references (UN documents)."""
+"""Of these, what is more often a plural (candidates, the elected), the legs, which are men as well, and what may lose
+its two where it has the article: so 17 of 6,078 references (UN documents)."""
 
 HOURS = folded("الساعة للساعة بالساعة والساعة")
 """What stands before an hour."""

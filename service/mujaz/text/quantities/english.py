@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from mujaz.text.quantities.arabic_words import SYMBOLS
-from mujaz.text.quantities.english_numbers import after_hyphen, percent_end, read_count, read_loose
+from mujaz.text.quantities.english_numbers import DETERMINERS, after_hyphen, percent_end, read_count, read_loose
 from mujaz.text.quantities.english_times import read_date, read_ordinal, read_time
 from mujaz.text.quantities.english_words import (
     ADVERBIAL_ORDINALS,
@@ -35,6 +35,8 @@ _STARTS = frozenset(
      *HIJRI_PAIRS, *ROMAN, *GROUPS, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the"))
+_CODES_LIKE_WORDS = frozenset(("try", "mad"))
+"""Liras and dirhams only where they are written in capitals."""
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
 """What makes a number of an article: a hundred, the half."""
 _MEASURE_LETTERS = frozenset(
@@ -73,7 +75,7 @@ def english_quantities(text: str) -> list[Quantity]:
         reading = None
         if tokens[at].kind == NUMBER:
             reading = None if _is_of_covid(tokens, at) else _read(text, tokens, at)
-        elif tokens[at].form in _ARTICLES:
+        elif tokens[at].form in _ARTICLES or tokens[at].form in DETERMINERS:
             numbered = tokens[at + 1].form in _AFTER_ARTICLE or tokens[at + 2].form == "and"
             reading = _read(text, tokens, at) if numbered else None
         elif tokens[at].form in _STARTS:
@@ -90,11 +92,11 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
         or read_time(tokens, at)
         or _decade(tokens, at)
         or _ordinal(text, tokens, at)
-        or _amount(tokens, at)
+        or _amount(text, tokens, at)
     )
 
 
-def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
+def _amount(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     """A count with what it counts: per cent, money, a year."""
     symbol = SYMBOLS.get(tokens[at].form) or (CURRENCIES[tokens[at].form] if tokens[at].form in CURRENCY_CODES else "")
     percent_before = tokens[at].form == "%" and glued(tokens[at], tokens[at + 1])  # %15, as Arabic may have it
@@ -111,7 +113,7 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)
     currency, end = _currency(tokens, after)
-    if currency:
+    if currency and not (tokens[end - 1].form in _CODES_LIKE_WORDS and text[tokens[end - 1].start].islower()):
         return Reading(Kind.MONEY, count.values, end, currency, count.firm, count.scale)
     if _is_pronoun(tokens, start, count):
         return None
@@ -181,7 +183,11 @@ def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
         return Reading(Kind.ORDINAL, (Fraction(ADVERBIAL_ORDINALS[form]),), at + 1, firm=False)
     if form in GROUPS and at and tokens[at - 1].form == "group" and text[tokens[at].start].isupper():
         return Reading(Kind.ORDINAL, (Fraction(GROUPS[form]),), at + 1, firm=False)
-    if form in ROMAN and text[tokens[at].start : tokens[at].end].isupper():
+    if (
+        form in ROMAN
+        and text[tokens[at].start : tokens[at].end].isupper()
+        and (form != "x" or _is_of_king(text, tokens, at))
+    ):
         return Reading(Kind.ORDINAL, (Fraction(ROMAN[form]),), at + 1, firm=False)
     ordinal = read_ordinal(tokens, at)
     if ordinal is None:
@@ -193,6 +199,12 @@ def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     readings = (Fraction(value), Fraction(1, share)) if share > 2 else (Fraction(value),)
     firm = value > 2 and not (form == "third" and tokens[end].form in _THIRD_ARE_OTHERS)
     return Reading(Kind.ORDINAL, readings, end, firm=firm)
+
+
+def _is_of_king(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single letter is a number, as in Alfonso X."""
+    before = tokens[at - 1] if at else tokens[-1]
+    return before.kind == LATIN and text[before.start : before.end].istitle() and before.end + 1 == tokens[at].start
 
 
 def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:

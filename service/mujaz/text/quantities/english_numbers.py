@@ -222,10 +222,22 @@ def read_loose(tokens: Sequence[Token], at: int) -> Count | None:
     return Count((Fraction(value),), at + 1, firm=False) if value is not None else None
 
 
+def _determined(tokens: Sequence[Token], at: int) -> Count | None:
+    """Every hour and a half, the last hundred metres."""
+    form = tokens[at + 1].form
+    if form in SCALES or form == "hundred":
+        scale, end = read_scale(tokens, at + 1)
+        return Count((Fraction(100 if form == "hundred" else scale),), max(end, at + 2), firm=False)
+    return _one_and_a_half(tokens, at)
+
+
+DETERMINERS = frozenset("last next past final another every each per".split())
+"""What may stand for the article before a noun and a half, or a scale without a count."""
 _READERS: dict[str, Callable[[Sequence[Token], int], Count | None]] = {
     "a": _article,
     "an": _article,
     "half": _leading_fraction,
     "quarter": _leading_fraction,
     "the": _mark,
+    **dict.fromkeys(DETERMINERS, _determined),
 }

@@ -45,12 +45,12 @@ LOOSE: dict[str, int | Fraction] = {
     for value, words in {
         0: "midnight",
         1: "once single sole wwi",
-        2: "twice both couple pair pairs double doubled doubles dual twin twins duo twofold either neither bilateral "
-        "biennial wwii runoff run-off rematch latter runner-up bicentennial bicentenary bi",
+        2: "sequel sequels twice both couple pair pairs double doubled doubles dual twin twins duo twofold either "
+        "neither bilateral biennial wwii runoff run-off rematch latter runner-up bicentennial bicentenary bi",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
         "trimester trimesters triennial trick trilogy treble tri thirdly",
         4: "tetralogy fours fourfold quadruple quadrupled quartet quadrilateral semifinal semifinals slam slams",
-        5: "fivefold quintet pentagon",
+        5: "fivefold quintet pentagon trigeminal",
         6: "hexagonal",
         7: "septuplets",
         8: "octagonal eights quarterfinal quarterfinals",
@@ -58,7 +58,7 @@ LOOSE: dict[str, int | Fraction] = {
         12: "dozen",
         14: "fortnight",
         40: "arbaeen",
-        100: "centenary centennial century-old hundredths",
+        100: "centenary centennial centenarian centenarians hundredths",
         1000: "millennium thousandths",
         10**6: "million millionth",
         10**9: "billion",
@@ -69,7 +69,7 @@ LOOSE: dict[str, int | Fraction] = {
 
 ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
-    "v": 5, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
+    "v": 5, "x": 10, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
 }  # fmt: skip
 """Roman numerals that are no English words, read only in capitals."""
 

@@ -79,9 +79,70 @@ RIGHT = [
     ("احتسبت الحكمة ست وسبعين ومئة نقطة.", "The referee counted 176 points."),
     ("ازداد طنين النحل في البستان.", "The buzzing of the bees in the orchard grew."),
     ("كتب ثالثهم رسالة.", "The third of them wrote a letter."),
+    ("تراجع الاهتمام بكرة القدم 2021 في البلاد.", "Interest in football declined in 2021 in the country."),
+    ("اجتمعت اتحادات كرة القدم الأربعة.", "The four football associations met."),
+    ("جددت البلدية العقود الستة.", "The town renewed the six contracts."),
+    ("توج المنتخب في مونديال 2018 يوم السبت.", "The team won the 2018 World Cup on Saturday."),
+    ("خصصت الولاية 14 م د للمدرسة.", "The province set aside 14 million dinars for the school."),
+    ("بلغ العجز 7 م.د.", "The deficit reached 7 million dinars."),
+    ("سعر الكيس 25 ر.س.", "The bag costs 25 riyals."),
+    ("دفع التاجر 600 د.ك غرامة.", "The trader paid a fine of 600 dinars."),
+    ("صار سعر الوجبة 6 ريالات و50 هللة.", "A meal now costs 6.50 riyals."),
+    ("صار سعر الوجبة 6 ريالات و50 هللة.", "A meal now costs 6 riyals and 50 halalas."),
+    ("يباع الكتاب بدينار و200 مليم.", "The book sells for 1.200 dinars."),
+    ("نزح عام 1921 مليون من أهل المنطقة.", "In 1921 a million of the region's people fled."),
+    ("ثمن الواحدة ألفا درهم.", "Each costs 2,000 dirhams."),
+    ("رفض الرسام مليونا ثمنا للوحة.", "The painter turned down a million for the picture."),
+    ("تمر الحافلة كل ساعة ونصف الساعة.", "The bus passes every hour and a half."),
+    ("تعب السباح في آخر مئة متر.", "The swimmer tired in the last hundred meters."),
+    ("أكل الطفل خمس حصتها.", "The child ate one-fifth of her share."),
+    ("احتفل المسرح بذكراه المئوية.", "The theater celebrated its 100th anniversary."),
+    ("يحتاج المحرك إلى لترين من الزيت.", "The engine needs two liters of oil."),
+    ("وقع فيليب العاشر المرسوم.", "Philip X signed the decree."),
+    ("جرب الدواء ثلاثة من كل 20.", "Three in 20 try the drug."),
+    ("تبلغ سرعة الجهاز ثلاث صور في الثانية.", "The device takes three pictures per second."),
+    ("كتب الخطاط البيت بخط الثلث.", "The calligrapher wrote the verse in thuluth script."),
+    ("لا تقل الحرارة في القاع عن 90 درجة.", "The temperature at the bottom does not drop below 90 degrees."),
+    ("لا يختلف الرقم إلا بأقل من ثلاثة في المئة.", "The figure differs by less than 3%."),
+    ("يشترط القانون ألا يزيد العلو على تسعة أمتار.", "The law requires that it be no more than nine meters high."),
+    ("لا تقفوا أقرب من سبعة أمتار.", "Do not stand closer than seven meters."),
+    ("بدأ الرسم وقد تجاوز السبعين.", "He took up painting when he was past 70."),
+    ("يشترط النزل ألا تقل الإقامة عن خمس ليال.", "The inn requires a minimum stay of five nights."),
+    ("حلق النسر فوق الجسر ثلاث دقائق.", "The eagle circled above the bridge for three minutes."),
+    ("فصل بين انطلاق القطارين أقل من ساعتين.", "Less than two hours lay between the departures of the two trains."),
+    ("خسر المصنف الخامس عالميا 6-5 و5-6.", "World No. 5 lost 6-5, 5-6."),
+    ("قرأ ابن التاسعة القصيدة.", "The 9-year-old read the poem."),
+    ("شفي قبل أن يتم عامه الثالث.", "He recovered before he turned 3 and went home."),
+    ("أغلقت ستة من مكاتبه الاثنين والثلاثين.", "Six of its 32 offices closed."),
+    ("أقام الشاعر في شيكاغو الأمريكية ثلاثة أعوام.", "The poet lived in Chicago for three years."),
+    ("أقر رئيس الحكومة المحلية بالخطأ.", "The head of the local government admitted the mistake."),
+    ("تعادلت بروسيا دورتموند مع ضيفتها.", "Borussia Dortmund drew with its guest."),
+    ("باعت المرأة الفول السوداني والسمسم.", "The woman sold peanuts and sesame seeds."),
+    ("أحضر النادل الشاي على صينية.", "The waiter brought the tea on a tray."),
+    ("سافر الفريق إلى أثينا وإلى روما.", "The team traveled to Athens and Rome."),
+    ("كتب الطفل: الحرية جميلة وقد سجن أبي.", "The child wrote: Freedom is beautiful, and my father has been jailed."),
+    ("رصد الأطباء فيروس «إتش 3 إن 2» في القرية.", "Doctors detected the H3N2 virus in the village."),
+    ("أشاد النقاد بمسرحية «لا ترافياتا ديل مار».", "The critics praised the play La Traviata del Mar."),
 ]
 
 
 @pytest.mark.parametrize(("source", "target"), RIGHT)
 def test_a_right_translation_raises_no_error_and_no_warning(source, target):
     assert [finding.message for finding in check(source, target) if finding.severity is not Severity.INFO] == []
+
+
+WRONG = [
+    ("خصصت الولاية 14 م د للمدرسة.", "The province set aside 14 million euros for the school."),
+    ("صار سعر الوجبة 6 ريالات و50 هللة.", "A meal now costs 6.70 riyals."),
+    ("لا تقل الحرارة في القاع عن 90 درجة.", "The temperature at the bottom drops below 90 degrees."),
+    ("يشترط القانون ألا يزيد العلو على تسعة أمتار.", "The law requires that it be more than nine meters high."),
+    ("انتهت الأشهر الـ3.", "The three weeks ended."),
+    ("تمر الحافلة كل ساعة ونصف الساعة.", "The bus passes every hour."),
+    ("استقبل الوالي الوفد.", "The consul received the delegation."),
+    ("أكلوا خمس حصتها.", "They ate nine of her portions."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), WRONG)
+def test_a_wrong_translation_of_such_a_kind_still_has_a_finding(source, target):
+    assert [finding.message for finding in check(source, target) if finding.severity is not Severity.INFO]
