@@ -97,7 +97,7 @@ def check_text(text: str, *, field: str, settings: Settings, arabic: bool = True
         raise InvalidInput("is empty; send the text to work on", field=field, reason="TEXT_EMPTY")
     _check_length(text, field, settings.max_article_chars, "max_article_chars")
     _check_words(text, field, settings)
-    if arabic and not has_arabic(decode_entities(text).text):
+    if arabic and not has_arabic(text) and not has_arabic(decode_entities(text).text):
         raise InvalidInput(
             "has no Arabic letters; this service translates Arabic into English", field=field, reason="TEXT_NOT_ARABIC"
         )

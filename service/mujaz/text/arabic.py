@@ -6,13 +6,12 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from mujaz.text.clitics import stems
-from mujaz.text.folding import fold
+from mujaz.text.folding import fold_letters, has_marks, without_marks
 from mujaz.types import Span
 
 _LETTERS = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
 _WORD = re.compile(rf"[{_LETTERS}]+|[^\W_{_LETTERS}]+")
 _JOINTS = frozenset((" ", "-", "\u00a0"))
-_FINAL_ALEF = "ى"
 
 
 class Word(NamedTuple):
@@ -48,14 +47,13 @@ def words_of(text: str) -> list[Word]:
     Args:
         text: Arabic, best without vowel signs.
     """
-    words, end = [], -1
-    for match in _WORD.finditer(text):
-        word = match[0]
-        start = match.start()
-        follows = text[end:start] in _JOINTS
-        end = match.end()
-        words.append(_word((fold(word), start, end, follows, word[-1] == _FINAL_ALEF)))
-    return words
+    last = -1
+    words = [
+        _word((match[0], start := match.start(), end, text[last:start] in _JOINTS, text[(last := end) - 1] == "ى"))
+        for match in _WORD.finditer(fold_letters(text))
+        for end in (match.end(),)
+    ]
+    return [_word((without_marks(word.form), *word[1:])) for word in words] if has_marks(text) else words
 
 
 @lru_cache(maxsize=16_384)

@@ -8,19 +8,30 @@ from collections.abc import Iterator
 ARTICLE = "ال"
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = "بلك"
+_JOINED = frozenset((*_CONJUNCTIONS[1:], *_PREPOSITIONS))
 PROCLITICS = tuple(
     conjunction + particle
     for conjunction in _CONJUNCTIONS
     for particle in ("", *_PREPOSITIONS, ARTICLE, "بال", "لل", "كال")
 )
 """All that may stand before a noun, nothing first; لل is ل and ال."""
+_BY_FIRST_LETTER = {
+    letter: ("", *(joined for joined in PROCLITICS if joined.startswith(letter))) for letter in "وفبلكا"
+}
 PROCLITIC = r"[وف]?(?:[بك]?ال|لل|[بلك])?"
 """The same as a regular expression."""
+
+_NOTHING = ("",)
 
 LEAST_STEM = 3
 """Letters that must be left, the article not counted, when و ب ل or a nisba is taken off."""
 LEAST_LONG_STEM = 4
 """The same for ف, ك and other endings: كريم is not ك and ريم, قطرات are not of قطر, لبنان is no dual of لبن."""
+
+
+def proclitics_of(word: str) -> tuple[str, ...]:
+    """All of `PROCLITICS` with which a folded word may begin, in their order; a few of them it does not begin with."""
+    return _BY_FIRST_LETTER.get(word[:1], _NOTHING)
 
 
 def stems(word: str) -> Iterator[tuple[int, str]]:
@@ -36,6 +47,8 @@ def stems(word: str) -> Iterator[tuple[int, str]]:
         says that of the text `عراق` is left. First the word itself.
     """
     yield 0, word
+    if word[:1] not in _JOINED:
+        return
     for conjunction in _CONJUNCTIONS:
         if not word.startswith(conjunction):
             continue

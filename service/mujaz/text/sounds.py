@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from mujaz.text.clitics import PROCLITICS
+from mujaz.text.clitics import proclitics_of
 from mujaz.text.folding import fold
 
 # Letters of both scripts that may stand for one another in a name; vowels and h are left out.
@@ -42,5 +42,5 @@ def arabic_sound(word: str) -> str:
 def arabic_sounds(word: str) -> tuple[str, ...]:
     """The same of an Arabic word, with and without what may be joined to its front."""
     folded = fold(word)
-    stems = (folded[len(joined) :] for joined in PROCLITICS if folded.startswith(joined))
+    stems = (folded[len(joined) :] for joined in proclitics_of(folded) if folded.startswith(joined))
     return tuple(_DOUBLED.sub(r"\1", stem.translate(_ARABIC_SOUNDS)) for stem in stems)

@@ -5,15 +5,19 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.clitics import PROCLITICS
+from mujaz.text.clitics import proclitics_of
 from mujaz.text.folding import fold
 from mujaz.text.sounds import arabic_sound, arabic_sounds, english_sound
 from mujaz.text.tables import read_table
 
-_PREFIXES = (*PROCLITICS, "س")
-"""The last is of verbs: will."""
+_WILL = "س"
+"""What verbs have before them where nouns have their article."""
 _SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ا", "ات", "ين", "ون", "ان", "يه", "ته", "تها", "تهم", "تنا",
              "اته", "اتها", "اتهم", "ت", "وا", "تين", "تان")  # fmt: skip
+_SUFFIXES_BY_LAST_LETTER = {
+    letter: tuple(suffix for suffix in _SUFFIXES if suffix[-1] == letter)
+    for letter in {suffix[-1] for suffix in _SUFFIXES}
+}
 _LEAST_STEM = 3
 """Letters that must be left when an ending is taken off."""
 _WHOLE_WORD = 3
@@ -40,12 +44,13 @@ def _heads() -> frozenset[str]:
 def _beginnings(word: str) -> tuple[str, ...]:
     """How English words for a folded Arabic word begin; empty where it is no anchor."""
     lexicon, heads = _lexicon(), _heads()
-    stems = [stem for prefix in _PREFIXES if word.startswith(prefix) and (stem := word[len(prefix) :])[:2] in heads]
+    prefixes = ("", _WILL) if word.startswith(_WILL) else proclitics_of(word)
+    stems = [stem for prefix in prefixes if word.startswith(prefix) and (stem := word[len(prefix) :])[:2] in heads]
     for stem in stems:
         if stem in lexicon:
             return lexicon[stem]
     for stem in stems:
-        for suffix in _SUFFIXES:
+        for suffix in _SUFFIXES_BY_LAST_LETTER.get(stem[-1], ()):
             if not stem.endswith(suffix) or len(stem) - len(suffix) < _LEAST_STEM:
                 continue
             bare = stem[: -len(suffix)]

@@ -26,8 +26,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     target = pair.target.text
     found: list[re.Match[str]] = []
-    yield from _broken_scores(pair)
     if _DIGIT.search(target):
+        yield from _broken_scores(pair)
         found += (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
         found += _SCORES.finditer(target)
     if not _SCALE_WORDS.isdisjoint(pair.target.words):

@@ -35,22 +35,13 @@ _SHORT_IN_ENGLISH = re.compile(
     r"|(?<=\w)\s?/\s?[^\W\d]+(?= [\d٠-٩])"
 )
 """What is a sign or two letters there: per cent, dollars, am; and the second of two names of a month."""
-_MAY_BE_SHORT = (
-    "الم",
-    "لمي",
-    "دولار",
-    "يورو",
-    "صباحا",
-    "مساء",
-    "ليلا",
-    "نظيف",
-    "دون رد",
-    "بلا رد",
-    "توقيت",
-    "عمر",
-    "/",
+_MAY_BE_SHORT = frozenset(
+    (
+        *(f"{joint}الم{vowel}{hamza}ه" for joint in ("", "ب") for vowel in ("", "ا", "ي") for hamza in ("", "ئ", "ي")),
+        *"دولار دولارا يورو صباحا مساء ليلا نظيف نظيفه رد المعاملات الاونصه بتوقيت عمر عمره عمرا عمرها".split(),
+    )
 )
-"""One of these is in each of them."""
+"""Without one of these words, or a stroke, there is none."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
 
 
@@ -98,7 +89,7 @@ def _least_share(pair: Pair, expected: float) -> float:
 def _expected_letters(source: Source) -> float:
     """Letters and digits of a usual translation; what is not Arabic is expected to stay as it is."""
     text = source.folded
-    if any(word in text for word in _MAY_BE_SHORT):
+    if "/" in text or not _MAY_BE_SHORT.isdisjoint(source.forms):
         text = _SHORT_IN_ENGLISH.sub("", text)
     arabic = sum(map(len, _ARABIC.findall(text)))
     others = count_letters(text) - arabic

@@ -53,8 +53,8 @@ def find(pair: Pair) -> list[Finding]:
 
 @lru_cache(maxsize=16_384)
 def _may_stutter(word: str) -> bool:
-    """Whether a word has four letters more than different ones, as few have: one said five times has."""
-    return len(word) - len(set(word)) >= _STUTTERS - 1
+    """Whether a word has letters said five times running; few have four letters more than different ones."""
+    return len(word) - len(set(word)) >= _STUTTERS - 1 and _STUTTER.search(word) is not None
 
 
 def _words(source: Source) -> list[str]:

@@ -108,14 +108,13 @@ class TermMatcher:
 
     def _at(self, words: Sequence[Word], position: int, text: str) -> Iterator[TermMatch]:
         word = words[position]
-        span = word.span
-        particle = word.alef and _PARTICLE.fullmatch(span.of(text)) is not None
+        particle = word.alef and _PARTICLE.fullmatch(text, word.start, word.end) is not None
         for taken, entry, article in self._starts(word.form):
             if particle and not entry.rest:
                 continue
             end = self._end(entry, words, position, text, article=article)
             if end is not None:
-                joined, start = _clitics(text, span, taken)
+                joined, start = _clitics(text, word.span, taken)
                 start = _before(text, start, entry.gaps[0])
                 yield TermMatch(
                     term=entry.term,
@@ -128,34 +127,29 @@ class TermMatcher:
     def _find_starts(self, word: str) -> tuple[tuple[int, _Entry, bool], ...]:
         """The terms that may begin in a word: behind how many letters, and whether behind an article not their own."""
         found: list[tuple[int, _Entry, bool]] = []
+        index = self._index
         for taken, stem in stems_of(word):
-            found += ((taken, entry, article) for entry, article in self._entries(stem))
-            if stem in WHOLE_WORDS or stem in self._index:
+            found += [(taken, entry, False) for entry in index.get(stem, ())]
+            if not self._exact and stem.startswith(ARTICLE):
+                found += [(taken, entry, True) for entry in index.get(stem[len(ARTICLE) :], ())]
+            if stem in index or stem in WHOLE_WORDS:
                 break  # what is a word is not taken apart
         return tuple(found)
 
-    def _entries(self, stem: str) -> Iterator[tuple[_Entry, bool]]:
-        """The terms that may begin with a word, and whether the word has an article that the term has not."""
-        for entry in self._index.get(stem, ()):
-            yield entry, False
-        if not self._exact and stem.startswith(ARTICLE):
-            for entry in self._index.get(stem[len(ARTICLE) :], ()):
-                yield entry, True
-
     def _end(self, entry: _Entry, words: Sequence[Word], position: int, text: str, *, article: bool) -> int | None:
         """Where a term ends that may begin at a word; None where its other words do not follow."""
-        following = words[position + 1 : position + 1 + len(entry.rest)]
+        end = words[position].end
+        following = words[position + 1 : position + 1 + len(entry.rest)] if entry.rest else ()
         if len(following) < len(entry.rest):
             return None
-        end = words[position].end
         for number, (wanted, word) in enumerate(zip(entry.rest, following, strict=True)):
-            last, span = number == len(entry.rest) - 1, word.span
-            gap = _gap(text[end : span.start])
+            last = number == len(entry.rest) - 1
+            gap = _gap(text[end : word.start])
             if gap != entry.gaps[number + 1] and not {gap, entry.gaps[number + 1]} <= _LOOSE:
                 return None
             if not self._fits(word.form, wanted, article, last=last):
                 return None
-            end = span.end
+            end = word.end
         return end + len(entry.gaps[-1]) if text.startswith(entry.gaps[-1], end) else end
 
     def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:

@@ -52,20 +52,16 @@ def read_tables() -> None:
 
 
 def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
-    position = 0
-    while position < len(words):
-        form = words[position].form
-        found = None
-        if entries := _entries_of(form):
-            found = _whole_name(text, words, position, entries)
-        if found is None and first_stems(form):
-            found = person_at(text, words, position)
-        if found is None:
-            position += 1
+    end = 0
+    for position in [position for position, word in enumerate(words) if _may_begin(word.form)]:
+        if position < end:
             continue
-        name, count = found
-        yield name
-        position += count
+        entries = _entries_of(words[position].form)
+        found = _whole_name(text, words, position, entries) or person_at(text, words, position)
+        if found:
+            name, count = found
+            yield name
+            end = position + count
 
 
 def _whole_name(
@@ -94,6 +90,12 @@ def _whole_name(
             certainty=BY_CUE if entry.cue else WHOLE,
         ), count
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _may_begin(form: str) -> bool:
+    """Whether a name may begin in a word, as in few."""
+    return bool(_entries_of(form) or first_stems(form))
 
 
 @lru_cache(maxsize=16_384)

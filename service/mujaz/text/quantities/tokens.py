@@ -1,12 +1,12 @@
 """Texts as the tokens that quantities are made of, and the reading of digits."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from mujaz.text.folding import fold
+from mujaz.text.folding import fold_letters, has_marks, without_marks
 
 _ARABIC_LETTERS = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
@@ -15,15 +15,20 @@ _ARABIC_LETTERS = (
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SPACE = "\u00a0\u202f\u2009"
 _ADDRESS = r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|[#@]\w+)|"
-_ARABIC_WORD = (
-    rf"(?P<arabic>[{_ARABIC_LETTERS}]+(?:مائة|مئة|مئه|مائه)(?=و(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|واحد|[اإ]ثن))"
-    rf"|[{_ARABIC_LETTERS}]+)"
+_ARABIC_WORD = rf"(?P<arabic>[{_ARABIC_LETTERS}]+)"
+_GLUED_HUNDREDS = ("ئةو", "ئهو")
+_WORD_OR_GLUED_HUNDREDS = _ARABIC_WORD.replace(
+    "<arabic>",
+    rf"<arabic>[{_ARABIC_LETTERS}]+(?:مائة|مئة|مئه|مائه)(?=و(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|واحد|[اإ]ثن))|",
 )
+"""Hundreds with what follows glued to them are two words: سبعمائةوخمسين. Few texts have any."""
 """Hundreds with what follows glued to them are two words: سبعمائةوخمسين."""
 _LATIN_WORD = r"(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?)"
 _MARK = r"(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
 _FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
+_BEGINS_NUMBER = rf"(?=[{_DIGIT}+½¼¾])"
+"""One look, before each of the ways to write a number is tried."""
 AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_DIGIT}])"
 """Agencies of Tunis, Kuwait, Riyadh and Amman write 2.3 so that it looks like 2ر3 in a line from right to left: 3ر2."""
 # A telephone number, and digits that stand one by one as OCR sets them.
@@ -33,23 +38,26 @@ _TELEPHONE = (
 _ONE_BY_ONE = rf"(?<![{_DIGIT}.,:/-])(?<![{_DIGIT}] )[{_DIGIT}](?: [{_DIGIT}]){{2,}}(?![ ]?[{_DIGIT}.,:/-])"
 # Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_NUMBER = (
-    rf"(?P<number>{AGENCY_DECIMAL}|{_TELEPHONE}|{_ONE_BY_ONE}|"
+    rf"(?P<number>{_BEGINS_NUMBER}(?:{AGENCY_DECIMAL}|{_TELEPHONE}|{_ONE_BY_ONE}|"
     rf"(?<![{_DIGIT}])[{_DIGIT}][0٠]{{2}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*"
     rf"[ {_SPACE}][{_DIGIT}]{{1,2}}(?![{_DIGIT}.,:/٫٬½¼¾])"
-    rf"|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION})"
+    rf"|{_PLAIN_NUMBER}(?:[ {_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))*{_FRACTION}))"
 )
 _ENGLISH_NUMBER = (
-    rf"(?P<number>{_TELEPHONE}|{_ONE_BY_ONE}|"
-    rf"{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?{_FRACTION})"
+    rf"(?P<number>{_BEGINS_NUMBER}(?:{_TELEPHONE}|{_ONE_BY_ONE}|"
+    rf"{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?{_FRACTION}))"
 )
 # What is most frequent comes first: no two begin alike, and each that is tried in vain costs time.
 _ARABIC_TOKEN = f"{_ARABIC_WORD}|{_ARABIC_NUMBER}|{_LATIN_WORD}|{_MARK}"
 _ENGLISH_TOKEN = f"{_LATIN_WORD}|{_ENGLISH_NUMBER}|{_ARABIC_WORD}|{_MARK}"
-# Addresses are looked for only where there may be one: that goes over every word a second time, 27% of the whole.
+# Addresses and glued hundreds are looked for only where there may be one: that goes over every word a second time.
 _TOKENS = {
-    (english, addressed): re.compile((_ADDRESS if addressed else "") + token)
+    (english, addressed, glued): re.compile(
+        (_ADDRESS if addressed else "") + (token.replace(_ARABIC_WORD, _WORD_OR_GLUED_HUNDREDS) if glued else token)
+    )
     for english, token in ((False, _ARABIC_TOKEN), (True, _ENGLISH_TOKEN))
     for addressed in (False, True)
+    for glued in (False, True)
 }
 _IN_ADDRESSES = ("@", "#", "://", "www.")
 _IN_GROUPS = re.compile(rf"{_TELEPHONE}\Z|{_ONE_BY_ONE}\Z")
@@ -103,32 +111,41 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         text: Arabic or English.
         english: How digits are read, as in `read_digits`.
     """
-    tokens = []
     addressed = any(sign in text for sign in _IN_ADDRESSES)
-    for match in _TOKENS[english, addressed].finditer(text):
-        kind = match.lastgroup or MARK
-        form = match[0]
-        if kind == LATIN:
-            form = form.lower().replace("’", "'")
-        elif kind == ARABIC:
-            folded = fold(form)
-            if not folded:  # a tatweel alone is a dash
-                tokens.append(_token((MARK, *match.span(), "-")))
-                continue
-            form = folded + DAMMA if DAMMA in form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", form)) else folded
-        elif kind == NUMBER and len(form) > LONGEST_NUMBER:
-            kind = SKIP
-        elif kind == NUMBER:
-            written = form.translate(_ASCII_DIGITS)
-            if _IN_GROUPS.match(form):
-                written = "".join(filter(str.isdigit, written))
-            form = _with_decimals(written)
-            if not read_digits(form, english=english):
-                tokens += _digit_runs(written, match.start())
-                continue
-        tokens.append(_token((kind, *match.span(), form)))
-    tokens += [END, END, END]
-    return tokens
+    glued_hundreds = any(sign in text for sign in _GLUED_HUNDREDS)
+    folded = fold_letters(text.lower() if len(text.lower()) == len(text) else text)
+    tokens = [
+        _token((match.lastgroup or MARK, *match.span(), match[0]))
+        for match in _TOKENS[english, addressed, glued_hundreds].finditer(folded)
+    ]
+    unread = {NUMBER, ARABIC if has_marks(text) else "", LATIN if "’" in text else ""}
+    read = [each for token in tokens for each in (_read(token, english) if token.kind in unread else (token,))]
+    return [*read, END, END, END]
+
+
+def _read(token: Token, english: bool) -> Iterable[Token]:
+    """A token whose form is more than its letters: with vowel signs, an apostrophe or digits; digits may be several."""
+    kind, form = token.kind, token.form
+    if kind == LATIN:
+        return (token._replace(form=form.replace("’", "'")),)
+    if kind == ARABIC:
+        return (_without_marks(token),)
+    if len(form) > LONGEST_NUMBER:
+        return (token._replace(kind=SKIP),)
+    written = form.translate(_ASCII_DIGITS)
+    if _IN_GROUPS.match(form):
+        written = "".join(filter(str.isdigit, written))
+    number = _with_decimals(written)
+    return (token._replace(form=number),) if read_digits(number, english=english) else _digit_runs(written, token.start)
+
+
+def _without_marks(token: Token) -> Token:
+    """An Arabic word without its vowel signs, but for the one that makes a fifth of five."""
+    plain = without_marks(token.form)
+    if not plain:  # a tatweel alone is a dash
+        return token._replace(kind=MARK, form="-")
+    fifth = DAMMA in token.form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", token.form))
+    return token._replace(form=plain + DAMMA if fifth else plain)
 
 
 def agency_decimal(form: str) -> str:
