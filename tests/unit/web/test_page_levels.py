@@ -7,7 +7,7 @@ from mujaz.written.level import CHECK_FROM, GOOD_FROM
 
 
 def test_the_page_has_the_levels_of_the_command_line() -> None:
-    script = (files("mujaz.web") / "page" / "page.js").read_text(encoding="utf-8")
+    script = (files("mujaz.web") / "page" / "texts.js").read_text(encoding="utf-8")
     found = re.search(r"GOOD_FROM = ([\d.]+), CHECK_FROM = ([\d.]+);", script)
     assert found is not None
     assert (float(found[1]), float(found[2])) == (GOOD_FROM, CHECK_FROM)
