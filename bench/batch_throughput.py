@@ -27,7 +27,8 @@ from mujaz.engines.load import load_translation_engine
 from mujaz.jobs.job import Progress, Summary, run_job
 from mujaz.jobs.local_runner import LocalRunner
 from mujaz.jobs.plan import JobPlan
-from mujaz.jobs.predictor import Beat, LoadPredictor, Predictor
+from mujaz.jobs.predict import Beat, LoadPredictor
+from mujaz.jobs.predictor import Predictor
 from mujaz.jobs.records import FailedRecord, Outcome, Response
 from mujaz.jobs.runner import BATCH_ARTICLES
 from mujaz.pipeline import Pipeline

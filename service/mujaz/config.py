@@ -208,6 +208,11 @@ class Settings(BaseModel):
             )
         return settings
 
+    @property
+    def processor_threads(self) -> int:
+        """How many threads a model may use: as set, or one for each processor that this process may run on."""
+        return self.threads or len(os.sched_getaffinity(0))
+
 
 @dataclass(frozen=True, slots=True)
 class _Layer:

@@ -18,7 +18,7 @@ from mujaz.observability.metrics_page import metrics_page
 from mujaz.observability.tracing import exporting
 from mujaz.pipeline import Pipeline, load_pipeline
 from mujaz.rpc.door import GrpcDoor
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 from mujaz.serving.answers import Answers
 from mujaz.serving.guard import EngineGuard
 from mujaz.serving.house import House

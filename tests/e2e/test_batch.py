@@ -14,7 +14,7 @@ import psutil
 import pyarrow.parquet as pq
 import pytest
 
-from .fake_mujaz import DELAY, HANGING
+from .fake_engines import DELAY, HANGING
 
 PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 LIMIT_S = 120

@@ -21,7 +21,7 @@ import pytest
 from mujaz.client import Client, Health
 from mujaz.errors import NotReady
 
-from .fake_mujaz import DEADLY, DELAY
+from .fake_engines import DEADLY, DELAY
 
 PROGRAM = Path(__file__).with_name("fake_mujaz.py")
 LIMIT_S = 120

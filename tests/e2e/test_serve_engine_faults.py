@@ -16,7 +16,7 @@ from mujaz.errors import MujazError
 from mujaz.types import Article
 from tests.e2e.conftest import LIMIT_S, Server
 
-from .fake_mujaz import BUSY, HANGING, HANGING_SUMMARY
+from .fake_engines import BUSY, HANGING, HANGING_SUMMARY
 
 BAD = "خطأ"
 

@@ -16,7 +16,7 @@ from mujaz.errors import MujazError, NotReady
 from mujaz.types import Article, ArticleResult
 from tests.e2e.conftest import LIMIT_S, Server
 
-from .fake_mujaz import DELAY
+from .fake_engines import DELAY
 
 ONCE = RetryPolicy(max_attempts=1)
 STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=3.0, max_backoff_s=10.0)

@@ -77,7 +77,7 @@ async def test_outcomes_are_those_of_a_local_run(start, connect):
 
 
 async def test_options_are_those_of_the_job_and_the_lane_is_bulk(start, connect, monkeypatch):
-    from mujaz.scheduling import Scheduler
+    from mujaz.scheduling.scheduler import Scheduler
 
     server = await start()
     seen = []

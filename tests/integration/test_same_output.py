@@ -11,7 +11,7 @@ import pytest
 from mujaz.config import Settings
 from mujaz.observability.metrics import REGISTRY
 from mujaz.pipeline import load_pipeline
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 from mujaz.types import Article, ArticleResult, Priority, ProcessOptions, Timings
 
 SENTENCES = (Path(__file__).parents[1] / "data" / "sentences_ar.txt").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""What workers of the tests run. A file of its own, as worker processes and actors import it."""
+"""What workers of the tests run. A file of its own, as worker processes and actors import it: most need no pipeline."""
 
 import os
 import re
@@ -7,12 +7,9 @@ import threading
 import time
 from pathlib import Path
 
-from mujaz.config import Settings
-from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import ConfigError, InvalidInput
-from mujaz.jobs.predictor import Predictor
+from mujaz.jobs.predict import Predict
 from mujaz.jobs.records import Response
-from mujaz.pipeline import Pipeline
 from mujaz.types import Signature
 
 SIGNATURE = Signature(normalizer="n", decoding="d", version="v")
@@ -54,9 +51,14 @@ class Echo:
         return [Response(json=f"{article.id} of {len(batch)}") for article in batch]
 
 
-def fake_predictor(delay_s: float = 0.0, fault: bool = False) -> Predictor:
+def fake_predictor(delay_s: float = 0.0, fault: bool = False) -> Predict:
     """The real predictor on the fake engines."""
     if fault:
         raise ConfigError("no such model")
+    from mujaz.config import Settings
+    from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
+    from mujaz.jobs.predictor import Predictor
+    from mujaz.pipeline import Pipeline
+
     engine = FakeTranslationEngine(batch_delay_s=delay_s)
     return Predictor(Settings(), load=lambda settings: Pipeline(engine, FakeSummaryEngine(), settings))

@@ -228,22 +228,21 @@ def _on_servers(addresses: str, options: ProcessOptions, in_flight: int) -> "Run
 
 
 def _on_workers(flags: SettingsFlags, options: ProcessOptions, workers: int, ray: str | None) -> "Runner":
-    from mujaz.engines.load import processor_threads
-    from mujaz.jobs.predictor import Predictor
+    from mujaz.jobs.predict import load_predictor
 
     settings = flags.load()
     if ray is not None:
         from mujaz.jobs.ray_runner import RayRunner
 
         share = settings.threads or 1
-        load = functools.partial(Predictor, settings.model_copy(update={"threads": share}), options)
+        load = functools.partial(load_predictor, settings.model_copy(update={"threads": share}), options)
         return RayRunner(load, workers=workers, threads=share, address=ray)
     from mujaz.jobs.local_runner import LocalRunner
 
-    threads = processor_threads(settings)
+    threads = settings.processor_threads
     workers = workers or threads
     share = max(1, threads // workers)
-    load = functools.partial(Predictor, settings.model_copy(update={"threads": share}), options)
+    load = functools.partial(load_predictor, settings.model_copy(update={"threads": share}), options)
     return LocalRunner(load, workers=workers, timeout_s=settings.engine_timeout_s)
 
 

@@ -1,7 +1,6 @@
 """Makes the engines that the settings ask for. Nothing is imported before it is needed."""
 
 import importlib.metadata
-import os
 
 from mujaz.catalogue.checkpoint import MarianConfig, read_config
 from mujaz.catalogue.conversion import SUMMARISER_CONVERTER, converted
@@ -43,7 +42,7 @@ def load_translation_engine(settings: Settings) -> TranslationEngine:
     model = _describe(folder, fingerprint, Task.TRANSLATION, settings.engine, settings.compute_type)
     pieces = MarianPieces(folder.path)
     limits = _limits(folder, config)
-    threads = processor_threads(settings)
+    threads = settings.processor_threads
     if settings.engine == "torch":
         return TorchEngine(model, folder.path, pieces, limits, threads=threads)
     from mujaz.engines.ctranslate2_marian import Ctranslate2Engine  # noqa: PLC0415
@@ -79,7 +78,7 @@ def load_summary_engine(settings: Settings) -> SummaryEngine:
 def _load_writer(folder: ModelFolder, fingerprint: str, settings: Settings) -> SummaryEngine:
     from mujaz.engines.seq2seq import Seq2SeqSummaryEngine, Summariser  # noqa: PLC0415
 
-    threads = processor_threads(settings)
+    threads = settings.processor_threads
     summariser: Summariser
     if settings.summary_engine == "torch":
         from mujaz.engines.seq2seq_torch import TorchSummariser  # noqa: PLC0415
@@ -94,11 +93,6 @@ def _load_writer(folder: ModelFolder, fingerprint: str, settings: Settings) -> S
         summariser = Ctranslate2Summariser(path, compute_type, threads=threads)
     model = _describe(folder, fingerprint, Task.SUMMARIZATION, settings.summary_engine, compute_type)
     return Seq2SeqSummaryEngine(summariser, model)
-
-
-def processor_threads(settings: Settings) -> int:
-    """How many threads a model may use: as set, or one for each processor that this process may run on."""
-    return settings.threads or len(os.sched_getaffinity(0))
 
 
 def _limits(folder: ModelFolder, config: MarianConfig) -> MarianLimits:

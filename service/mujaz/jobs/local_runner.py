@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
 from mujaz.errors import JobError, MujazError
-from mujaz.jobs.predictor import LoadPredictor, Predict
+from mujaz.jobs.predict import LoadPredictor, Predict
 from mujaz.jobs.pulse import Pulse, Standstill
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch

@@ -3,56 +3,20 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
 
 from mujaz.config import Settings
 from mujaz.errors import MujazError
-from mujaz.jobs.records import Failure, Outcome, Response
+from mujaz.jobs.predict import PROBE, Beat, no_beat, respond
+from mujaz.jobs.records import Failure, Outcome
 from mujaz.observability.logs import describe
 from mujaz.pipeline import Pipeline, load_pipeline, run_article
 from mujaz.pipeline.local import decode
 from mujaz.pipeline.selftest import self_test
 from mujaz.pipeline.steps import DecodeRequest, Done, Run
 from mujaz.scheduling.memory import open_memory
-from mujaz.types import Article, ArticleResult, DecodingOptions, Hypothesis, ProcessOptions, Signature
-from mujaz.wire.results import article_result_to_json
+from mujaz.types import Article, ArticleResult, DecodingOptions, Hypothesis, ProcessOptions
 
 logger = logging.getLogger(__name__)
-
-PROBE = Article(id="probe", body="قال الوزير إن الاجتماع سيعقد يوم الاثنين.")
-"""An article whose result shows the signature of whoever made it."""
-
-
-Beat: TypeAlias = Callable[[], None]
-
-
-def _no_beat() -> None:
-    """Nobody watches."""
-
-
-class Predict(Protocol):
-    """What a worker does with articles."""
-
-    @property
-    def signature(self) -> Signature:
-        """What makes the results."""
-        ...
-
-    def __call__(self, batch: Sequence[Article], beat: Beat = _no_beat) -> list[Outcome]:
-        """Processes articles.
-
-        Args:
-            batch: The articles.
-            beat: Is called after each step, so that whoever watches sees that it gets on.
-
-        Returns:
-            One outcome for each, in order.
-        """
-        ...
-
-
-LoadPredictor: TypeAlias = Callable[[], Predict]
-"""Loads the models. Is sent to other processes, so it must be picklable: a class, a function, a `partial` of them."""
 
 
 class Predictor:
@@ -85,7 +49,7 @@ class Predictor:
         model = self._pipeline.translation.model.signature
         self._memory = None if options.skip_memory else open_memory(settings, model)
 
-    def __call__(self, batch: Sequence[Article], beat: Beat = _no_beat) -> list[Outcome]:
+    def __call__(self, batch: Sequence[Article], beat: Beat = no_beat) -> list[Outcome]:
         """See `Predict`."""
         steps = [self._pipeline.process_article(article, self._options) for article in batch]
         runs = [_Work(Run(each, self._memory), beat) for each in steps]
@@ -156,8 +120,3 @@ class _Work:
 
 
 INTERNAL = Failure(reason="INTERNAL", message="an error in Mujaz itself; the log has the trace")
-
-
-def respond(result: ArticleResult) -> Response:
-    """Makes a result ready to be written."""
-    return Response(json=article_result_to_json(result, indent=None, timings=False))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.errors import ConfigError, JobError, MujazError
 from mujaz.jobs.inputs import require_pyarrow
-from mujaz.jobs.predictor import LoadPredictor
+from mujaz.jobs.predict import LoadPredictor
 from mujaz.jobs.records import Failure, Outcome, Response
 from mujaz.jobs.runner import Batch
 from mujaz.types import Article, ContentType, Signature

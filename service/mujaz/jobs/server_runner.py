@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from mujaz.client import AsyncClient, Credentials, RetryPolicy
 from mujaz.errors import ConfigError, DeadlineExceeded, JobError, MujazError, NotReady, Overloaded
-from mujaz.jobs.predictor import PROBE, respond
+from mujaz.jobs.predict import PROBE, respond
 from mujaz.jobs.records import Failure, Outcome
 from mujaz.jobs.runner import Batch
 from mujaz.types import Article, ArticleResult, Priority, ProcessOptions, Signature

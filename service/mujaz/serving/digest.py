@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mujaz.errors import DeadlineExceeded, NotReady
 from mujaz.observability import metrics
 from mujaz.pipeline.digest import Report
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.failing import is_cancelled
 from mujaz.types import Article, ArticleFailure, ProcessOptions

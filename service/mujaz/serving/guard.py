@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from mujaz.errors import EngineError, EngineHung
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 
 _FAILURES = 5
 """Batches that fail in a row before the model is asked for its test sentence."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from mujaz.errors import NotReady
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 from mujaz.serving.reading import Reader
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from mujaz.errors import InvalidInput, MujazError
 from mujaz.observability import metrics
-from mujaz.scheduling import Scheduler
+from mujaz.scheduling.scheduler import Scheduler
 from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.failing import is_cancelled
 from mujaz.serving.reading import Reader

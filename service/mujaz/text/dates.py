@@ -4,8 +4,6 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from mujaz.text.quantities import Kind, arabic_quantities, english_quantities
-
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -66,6 +64,9 @@ def iso_date(text: str) -> str:
 
 def _of_names(text: str) -> str:
     """A day whose month is named, such as "8 أبريل/نيسان 2021"; empty where there are two, or of another calendar."""
+    # Rare, and it takes longer to import than all that reads files: who only reads a text file would wait for it.
+    from mujaz.text.quantities import Kind, arabic_quantities, english_quantities  # noqa: PLC0415
+
     read = [*arabic_quantities(text), *english_quantities(text)]
     dates = {quantity.value for quantity in read if quantity.kind is Kind.DATE and not quantity.unit}
     named = [quantity for quantity in read if quantity.kind is Kind.DATE and any(map(str.isalpha, quantity.surface))]

@@ -12,7 +12,7 @@ import pytest
 from mujaz.catalogue import folders
 from mujaz.catalogue.folders import find
 from mujaz.config import Settings
-from mujaz.engines.load import load_summary_engine, load_translation_engine, processor_threads
+from mujaz.engines.load import load_summary_engine, load_translation_engine
 from mujaz.errors import ConfigError, ModelCorrupted, ModelError, MujazError, NotFound
 
 from .conftest import SENTENCES, Load
@@ -153,5 +153,5 @@ def test_a_source_leaves_room_for_the_end_mark(folder: Path, load: Load) -> None
 def test_threads_as_set_or_as_many_as_processors() -> None:
     import os
 
-    assert processor_threads(Settings(threads=3)) == 3
-    assert processor_threads(Settings(threads=0)) == len(os.sched_getaffinity(0))
+    assert Settings(threads=3).processor_threads == 3
+    assert Settings(threads=0).processor_threads == len(os.sched_getaffinity(0))
