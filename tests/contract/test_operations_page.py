@@ -41,17 +41,21 @@ FIELDS_OF = {"exc_info": {"error", "trace"}}  # what the log makes of a field
 def logged_fields() -> Iterator[tuple[str, str]]:
     """Events and the fields that they are logged with, those of a `**fields` of the same function too."""
     for source in sources():
-        for function in ast.walk(ast.parse(source)):
+        for function in ast.walk(ast.parse(source)) if "_log." in source else ():
             if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             nodes = list(ast.walk(function))
             written = {key.value for node in nodes if isinstance(node, ast.Dict) for key in node.keys if _is_text(key)}
             written |= {node.slice.value for node in nodes if isinstance(node, ast.Subscript) and _is_text(node.slice)}
             for node in nodes:
-                if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("_log."):
+                if isinstance(node, ast.Call) and _is_log(node.func):
                     for keyword in node.keywords:
                         names = written if keyword.arg is None else FIELDS_OF.get(keyword.arg, {keyword.arg})
                         yield from ((node.args[0].value, name) for name in names)
+
+
+def _is_log(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "_log"
 
 
 def _is_text(node: ast.AST | None) -> bool:

@@ -1,5 +1,6 @@
 """The installed program, run as a process of its own."""
 
+import io
 import json
 import os
 import shutil
@@ -8,13 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import psutil
 import pytest
+
+from mujaz.cli.main import main
 
 MUJAZ = Path(sys.executable).with_name("mujaz")
 FAKE = Path(__file__).with_name("fake_mujaz.py")
@@ -76,6 +80,35 @@ class Program:
         assert run.stderr.count("\n") == 1, run.stderr
         assert "Traceback" not in run.stderr
         return run.stderr.removeprefix("mujaz: ").rstrip()
+
+
+@dataclass(kw_only=True)
+class Here(Program):
+    """Runs commands in the tests' own process: for what they read and say, where a process would tell no more."""
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Runs `mujaz ARGUMENTS`."""
+        given, said, complained = (_stream(content) for content in (stdin, b"", b""))
+        variables = mock.patch.dict(os.environ, {**self.environment, **environment}, clear=True)
+        with variables, mock.patch.object(sys, "stdin", given), redirect_stdout(said), redirect_stderr(complained):
+            code = main(list(arguments))
+            said.flush()
+            complained.flush()
+        return subprocess.CompletedProcess(arguments, code, *(_written(stream) for stream in (said, complained)))
+
+
+def _stream(content: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    return stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def mujaz_here(environment: dict[str, str]) -> Here:
+    """The program without a process of its own, which takes a second or two to start."""
+    return Here(environment=environment)
 
 
 @pytest.fixture(scope="session")
@@ -159,6 +192,19 @@ def serve_fake(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
     yield start
     for server in servers:
         server.process.kill()
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def served(mujaz: Program) -> Iterator[Server]:
+    """A server with the embedded models and its page for all that only ask; `serve` is for how one starts and ends."""
+    server = Server(process=mujaz.start("serve", "--address", "127.0.0.1:0", "--http", "127.0.0.1:0"))
+    try:
+        server.wait_for("serving")
+        yield server
+        assert server.stop(signal.SIGTERM) == 0
+        assert server.other_lines == []
+    finally:
         server.close()
 
 

@@ -4,14 +4,13 @@ import json
 import re
 import signal
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from tests.e2e.conftest import EXAMPLES, LIMIT_S, MUJAZ, Program, Server, nothing_left_running
+from tests.e2e.conftest import EXAMPLES, LIMIT_S, MUJAZ, Here, Program, Server, nothing_left_running
 
 ALSABAH = EXAMPLES / "alsabah-2021-04-08.txt"
 SHORT = EXAMPLES / "football-final.txt"
@@ -19,16 +18,10 @@ ARABIC = re.compile(r"[\u0620-\u064a\u0660-\u0669\u066e-\u06d3\u06f0-\u06f9]")
 
 
 @pytest.fixture(scope="module")
-def answer(mujaz: Program) -> dict[str, Any]:
+def answer(mujaz: Program, served: Server) -> dict[str, Any]:
     """What `mujaz serve` and `mujaz article --server` make of the Al-Sabah article, both as processes."""
     with nothing_left_running():
-        server = Server(process=mujaz.start("serve", "--address", "127.0.0.1:0"))
-        try:
-            server.wait_for("serving")
-            run = mujaz("article", str(ALSABAH), "--server", server.address, "--json")
-            assert server.stop(signal.SIGTERM) == 0
-        finally:
-            server.close()
+        run = mujaz("article", str(ALSABAH), "--server", served.address, "--json")
     assert (run.returncode, run.stderr) == (0, "")
     response: dict[str, Any] = json.loads(run.stdout)
     return response
@@ -113,8 +106,8 @@ def test_the_server_and_the_program_alone_say_the_same(mujaz: Program, answer: d
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
-def test_every_example_is_printed_as_text(mujaz: Program, path: Path) -> None:
-    run = mujaz("article", str(path), "--beam-size", "1", "--max-retries", "0", "--max-sentences", "1")
+def test_every_example_is_printed_as_text(mujaz_here: Here, path: Path) -> None:
+    run = mujaz_here("article", str(path), "--beam-size", "1", "--max-retries", "0", "--max-sentences", "1")
     assert (run.returncode, run.stderr) == (0, "")
     body = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n", 1)[1]
     lines = run.stdout.split("\n")
@@ -152,11 +145,11 @@ def test_standard_input_and_json_are_read_and_options_kept(mujaz: Program) -> No
     ids=["empty", "blank", "binary", "latin-1", "english", "chinese", "word", "long", "json"],
 )
 def test_what_is_no_arabic_article_is_refused_in_one_line(
-    mujaz: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, says: str
+    mujaz_here: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("article.txt").write_bytes(data)
-    assert says in mujaz.fails("article", "article.txt", code=2)
+    assert says in mujaz_here.fails("article", "article.txt", code=2)
 
 
 @pytest.mark.parametrize(
@@ -175,14 +168,12 @@ def test_what_is_no_arabic_article_is_refused_in_one_line(
         ([str(SHORT), "--translation-model", "/no/model"], 2, "/no/model does not exist"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_line(mujaz: Program, arguments: list[str], code: int, says: str) -> None:
-    assert says in mujaz.fails("article", *arguments, code=code)
+def test_what_cannot_be_done_is_said_in_one_line(mujaz_here: Here, arguments: list[str], code: int, says: str) -> None:
+    assert says in mujaz_here.fails("article", *arguments, code=code)
 
 
-def test_a_server_refuses_as_the_program_alone_does(mujaz: Program, serve: Callable[..., Server]) -> None:
-    server = serve()
-    server.wait_for("serving")
-    line = mujaz.fails("article", "-", "--server", server.address, stdin=b"In English.", code=2)
+def test_a_server_refuses_as_the_program_alone_does(mujaz: Program, served: Server) -> None:
+    line = mujaz.fails("article", "-", "--server", served.address, stdin=b"In English.", code=2)
     assert line == mujaz.fails("article", "-", stdin=b"In English.", code=2)
 
 
@@ -234,12 +225,14 @@ def test_a_file_is_written_though_its_reader_leaves_early(mujaz: Program, tmp_pa
     assert "قال الوزير" in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 
-def test_a_memory_file_is_used_unless_it_is_not_wanted_and_changes_nothing(mujaz: Program, tmp_path: Path) -> None:
+def test_a_memory_file_is_used_unless_it_is_not_wanted_and_changes_nothing(
+    mujaz: Program, mujaz_here: Here, tmp_path: Path
+) -> None:
     file = tmp_path / "memory.sqlite"
     arguments = ("article", str(SHORT), "--beam-size", "1", "--translation-memory-file", str(file))
-    fresh = mujaz(*arguments, "--no-memory")
+    fresh = mujaz_here(*arguments, "--no-memory")
     assert (fresh.returncode, fresh.stderr, file.exists()) == (0, "", False)
-    first, second = mujaz(*arguments), mujaz(*arguments)
+    first, second = mujaz(*arguments), mujaz_here(*arguments)
     assert first.stdout == second.stdout == fresh.stdout
     assert (first.stderr, second.stderr) == ("", "")
     assert file.stat().st_size > 0

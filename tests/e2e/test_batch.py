@@ -101,19 +101,18 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_ends_with_2_and_one_line_and_leaves_nothing_behind(batch, mistake):
+def test_a_mistake_ends_with_2_and_one_line_and_leaves_nothing_behind(mujaz_here, tmp_path, monkeypatch, mistake):
+    monkeypatch.chdir(tmp_path)
     write("in.jsonl")
     arguments, message = MISTAKES[mistake]
-    done = batch(*arguments, code=2)
-    assert message in done.stderr
-    assert done.stderr.startswith("mujaz: ")
-    assert done.stderr.count("\n") == 1
+    assert message in mujaz_here.fails("batch", *arguments, code=2)
     assert os.listdir() == ["in.jsonl"]
 
 
-def test_without_a_server_a_job_ends_with_1_and_one_line(batch):
-    done = batch(write("in.jsonl"), "--output", "out.jsonl", "--server=127.0.0.1:9", code=1)
-    assert done.stderr.startswith("mujaz: nothing answers at 127.0.0.1:9")
+def test_without_a_server_a_job_ends_with_1_and_one_line(mujaz, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = mujaz.fails("batch", write("in.jsonl"), "--output", "out.jsonl", "--server=127.0.0.1:9", code=1)
+    assert said.startswith("nothing answers at 127.0.0.1:9")
     assert os.listdir() == ["in.jsonl"]
 
 

@@ -23,11 +23,11 @@ def _ray():
 
 
 @pytest.mark.parametrize("arguments", [_kubernetes(), _ray()])
-def test_the_flags_of_the_manifests_exist(mujaz, arguments):
+def test_the_flags_of_the_manifests_exist(mujaz_here, arguments):
     assert arguments[0] == "batch"
-    known = re.findall(r"--[\w-]+", mujaz("batch", "--help").stdout)
+    known = re.findall(r"--[\w-]+", mujaz_here("batch", "--help").stdout)
     used = [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
     assert used
     assert set(used) <= set(known)
     # Beyond the flags it stops only at the input, which is not there.
-    assert re.search("/data/.*: (?:is not there|matches no file)", mujaz.fails(*arguments, code=2))
+    assert re.search("/data/.*: (?:is not there|matches no file)", mujaz_here.fails(*arguments, code=2))

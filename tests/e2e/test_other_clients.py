@@ -15,11 +15,9 @@ NO_NETWORK = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT
 
 
 @pytest.fixture
-def address(serve) -> str:
+def address(served) -> str:
     """Where a server with the embedded models serves."""
-    server = serve()
-    server.wait_for("serving")
-    return server.address
+    return served.address
 
 
 def grpcurl(*arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":

@@ -17,11 +17,9 @@ PICTURES = {
 
 
 @pytest.fixture
-def address(serve) -> str:
+def address(served) -> str:
     """Where a server with the embedded models has its page."""
-    server = serve("--http", "127.0.0.1:0")
-    server.wait_for("serving")
-    return server.wait_for("listening")["http"]
+    return served.wait_for("listening")["http"]
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

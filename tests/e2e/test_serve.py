@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from mujaz.catalogue.entries import load_catalogue, models_root
-from tests.e2e.conftest import Program, Server
+from tests.e2e.conftest import Here, Program, Server
 
 Serve = Callable[..., Server]
 
@@ -42,15 +42,12 @@ def test_a_server_may_be_stopped_while_it_loads(serve: Serve) -> None:
     assert server.other_lines == []
 
 
-def test_serving_imports_no_torch_and_starts_no_process(serve: Serve) -> None:
-    server = serve()
-    server.wait_for("serving")
-    process = psutil.Process(server.process.pid)
+def test_serving_imports_no_torch_and_starts_no_process(served: Server) -> None:
+    process = psutil.Process(served.process.pid)
     libraries = {Path(mapped.path).name for mapped in process.memory_maps()}
     assert any("ctranslate2" in name for name in libraries), "the maps are of another process"
     assert not {name for name in libraries if "torch" in name}
     assert process.children() == []
-    assert server.stop(signal.SIGTERM) == 0
 
 
 def test_a_second_server_on_the_port_is_refused(serve: Serve, mujaz: Program) -> None:
@@ -90,11 +87,11 @@ def test_a_server_that_cannot_start_says_why_in_one_line(mujaz: Program, argumen
         ("\xff", "is not valid TOML"),
     ],
 )
-def test_a_configuration_that_cannot_be_read_is_named(mujaz: Program, tmp_path: Path, text: str, says: str) -> None:
+def test_a_configuration_that_cannot_be_read_is_named(mujaz_here: Here, tmp_path: Path, text: str, says: str) -> None:
     config = tmp_path / "mujaz.toml"
     config.write_text(text, encoding="latin-1")
-    assert says in mujaz.fails("serve", "--config", str(config), code=2)
-    assert says in mujaz.fails("serve", code=2, MUJAZ_CONFIG=str(config))
+    assert says in mujaz_here.fails("serve", "--config", str(config), code=2)
+    assert says in mujaz_here.fails("serve", code=2, MUJAZ_CONFIG=str(config))
 
 
 def test_a_variable_that_is_no_setting_is_named_with_what_was_meant(mujaz: Program) -> None:

@@ -1,5 +1,7 @@
 """Models with random weights in the layouts that Mujaz loads, small enough to be made by a test."""
 
+import functools
+import io
 import json
 from pathlib import Path
 
@@ -25,11 +27,8 @@ def write_marian(folder: Path, arabic: Path, *, joint: bool, seed: int = 0, **co
         config: Differences from the usual configuration.
     """
     folder.mkdir(parents=True)
-    english = folder / "english.txt"
-    english.write_text("\n".join(_ENGLISH.split(". ")), encoding="utf-8")
-    source = _train_pieces(folder / "source", arabic, size=200)
-    target = _train_pieces(folder / "target", english, size=90)
-    english.unlink()
+    source = _write_pieces(folder / "source", tuple(arabic.read_text(encoding="utf-8").splitlines()), size=200)
+    target = _write_pieces(folder / "target", tuple(_ENGLISH.split(". ")), size=90)
     if joint:
         source = target = list(dict.fromkeys([*source, *target]))
     vocabularies = [["</s>", "<unk>", *source, "<pad>"], ["</s>", "<unk>", *target, "<pad>"]]
@@ -68,14 +67,25 @@ def write_marian(folder: Path, arabic: Path, *, joint: bool, seed: int = 0, **co
     return folder
 
 
-def _train_pieces(prefix: Path, text: Path, *, size: int) -> list[str]:
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(text), model_prefix=str(prefix), vocab_size=size, hard_vocab_limit=False, minloglevel=2
-    )
-    prefix.with_suffix(".vocab").unlink()
-    prefix.with_suffix(".model").rename(prefix.with_suffix(".spm"))
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(prefix.with_suffix(".spm")))
+def _write_pieces(prefix: Path, sentences: tuple[str, ...], *, size: int) -> list[str]:
+    model = _trained(sentences, size)
+    prefix.with_suffix(".spm").write_bytes(model)
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=model)
     return [pieces.id_to_piece(number) for number in range(3, len(pieces))]  # after <unk>, <s> and </s>
+
+
+@functools.cache
+def _trained(sentences: tuple[str, ...], size: int) -> bytes:
+    """Pieces learnt from sentences; nearly every model has the same."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(sentences),
+        model_writer=model,
+        vocab_size=size,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    return model.getvalue()
 
 
 def _weights(config: dict, joint: bool, random: np.random.Generator) -> dict[str, np.ndarray]:

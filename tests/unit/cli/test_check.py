@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.cli.main import main
+from mujaz.config import Settings
 
 SOURCE = "وصل 60 شخصا إلى المدينة.\n\nوقتل 25 جنديا في الهجوم.\n"
 GOOD = "60 people arrived in the city.\n\n25 soldiers were killed in the attack.\n"
@@ -88,10 +89,12 @@ def test_files_beyond_the_limit_of_a_request_are_checked_here(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
-    source.write_text("وصل الوزير أمس.\n" * 7_000, encoding="utf-8")
-    target.write_text("Yes.\n" * 7_000, encoding="utf-8")
+    line = f"{'وصل الوزير أمس.':<1000}\n"
+    source.write_text(line * 120, encoding="utf-8")
+    target.write_text("Yes.\n" * 120, encoding="utf-8")
+    assert len(line) * 120 > Settings().max_article_chars
     main(["check", str(source), str(target)])
-    assert capsys.readouterr().out.splitlines()[-1].startswith("7,000 lines")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("120 lines")
 
 
 def test_no_model_library_is_loaded(files: dict[str, str]) -> None:
