@@ -210,40 +210,44 @@ def test_a_page_that_is_read_in_part_says_so():
 
 
 HOSTILE = {
-    "deep lists": "<ul><li>" * 100_000 + "نص",
-    "deep and closed in vain": "<div>" * 100_000 + "</p>" * 100_000 + "نص",
-    "deep articles": "<article>" * 100_000 + "نص",
-    "unknown elements": "<x-y>" * 100_000 + "نص",
-    "attributes": "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">نص",
+    "deep lists": "<ul><li>" * 25_000 + "نص",
+    "deep and closed in vain": "<div>" * 25_000 + "</p>" * 25_000 + "نص",
+    "deep articles": "<article>" * 25_000 + "نص",
+    "unknown elements": "<x-y>" * 25_000 + "نص",
+    "attributes": "<p " + " ".join(f"a{number}=1" for number in range(25_000)) + ">نص",
     "attributes of meta": ("<meta " + " ".join(f"a{number}" for number in range(10_000)) + ">") * 10 + "<p>نص",
-    "formatting opened anew": "<p>" + "".join(f"<b id={n}>" for n in range(500)) + "<p>ن" * 20_000 + "<p>نص",
-    "formatting closed in vain": "<i><div>" + "<b>" * 50_000 + "</i>" * 50_000 + "نص",
-    "links that never close": "<p>نص</p>" + "<a href=x>ن" * 30_000,
-    "drawings within drawings": "<p>نص</p>" + "<svg>" * 100_000,
-    "reassembled": "<p>نص</p>" + "<sv<svg></svg>g>" * 20_000,
-    "quotes that never close": "<p>نص</p>" + "<div a='" * 50_000,
-    "comments that never close": "<p>نص</p>" + "<!--" * 100_000,
+    "formatting opened anew": "<p>" + "".join(f"<b id={n}>" for n in range(500)) + "<p>ن" * 5_000 + "<p>نص",
+    "formatting closed in vain": "<i><div>" + "<b>" * 12_500 + "</i>" * 12_500 + "نص",
+    "links that never close": "<p>نص</p>" + "<a href=x>ن" * 7_500,
+    "drawings within drawings": "<p>نص</p>" + "<svg>" * 25_000,
+    "reassembled": "<p>نص</p>" + "<sv<svg></svg>g>" * 5_000,
+    "quotes that never close": "<p>نص</p>" + "<div a='" * 12_500,
+    "comments that never close": "<p>نص</p>" + "<!--" * 25_000,
     "entities of entities": "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><p>نص &b;</p>",
-    "many paragraphs": "<p>نص</p>" + "<p>ن</p>" * 100_000,
-    "many cells": "<p>نص</p><table>" + "<tr><td>ن<td>1" * 60_000,
-    "tables within tables": "<p>نص</p>" + "<table><tr><td>" * 60_000,
-    "many cards": "<h1>نص</h1>" + "<article><h2>ن</h2>" * 40_000,
-    "hidden within hidden": "<p>نص</p>" + "<div hidden>نص" * 60_000,
-    "scripts that never close": "<p>نص</p>" + "<script type=application/ld+json>" * 30_000,
-    "JSON within JSON": "<p>نص</p><script type='application/ld+json'>" + "[" * 100_000 + "</script>",
-    "controls": "<p>نص</p>" + "\0<p\x01>" * 100_000,
+    "many paragraphs": "<p>نص</p>" + "<p>ن</p>" * 25_000,
+    "many cells": "<p>نص</p><table>" + "<tr><td>ن<td>1" * 15_000,
+    "tables within tables": "<p>نص</p>" + "<table><tr><td>" * 15_000,
+    "many cards": "<h1>نص</h1>" + "<article><h2>ن</h2>" * 10_000,
+    "hidden within hidden": "<p>نص</p>" + "<div hidden>نص" * 15_000,
+    "scripts that never close": "<p>نص</p>" + "<script type=application/ld+json>" * 7_500,
+    "JSON within JSON": "<p>نص</p><script type='application/ld+json'>" + "[" * 25_000 + "</script>",
+    "controls": "<p>نص</p>" + "\0<p\x01>" * 25_000,
 }
 
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+
+
 def test_a_page_that_is_made_to_be_costly_is_read_all_the_same(page):
     started = time.process_time()
     read = read_page(page)
     assert "نص" in read.body + read.title
-    assert time.process_time() - started < 60  # of one to three seconds; the square of the length is hours
+    assert time.process_time() - started < 15  # of less than one second; the square of the length is many minutes
 
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+
+
 def test_nothing_costly_is_left_for_the_parser(page):
     simple, _ = simplify(page)
     assert not re.search(r"<[a-z][^\s>]*[\s/][^>]{3000}", simple, flags=re.IGNORECASE)
