@@ -236,8 +236,6 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
-
-
 def test_a_page_that_is_made_to_be_costly_is_read_all_the_same(page):
     started = time.process_time()
     read = read_page(page)
@@ -246,8 +244,6 @@ def test_a_page_that_is_made_to_be_costly_is_read_all_the_same(page):
 
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
-
-
 def test_nothing_costly_is_left_for_the_parser(page):
     simple, _ = simplify(page)
     assert not re.search(r"<[a-z][^\s>]*[\s/][^>]{3000}", simple, flags=re.IGNORECASE)
