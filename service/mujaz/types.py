@@ -280,6 +280,8 @@ class NameKind(enum.Enum):
     """A party, force, firm, club, newspaper or other body."""
     OTHER = 4
     """It is not known which of them."""
+    WORD = 5
+    """No name, but a word or phrase of the built-in dictionary, which the model does not know."""
 
 
 class NameOrigin(enum.Enum):
@@ -299,7 +301,7 @@ class NameOrigin(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedName:
-    """A name that the model was shown in English and that the translation of a segment has.
+    """A name, or a word of the dictionary, that the model was shown in English and that a translation has.
 
     Args:
         source: Where it stands in the source text, without the clitics before it.

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from mujaz.config import Settings
 from mujaz.engines.load import load_summary_engine, load_translation_engine
 from mujaz.pipeline.pipeline import Pipeline
+from mujaz.text.dictionary import read_dictionary
 from mujaz.text.glossary import read_glossary
 from mujaz.text.proper_names import read_tables
 from mujaz.types import BriefMethod
@@ -22,10 +23,11 @@ def load_pipeline(settings: Settings) -> Pipeline:
     """
     with ThreadPoolExecutor(1) as beside:
         # Hashing and loading weights leaves the interpreter free, which is most of what the tables take.
-        reading = beside.submit(read_tables) if settings.names is not False else None
+        tables = () if settings.names is False else (read_tables, read_dictionary)
+        reading = [beside.submit(read) for read in tables]
         pipeline = _load(settings)
-        if reading is not None:
-            reading.result()
+        for one in reading:
+            one.result()
     return pipeline
 
 

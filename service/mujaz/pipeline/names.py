@@ -7,6 +7,7 @@ from mujaz.pipeline.prepare import PreparedSegment, with_names
 from mujaz.pipeline.spelling import copies_of, said
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.arabic import words_of
+from mujaz.text.dictionary import find_words
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.proper_names import Recall, names_in
 from mujaz.types import AppliedName, Span
@@ -15,10 +16,10 @@ from mujaz.types import AppliedName, Span
 def show_names(
     segments: Sequence[PreparedSegment], matchers: Sequence[TermMatcher], engine: TranslationEngine
 ) -> Steps[list[PreparedSegment]]:
-    """Segments whose names the model is shown in English.
+    """Segments whose names, and whose words of the dictionary, the model is shown in English.
 
     A small model that does not know a name says one that it knows; a name that stands in English in the Arabic it
-    copies. `docs/decisions/0013-names-shown.md` has the measurements.
+    copies. So it is with words. `docs/decisions/0013-names-shown.md` has the measurements.
 
     Args:
         segments: Those of one article, title first.
@@ -35,9 +36,10 @@ def show_names(
     shown = []
     for segment, text, own, words in zip(segments, texts, found, read, strict=True):
         names = recall.completed(text, own, words)
-        terms = match_terms(text, matchers, words) if matchers and names else ()
-        free = tuple(name for name in names if not any(_overlap(name.span, term.span) for term in terms))
-        shown.append(with_names(segment, free, engine))
+        terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
+        rare = find_words(text, words, [*(name.span for name in names), *terms])
+        free = (name for name in names if not any(_overlap(name.span, term) for term in terms))
+        shown.append(with_names(segment, tuple(sorted((*free, *rare), key=lambda name: name.span)), engine))
         yield PAUSE
     return shown
 

@@ -20,6 +20,7 @@ from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms import apply_terms
 from mujaz.pipeline.translate import translate
+from mujaz.text.dictionary import dictionary_digest
 from mujaz.text.glossary import TermMatcher, gazetteer, matcher_of
 from mujaz.text.normalize import NORMALIZER_VERSION
 from mujaz.text.proper_names import names_digest
@@ -254,7 +255,7 @@ class Pipeline:
         if effort.max_retries != EFFORTS[quality].max_retries:
             yield f"retries={effort.max_retries}"
         if effort.names:
-            yield f"names={names_digest()}"
+            yield f"names={names_digest()}{dictionary_digest()}"
 
     def _comparer(self) -> TextComparer:
         engines: tuple[object, ...] = (self.summary, self.fallback)

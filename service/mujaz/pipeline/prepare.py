@@ -14,7 +14,7 @@ from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
 from mujaz.text.marks import split_marks
 from mujaz.text.normalize import Normalized, edited, normalize
-from mujaz.text.proper_names import Name
+from mujaz.text.proper_names import Name, NameKind
 from mujaz.text.scripts import has_arabic
 from mujaz.text.segment import segment
 from mujaz.text.shown import shown_to_model
@@ -113,10 +113,15 @@ def with_names(prepared: PreparedSegment, names: tuple[Name, ...], engine: Trans
     """
     if not prepared.parts or not names:
         return prepared
-    named = replace(prepared, names=names, reading=Source(prepared.normalized.text, names))
+    named = replace(prepared, names=names, reading=Source(prepared.normalized.text, _proper(names)))
     shown = _cut(named, engine, engine.max_source_tokens)
     apart = all(left.end <= right.start for left, right in itertools.pairwise(shown.parts))
     return shown if apart else replace(named, names=())  # a name that is cut in two would be said twice
+
+
+def _proper(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Those that are names: words of the dictionary may be said in other words."""
+    return tuple(name for name in names if name.kind is not NameKind.WORD)
 
 
 def written_in(text: str, span: Span, joined: str, written: str) -> tuple[tuple[int, int], str]:
@@ -207,7 +212,11 @@ def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationE
         if (span := shown.normalized_span(name.span)).of(text) == name.span.of(own)
     )
     whole = replace(
-        prepared, normalized=shown, reading=Source(text, names), parts=(shown.normalized_span(core),), names=names
+        prepared,
+        normalized=shown,
+        reading=Source(text, _proper(names)),
+        parts=(shown.normalized_span(core),),
+        names=names,
     )
     return _cut(whole, engine, engine.max_source_tokens)
 

@@ -157,6 +157,8 @@ class _NameKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_NameKind.Val
     """A party, force, firm, club, newspaper or other body."""
     NAME_KIND_OTHER: _NameKind.ValueType  # 4
     """It is not known which of them."""
+    NAME_KIND_WORD: _NameKind.ValueType  # 5
+    """No name, but a word or phrase of the built-in dictionary, which the model does not know."""
 
 class NameKind(_NameKind, metaclass=_NameKindEnumTypeWrapper):
     """What a name names."""
@@ -171,6 +173,8 @@ NAME_KIND_BODY: NameKind.ValueType  # 3
 """A party, force, firm, club, newspaper or other body."""
 NAME_KIND_OTHER: NameKind.ValueType  # 4
 """It is not known which of them."""
+NAME_KIND_WORD: NameKind.ValueType  # 5
+"""No name, but a word or phrase of the built-in dictionary, which the model does not know."""
 Global___NameKind: _TypeAlias = NameKind  # noqa: Y015
 
 class _NameOrigin:
@@ -903,7 +907,9 @@ Global___Doubt: _TypeAlias = Doubt  # noqa: Y015
 
 @_typing.final
 class AppliedName(_message.Message):
-    """A name that was found in the Arabic, shown to the model in English and found again in the translation."""
+    """A name, or a word of the built-in dictionary, that was found in the Arabic, shown to the model in English and found
+    again in the translation.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 

@@ -101,3 +101,23 @@ def test_parts_of_a_long_sentence_keep_their_names_and_their_places() -> None:
     assert " ".join(engine.shown).count("Qais al-Khazali") == 1
     said = [(name.source.of(text), name.name) for segment in result.segments for name in segment.names]
     assert said == [("قيس الخزعلي", "Qais al-Khazali"), ("هاكان فيدان", "Hakan Fidan"), ("خان يونس", "Khan Younis")]
+
+
+def test_a_word_of_the_dictionary_is_shown_in_english_and_reported_and_not_demanded() -> None:
+    text = "أحصى الباحثون القنافذ في الحديقة."
+    engine = Habit(lambda _: "Researchers counted the hedgehogs in the garden.")
+    result = translated(engine, text)
+    assert "hedgehogs" in engine.shown[0]
+    (word,) = [name for segment in result.segments for name in segment.names]
+    assert (word.name, word.kind, word.source.of(text)) == ("hedgehogs", NameKind.WORD, "القنافذ")
+    other = translated(Habit(lambda _: "Researchers counted the animals in the garden."), text)
+    assert not other.segments[0].findings
+    assert not other.segments[0].names
+
+
+def test_a_caller_s_term_wins_over_the_dictionary() -> None:
+    terms = Glossary(terms=(Term(source="القنافذ", target="urchins"),))
+    engine = Habit(lambda _: "They count urchins.")
+    result = translated(engine, "يحصون القنافذ.", terms=terms)
+    assert "hedgehogs" not in engine.shown[0]
+    assert result.text == "They count urchins."

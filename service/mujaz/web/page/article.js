@@ -38,7 +38,7 @@ function notesOf(segment, number, source, target) {
   if (segment.names.length) {
     const arabic = (span) => (span ? source.slice(span.start, span.end).join("") : "");
     const used = new Set(segment.names.map((name) => `${name.name} (${arabic(name.source)})`));
-    items.push(make("li", { className: "facts", dir: "auto" }, `Names: ${[...used].join(", ")}`));
+    items.push(make("li", { className: "facts", dir: "auto" }, `Given in English: ${[...used].join(", ")}`));
   }
   return make("ul", { className: "notes" }, ...items);
 }

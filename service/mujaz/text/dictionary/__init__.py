@@ -1,0 +1,5 @@
+"""Words and phrases of the news that the model does not know, in English."""
+
+from mujaz.text.dictionary.find import Dictionary, dictionary_digest, find_words, read_dictionary
+
+__all__ = ["Dictionary", "dictionary_digest", "find_words", "read_dictionary"]
