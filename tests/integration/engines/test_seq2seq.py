@@ -84,8 +84,10 @@ def load(folder: Path, cache_dir: Path, engine: str = "torch", compute_type: str
 
 @pytest.mark.parametrize("engine_name", ["ctranslate2", "torch"])
 @pytest.mark.parametrize("kind", ["bart", "t5", "pegasus"])
-def test_a_summary_is_sentences_within_the_limits(kind: str, engine_name: str, tmp_path: Path) -> None:
-    engine = load(write_summariser(tmp_path / kind, kind), tmp_path, engine_name)
+def test_a_summary_is_sentences_within_the_limits(
+    kind: str, engine_name: str, bart: Path, cache_dir: Path, tmp_path: Path
+) -> None:
+    engine = load(bart if kind == "bart" else write_summariser(tmp_path / kind, kind), cache_dir, engine_name)
     assert engine.method is BriefMethod.ABSTRACTIVE
     assert engine.model.signature.engine.startswith(f"{engine_name} ")
     summary = engine.summarize("Elections", ARTICLE, BriefOptions(max_sentences=2, max_words=30))
@@ -172,8 +174,8 @@ def test_settings_for_summaries_in_the_configuration_are_used(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("engine_name", ["ctranslate2", "torch"])
-def test_several_threads_may_ask_at_once(engine_name: str, bart: Path, tmp_path: Path) -> None:
-    engine = load(bart, tmp_path, engine_name)
+def test_several_threads_may_ask_at_once(engine_name: str, bart: Path, cache_dir: Path) -> None:
+    engine = load(bart, cache_dir, engine_name)
     expected = engine.summarize("", ARTICLE, BriefOptions())
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: engine.summarize("", ARTICLE, BriefOptions()), range(8)))
@@ -199,7 +201,7 @@ def test_a_model_of_another_kind_is_one_line_that_names_the_other_engine(tmp_pat
     assert "\n" not in str(caught.value)
 
 
-def test_what_the_tokenizer_file_would_cut_off_is_read(bart: Path, tmp_path: Path) -> None:
-    engine = load(bart, tmp_path, "ctranslate2")
+def test_what_the_tokenizer_file_would_cut_off_is_read(bart: Path, cache_dir: Path) -> None:
+    engine = load(bart, cache_dir, "ctranslate2")
     text = " ".join(ARTICLE * 8)
-    assert engine._summariser.count_tokens(text) == load(bart, tmp_path)._summariser.count_tokens(text) > LIMIT
+    assert engine._summariser.count_tokens(text) == load(bart, cache_dir)._summariser.count_tokens(text) > LIMIT
