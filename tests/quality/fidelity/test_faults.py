@@ -42,6 +42,17 @@ EVENTS = {
     "killed": "wounded", "wounded": "killed", "rose": "fell", "fell": "rose", "arrested": "released",
     "released": "arrested", "won": "lost", "lost": "won", "yesterday": "tomorrow", "tomorrow": "yesterday",
 }  # fmt: skip
+OTHER_SENSES = re.compile(
+    r"\bwon['’]t\b|\b(?:\d|million|billion|trillion) won\b"
+    r"|\b(?:a|the|of|red|white|wild|desert|mountain) rose\b|\brose[- ](?:garden|water|red|colored|fair|thorn|perfume)"
+    r"|\b(?:silence|hush|night|darkness|curtain) (?:fell|has fallen)\b"
+    r"|\bfell (?:silent|asleep|ill|in love|out|short|on|over|victim|apart|through|into|within|behind|off|for|under|back)\b"
+    r"|\breleased (?:\w+ ){0,4}(?:statement|report|apology|numbers|figures|data|song|album|film|video|footage|pictures?|"
+    r"photos?|images?|results|list)\b"
+    r"|\b(?:report|film|song|album|pictures?|photos?|video|figures|results|ranking)s? (?:\w+ ){0,3}released\b"
+    r"|\blost (?:in|at|her|his|their|its) (?:crowd|sea|way)\b"
+)
+"""Words of the table that tell of something else: a rose is a flower, and who falls ill does not fall."""
 CURRENCIES = {"dinars": "euros", "riyals": "dollars", "euros": "riyals", "dirhams": "euros", "pounds": "dollars"}
 FRENCH = (
     "Le président de la République a déclaré lundi que son gouvernement ne reculera pas devant les menaces et que la "
@@ -303,6 +314,8 @@ def turn_the_event(source: str, target: str, rng: random.Random, others: Sequenc
     """Where the translation tells of it once, and of its opposite not at all."""
     found = [word for word in EVENTS if len(re.findall(rf"\b{word}\b", target)) == 1]
     if len(found) != 1 or len(re.findall(rf"(?i)\b(?:{'|'.join(EVENTS)})", target)) != 1:
+        return None
+    if OTHER_SENSES.search(target):
         return None
     return re.sub(rf"\b{found[0]}\b", EVENTS[found[0]], target)
 

@@ -5,6 +5,7 @@ import pytest
 from mujaz.pipeline.guards import Pair, opposites
 
 HURT = "إصابة 12 شخصا في انفجار"
+BOTH = "قتل حارس وأصيب ثلاثة عمال بجروح في المنجم."
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,45 @@ HURT = "إصابة 12 شخصا في انفجار"
 )
 def test_an_event_told_as_its_opposite_is_told(source, target, severities):
     assert [finding.severity.name for finding in opposites.find(Pair.of(source, target))] == severities
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (BOTH, "A guard was killed and three workers were killed in the mine."),
+        (BOTH, "A guard was wounded and three workers were wounded in the mine."),
+        ("زاد سعر القمح وتراجع سعر الشعير.", "The price of wheat fell and the price of barley fell."),
+        (
+            "اعتقل الدرك المهرب ثم أفرج عن أخيه بكفالة.",
+            "Police arrested the smuggler and then arrested his brother.",
+        ),
+        ("فازت لاعبة التنس بالكأس وخسرت زميلتها.", "The tennis player lost the cup and her teammate lost."),
+        ("أفرج القاضي عن سجين مسن.", "The judge arrested an elderly prisoner."),
+        ("أوقف الحارس صيادا أطلق النار على نسر.", "The ranger released a hunter who had shot at an eagle."),
+        ("توفي الجريح متأثرا بجراحه.", "The wounded man was wounded."),
+        ("يعود الوفد القادم من عدن أمس إلى بلاده.", "The delegation from Aden returns home tomorrow."),
+    ],
+)
+def test_one_of_two_events_of_a_sentence_told_as_the_other_is_told(source, target):
+    assert list(opposites.find(Pair.of(source, target)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (BOTH, "A guard was killed and three workers were injured in the mine."),
+        ("زاد سعر القمح وتراجع سعر الشعير.", "The price of wheat rose and the price of barley fell."),
+        ("لقي راعيان حتفهما وجرح ثالث.", "Two shepherds died and a third was hurt."),
+        ("أصيب الصياد بوعكة.", "The fisherman fell ill."),
+        ("صعد السياح إلى القمة ثم ناموا.", "The tourists climbed to the summit and fell asleep."),
+        (
+            "اعتقل الطالب في تقرير نشرته لجنة الحي.",
+            "The student was arrested, a report released by the panel said.",
+        ),
+        ("لن يخسر النادي مباراته.", "The club won't lose its match."),
+        ("أوقف الدرك أسيرا محررا.", "Gendarmes arrested a former prisoner."),
+        ("مات الجندي متأثرا بجروحه.", "The soldier died of his wounds."),
+    ],
+)
+def test_both_events_told_rightly_and_other_senses_of_a_word_are_none(source, target):
+    assert not list(opposites.find(Pair.of(source, target)))
