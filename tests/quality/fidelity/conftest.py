@@ -1,11 +1,14 @@
 """Pairs of Arabic and good English on which the detectors are measured."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).parents[3]
 NEWS = REPOSITORY / "tests" / "data" / "quantities_ar_en.tsv"
+CORPUS = REPOSITORY / "models" / "recipes" / "starter-ar-en" / "news" / "mujaz_news.tsv.gz"
+EVERY = 10
 DEV = REPOSITORY.parent / "shared" / "corpora" / "dev"
 
 Pair = tuple[str, str]
@@ -25,6 +28,14 @@ def news() -> list[tuple[list[str], str, str]]:
     lines = [line for line in NEWS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows = [line.split("\t") for line in lines]
     return [([item for item in quantities.split("; ") if item], source, target) for quantities, source, target in rows]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> list[Pair]:
+    """A tenth of the news corpus."""
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
+        lines = [line for at, line in enumerate(file) if at % EVERY == 0]
+    return [(source, target) for source, target in (line.rstrip("\n").split("\t") for line in lines)]
 
 
 @pytest.fixture(scope="session")
