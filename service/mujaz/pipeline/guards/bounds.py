@@ -157,6 +157,8 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     if found is None:
         return None
     bound = _bound(found, Span(*found.span(found.lastgroup or 0)))
+    if before and before["above"] == "over" and _READING.search(text, max(0, before.start() - _FAR), before.start()):
+        return None
     # "over 50" adds to 50; "over the bridge" and "over five others" do not.
     if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
         return bound
@@ -257,10 +259,12 @@ _ENGLISH_BEFORE = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer|hand|r[au]n|t[ao][ok]|turn|swe[ep]|scatter|roll|watch|execut|jail|flip|cover|distribut|spill|walk|pass|hang|strew|quarrel|argu|disput|row|"
-    r"fight|f[eo]ud|w[ao]r|concern|fear|anger|protest|talk|debat|differ|divid|split|clash|bid|deal|sentenc|arrest|charg|"
+    r"rac|held|fight|f[eo]ud|w[ao]r|concern|fear|anger|protest|talk|debat|differ|divid|split|clash|bid|deal|sentenc|arrest|charg|"
     r"tri[ae]l?|shot|spent|worri|rais|pull|gain|mourn|wait|delay)\w*\s+(?:out\s+)?\Z",
     re.IGNORECASE,
 )
+_READING = re.compile(r"\d\s\Z")
+"""A blood pressure of 165 over 95."""
 _LASTS = re.compile(
     r"[\s-]*(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|a|half|a half)[\s-])?(?:a\s)?(?:[\w-]+\s)?"
     r"(?:centur|decade|year|month|week|day|hour|minute|session|round|season|stage|quarter|game|match|set|period|phase)",

@@ -174,7 +174,7 @@ def _invented_measure(pair: Pair, ours: Quantity, quantity: Quantity) -> str:
 
 
 def _may_have_dual(source: Source) -> bool:
-    return bool(_MAY_BE_DUAL.search(_CROWDS.sub("", source.folded)))
+    return bool(_MAY_BE_DUAL.search(_CROWDS.sub("", source.folded)) or _HIS_TWO.search(source.text))
 
 
 def _speaks_of_age(source: Source) -> bool:
@@ -259,6 +259,8 @@ _FAR = 40
 _WORD_AFTER = re.compile(r"[\s-]+([a-z]+)")
 _MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثنا|ثان|كلا|كلي|كلت|زوج|توا?م|ضعف")
 """Endings of duals, before another noun without their n, and words that say two in their own way."""
+_HIS_TWO = re.compile(r"\b\w{3,}[اي](?:ه|ها|هم|هما|هن)\b")
+"""قارباهم, شقيقتيه: a dual with the one whose they are."""
 _CROWDS = re.compile(
     r"\b[وف]?(?:[بك]?ال|لل)(?:ناقه|مسلم|مواطن|مدني|مشارك|مصاب|عامل|مهاجر|لاجئ|نازح|متظاهر|محتج|مسافر|مستخدم|ناخب|مستهلك|"
     r"مستثمر|مسؤول|موظف|معلم|ممرض|باحث|مزارع|صحفي|صحافي|سياسي|مقيم|بالغ|مراهق|متطوع|متقاعد|مقاتل|متمرد|معتقل|محتجز)ين\b"

@@ -1,5 +1,6 @@
 """Whether the quantities of a source are in its translation."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,21 @@ _KANUN = frozenset(("كانون", "بكانون", "وكانون"))
 _DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
 _SCRIPT = ("خط", "بخط", "وخط", "لخط")
 _PER_SECOND, _SECONDS = fold("ثانية"), frozenset(("second", "seconds"))
+_IN_A_WORD = {
+    (Kind.ORDINAL, 2): ("runner", "runners", "runoff"),
+    (Kind.TIME, 720): ("noon", "midday"),
+    (Kind.CARDINAL, 3): ("triplets",),
+    (Kind.CARDINAL, 4): ("quadruplets",),
+    (Kind.CARDINAL, 5): ("quintuplets",),
+}
+"""What English says in a word of its own."""
+_TIMES_AS_MUCH, _FOLD = re.compile(r"\s+(?:مر[اة]ت?|[أا]ضعاف|ضعفا?ً?)\b"), "fold"
+_BRACKET_SIGNS = 32
+_BEFORE_BRACKET = re.compile(r"\d[^()]*\((?:about |nearly |around |some |roughly |more than )?\Z")
+_UNITS_IN_BRACKETS = re.compile(
+    r"[\s-]?(?:square |sq\.? |cubic )?(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|gallons?|acres?|yards?|"
+    r"ounces?|degrees F\w*|F|°F|km|kph|kilomet\w+|met(?:er|re)s?|kilograms?|kg|hectares?)[^()]{0,12}\)"
+)
 _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 
 
@@ -39,7 +55,7 @@ def find(pair: Pair) -> list[Finding]:
         message = f"The source says {lost}, the translation says {new}."
         findings.append(_finding(Severity.ERROR, message, lost, new))
     for lost in matching.missing:
-        if all(lost is not other[0] for other in changed) and not (_is_name(lost, pair) or _is_of_life(lost, pair)):
+        if all(lost is not other[0] for other in changed) and not _is_in_other_words(lost, pair):
             severity = Severity.ERROR if lost.has_digits else Severity.WARNING
             findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
     currencies = {ours.unit for ours in pair.source.quantities if ours.kind is Kind.MONEY}
@@ -56,13 +72,35 @@ def find(pair: Pair) -> list[Finding]:
             message = f"The source says {ours}, the translation {theirs}."
             findings.append(_finding(Severity.WARNING, message, ours, theirs))
     for new in matching.added:
-        if all(new is not other[1] for other in changed) and not _is_doubtful_month(new, pair):
+        if all(new is not other[1] for other in changed) and not _may_be_said(new, pair):
             findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
     return findings
 
 
 def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:
     return number_finding(message, lost.span if lost else None, new.span if new else None, severity)
+
+
+def _is_in_other_words(lost: Quantity, pair: Pair) -> bool:
+    """Whether a number of the source is none, or told without a number: runner-up, noon, sixfold."""
+    if _is_name(lost, pair) or _is_of_life(lost, pair):
+        return True
+    if any(word in _IN_A_WORD.get((lost.kind, lost.value), ()) for word in pair.target.words):
+        return True
+    times = _TIMES_AS_MUCH.match(pair.source.text, lost.span.end)
+    return times is not None and any(word.endswith(_FOLD) for word in pair.target.words)
+
+
+def _may_be_said(new: Quantity, pair: Pair) -> bool:
+    """Whether a number of the translation may be no word of its own in the source: miles, or a month."""
+    return _is_converted(new, pair.target) or _is_doubtful_month(new, pair)
+
+
+def _is_converted(new: Quantity, target: Target) -> bool:
+    """Whether it says the measure before it once more in other units, in brackets: 170 kph (106 mph)."""
+    start, end = new.span.start, new.span.end
+    before = _BEFORE_BRACKET.search(target.text, max(0, start - _BRACKET_SIGNS), start)
+    return before is not None and _UNITS_IN_BRACKETS.match(target.text, end) is not None
 
 
 def _is_name(lost: Quantity, pair: Pair) -> bool:

@@ -111,5 +111,8 @@ _ARABIC = re.compile(
     rf"{_VOWELS}(?!\w|\s+(?:عشر|وال(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)ين))"
 )
 """Not the two of بين الاثنين, nor the eleven of الأحد عشر and the 22 of الاثنين والعشرين."""
-_ENGLISH = re.compile(rf"\b({'|'.join(dict.fromkeys(_NAMES.values()))})(?:s|'s)?\b")
+_ENGLISH = re.compile(
+    rf"\b({'|'.join(dict.fromkeys(_NAMES.values()))})(?:s|'s)?\b(?! (?:Times|Telegraph|Mirror|Express|Mail)\b)"
+)
+"""The Sunday Times is no Sunday."""
 _MARKS = re.compile(_VOWELS)

@@ -122,6 +122,16 @@ RIGHT = [
     ("سافر الفريق إلى أثينا وإلى روما.", "The team traveled to Athens and Rome."),
     ("كتب الطفل: الحرية جميلة وقد سجن أبي.", "The child wrote: Freedom is beautiful, and my father has been jailed."),
     ("رصد الأطباء فيروس «إتش 3 إن 2» في القرية.", "Doctors detected the H3N2 virus in the village."),
+    ("تصل سرعة الفهد إلى 110 كلم في الساعة.", "A cheetah reaches 110 kph (68 mph)."),
+    ("غرست البلدية أشجارا على مساحة 40 هكتارا.", "The town planted trees on 40 hectares (about 99 acres)."),
+    ("كان الضغط 140 على 85.", "The pressure was 140 over 85."),
+    ("فازت الفرس بسباق لمسافة 1800 متر.", "The mare won a race over 1,800 meters."),
+    ("نشرت صحيفة صنداي ميرور الصورة.", "The Sunday Mirror published the photo."),
+    ("عاد النجار مع شقيقتيه إلى القرية.", "The carpenter returned to the village with his two sisters."),
+    ("باع الصيادون قاربيهم.", "The fishermen sold their two boats."),
+    ("تضاعف الإنتاج سبع مرات في عام.", "Output grew sevenfold in a year."),
+    ("نال صاحب المركز الثاني كأسا فضية.", "The runner-up received a silver cup."),
+    ("تفتح المكتبة أبوابها للقراء عند الثانية عشرة ظهرا.", "The library opens its doors to readers at noon."),
     ("أشاد النقاد بمسرحية «لا ترافياتا ديل مار».", "The critics praised the play La Traviata del Mar."),
 ]
 
@@ -140,6 +150,9 @@ WRONG = [
     ("تمر الحافلة كل ساعة ونصف الساعة.", "The bus passes every hour."),
     ("استقبل الوالي الوفد.", "The consul received the delegation."),
     ("أكلوا خمس حصتها.", "They ate nine of her portions."),
+    ("تصل سرعة الفهد إلى 110 كلم في الساعة.", "A cheetah, 12 years old, reaches 110 kph (68 mph)."),
+    ("باع الصيادون قواربهم.", "The fishermen sold their five boats."),
+    ("زار الوفد المتحف يوم الجمعة.", "The delegation visited the museum on Sunday, the Sunday Mirror said."),
 ]
 
 
