@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Target
@@ -24,7 +25,7 @@ _KANUN = frozenset(("كانون", "بكانون", "وكانون"))
 _DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
 _SCRIPT = ("خط", "بخط", "وخط", "لخط")
 _PER_SECOND, _SECONDS = fold("ثانية"), frozenset(("second", "seconds"))
-_IN_A_WORD = {
+_IN_A_WORD: dict[tuple[Kind, Fraction | int], tuple[str, ...]] = {
     (Kind.ORDINAL, 2): ("runner", "runners", "runoff"),
     (Kind.TIME, 720): ("noon", "midday"),
     (Kind.CARDINAL, 3): ("triplets",),
