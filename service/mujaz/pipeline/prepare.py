@@ -60,7 +60,16 @@ class PreparedSegment:
             return ""
         if self.tail and not _ENDS_SENTENCE.search(self.parts[-1].of(self.normalized.text)):
             text = text.rstrip(".")  # the model ends every chunk like a sentence
-        return f"{self.lead}{text}{self.tail}"
+        return f"{self.lead}{_capitalised(text)}{self.tail}"
+
+
+def _capitalised(text: str) -> str:
+    """A translation of some words with a capital at its front, which the model leaves out now and then.
+
+    Not that of an address, nor of a word that has its capital later (iPhone).
+    """
+    found = _SMALL_FRONT.match(text) if text.count(" ") >= _LEAST_SPACES else None
+    return text if found is None else f"{found['front']}{found['letter'].upper()}{text[found.end() :]}"
 
 
 def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]:
@@ -240,4 +249,6 @@ def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
 
 _MOSTLY = 0.8
 """Share of a body that is in one language, for its title to be taken for that too."""
+_SMALL_FRONT = re.compile(r"(?P<front>[\"'“‘(]?)(?P<letter>[a-z])(?=[a-z]*(?:[-'’][A-Za-z]+)*[ ,;:])")
+_LEAST_SPACES = 2
 _ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

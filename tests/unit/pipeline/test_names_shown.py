@@ -121,3 +121,18 @@ def test_a_caller_s_term_wins_over_the_dictionary() -> None:
     result = translated(engine, "يحصون القنافذ.", terms=terms)
     assert "hedgehogs" not in engine.shown[0]
     assert result.text == "They count urchins."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("spokesman Jamil said so.", "Spokesman Jamil said so."),
+        ('"we did not" know it', '"We did not" know it'),
+        ("al-Qaeda denied that, he said.", "Al-Qaeda denied that, he said."),
+        ("iPhone sales rose again", "iPhone sales rose again"),
+        ("news.example was down again", "news.example was down again"),
+        ("two words", "two words"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(said: str, expected: str) -> None:
+    assert translated(Habit(lambda _: said), "قال المتحدث جميل ذلك.").text == expected

@@ -27,6 +27,7 @@ def main(words: Sequence[str] | None = None, more: Sequence[Command] = ()) -> No
         (commands.prepare, _prepare),
         (commands.train, _train),
         (commands.back_translate, _back_translate),
+        (commands.distil, _distil),
         (commands.rounds, _rounds),
         (commands.evaluate, _evaluate),
         (commands.export, _export),
@@ -126,6 +127,15 @@ def _back_translate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="where to translate")
     parser.add_argument("--batch-tokens", type=int, default=4000, help="padded source tokens of a batch")
     parser.add_argument("--choices", type=int, default=10, help="1 is greedy; more sample from that many best pieces")
+
+
+def _distil(parser: argparse.ArgumentParser) -> None:
+    _work(parser)
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of the exported model")
+    parser.add_argument("--packs", nargs="+", required=True, help="PACK=SENTENCES to draw sources from")
+    parser.add_argument("--beam-size", type=int, default=3, help="of the teacher")
+    parser.add_argument("--name", default="distilled", help="pack to make")
+    parser.add_argument("--threads", type=int, default=1, help="batches translated side by side")
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:

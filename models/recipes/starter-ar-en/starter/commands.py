@@ -13,6 +13,8 @@ from starter.compact import save_weights
 from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
+from starter.distil import distil as make_distilled
+from starter.distil import teacher
 from starter.export import export as write_model
 from starter.export import load_exported, named_model
 from starter.model import Translator
@@ -123,6 +125,14 @@ def back_translate(arguments: Namespace) -> None:
     how = Translation(to=arguments.to, name=arguments.name, sentences=arguments.sentences, slice=arguments.slice)
     search = Search(device=arguments.device, max_tokens=arguments.batch_tokens, choices=arguments.choices)
     make_back_translations(workspace, speaker(workspace, Path(), arguments.run, arguments.to, search), how)
+
+
+def distil(arguments: Namespace) -> None:
+    """Lets an exported model translate sources of packs with beams, for a student that decodes greedily."""
+    workspace = Workspace(arguments.work)
+    packs = {name: int(count) for name, _, count in (item.partition("=") for item in arguments.packs)}
+    say = teacher(workspace, arguments.teacher, arguments.beam_size, arguments.threads)
+    make_distilled(workspace, say, packs, arguments.name)
 
 
 def evaluate(arguments: Namespace) -> None:

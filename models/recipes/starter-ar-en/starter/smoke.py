@@ -122,6 +122,10 @@ def run(folder: Path) -> None:
     _check(Workspace(work), folder)
     command("back-translate --work @0 --run @1 --to ar --name served-ar --sentences 40", work, model)
     command("train --work @0 --run further --start-from @1 --steps 1 --shares pairs=1", work, model)
+    command("distil --work @0 --teacher @1 --packs pairs=40 --beam-size 2", work, model)
+    command(
+        "train --work @0 --run student --start-from @1 --steps 1 --frozen-share 1 --shares distilled=1", work, model
+    )
     (folder / "further.toml").write_text(_FURTHER, encoding="utf-8")
     command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "further.toml")
     command(
