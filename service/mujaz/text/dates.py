@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
-_NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_NUMBERS = re.compile(
+    r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T,،]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r"(?: ?(Z|GMT|UTC|[+-]\d{2}:?\d{2}))?)?",
+    re.IGNORECASE,
+)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?)$", re.IGNORECASE)
 _MAX_CHARS = 80
@@ -26,6 +30,11 @@ def publication_time(text: str) -> datetime | None:
     except ValueError:
         return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def is_day(text: str) -> bool:
+    """Whether a date in ISO 8601 names a day, of which nobody knows the hour."""
+    return publication_time(text) is not None and ":" not in text and "T" not in text
 
 
 def iso_date(text: str) -> str:
@@ -59,7 +68,8 @@ def iso_date(text: str) -> str:
         time = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return _of_names(text)
-    return time.isoformat() if time.tzinfo and _ZONE.search(text) else time.date().isoformat()
+    # -0000 says that the time is of UTC and nothing about where it was written.
+    return time.isoformat() if _ZONE.search(text) else time.date().isoformat()
 
 
 def _of_names(text: str) -> str:
@@ -96,11 +106,13 @@ def _of_day_and_month(match: re.Match[str]) -> str:
 
 
 def _of_numbers(match: re.Match[str], text: str) -> str:
-    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups())
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups()[:6])
     try:
         time = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return ""
     if match[4] is None or text[match.end() :].strip():
         return time.date().isoformat()
-    return time.replace(tzinfo=None).isoformat()
+    zone = (match[7] or "").upper().replace("GMT", "Z").replace("UTC", "Z")
+    written = f"{time.replace(tzinfo=None).isoformat()}{zone}"
+    return written if publication_time(written) is not None else time.date().isoformat()

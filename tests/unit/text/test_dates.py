@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mujaz.text.dates import iso_date, publication_time
+from mujaz.text.dates import is_day, iso_date, publication_time
 
 
 def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
@@ -31,6 +31,12 @@ def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
         "٢٠٢١/٠٤/٠٨ ٠٦:٣٠",
         "1617863400",
         "Thu Apr 08 09:30:00 +0300 2021",
+        "Thu, 08 Apr 2021 06:30:00 -0000",
+        "8 Apr 21 12:15 +0545",
+        "2021/4/8 09:30 +0300",
+        "2021.04.08 06:30:00.250 UTC",
+        "2021-04-08T02:00:00-04:30",
+        "٢٠٢١-٠٤-٠٨ ٠٩:٣٠ +٠٣:٠٠",
     ],
 )
 def test_one_moment_is_the_same_however_it_is_written(text: str) -> None:
@@ -53,3 +59,13 @@ def test_the_day_and_the_month_are_told_apart_where_one_is_above_12(text: str) -
 def test_anything_else_is_no_date(text: str) -> None:
     assert publication_time(text) is None
     assert iso_date(text) == ""
+
+
+@pytest.mark.parametrize("text", ["2021-04-08", "2021-W14-4", "20210408"])
+def test_a_day_has_no_hour(text: str) -> None:
+    assert is_day(text)
+
+
+@pytest.mark.parametrize("text", ["2021-04-08T00:00", "20210408T063000Z", "", "yesterday"])
+def test_a_moment_and_no_date_are_no_day(text: str) -> None:
+    assert not is_day(text)

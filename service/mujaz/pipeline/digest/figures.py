@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
+from mujaz.text.dates import is_day, publication_time
 from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import FigureRelation, Segment, Span, Translation
 
@@ -105,12 +106,12 @@ class Counts:
 
     Args:
         reports: Title and body of each in English, the newest first.
-        times: When each was published; None where that is not known.
+        dates: When each was published, in ISO 8601; empty where that is not known.
     """
 
-    def __init__(self, reports: Sequence[tuple[Translation, Translation]], times: Sequence[datetime | None]) -> None:
+    def __init__(self, reports: Sequence[tuple[Translation, Translation]], dates: Sequence[str]) -> None:
         self._figures = [_first_figures(title, body) for title, body in reports]
-        self._times = times
+        self._dates = dates
 
     def differing(self, sentence: str, report: int) -> tuple[Differing, ...]:
         """What other reports say instead of the figures of a sentence; each figure once, the newest report first.
@@ -127,7 +128,7 @@ class Counts:
             for other, theirs in enumerate(self._figures):
                 figure = theirs.get(subject)
                 if figure is not None and figure.value != number.value and len(found) < MOST_OTHERS:
-                    relation = _relation(self._times[report], self._times[other])
+                    relation = _relation(self._dates[report], self._dates[other])
                     found.setdefault((subject, figure.value), Differing(report=other, figure=figure, relation=relation))
         return tuple(found.values())
 
@@ -183,7 +184,12 @@ def _nearest(text: str, *, backwards: bool) -> tuple[int, str] | None:
     )
 
 
-def _relation(own: datetime | None, other: datetime | None) -> FigureRelation:
-    if own is None or other is None or abs(own - other) <= SAME_TIME:
+def _relation(own: str, other: str) -> FigureRelation:
+    ours, theirs = publication_time(own), publication_time(other)
+    if ours is None or theirs is None or abs(ours - theirs) <= SAME_TIME:
         return FigureRelation.DIFFERING
-    return FigureRelation.EARLIER if other < own else FigureRelation.LATER
+    # Of two reports of one day, one of which does not say at what hour, nobody knows which is newer.
+    near = timedelta(days=1) if is_day(own) or is_day(other) else timedelta()
+    if abs(ours - theirs) < near:
+        return FigureRelation.DIFFERING
+    return FigureRelation.EARLIER if theirs < ours else FigureRelation.LATER

@@ -11,7 +11,6 @@ from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.layout import as_headline, finish, lay_out
 from mujaz.pipeline.brief.trust import Trust, is_doubtful_title
 from mujaz.pipeline.digest.figures import Counts, Differing, is_outdated, note, with_note
-from mujaz.text.dates import publication_time
 from mujaz.text.words import words
 from mujaz.types import (
     Article,
@@ -196,7 +195,7 @@ def _written(report: Report, writers: Writers) -> _Headline | None:
 def _counts(reports: Sequence[Report]) -> Counts:
     return Counts(
         [(report.result.title, report.result.body) for report in reports],
-        [publication_time(report.article.published) for report in reports],
+        [report.article.published for report in reports],
     )
 
 

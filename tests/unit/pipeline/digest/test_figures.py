@@ -57,7 +57,16 @@ def test_the_newest_figure_is_told_and_older_ones_are_named_as_older(
         assert (figure.article_id, figure.segments, figure.relation) == ("morning", (0,), FigureRelation.EARLIER)
 
 
-@pytest.mark.parametrize("times", [("2026-05-04T12:00:00Z", "2026-05-04T11:30:00Z"), ("", "")])
+@pytest.mark.parametrize(
+    "times",
+    [
+        ("2026-05-04T12:00:00Z", "2026-05-04T11:30:00Z"),
+        ("2026-05-04T12:00:00+03:00", "2026-05-04T05:30:00-04:00"),
+        ("2026-05-04T12:00:00Z", "2026-05-04"),
+        ("2026-05-04", "2026-05-04"),
+        ("", ""),
+    ],
+)
 def test_reports_of_one_time_contradict_each_other(
     report: Callable[..., Report], writers: Writers, times: tuple[str, str]
 ) -> None:
@@ -66,6 +75,15 @@ def test_reports_of_one_time_contradict_each_other(
     assert {figure.relation for citation in story.citations for figure in citation.other_figures} == {
         FigureRelation.DIFFERING
     }
+
+
+def test_a_report_of_another_day_is_older_or_newer_whatever_the_hour(
+    report: Callable[..., Report], writers: Writers
+) -> None:
+    story = brief_of(report, writers, ("2026-05-05", "2026-05-04"))
+    assert "[earlier reports: 31 dead, 60 injured]" in story.brief
+    story = brief_of(report, writers, ("2026-05-05T01:00:00Z", "2026-05-03"))
+    assert "[earlier reports: 31 dead, 60 injured]" in story.brief
 
 
 def test_no_note_where_reports_agree_or_count_something_else(report: Callable[..., Report], writers: Writers) -> None:
