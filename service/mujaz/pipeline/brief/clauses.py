@@ -14,6 +14,9 @@ MOST_CUTS = 14
 MIN_HEAD_WORDS = 4
 MOST_WORDS_BEFORE_SPEECH = 9
 """Words from the beginning of an attribution to its verb: "the ministry's spokesman in the city said"."""
+MOST_WORDS_OF_ATTRIBUTION = 14
+MOST_WORDS_OF_SPEAKER = 20
+"""Words of "the chairman of the committee for ... said", which can be nothing else."""
 
 _TOKEN = re.compile(r"\S+")
 _BARE = re.compile(r"[^\W_](?:[^\s\"“”(),;:!?]*[^\W_])?")
@@ -37,9 +40,12 @@ _SUBORDINATES = frozenset(
     " especially particularly along together besides pending thanks due based compared".split()
 )
 _LEADS = frozenset(
-    "in on at during after before following since amid as while despite under for with from by over speaking asked"
+    "between among throughout in on at during after before following since amid as while despite under for with from by"
+    " over speaking asked"
     " commenting meanwhile earlier later today yesterday recently".split()
 )
+_CLAUSE_LEADS = frozenset("if unless although though because when once where whenever".split())
+_SAID_WHAT = _RELATIVES | frozenset("that why how what whether if it".split())
 _STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
 """What opens an aside such as "currently on a tour of the Gulf"."""
 _APPOSITIONS = frozenset("the a an his her its their former one".split())
@@ -47,6 +53,12 @@ CONDITIONS = frozenset(
     "if unless until provided except excluding without not nor neither never rather only unlike instead whether".split()
 )
 _HARD_CONDITIONS = frozenset("if unless until provided except".split())
+_JOINS = frozenset("and but with in for on at from".split())
+_OPENERS = frozenset(
+    "in on at for with by from as near after before during amid following since while when where because despite to"
+    " over"
+    " against into under through which who that whose via upon across throughout until and but or than".split()
+)
 _COORDINATIONS = frozenset(("and", "but", "or", "nor", "as"))
 PHRASES = {
     **dict.fromkeys("after before during amid following since while when where because despite".split(), 3.0),
@@ -54,9 +66,17 @@ PHRASES = {
 }
 """What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split()
+)
 NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
 _BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
+_NO_SUPERLATIVES = frozenset(
+    "arrest bequest conquest contest digest forest guest harvest honest inquest interest invest manifest modest nest"
+    " protest quest request rest suggest test unrest west".split()
+)
 _WANT_A_VERB = frozenset(
     "who which that whose whom where when while because if said says say believe believes believed"
     " think thinks thought".split()
@@ -64,7 +84,28 @@ _WANT_A_VERB = frozenset(
 """Words with which a clause has one verb more: "officials said the hospital" ends too early."""
 WITH_AS = frozenset("described regarded considered viewed condemned hailed praised dismissed branded portrayed".split())
 """Verbs that say nothing without their "as"."""
-_KEEPING_OFF = tuple("prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit".split())
+NOUNS_IN_ING = frozenset(
+    "following spending building meeting hearing training funding trading shooting bombing killing ruling"
+    " fighting warning banking housing planning manufacturing offering filing listing opening closing holding"
+    " mining shipping farming lending saving earning ruling testing beginning gathering briefing bidding"
+    " broadcasting advertising engineering marketing processing drilling refining steering shelling looting"
+    " rioting stabbing laundering smuggling trafficking morning evening wedding feeling painting standing"
+    " ceiling thing nothing something anything everything evening string spring recording".split()
+)
+WITH_OBJECT_AND_TO = frozenset(
+    "expect expects expected want wants wanted ask asks asked urge urges urged force forces forced allow"
+    " allows allowed help helps helped order orders ordered enable enables enabled cause causes caused lead"
+    " leads led get gets got require requires required persuade persuaded invite invites invited call calls"
+    " called harder easier possible impossible difficult necessary drive drives drove prompt prompts prompted"
+    " authorize authorizes authorized permit permits permitted told tells warned advised".split()
+)
+"""Verbs that are not whole without both: "expects revenues to rise" is not "expects revenues"."""
+_PROVIDING = frozenset("provide provides provided providing supply supplied supplying equip equipped".split())
+_SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
+_SPENDING = frozenset("spend spends spent".split())
+_KEEPING_OFF = tuple(
+    "prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit separat".split()
+)
 """How verbs begin that say the contrary, or nothing, without their "from": "bans companies from trading"."""
 _WITH_TO = frozenset(
     "amendment amendments change changes access threat threats damage response reply answer answers return solution end"
@@ -72,6 +113,22 @@ _WITH_TO = frozenset(
     " obstacle objection opposition commitment right rights loyalty allegiance limit limits key keys way".split()
 )
 """Nouns of which "to" says what of: "an amendment to the law" is not "an amendment"."""
+_ASKS_FOR = {
+    verb: frozenset(prepositions.split())
+    for verbs, prepositions in {
+        "split differ suffer stem derive benefit emerge": "from",
+        "focus focused focuses rely relies relied depend depends rest rests insist embark hinge": "on",
+        "time call calls called account accounts vie opt": "for",
+        "deal deals dealt comply cope coincide": "with",
+        "step move": "to towards toward in",
+        "consist consists result results resulted participate engaged": "in of",
+    }.items()
+    for verb in verbs.split()
+}
+"""Words that say little without the preposition that follows them: "the government will focus"."""
+_CLAUSE_OPENERS = frozenset(
+    "after before as since when while because once if until that where how why whether although though".split()
+)
 _NEVER_LAST = frozenset("a an the of and or but with from by for than its their his because although which who".split())
 _FEW_WORDS = 8
 _DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
@@ -89,9 +146,18 @@ _VERBS = (
         " gives goes comes faces remains continues agrees rejects approves opens closes begins starts ends wins loses"
         " meets visits hopes aims shows show includes include leads holds hold keeps keep gets get becomes become"
         " signs launches arrives leaves returns shrank slid swung clung dug bent lent beat bid burst bore bet spun"
-        " welcomed sees saw tops warns faces rises falls jumps drops urges backs cuts hits kills dies".split()
+        " welcomed sees saw tops warns faces raises rises falls jumps drops urges backs cuts hits kills dies".split()
     )
 )
+_PARTICIPLES = frozenset(
+    "thrown given taken known shown seen driven drawn chosen spoken broken stolen written worn torn born grown blown"
+    " flown fallen hidden frozen sung begun sworn broadcast beaten eaten forgotten done gone".split()
+)
+_OFFICES = frozenset(
+    "president king queen prince princess emir sheikh sultan minister secretary chairman chancellor premier ambassador"
+    " governor director general mayor judge senator dr".split()
+)
+_LINKS = frozenset("and but or that if when where because".split())
 OPEN_ENDED = (
     _AUXILIARIES
     | SPEECH
@@ -103,11 +169,22 @@ OPEN_ENDED = (
         " related bound known became according due based able set likely expected"
         " providing including requiring involving concerning regarding calling aiming seeking leading resulting"
         " stemming dating being having equal similar close subject responsible capable aware full worth"
-        " eligible hidden given"
-        " going willing ready up out down off first new old".split()
+        " eligible hidden given lain he she they we i".split()
     )
 )
 """Words that no clause ends with once what follows them is gone."""
+
+
+_GOES_ON = OPEN_ENDED | frozenset(
+    "pursuant except until amid among amongst despite during before after since through throughout around"
+    " toward towards onto beyond within without upon via like unlike across along alongside behind below"
+    " beneath beside besides inside outside near than till versus unless once whereas plus nor you then trying"
+    " remain remains seem seems become becomes mean means compliance accordance fact believed felt saying"
+    " noting adding stressing explaining stating affirming warning confirming he she they we i every each any"
+    " some several many few various another much too quite rather as going willing ready up out down off first"
+    " new old".split()
+)
+"""As `OPEN_ENDED`, where no comma stands behind the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +217,8 @@ class Sentence:
         text: The sentence, on one line.
     """
 
+    is_headline = False
+
     def __init__(self, text: str) -> None:
         self.tokens = _TOKEN.findall(text)
         self.bare = [found[0].lower() if (found := _BARE.search(token)) else "" for token in self.tokens]
@@ -157,8 +236,11 @@ class Sentence:
 
     @property
     def opens_before_comma(self) -> bool:
-        """Whether what stands before the first comma says when or where, and not who."""
-        return self.bare[0] in _LEADS
+        """Whether what stands before the first comma says when, where or on what condition, and not who."""
+        end = self.chunks[0].end
+        told = next((number for number in range(1, end) if self.bare[number] in _SAID_WHAT), end)
+        is_participle = self.bare[0].endswith("ing") and not any(map(self.is_verb, range(1, told)))
+        return self.bare[0] in _LEADS | _CLAUSE_LEADS or is_participle
 
     def cuts(self) -> list[Cut]:
         """What may be left out as a whole: clauses, appositions, and what stands in brackets."""
@@ -183,10 +265,27 @@ class Sentence:
         after_verb = False
         for number in kept:
             is_verb = self.is_verb(number)
-            verbs += is_verb and not after_verb
+            # "the letter sent by the bank" has no verb of a clause.
+            is_reduced = is_verb and not after_verb and self.bare[number + 1 : number + 2] == ["by"]
+            verbs += is_verb and not after_verb and not (is_reduced and self.bare[number].endswith("ed"))
             wanted += self.bare[number] in _WANT_A_VERB
             after_verb = is_verb
         return verbs - wanted
+
+    def keeps_verbs(self, kept: Sequence[int]) -> bool:
+        """Whether each clause of which a part stays keeps its verb: not "won the race, while the mayor"."""
+        starts = [chunk.start for chunk in self.chunks if not chunk.start or self._opens_clause(chunk.start)]
+        left = set(kept)
+        for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
+            own = [number for number in range(start, end) if number in left]
+            is_cut = 0 < len(own) < end - start
+            if is_cut and self.verbs_left(own) <= 0 < self.verbs_left(range(start, end)):
+                return False
+        return True
+
+    def _opens_clause(self, number: int) -> bool:
+        word = self.bare[number]
+        return word in ("and", "but", "while", "whereas", "as") or self.tokens[number - 1].endswith(";")
 
     def ends_whole(self, kept: Sequence[int]) -> bool:
         """Whether the last clause within tokens has its verb: "said that any attempt" has not."""
@@ -216,46 +315,119 @@ class Sentence:
         is_past = word.endswith("ed") and number > 0 and self.tokens[number][0].islower()
         return word in _VERBS or (len(word) > 4 and (is_past or word.endswith("n't")))
 
+    def _is_participle(self, number: int) -> bool:
+        return self.is_verb(number) or self.bare[number] in _PARTICIPLES
+
+    def _goes_on(self, number: int, end: int) -> bool:
+        """Whether a verb follows that has the same subject as what seems the verb at a token, and so is the verb."""
+        after = range(number + 1, end)
+        opens = next((place for place in after if self.bare[place] in _RELATIVES | _SUBORDINATES | _LINKS), end)
+        return any(self.is_verb(place) for place in range(number + 1, opens))
+
     def may_stop_at(self, number: int) -> bool:
         """Whether a sentence may stop in the middle, with "…", behind a token."""
         word = self.bare[number]
         if self.bare[max(0, number - 2) : number + 1] == ["at", "a", "time"]:  # when?
             return False
-        is_followed = number + 1 < len(self.tokens) and not self.tokens[number].endswith((",", ";", ":"))
-        is_number = any(map(str.isdigit, word)) and not _is_year(word)
-        return not (is_followed and is_number) and word not in OPEN_ENDED and not word.endswith("ly")
+        if not word or word in OPEN_ENDED or word.endswith("ly"):
+            return False
+        if number + 1 >= len(self.tokens) or _bare_end(self.tokens[number]).endswith((",", ";", ":")):
+            return True
+        if word in _GOES_ON or (word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING):
+            return False
+        is_number = word in _NUMBERS or (any(map(str.isdigit, word)) and not _is_year(word))
+        return not is_number and not self._is_within_name(number)
+
+    def may_stop_before_rest(self, number: int) -> bool:
+        """As `may_stop_at`, and what follows the token is no condition, nor what its verb asks for."""
+        after = self.bare[number + 1] if number + 1 < len(self.bare) else ""
+        asks = self.is_verb(number) and after in ("to", "that")
+        is_left = after in _OPENERS and self._is_stranded(number + 1)
+        return after not in _HARD_CONDITIONS and not asks and not is_left and self.may_stop_at(number)
+
+    def _is_within_name(self, number: int) -> bool:
+        """Whether a name, or what belongs to a name, goes on behind a token: "Willie" Walsh, "Ministry" of Health."""
+        token, after, then = [*self.tokens[number : number + 3], ""][:3]
+        if token.endswith(("'s", "’s", "s'", "s’")):
+            return True
+        if not token[0].isupper() or not number or token[-1] in '"”)':
+            return False
+        if token[-1] == ".":  # "U.S." exports
+            return True
+        if after[0].isupper():
+            return self.bare[number + 1] not in DAYS
+        if after == "of" and self._has_office(number):  # "President Abdel Fattah Al Sisi" of Egypt
+            return False
+        if after == "of":
+            return then[:1].isupper() or self.tokens[number + 2 : number + 3] == ["the"]
+        # "Rock and Roll", "Securities and Exchange Commission", but "Iraqi President Barham Salih and".
+        return after in ("and", "&", "for") and then[:1].isupper() and not self.tokens[number - 1][0].isupper()
+
+    def _has_office(self, number: int) -> bool:
+        """Whether a token ends a name that follows an office, such as "Prime Minister"."""
+        first = number
+        while first and self.tokens[first - 1][0].isupper() and self.tokens[first - 1][-1].isalnum():
+            first -= 1
+        return not _OFFICES.isdisjoint(self.bare[first:number]) and self.bare[number] not in _OFFICES
+
+    def opens_phrase(self, number: int) -> bool:
+        """Whether a phrase, a clause or a part between marks begins at a token, so that a clause may end before it."""
+        if (
+            number >= len(self.tokens)
+            or _bare_end(self.tokens[number - 1])[-1:] in ".?!"
+            or any(chunk.start == number for chunk in self.chunks)
+        ):
+            return True
+        return self.bare[number] in _OPENERS
 
     def may_end_with(self, number: int) -> bool:
         """Whether a clause may end with a token whose successor is gone."""
-        if number and self.is_verb(number) and self.bare[number - 1] not in _AUXILIARIES:
-            # "a conscience grounded" in what, "a demand supported" by whom? "Prices increased" is whole: it is the only
-            # verb.
-            first = next(chunk.start for chunk in self.chunks if chunk.start <= number < chunk.end)
-            if first or any(self.is_verb(before) for before in range(number)):
+        if number and self._is_participle(number) and self.bare[number - 1] not in _AUXILIARIES:
+            # "a conscience grounded" in what, "a demand supported" by whom, "films produced" in Egypt fell? "Prices
+            # increased" is whole: it is the only verb.
+            chunk = next(chunk for chunk in self.chunks if chunk.start <= number < chunk.end)
+            if chunk.start or any(self.is_verb(before) for before in range(number)) or self._goes_on(number, chunk.end):
                 return False
-        return self.may_stop_at(number)
+        # "appeared pointing" at what?
+        is_open = number > 0 and self.bare[number].endswith("ing") and self.is_verb(number - 1)
+        return not is_open and self.may_stop_at(number)
 
     def attribution(self) -> list[str]:
         """The tokens at the end that say who says all before them; empty where none do."""
         last = self.chunks[-1]
-        return self.tokens[last.start :] if last.start and self._is_attribution(last) else []
+        if not last.start or not self._is_attribution(last):
+            return []
+        starts = [chunk.start for chunk in self.chunks]
+        is_behind_aside = self.bare[last.start] in ("told", "tells") or last.start == len(self.tokens) - 1
+        # "its chief, Salma Idris, told reporters"
+        return self.tokens[starts[-3] if is_behind_aside and len(starts) > 3 else last.start :]
 
     def is_attribution(self, start: int, end: int) -> bool:
         """Whether tokens say who says the rest, and no more."""
         words = self.bare[start:end]
         if words[:2] == ["according", "to"]:
             return True
-        if len(words) < 2 or words[0] in _RELATIVES | _COORDINATIONS | _SUBORDINATES or len(words) > 14:
+        if (
+            len(words) < 2
+            or words[0] == "to"
+            or words[0] in _RELATIVES | _COORDINATIONS | _SUBORDINATES
+            or "that" in words
+        ):
             return False
+        if len(words) <= MOST_WORDS_OF_SPEAKER and words[0] in _APPOSITIONS and words[-1] in ("said", "says"):
+            return True
         spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
-        if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or "that" in words:
+        if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or len(words) > MOST_WORDS_OF_ATTRIBUTION:
             return False
         # "said creditors have agreed" has what is said in it.
         return not any(self.is_verb(start + number) for number in range(spoken + 2, len(words)))
 
     def has_bound_word(self, start: int, end: int) -> bool:
         """Whether what follows these tokens may not be taken from them."""
-        return any(word in _BOUND or word.endswith(("n't", "est")) for word in self.bare[start:end])
+        return any(
+            word in _BOUND or word.endswith("n't") or (word.endswith("est") and word not in _NO_SUPERLATIVES)
+            for word in self.bare[start:end]
+        )
 
     def _parts(self, number: int) -> bool:
         token, after = self.tokens[number], self.tokens[number + 1]
@@ -297,6 +469,10 @@ class Sentence:
             cost = self._cost(chunk)
             if cost is None or self._is_attribution(chunk):
                 continue
+            if self.bare[chunk.start] in ("and", "or") and self._is_item(chunks[place - 1]):
+                continue
+            if self._is_listed(place):
+                continue
             if MIN_HEAD_WORDS <= chunk.start < tail_end and self._is_free(chunk.start, tail_end):
                 yield Cut(chunk.start, tail_end, cost)
             if place < last and self._closes(chunks[place + 1], chunk):
@@ -335,9 +511,48 @@ class Sentence:
             return 1.5
         if before.endswith(";") or is_dashed:
             return 2.0
-        if word in ("and", "but", "with", "in", "for", "on", "at", "from") and self._is_clause(start + 1, chunk.end):
+        if word in _JOINS and (self._is_clause(start + 1, chunk.end) or self._has_apposition(chunk)):
             return 2.5 if word != "but" else 4.0
-        return 1.5 if word in _APPOSITIONS and not self.has_verb(range(start, chunk.end)) else None
+        if any(other.end == chunk.start and other.start and self._asks(other.start - 1) for other in self.chunks):
+            return None  # "found, under the stairs, the bodies of"
+        return 1.5 if word in _APPOSITIONS and self._is_noun(start, chunk.end) else None
+
+    def _asks(self, number: int) -> bool:
+        """Whether a token is a verb, of which what it is about may follow."""
+        return self.is_verb(number) or (self.bare[number].endswith("ing") and self.bare[number] not in NOUNS_IN_ING)
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Whether tokens have no verb but of a relative clause: "a feat that nobody had managed"."""
+        verb = next((number for number in range(start, end) if self.is_verb(number)), end)
+        return verb == end or any(word in _RELATIVES or word == "that" for word in self.bare[start:verb])
+
+    def _is_listed(self, place: int) -> bool:
+        """Whether a part between commas belongs to a list, of which the beginning stays: behind a colon, or the last of
+        names such as "A, B, C and D".
+        """
+        chunk, before = self.chunks[place], self.chunks[place - 1]
+        parted = max((at for at in range(chunk.start) if _bare_end(self.tokens[at]).endswith(";")), default=-1)
+        if any(token.endswith(":") for token in self.tokens[parted + 1 : chunk.start]):
+            return not self.tokens[chunk.start - 1].endswith(";")
+        is_pair = "and" in self.bare[chunk.start + 1 : chunk.end] and self.bare[chunk.start] in _APPOSITIONS
+        return is_pair and place > 1 and not any(map(self.is_verb, range(before.start, before.end)))
+
+    def _is_item(self, chunk: _Chunk) -> bool:
+        """Whether a part is one of a list that goes on: "rats have spread" of "sewage seeps, rats have spread, and"."""
+        word = self.bare[chunk.start]
+        follows = any(self.bare[other.start] in ("and", "or") for other in self.chunks if other.start >= chunk.end)
+        opens = _COORDINATIONS | _RELATIVES | _SUBORDINATES | _LEADS | _APPOSITIONS | _STATES | frozenset(PHRASES)
+        is_second = self.opens_before_comma and chunk.start == self.chunks[0].end
+        is_clause = word in _APPOSITIONS and not self._is_noun(chunk.start, chunk.end)
+        is_noun = is_clause or (word not in opens and not word.endswith("ing") and not self.is_verb(chunk.start))
+        return follows and chunk.start > 0 and not is_second and is_noun
+
+    def _has_apposition(self, chunk: _Chunk) -> bool:
+        """Whether a clause goes on behind two commas: "and their lawyer, Rafael Guerrero, commented"."""
+        later = [other for other in self.chunks if other.start >= chunk.end]
+        return (
+            len(later) > 1 and self.is_verb(later[1].start) and not self.has_verb(range(later[0].start, later[0].end))
+        )
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether tokens have a subject and a verb: what follows "and" in a list has not."""
@@ -350,8 +565,11 @@ class Sentence:
         word = self.bare[following.start]
         if word in ("and", "but"):
             return self._is_clause(following.start + 1, following.end)
+        # Behind a clause of its own, "saying" and "as" speak of that clause.
         opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES
-        return opens or self.is_verb(following.start) or self._is_attribution(following)
+        is_alike = {self.bare[chunk.start], word} <= _SPEECH_PARTICIPLES
+        is_loose = opens and (is_alike or not any(map(self.is_verb, range(chunk.start, chunk.end))))
+        return is_loose or self.is_verb(following.start) or self._is_attribution(following)
 
     def _lead(self, chunk: _Chunk, following: _Chunk) -> Cut | None:
         """What stands before the comma of "In a statement on Sunday, the minister said"."""
@@ -363,7 +581,7 @@ class Sentence:
         return Cut(0, chunk.end, 1.5) if self._is_clause(following.start, following.end) else None
 
     def _phrases_of(self, chunk: _Chunk, end: int) -> Iterator[Cut]:
-        if (self._is_attribution(chunk) and chunk.start) or not self._is_free(chunk.end, end):
+        if (self._is_attribution(chunk) and chunk.start) or not self._is_free(chunk.end, end) or self._is_item(chunk):
             return
         for number in range(max(chunk.start, MIN_HEAD_WORDS), chunk.end):
             cost = self._phrase_cost(number)
@@ -371,20 +589,61 @@ class Sentence:
                 continue
             if any(word in _HARD_CONDITIONS for word in self.bare[number:end]) or self.keeps_off(number):
                 continue
-            if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(self.bare[chunk.start : number]):
+            if self._completes_verb(chunk, number, end):
+                continue
+            if self._breaks_clause(chunk, number) or self._is_in_list(number):
                 continue
             if not self.has_verb(range(chunk.start, number)) or self.has_bound_word(chunk.start, number):
                 continue
             yield Cut(number, end, cost)
 
+    def _completes_verb(self, chunk: _Chunk, number: int, end: int) -> bool:
+        """Whether a verb before a token says little without what begins there: "drove the mill" to do what?"""
+        word, said = self.bare[number], self.bare[chunk.start : number]
+        if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(said):
+            return True
+        if word == "to":
+            return not WITH_OBJECT_AND_TO.isdisjoint(said)
+        if word == "with":
+            return not _PROVIDING.isdisjoint(said)
+        return word.endswith("ing") and not _SPENDING.isdisjoint(said)
+
+    def _loses_main_verb(self, chunk: _Chunk, number: int) -> bool:
+        """Whether the only verb before a token is of "tourists trapped", and the verb of the tourists follows it."""
+        said = [at for at in range(chunk.start, number) if self.is_verb(at)]
+        if len(said) != 1 or not self.bare[said[0]].endswith("ed") or self.bare[said[0] - 1] in _AUXILIARIES:
+            return False
+        return self._goes_on(number - 1, chunk.end)
+
+    def _breaks_clause(self, chunk: _Chunk, number: int) -> bool:
+        """Whether the clause before a token loses its verb: "after a worker" of "after a worker at work pulled"."""
+        opener = next((at for at in range(number - 1, chunk.start - 1, -1) if self.bare[at] in _CLAUSE_OPENERS), None)
+        if opener is None:
+            return self._loses_main_verb(chunk, number)
+        if opener and self.bare[opener - 1] == "that":  # "that once it had been spread" what?
+            return True
+        verbs = [at for at in range(opener + 1, chunk.end) if self.is_verb(at) and self.bare[at + 1 : at + 2] != ["by"]]
+        return bool(verbs) and verbs[0] >= number
+
+    def _is_in_list(self, number: int) -> bool:
+        """Whether a token stands behind a colon and is followed by parts between commas, or is behind one."""
+        colon = max((at for at in range(number) if self.tokens[at].endswith(":")), default=None)
+        return colon is not None and any(chunk.start > colon for chunk in self.chunks)
+
     def _phrase_cost(self, number: int) -> float | None:
         """What is lost with all from a token on; None where it opens nothing that may go."""
         word, before = self.bare[number], self.bare[number - 1]
+        if self._is_stranded(number) or word in _ASKS_FOR.get(before, ()):
+            return None
+        if word in ("after", "before") and before in _SPANS:  # "hours after the vote"
+            return None
         if word == "as" and before in ("such", "well", "much", "far", "known", "described", "seen"):
             return None
         if word in ("in", "on") and self.bare[number + 1 : number + 2] in (["to"], ["prison"], ["jail"]):
             return None
         if self.is_short_partner(number):
+            return None
+        if word == "following" and self.bare[number - 2] in ("a", "an", "the"):  # "a cult following"
             return None
         if word in PHRASES:
             return PHRASES[word]
@@ -392,8 +651,14 @@ class Sentence:
         is_relative = word == "that" and after < len(self.bare) and self.is_verb(after)
         if word == "to" and before in _WITH_TO:
             return None
-        is_reduced = word in ("to", "aimed", "designed") or (word.endswith("ing") and len(word) > 5)
+        is_reduced = word in ("to", "aimed", "designed") or (
+            word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING
+        )
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
+
+    def _is_stranded(self, number: int) -> bool:
+        """Whether a token is the "on" of "the surfaces have moved on": nothing follows that it could belong to."""
+        return number + 1 >= len(self.tokens) or self.tokens[number][-1] in ",;:"
 
     def is_short_partner(self, end: int) -> bool:
         """Whether "and an increase" stands before a token: what follows says of what."""

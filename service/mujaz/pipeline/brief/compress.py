@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
 from mujaz.pipeline.brief.clauses import Cut, Sentence
-from mujaz.pipeline.brief.headlines import MOST_WORDS_OF_SPEAKER, Headline
+from mujaz.pipeline.brief.headlines import Headline
 from mujaz.pipeline.brief.terse import small_words
 
 MAX_SENTENCE_WORDS = 28
 """The most words of a sentence in a brief."""
 MOST_CUTS_AT_ONCE = 3
 MIN_WORDS = 5
+MIN_HEADLINE = 7
+"""Words that a cut leaves of a headline: "President took executive action" tells less than the beginning of a sentence
+does, stopped in the middle."""
+MIN_STOPPED = 4
+"""Words that stay of a sentence that stops in the middle, who says so not counted."""
 MOST_WORDS = 120
 """A longer sentence is a list, or a text without full stops; the rest of it is ignored."""
 SHORTEST_SHARE = 0.25
@@ -32,10 +37,12 @@ class Compressed:
     Args:
         text: It.
         is_whole: Whether it is a sentence of its own. Otherwise it stops in the middle, with "…".
+        is_attributed: Whether it names who says so where the sentence does.
     """
 
     text: str
     is_whole: bool = True
+    is_attributed: bool = True
 
 
 def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: bool = False) -> Compressed:
@@ -71,6 +78,8 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
     small = small_words(sentence)
     if len(sentence.tokens) - len(small) <= max_words:
         return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
+    if sentence.told_until() < len(sentence.tokens):
+        return _headline(sentence.part(0, sentence.told_until()), max_words)
     speakers = sentence.speakers()
     clauses = [*sentence.cuts(), *speakers]
     kept = (
@@ -80,9 +89,13 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
     )
     if kept is not None:
         return Compressed(_joined(sentence, kept, small))
-    said_by = sentence.attribution()[sum(cut.end - cut.start for cut in speakers) :]
-    said_by = said_by if len(said_by) <= MOST_WORDS_OF_SPEAKER + 1 else []
-    return Compressed(_stopped(sentence, max_words, small, said_by), is_whole=False)
+    if lead := sentence.lead():
+        return _headline(sentence.part(lead.end, len(sentence.tokens)), max_words)
+    gone = {number for cut in speakers for number in range(cut.start, cut.end)} | small
+    said_by = [sentence.tokens[number] for number in sentence.attribution_places() if number not in gone]
+    has_room = len(said_by) <= max_words - MIN_STOPPED
+    text = _stopped(sentence, max_words, small, said_by if has_room else [])
+    return Compressed(text, is_whole=False, is_attributed=has_room)
 
 
 def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int] = NONE) -> list[int] | None:
@@ -99,13 +112,15 @@ def _choices(
     weights = [0 if number in small else 1 for number in range(len(sentence.tokens))]
     before = [0, *accumulate(weights)]
     count = len(weights)
+    shortest = max(MIN_WORDS, SHORTEST_SHARE * min(count, 40))
+    least = min(MIN_HEADLINE, max_words) if sentence.is_headline else shortest
     for size in range(1, MOST_CUTS_AT_ONCE + 1):
         for chosen in combinations(cuts, size):
             ordered = sorted(chosen, key=lambda cut: cut.start)
             if any(one.end > other.start for one, other in pairwise(ordered)):
                 continue
             gone = sum(before[cut.end] - before[cut.start] for cut in chosen)
-            if max(MIN_WORDS, SHORTEST_SHARE * min(count, 40)) <= before[-1] - gone <= max_words:
+            if least <= before[-1] - gone <= max_words:
                 lost = {number for cut in chosen for number in range(cut.start, cut.end)}
                 yield gone + 2 * sum(cut.cost for cut in chosen), [i for i in range(count) if i not in lost]
 
@@ -125,7 +140,8 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
     verbs = sentence.verbs_left([number for number in said if number >= lead])
     before = said[-1] if said and said_by < len(sentence.tokens) else None
     joins = before is None or before == said_by - 1 or sentence.may_end_with(before)
-    return is_even and ends and joins and sentence.ends_whole(said) and (verbs > 0 or verbs >= whole_verbs)
+    is_whole = sentence.ends_whole(said) and sentence.keeps_verbs(kept)
+    return is_even and ends and joins and is_whole and (verbs > 0 or (not lead and verbs >= whole_verbs))
 
 
 def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NONE) -> str:
@@ -138,7 +154,11 @@ def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NON
             token = token[:-1]
         elif is_border and token.endswith(";") and sentence.bare[kept[place + 1]] in ("and", "but"):
             token = f"{token[:-1]},"
-        elif is_border and token[-1].isalnum() and sentence.is_attribution(kept[place + 1], len(sentence.tokens)):
+        elif (
+            is_border
+            and (token[-1].isalnum() or token[-1] in _QUOTES)
+            and sentence.is_attribution(kept[place + 1], len(sentence.tokens))
+        ):
             token += ","
         if number not in small:
             parts.append(token)
@@ -155,7 +175,8 @@ def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NON
 def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     """Whether a comma stays where what followed it is gone."""
     after = kept[place + 1]
-    if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[1:]):
+    first = 2 if sentence.opens_before_comma else 1
+    if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[first:]):
         return True
     if sentence.opens_before_comma and kept[place] == sentence.chunks[0].end - 1:
         return True
@@ -173,13 +194,21 @@ def _stopped(
     if said_by is None:
         said_by = sentence.attribution()
     kept = [number for number in range(len(sentence.tokens)) if number not in small]
-    count = most = max_words - len(said_by)
-    least = max(MIN_WORDS, max_words // 2)
-    while count > least and not (
-        sentence.may_stop_at(kept[count - 1]) and not sentence.has_bound_word(kept[count - 1] - 2, kept[count - 1] + 1)
-    ):
-        count -= 1
-    tokens = [sentence.tokens[number] for number in kept[: count if count > least else most]]
+    most = max_words - len(said_by)
+    count = _stop(sentence, kept, min(most, len(kept)), max(MIN_WORDS, max_words // 2)) or most
+    tokens = [sentence.tokens[number] for number in kept[:count]]
     text = " ".join(tokens).rstrip(" ,;:.–—-") + "…"
     text += '"' * (text.count('"') % 2) + "”" * (text.count("“") - text.count("”"))
     return " ".join([text, *said_by])
+
+
+def _stop(sentence: Sentence, kept: Sequence[int], most: int, least: int) -> int:
+    """Behind how many of the tokens a sentence stops best, if it can with more than `least`; 0 where it never can."""
+    open_to = [count for count in range(most, 0, -1) if sentence.may_stop_before_rest(kept[count - 1])]
+    free = [count for count in open_to if not sentence.has_bound_word(kept[count - 1] - 2, kept[count - 1] + 1)]
+    counts = free or open_to
+    long = [count for count in counts if count > least]
+    told = [count for count in long if sentence.ends_whole(kept[:count])]
+    whole = [count for count in told if count == len(kept) or sentence.opens_phrase(kept[count - 1] + 1)]
+    short = [count for count in counts if not sentence.is_verb(kept[count - 1])]
+    return next(iter([*whole, *told, *long, *short]), 0)

@@ -1,14 +1,17 @@
 """What of a sentence a headline leaves out beside what any brief may: it has 12 words."""
 
+from collections.abc import Iterator
+
 from mujaz.pipeline.brief.clauses import (
-    CONDITIONS,
     DAYS,
     MOST_CUTS,
     NEGATIONS,
+    NOUNS_IN_ING,
     OPEN_ENDED,
     PHRASES,
     SPEECH,
     WITH_AS,
+    WITH_OBJECT_AND_TO,
     Cut,
     Sentence,
 )
@@ -22,22 +25,13 @@ _OPENERS = frozenset(PHRASES) | frozenset(
     "to over against into under through aimed designed which who where whose amid via upon across throughout"
     " ahead".split()
 )
+_AUXILIARIES = frozenset("has have had".split())
+_PARTS = frozenset("one some many most all none both each two three half number group".split())
+"""Of which it has to be said what of they are."""
+_WHEN_SAID = frozenset("here today yesterday earlier late later".split())
 _MODALS = frozenset("to will would can could may might must shall should do does did cannot won't can't not".split())
-_WITH_OBJECT_AND_TO = frozenset(
-    "expect expects expected want wants wanted ask asks asked urge urges urged force forces forced allow"
-    " allows allowed help helps helped order orders ordered enable enables enabled cause causes caused lead"
-    " leads led get gets got require requires required persuade persuaded invite invites invited call calls"
-    " called authorize authorizes authorized permit permits permitted told tells warned advised".split()
-)
-"""Verbs that are not whole without both: "expects revenues to rise" is not "expects revenues"."""
-_NOUNS_IN_ING = frozenset(
-    "following spending building meeting hearing training funding trading shooting bombing killing ruling"
-    " fighting warning banking housing planning manufacturing offering filing listing opening closing holding"
-    " mining shipping farming lending saving earning ruling testing beginning gathering briefing bidding"
-    " broadcasting advertising engineering marketing processing drilling refining steering shelling looting"
-    " rioting stabbing laundering smuggling trafficking morning evening wedding feeling painting standing"
-    " ceiling".split()
-)
+_LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
+"""What takes back a part of what stands before it, wherever it stands."""
 _PAIRING = frozenset("between both among either".split())
 _NAMING = frozenset(
     "named appointed nominated elected re-elected designated chosen picked serve served serving".split()
@@ -51,22 +45,99 @@ _TIMES = DAYS | frozenset(
 class Headline(Sentence):
     """A sentence of which a headline is to be made; arguments as of `Sentence`."""
 
+    is_headline = True
+
+    def part(self, start: int, end: int) -> "Headline":
+        """The tokens from one to before another, without the comma that they end with."""
+        return Headline(" ".join(self.tokens[start:end]).rstrip(",;"))
+
+    def told_until(self) -> int:
+        """Behind which token nothing follows but more about who says all before, as in ", said Haddad, who"."""
+        for place in range(len(self.chunks) - 2, 0, -1):
+            if self.is_attribution(self.chunks[place].start, self.chunks[place].end):
+                rest = self.chunks[place + 1 :]
+                if all(self._is_about_speaker(chunk.start, chunk.end) for chunk in rest):
+                    return self.chunks[place].end
+        return len(self.tokens)
+
+    def _is_about_speaker(self, start: int, end: int) -> bool:
+        """Whether a part between commas is of a relative clause, or has no verb of its own."""
+        word = self.bare[start]
+        is_open = word in ("which", "who", "whose", "where") or (word.endswith("ing") and len(word) > 5)
+        return is_open or (self.tokens[start][:1].isupper() and not self.has_verb(range(start, end)))
+
+    def lead(self) -> Cut | None:
+        """What may go before the first comma, such as "In a statement on Sunday,"."""
+        return self._lead(self.chunks[0], self.chunks[1]) if len(self.chunks) > 1 else None
+
+    def attribution_places(self) -> range:
+        """Where the tokens stand that say who says all before them."""
+        return range(len(self.tokens) - len(self.attribution()), len(self.tokens))
+
     def speakers(self) -> list[Cut]:
-        """What a headline may do without: in who says so, all before the last words, as of "oil sources said"."""
-        start = len(self.tokens) - len(self.attribution())
-        last = len(self.tokens) - 1
-        kept = last - 1
-        while last - kept < MOST_WORDS_OF_SPEAKER and self.tokens[kept - 1][0].isupper() and kept > start + 1:
-            kept -= 1
-        if start < kept and self.bare[last] in SPEECH and self.bare[kept] not in OPEN_ENDED:
-            return [Cut(start, kept, 0.5)]
-        if self.bare[start : start + 2] == ["according", "to"]:
-            name = last
-            while name > start + 3 and self.tokens[name - 1].istitle() and last - name < MOST_WORDS_OF_SPEAKER - 1:
-                name -= 1
-            if name > start + 2 and self.tokens[name].istitle():
-                return [Cut(start + 2, name, 0.5)]
-        return []
+        """What a headline may do without in who says so: all but "ministry said" of "the ministry of oil has said"."""
+        places = self.attribution_places()
+        if self.bare[places.start : places.start + 2] == ["according", "to"]:
+            return self._source(places.start)
+        spoken = next((number for number in places if self.bare[number] in SPEECH), None)
+        if spoken is None:
+            return []
+        after = self.bare[spoken + 1] if spoken + 1 < places.stop else ""
+        if spoken == places.start:
+            name = self._name_start(spoken + 1, places.stop)
+            return [Cut(spoken + 1, name, 0.5)] if spoken + 1 < name else []
+        said_how = after in PHRASES or after in _WHEN_SAID
+        found = [Cut(spoken + 1, places.stop, 0.5)] if said_how else []
+        return [*found, *self._speaker(places.start, spoken)]
+
+    def _speaker(self, start: int, spoken: int) -> Iterator[Cut]:
+        """What may go of the tokens before a verb of speech: what says of what the speaker is, and what kind."""
+        end = spoken
+        while end > start + 1 and self.bare[end - 1] in _AUXILIARIES:
+            end -= 1
+        of = next((place for place in range(start + 1, end) if self._closes_noun(place)), end)
+        if not self.tokens[of - 1][-1].isalnum() or self.bare[of - 1] in OPEN_ENDED | _PARTS:
+            return
+        if of < end:
+            yield Cut(of, end, 0.5)
+        name = self._name_start(start, of)
+        if start < name:
+            yield Cut(start, name, 0.5)
+
+    def _name_start(self, start: int, end: int) -> int:
+        """Where a name begins that ends before the token `end`: all of it or, if it is long, its last two words; of
+        what is no name the last word.
+        """
+        name = end - 1
+        while name > start and self.tokens[name][0].isupper() and self._is_of_name(name - 1):
+            name -= 1
+        return name if end - name <= MOST_WORDS_OF_SPEAKER else end - 2
+
+    def _is_of_name(self, number: int) -> bool:
+        """Whether a token is the beginning of a name that goes on: no initial, and nothing with a comma."""
+        token: str = self.tokens[number]
+        return token[0].isupper() and token[-1].isalnum()
+
+    def _source(self, start: int) -> list[Cut]:
+        """What may go of "according to a study of the ministry released on Monday": all but its first noun."""
+        first = start + 2
+        end = first + 1
+        while end < len(self.tokens) and not self._closes_noun(end):
+            end += 1
+        end = min(end, len(self.tokens))
+        name = self._name_start(first, end)
+        found = [Cut(end, len(self.tokens), 0.5)] if end < len(self.tokens) else []
+        return [Cut(first, name, 0.5), *found] if name > first and self.tokens[name].istitle() else found
+
+    def _closes_noun(self, number: int) -> bool:
+        """Whether a noun ends before a token."""
+        word = self.bare[number]
+        return (
+            word in _OPENERS
+            or word in ("of", "that")
+            or word.endswith(("ed", "ing"))
+            or self.tokens[number - 1].endswith(",")
+        )
 
     def last_phrases(self) -> list[Cut]:
         """What its clause can do without: all from a word on that opens a phrase, where a noun stands before it.
@@ -80,11 +151,13 @@ class Headline(Sentence):
     def _opens(self, number: int) -> bool:
         """Whether a phrase or a part between commas begins at a token."""
         word = self.bare[number]
+        if word == "following" and self.bare[number - 2] in ("a", "an", "the"):  # "a cult following"
+            return False
         if word in _OPENERS or any(chunk.start == number for chunk in self.chunks):
             return True
         if word == "and":
             return _PAIRING.isdisjoint(self.bare[max(0, number - _WORDS_OF_PAIR) : number])
-        is_participle = word.endswith("ing") and len(word) > 5 and word not in _NOUNS_IN_ING
+        is_participle = word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING
         return is_participle or (word == "that" and number + 1 < len(self.bare) and self.is_verb(number + 1))
 
     def _may_go(self, number: int, end: int) -> bool:
@@ -94,11 +167,11 @@ class Headline(Sentence):
             return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
-        if not CONDITIONS.isdisjoint(rest) or self.keeps_off(number):
+        if not _LIMITS.isdisjoint(rest) or self.keeps_off(number):
             return False
         if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(said):
             return False
-        if "to" in rest and not _WITH_OBJECT_AND_TO.isdisjoint(said):
+        if "to" in rest and not WITH_OBJECT_AND_TO.isdisjoint(said):
             return False
         return self._says_what(number) and not self.is_short_partner(number)
 

@@ -23,6 +23,7 @@ class Line:
         following: What is said right behind the sentence before it.
         segments: Positions of the segments that `text` rests on, in order.
         is_fit: Whether `text` is a whole sentence that points to nothing the reader has not read.
+        is_attributed: Whether `text` names who says so where the sentence does.
     """
 
     candidate: Candidate
@@ -30,6 +31,7 @@ class Line:
     following: str
     segments: tuple[int, ...]
     is_fit: bool
+    is_attributed: bool = True
 
 
 class Lines:
@@ -69,7 +71,7 @@ class Lines:
             # What stood before the pronoun may be what was cut.
             is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
             is_fit = is_fit and self._is_true(short.text, candidate)
-            return Line(candidate, short.text, follows.text, own, is_fit)
+            return Line(candidate, short.text, follows.text, own, is_fit, short.is_attributed)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:
             short = compress(text, most - 1)
@@ -137,6 +139,7 @@ def headline_lines(lines: Sequence[Line], trust: Trust) -> list[Line]:
         # A cut may leave what dangles: "At first a baker, then went on to sell clothes".
         if not dangles(line.text)
     ]
+    alone = [line for line in alone if line.is_attributed] or alone
     doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}
     trusted = [line for line in alone if doubts[line.candidate.segment] == NO_DOUBT]
     return trusted or [min(alone or lines, key=lambda line: doubts[line.candidate.segment])]

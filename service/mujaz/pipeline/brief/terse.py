@@ -40,9 +40,10 @@ _FILLERS = frozenset("also today yesterday currently".split())
 _POSSESSIVES = frozenset("its his her their".split())
 _NO_SUBJECT = frozenset(
     "who which that what whom whose where when if and or but nor than as he she it they we you i there this"
-    " these those how why because while be been being not".split()
+    " these those how why because while be been being not to will would can could may might must shall should".split()
 )
-"""Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed"."""
+"""Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed", and "would have
+come" is not "would come"."""
 _PASSIVE = frozenset(
     "killed injured wounded arrested detained jailed imprisoned sentenced convicted elected appointed named"
     " displaced destroyed damaged expected forced banned fined charged accused evacuated rescued released"
@@ -95,8 +96,8 @@ def _opening(sentence: Sentence) -> Iterator[int]:
         if tokens[number - 1].endswith(":") and number > 1:
             start = number
             break
-    for end in range(start + 1, min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT) + 1):
-        if _WHEN.match(" ".join(tokens[start:end])):
+    for end in range(min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT), start, -1):
+        if _WHEN.match(" ".join(tokens[start:end])):  # the longest: "On May 16," may go on with "2012,"
             start = end
             break
     yield from range(start)
@@ -144,6 +145,9 @@ def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -
         or (number and token != token.lower())
     ):
         return False  # "The Hague", "vitamin A"
+    last = sentence.tokens[number - 1] if number > 1 else ""
+    if last[:1].isupper() and last[-1].isalnum() and sentence.tokens[number + 1][0].isupper():
+        return False  # "Ivan the Terrible"
     if token.lower() == "the":
         return after not in ("more", "less", "better", "hague", "former", "latter")
     counted = sentence.bare[max(0, number - _WORDS_OF_RATE) : number]

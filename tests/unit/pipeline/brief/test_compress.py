@@ -124,3 +124,74 @@ def test_what_stays_stands_in_the_sentence_in_order_with_its_numbers_and_negatio
 @pytest.mark.parametrize("piece", [", noting that he said", " (a", " - b", ", and the man went", ' "', " in the"])
 def test_a_sentence_of_ten_thousand_words_costs_little(piece: str) -> None:
     assert len(compress("The minister said" + piece * 10_000 + ".").text.split()) <= 28
+
+
+@pytest.mark.parametrize(
+    ("sentence", "max_words", "short"),
+    [
+        (  # who says that the fares would ruin them is not the company
+            "The ferry company announced new fares for the summer season, but the harbour union called on its members"
+            " to stay at home on Monday, saying that the fares would ruin the fishermen of the bay.",
+            28,
+            "The ferry company announced new fares for the summer season, but the harbour union called on its members"
+            " to stay at home on Monday.",
+        ),
+        (
+            "If the council raises the price of water by a tenth next spring, the bakers of the old town, who voted for"
+            " the mayor in large numbers, will move their ovens to the suburbs of the capital.",
+            28,
+            "If the council raises the price of water by a tenth next spring, the bakers of the old town will move"
+            " their ovens.",
+        ),
+        (
+            "The orchestra rehearsed the new symphony in the old opera house of the city hours before the curtain rose"
+            " for the guests from abroad.",
+            15,
+            "The orchestra rehearsed the new symphony.",
+        ),
+        (
+            "The ministry announced that its engineers had examined the dam and found it sound, while the head of the"
+            " union of farmers, who has warned of cracks for a decade, did not agree.",
+            20,
+            "The ministry announced that its engineers had examined the dam and found it sound.",
+        ),
+    ],
+)
+def test_no_clause_is_left_without_its_verb_or_its_subject(sentence: str, max_words: int, short: str) -> None:
+    assert compress(sentence, max_words).text == short
+
+
+def test_a_participle_is_not_taken_for_the_verb_that_follows_it() -> None:
+    sentence = (
+        "Two hikers trapped in a mountain hut in the north of the country survived after a night of heavy snow that had"
+        " closed every road between the village and the pass."
+    )
+    assert "survived" in compress(sentence, 16).text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        (
+            "The harvest of olives in the hills of the south fell by a third this year, according to a study of the"
+            " ministry published on Monday.",
+            "Harvest of olives in hills of south fell, according to study.",
+        ),
+        (
+            "The bridge will stay closed until spring, said Mayor Salma Idris, who visited the engineers on the river"
+            " on Monday.",
+            "Bridge will stay closed until spring, said Mayor Salma Idris",
+        ),
+        ("On May 16, 2012, the board of the museum opened its new hall.", "Board of museum opened new hall."),
+    ],
+)
+def test_a_headline_says_in_few_words_who_says_so(sentence: str, headline: str) -> None:
+    assert compress(sentence, 12, is_headline=True).text == headline
+
+
+def test_a_headline_without_room_for_who_says_so_is_marked() -> None:
+    sentence = (
+        "The harvest of olives in the hills of the south fell by a third this year after a dry winter, one of the"
+        " leading experts of the ministry of agriculture has said."
+    )
+    assert not compress(sentence, 12, is_headline=True).is_attributed

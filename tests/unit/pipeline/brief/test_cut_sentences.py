@@ -1,4 +1,4 @@
-"""A hundred long sentences of news as a brief cuts them, each read and judged: `tests/data/brief/cut_sentences.tsv`."""
+"""Long sentences of news as a brief cuts them, each read and judged: `tests/data/brief/cut_sentences.tsv`."""
 
 import csv
 from pathlib import Path
@@ -24,9 +24,9 @@ def test_the_sheet_is_of_the_sentences_that_briefs_have(rows: list[dict[str, str
 
 
 def test_at_least_95_of_100_are_grammatical(rows: list[dict[str, str]]) -> None:
-    assert len(rows) == 100
+    assert len(rows) >= 100
     assert {row["grammatical"] for row in rows} == {"yes", "no"}
-    assert sum(row["grammatical"] == "yes" for row in rows) >= 95
+    assert sum(row["grammatical"] == "yes" for row in rows) >= 0.95 * len(rows)
 
 
 def test_each_is_short_and_word_for_word_in_order(rows: list[dict[str, str]]) -> None:
