@@ -23,6 +23,8 @@ _NOT_NEWS = re.compile(
     re.IGNORECASE,
 )
 
+_POLL = re.compile(r"\W*(?:VOTE|POLL|HAVE YOUR SAY)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -72,7 +74,7 @@ def is_sentence(text: str) -> bool:
     spelled = [token for token in words(text) if not token[0].isdigit()]
     if len(text.split()) < MIN_SENTENCE_WORDS or len(spelled) < MIN_SENTENCE_WORDS - 1:
         return False
-    return not (_NOT_NEWS.match(text) or set(spelled) <= _DATE_WORDS)
+    return not (_NOT_NEWS.match(text) or _POLL.match(text) or set(spelled) <= _DATE_WORDS)
 
 
 def repeats(title: str, text: str) -> bool:

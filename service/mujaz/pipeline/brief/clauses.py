@@ -44,7 +44,7 @@ _LEADS = frozenset(
     " over speaking asked"
     " commenting meanwhile earlier later today yesterday recently".split()
 )
-_CLAUSE_LEADS = frozenset("if unless although though because when once where whenever".split())
+_CLAUSE_LEADS = frozenset("if unless although though because when once where whenever unlike contrary".split())
 _SAID_WHAT = _RELATIVES | frozenset("that why how what whether if it".split())
 _STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
 """What opens an aside such as "currently on a tour of the Gulf"."""

@@ -113,3 +113,8 @@ def test_rows_of_tables_are_no_candidates(make_translation: Make) -> None:
     article = make_translation([NEWS[0], NEWS[1], NEWS[2], NEWS[3]], sources=source.split("\n"))
     assert [one.segment for one in find_candidates("", article, source)] == [0, 3]
     assert find_candidates("", make_translation([NEWS[0]], sources=["أ\tب"]), "أ\tب") == []
+
+
+def test_a_poll_is_no_sentence_of_the_article() -> None:
+    assert not is_sentence("VOTE Should the town build a second bridge over the river?")
+    assert is_sentence("Vote counting in the town began late because of the storm.")
