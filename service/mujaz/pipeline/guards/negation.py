@@ -41,7 +41,9 @@ _SAYS_NO = re.compile(
 )
 """تعذر, عجز, or لا with its verb in one."""
 
-_NOT_OF_ITS_OWN = re.compile(r"\b(?:or not|not (?:\w+ )?without|goes without saying)\b")
+_NOT_OF_ITS_OWN = re.compile(
+    r"\b(?:or not|not (?:\w+ )?without|goes without saying|next to nothing|not to mention|(?:do|does) without)\b"
+)
 """One word more than Arabic has: لا تخلو is not without."""
 _TELLS = re.compile(r"(?<!\w)(?:not|never|cannot|\w+n['’]t|denied|denies|deny|denying)(?!\w)")
 _CORE = frozenset(_TABLE["English core"])
