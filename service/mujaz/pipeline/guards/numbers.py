@@ -86,10 +86,20 @@ def _is_in_other_words(lost: Quantity, pair: Pair) -> bool:
     """Whether a number of the source is none, or told without a number: runner-up, noon, sixfold."""
     if _is_name(lost, pair) or _is_of_life(lost, pair):
         return True
-    if any(word in _IN_A_WORD.get((lost.kind, lost.value), ()) for word in pair.target.words):
+    words = _IN_A_WORD.get((lost.kind, lost.value))
+    if words and not pair.target.read(_words).isdisjoint(words):
         return True
     times = _TIMES_AS_MUCH.match(pair.source.text, lost.span.end)
-    return times is not None and any(word.endswith(_FOLD) for word in pair.target.words)
+    return times is not None and pair.target.read(_tells_times)
+
+
+def _words(target: Target) -> frozenset[str]:
+    """The words of a translation, each once: it may have as many numbers as words."""
+    return frozenset(target.words)
+
+
+def _tells_times(target: Target) -> bool:
+    return any(word.endswith(_FOLD) for word in target.words)
 
 
 def _may_be_said(new: Quantity, pair: Pair) -> bool:
