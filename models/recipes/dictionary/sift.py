@@ -28,6 +28,7 @@ from mujaz.text.proper_names import names_in
 
 _HERE = Path(__file__).parent
 _LEXICON = _HERE.parent / "starter-ar-en" / "news" / "mujaz_lexicon.tsv.gz"
+_REFUSED = _HERE / "refused.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
 _HEADER = "# Arabic, folded; English. Made by models/recipes/dictionary.\n"
 _KEPT_FOR_JUDGING = 10, 7
@@ -108,7 +109,8 @@ def main() -> None:
     kept = _unknown_in_text(model, [(unknown[key], sentence) for key, sentence in sentences.items()])
     print(f"{len(sentences)} in the text, {len(kept)} of them kept", flush=True)
     kept += [entry for key, entry in unknown.items() if key not in sentences and shares[key] < _KNOWN_WITHOUT_SENTENCE]
-    rows = sorted(f"{' '.join(entry.words)}\t{entry.english}\n" for entry in kept)
+    refused = {tuple(line.split()) for line in _REFUSED.read_text(encoding="utf-8").splitlines()}
+    rows = sorted(f"{' '.join(entry.words)}\t{entry.english}\n" for entry in kept if entry.words not in refused)
     _TABLE.write_text(_HEADER + "".join(rows), encoding="utf-8")
     print(f"{len(rows)} entries kept")
 

@@ -12,6 +12,7 @@ from importlib import resources
 from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.clitics import ARTICLE
 from mujaz.text.proper_names import Name, NameKind, NameOrigin
+from mujaz.text.proper_names.tables import tables
 from mujaz.text.tables import read_table
 from mujaz.types import Span
 
@@ -89,6 +90,8 @@ class Dictionary:
                 following = words[position + 1 : position + length]
                 if key in self._english and len(key) == length and all(word.follows for word in following):
                     return letters, key
+            if tables().is_common(stem):
+                break  # what is a word is not taken apart: كافة is not ك and آفة
         return None
 
 

@@ -13,7 +13,12 @@ from mujaz.types import Span
 
 TABLE = list(read_table("mujaz.text.dictionary", "words.tsv"))
 OWN = Dictionary(
-    {("نورس",): "seagull", ("ناطحات", "سحاب"): "skyscrapers", ("ناطحات", "سحاب", "زجاجيه"): "glass skyscrapers"}
+    {
+        ("افه",): "scourge",
+        ("نورس",): "seagull",
+        ("ناطحات", "سحاب"): "skyscrapers",
+        ("ناطحات", "سحاب", "زجاجيه"): "glass skyscrapers",
+    }
 )
 
 
@@ -34,6 +39,7 @@ def found(text: str, taken: list[Span] | None = None) -> list[tuple[str, str, st
         ("بناء ناطحات سحاب زجاجية", [("", "ناطحات سحاب زجاجية", "glass skyscrapers")]),
         ("ناطحات، سحاب", []),
         ("نورسان وناطحات", []),
+        ("في كافة المدن", []),
     ],
 )
 def test_entries_stand_for_their_forms_with_clitics_and_article(
