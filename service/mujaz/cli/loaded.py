@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import mujaz.pipeline
 from mujaz.cli.settings_flags import SettingsFlags
-from mujaz.pipeline import Pipeline, load_pipeline
+from mujaz.pipeline import Pipeline
 from mujaz.pipeline.steps import Memory
 from mujaz.scheduling.memory import open_memory
 from mujaz.types import ProcessOptions
@@ -19,7 +20,7 @@ def loaded(flags: SettingsFlags, options: ProcessOptions) -> Iterator[tuple[Pipe
         options: How the articles are to be treated.
     """
     settings = flags.load()
-    pipeline = load_pipeline(settings)
+    pipeline = mujaz.pipeline.load_pipeline(settings)
     memory = None if options.skip_memory else open_memory(settings, pipeline.translation.model.signature)
     try:
         yield pipeline, memory
