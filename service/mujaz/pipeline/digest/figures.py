@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from mujaz.text.dates import is_day, publication_time
@@ -101,6 +101,19 @@ def counted(text: str) -> Iterator[tuple[str, Quantity]]:
             yield found[1], number
 
 
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """When a report was published, read once.
+
+    Args:
+        time: None where that is not known.
+        is_day: Whether it says the day alone.
+    """
+
+    time: datetime | None
+    is_day: bool
+
+
 class Counts:
     """What the reports of a story count.
 
@@ -111,7 +124,7 @@ class Counts:
 
     def __init__(self, reports: Sequence[tuple[Translation, Translation]], dates: Sequence[str]) -> None:
         self._figures = [_first_figures(title, body) for title, body in reports]
-        self._dates = dates
+        self._times = [_Published(publication_time(date), is_day=is_day(date)) for date in dates]
 
     def differing(self, sentence: str, report: int) -> tuple[Differing, ...]:
         """What other reports say instead of the figures of a sentence; each figure once, the newest report first.
@@ -128,7 +141,7 @@ class Counts:
             for other, theirs in enumerate(self._figures):
                 figure = theirs.get(subject)
                 if figure is not None and figure.value != number.value and len(found) < MOST_OTHERS:
-                    relation = _relation(self._dates[report], self._dates[other])
+                    relation = _relation(self._times[report], self._times[other])
                     found.setdefault((subject, figure.value), Differing(report=other, figure=figure, relation=relation))
         return tuple(found.values())
 
@@ -184,12 +197,11 @@ def _nearest(text: str, *, backwards: bool) -> tuple[int, str] | None:
     )
 
 
-def _relation(own: str, other: str) -> FigureRelation:
-    ours, theirs = publication_time(own), publication_time(other)
-    if ours is None or theirs is None or abs(ours - theirs) <= SAME_TIME:
+def _relation(own: _Published, other: _Published) -> FigureRelation:
+    if own.time is None or other.time is None or abs(own.time - other.time) <= SAME_TIME:
         return FigureRelation.DIFFERING
     # Of two reports of one day, one of which does not say at what hour, nobody knows which is newer.
-    near = timedelta(days=1) if is_day(own) or is_day(other) else timedelta()
-    if abs(ours - theirs) < near:
+    near = timedelta(days=1) if own.is_day or other.is_day else timedelta()
+    if abs(own.time - other.time) < near:
         return FigureRelation.DIFFERING
-    return FigureRelation.EARLIER if theirs < ours else FigureRelation.LATER
+    return FigureRelation.EARLIER if other.time < own.time else FigureRelation.LATER
