@@ -27,6 +27,10 @@ class Span:
         """The same stretch in a text that has `offset` more code points before it."""
         return type(self)(self.start + offset, self.end + offset)
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class ContentType(enum.Enum):
     """What the body of an article is written in; the values are those of `mujaz.v1.ContentType`."""

@@ -103,4 +103,4 @@ def _matters(word: str) -> bool:
 
 
 def _overlaps(place: Span, others: Sequence[Span]) -> bool:
-    return any(place.start < other.end and other.start < place.end for other in others)
+    return any(place.overlaps(other) for other in others)

@@ -38,7 +38,7 @@ def show_names(
         names = recall.completed(text, own, words)
         terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
         rare = find_words(text, words, [*(name.span for name in names), *terms])
-        free = (name for name in names if not any(_overlap(name.span, term) for term in terms))
+        free = (name for name in names if not any(name.span.overlaps(term) for term in terms))
         shown.append(with_names(segment, tuple(sorted((*free, *rare), key=lambda name: name.span)), engine))
         yield PAUSE
     return shown
@@ -84,7 +84,3 @@ def used_names(segment: PreparedSegment, target: str) -> Iterator[AppliedName]:
                 origin=name.origin,
                 certainty=name.certainty,
             )
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end

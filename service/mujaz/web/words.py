@@ -105,4 +105,4 @@ def _bare(keys: Sequence[str]) -> Sequence[str]:
 
 def _is_free(span: Span, within: Span, taken: Sequence[Span]) -> bool:
     inside = within.start <= span.start and span.end <= within.end
-    return inside and not any(span.start < other.end and other.start < span.end for other in taken)
+    return inside and not any(span.overlaps(other) for other in taken)

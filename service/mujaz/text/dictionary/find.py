@@ -68,7 +68,7 @@ class Dictionary:
             letters, key = found
             joined, start = joined_to(word, letters, text)
             span = Span(start, words[position + len(key) - 1].end)
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            if any(span.overlaps(other) for other in taken):
                 continue
             next_free = position + len(key)
             yield Name(

@@ -48,7 +48,7 @@ class Recall:
 
     def _alone(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
         for position, word in enumerate(words):
-            if any(span.start < word.end and word.start < span.end for span in taken):
+            if any(span.overlaps(word.span) for span in taken):
                 continue
             for letters, stem in stems_of(word.form):
                 if stem in self._last and self._is_name(stem, words, position):
