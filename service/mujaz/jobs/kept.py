@@ -41,8 +41,7 @@ class KeptResults:
             self._next_failed = next(self._failed, None)
             return None
         line = self._file.readline().removesuffix(b"\n")
-        # The id is the first field of the message and so of its JSON.
-        if not line.startswith(b'{"id": ' + json.dumps(id_, ensure_ascii=False).encode()):
+        if _id(line) != id_:
             raise ConfigError(
                 f"{self._path} was changed since the job was finished; without it nothing can be retried. Put it "
                 "back, or add --restart to begin anew",
@@ -53,3 +52,12 @@ class KeptResults:
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
+
+
+def _id(line: bytes) -> str | None:
+    """The id in a line of results; None if it is none."""
+    try:
+        result = json.loads(line)
+    except ValueError:
+        return None
+    return result.get("id") if isinstance(result, dict) else None

@@ -10,16 +10,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from google.protobuf.descriptor import FieldDescriptor
+
 from mujaz.errors import ConfigError
 from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.inputs import require_pyarrow
 from mujaz.jobs.results import sync_folder
+from mujaz.wire.results import ARTICLE_RESULT
 
 if TYPE_CHECKING:
     import pyarrow
 
 _TABLE_ROWS = 512
 """Results that form one row group of Parquet: some 4 MB."""
+_ARROW_TYPES = {
+    FieldDescriptor.TYPE_STRING: "string",
+    FieldDescriptor.TYPE_ENUM: "string",
+    FieldDescriptor.TYPE_UINT32: "uint32",
+    FieldDescriptor.TYPE_DOUBLE: "double",
+    FieldDescriptor.TYPE_BOOL: "bool",
+}
 
 _PLAIN_NAME = re.compile(r"[\w\- ][\w\-. ]*")
 _NAME_BYTES = 200
@@ -80,54 +90,21 @@ def _write_parquet(results: Path, made: Path) -> None:
 
 
 def _schema() -> "pyarrow.Schema":
-    """The columns of `mujaz.v1.ProcessArticleResponse`, by the names of the proto; enums are their names."""
+    """The columns of `mujaz.v1.ProcessArticleResponse`, by the names of the proto; lines of results have no timings."""
     import pyarrow  # noqa: PLC0415
 
-    text, number = pyarrow.string(), pyarrow.uint32()
-    span = pyarrow.struct({"start": number, "end": number})
-    finding = pyarrow.struct({"kind": text, "severity": text, "message": text, "source": span, "target": span})
-    term = pyarrow.struct({"source": span, "target": span, "term": text, "target_term": text, "origin": text})
-    doubt = pyarrow.struct({"target": span, "probability": pyarrow.float64(), "alternatives": pyarrow.list_(text)})
-    name = {"source": span, "target": span, "name": text, "kind": text, "origin": text, "certainty": pyarrow.float64()}
-    segment = pyarrow.struct(
-        {
-            "source": span,
-            "target": span,
-            "confidence": pyarrow.float64(),
-            "findings": pyarrow.list_(finding),
-            "terms": pyarrow.list_(term),
-            "doubts": pyarrow.list_(doubt),
-            "names": pyarrow.list_(pyarrow.struct(name)),
-        }
-    )
-    citation = pyarrow.struct(
-        {
-            "brief": span,
-            "segments": pyarrow.list_(number),
-            "doubtful": pyarrow.bool_(),
-            "doubts": pyarrow.list_(span),
-        }
-    )
-    model = pyarrow.struct({"model": text, "revision": text, "engine": text, "compute_type": text})
-    signature = {"translation": model, "summary": model, "normalizer": text, "decoding": text, "version": text}
-    return pyarrow.schema(
-        {
-            "id": text,
-            "title": text,
-            "body": text,
-            "brief": pyarrow.struct({"text": text, "method": text, "citations": pyarrow.list_(citation)}),
-            "segments": pyarrow.list_(segment),
-            "signature": pyarrow.struct(signature),
-            "title_segments": pyarrow.list_(segment),
-            "confidence": pyarrow.float64(),
-            "source_title": text,
-            "source_body": text,
-            "url": text,
-            "source": text,
-            "published": text,
-            "findings": pyarrow.list_(finding),
-        }
-    )
+    return pyarrow.schema([_column(field) for field in ARTICLE_RESULT.fields if field.name != "timings"])
+
+
+def _column(field: FieldDescriptor) -> "pyarrow.Field":
+    """A field as JSON shows it: enums are their names."""
+    import pyarrow  # noqa: PLC0415
+
+    if field.message_type is None:
+        kind = pyarrow.type_for_alias(_ARROW_TYPES[field.type])
+    else:
+        kind = pyarrow.struct([_column(inner) for inner in field.message_type.fields])
+    return pyarrow.field(field.name, pyarrow.list_(kind) if field.is_repeated else kind)
 
 
 def _write_texts(results: Path, folder: Path) -> None:

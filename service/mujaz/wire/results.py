@@ -45,6 +45,8 @@ _NAME_ORIGINS = {origin.value: origin for origin in NameOrigin}
 _TERM_ORIGINS = {origin.value: origin for origin in TermOrigin}
 BRIEF_METHODS = {method.value: method for method in BriefMethod}
 _TASKS = {task.value: task for task in Task}
+ARTICLE_RESULT = pb.ProcessArticleResponse.DESCRIPTOR
+"""The fields of an article in English, for whoever writes them as columns."""
 
 
 def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:

@@ -1,4 +1,5 @@
 import errno
+import json
 from dataclasses import replace
 
 import pytest
@@ -354,13 +355,26 @@ def test_nothing_is_retried_where_nothing_failed(desk):
     assert job_status(desk.folder / "out.jsonl.job").checkpoint.round == 1
 
 
-def test_an_output_that_was_edited_is_not_mixed_with_a_retry(desk):
+@pytest.mark.parametrize("first", ["", "{}\n", "[]\n", "{\n", '{"id": "n1"}\n'])
+def test_an_output_that_was_edited_is_not_mixed_with_a_retry(desk, first):
     desk.write(articles(10))
     desk.run(Moody("n3"))
     lines = desk.output.read_text("utf-8").splitlines(keepends=True)
-    desk.output.write_text("".join(lines[1:]), "utf-8")
+    desk.output.write_text("".join([first, *lines[1:]]), "utf-8")
     with pytest.raises(ConfigError, match="was changed since the job was finished"):
         desk.run(retry_failed=True)
+
+
+def test_results_are_known_by_their_id_wherever_it_stands(desk):
+    desk.write(articles(10))
+    desk.run(Moody("n3"))
+    results = [json.loads(line) for line in desk.output.read_text("utf-8").splitlines()]
+    turned = [json.dumps(dict(reversed(result.items())), ensure_ascii=False) for result in results]
+    desk.output.write_text("".join(f"{line}\n" for line in turned), "utf-8")
+    desk.run(retry_failed=True)
+    after = desk.output.read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in after] == [f"n{number}" for number in range(10)]
+    assert [line for line in after if json.loads(line)["id"] != "n3"] == turned
 
 
 def test_the_plan_of_a_job_says_where_its_files_are(tmp_path):
