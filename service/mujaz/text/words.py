@@ -5,14 +5,24 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 
-FUNCTION_WORDS = frozenset(
-    "a about above after again against all also am among an and any are as at be because been before being below"
-    " between both but by can could did do does doing down during each few for from further had has have having he her"
-    " here hers herself him himself his how however i if in into is it its itself just me more most my myself no nor"
-    " not now of off on once only or other our ours ourselves out over own said same say says she should so some such"
-    " than that the their theirs them themselves then there these they this those through to too under until up upon us"
-    " very was we were what when where which while who whom why will with within without would you your yours yourself"
-    " yourselves".split()
+ARTICLES = frozenset("a an the".split())
+PRONOUNS = frozenset("he she it they we i you".split())
+"""Those of who does something."""
+DEMONSTRATIVES = frozenset("this that these those".split())
+POSSESSIVES = frozenset("my your his her its our their".split())
+FUNCTION_WORDS = (
+    ARTICLES
+    | PRONOUNS
+    | DEMONSTRATIVES
+    | POSSESSIVES
+    | frozenset(
+        "about above after again against all also am among and any are as at be because been before being below"
+        " between both but by can could did do does doing down during each few for from further had has have having"
+        " here hers herself him himself how however if in into is itself just me more most myself no nor not now of"
+        " off on once only or other ours ourselves out over own said same say says should so some such than theirs"
+        " them themselves then there through to too under until up upon us very was were what when where which while"
+        " who whom why will with within without would yours yourself yourselves".split()
+    )
 )
 """Words that hold a sentence together and say little about what it is about."""
 

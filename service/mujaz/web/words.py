@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from mujaz.text.words import FUNCTION_WORDS
+from mujaz.text.words import ARTICLES, FUNCTION_WORDS
 from mujaz.types import Span
 
 _WORD = re.compile(r"[#@$€£]?\w(?:\S*[\w%])?%?")
@@ -100,7 +100,7 @@ class Words:
 
 
 def _bare(keys: Sequence[str]) -> Sequence[str]:
-    return keys[1:] if keys and keys[0] in ("a", "an", "the") else []
+    return keys[1:] if keys and keys[0] in ARTICLES else []
 
 
 def _is_free(span: Span, within: Span, taken: Sequence[Span]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mujaz.text.quantities.english_words import DAYS, MONTHS
 from mujaz.text.segment import is_row
 from mujaz.text.words import content_stems, words
 from mujaz.types import Segment, Translation
@@ -11,10 +12,8 @@ from mujaz.types import Segment, Translation
 MIN_SENTENCE_WORDS = 5
 """A shorter one is taken for a heading, a dateline, a byline or a caption."""
 
-_DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec nisan am pm gmt utc at on"
-    " the of in hour date published updated last st nd rd th".split()
+_DATE_WORDS = DAYS.union(
+    MONTHS, "nisan am pm gmt utc at on the of in hour date published updated last st nd rd th".split()
 )
 _BULLET = re.compile(r"^(?:[-–—•▪●*·>]+\s+)+")
 _NOT_NEWS = re.compile(

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mujaz.text.quantities.english_words import DAYS, NUMBER_WORDS
+from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES
+
 MOST_CUTS = 14
 """At most this many cuts of a sentence are considered, the cheapest first. All sets of up to three are tried: 470."""
 MIN_HEAD_WORDS = 4
@@ -48,28 +51,23 @@ _CLAUSE_LEADS = frozenset("if unless although though because when once where whe
 _SAID_WHAT = _RELATIVES | frozenset("that why how what whether if it".split())
 _STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
 """What opens an aside such as "currently on a tour of the Gulf"."""
-_APPOSITIONS = frozenset("the a an his her its their former one".split())
-CONDITIONS = frozenset(
-    "if unless until provided except excluding without not nor neither never rather only unlike instead whether".split()
-)
+_APPOSITIONS = ARTICLES | POSSESSIVES | {"former", "one"}
+LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
+"""What takes back a part of what stands before it, wherever it stands."""
+CONDITIONS = LIMITS | frozenset("without not nor neither never whether".split())
 _HARD_CONDITIONS = frozenset("if unless until provided except".split())
 _JOINS = frozenset("and but with in for on at from".split())
-_OPENERS = frozenset(
-    "in on at for with by from as near after before during amid following since while when where because despite to"
-    " over"
-    " against into under through which who that whose via upon across throughout until and but or than".split()
-)
 _COORDINATIONS = frozenset(("and", "but", "or", "nor", "as"))
 PHRASES = {
     **dict.fromkeys("after before during amid following since while when where because despite".split(), 3.0),
     **dict.fromkeys("in on at for with by from as near".split(), 4.0),
 }
 """What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split()
+OPENERS = PHRASES.keys() | frozenset(
+    "to over against into under through which who whose via upon across throughout".split()
 )
+_OPENERS = OPENERS | frozenset("that until and but or than".split())
+_NUMBERS = NUMBER_WORDS - {"one"}
 NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
 _BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
@@ -129,12 +127,13 @@ _ASKS_FOR = {
 _CLAUSE_OPENERS = frozenset(
     "after before as since when while because once if until that where how why whether although though".split()
 )
-_NEVER_LAST = frozenset("a an the of and or but with from by for than its their his because although which who".split())
-_FEW_WORDS = 8
-_DETERMINERS = frozenset("a an the his her its their any some this no two three".split())
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would can could may might must shall should do does did".split()
+_NEVER_LAST = (
+    ARTICLES | POSSESSIVES | frozenset("of and or but with from by for than because although which who".split())
 )
+_FEW_WORDS = 8
+_DETERMINERS = ARTICLES | POSSESSIVES | frozenset("any some this no two three".split())
+MODALS = frozenset("will would can could may might must shall should".split())
+_AUXILIARIES = MODALS | frozenset("is are was were be been being has have had do does did".split())
 _VERBS = (
     _AUXILIARIES
     | SPEECH
@@ -159,17 +158,19 @@ _OFFICES = frozenset(
 )
 _LINKS = frozenset("and but or that if when where because".split())
 OPEN_ENDED = (
-    _AUXILIARIES
+    ARTICLES
+    | DEMONSTRATIVES
+    | POSSESSIVES
+    | _AUXILIARIES
     | SPEECH
     | frozenset(
-        "the a an of to in on at for with by from as and or but that than his her its their this these those our my"
-        " your into about over under against between such so very more most less no not only who which where when"
-        " while if whether because although it's there both either per mr mrs ms dr sir st also named led made"
-        " headed aimed linked tied"
-        " related bound known became according due based able set likely expected"
-        " providing including requiring involving concerning regarding calling aiming seeking leading resulting"
-        " stemming dating being having equal similar close subject responsible capable aware full worth"
-        " eligible hidden given lain he she they we i".split()
+        "of to in on at for with by from as and or but than into about over under against between such so"
+        " very more most less no not only who which where when while if whether because although it's there"
+        " both either per mr mrs ms dr sir st also named led made headed aimed linked tied related bound known"
+        " became according due based able set likely expected providing including requiring involving"
+        " concerning regarding calling aiming seeking leading resulting stemming dating being having equal"
+        " similar close subject responsible capable aware full worth eligible hidden given lain he she they we"
+        " i".split()
     )
 )
 """Words that no clause ends with once what follows them is gone."""
@@ -643,7 +644,7 @@ class Sentence:
             return None
         if self.is_short_partner(number):
             return None
-        if word == "following" and self.bare[number - 2] in ("a", "an", "the"):  # "a cult following"
+        if word == "following" and self.bare[number - 2] in ARTICLES:  # "a cult following"
             return None
         if word in PHRASES:
             return PHRASES[word]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from mujaz.pipeline.brief.clauses import (
-    DAYS,
+    LIMITS,
+    MODALS,
     MOST_CUTS,
     NEGATIONS,
     NOUNS_IN_ING,
     OPEN_ENDED,
+    OPENERS,
     PHRASES,
     SPEECH,
     WITH_AS,
@@ -15,23 +17,20 @@ from mujaz.pipeline.brief.clauses import (
     Cut,
     Sentence,
 )
+from mujaz.text.quantities.english_words import DAYS
+from mujaz.text.words import ARTICLES
 
 MOST_WORDS_OF_SPEAKER = 3
 """Words of a headline's speaker, where they are capitalised: "Commerce Department"."""
 MIN_HEADLINE_WORDS = 3
 _WORDS_OF_PAIR = 8
 _WORDS_OF_NOUN = 7
-_OPENERS = frozenset(PHRASES) | frozenset(
-    "to over against into under through aimed designed which who where whose amid via upon across throughout"
-    " ahead".split()
-)
-_AUXILIARIES = frozenset("has have had".split())
+_OPENERS = OPENERS | {"aimed", "designed", "ahead"}
+_HAVE = frozenset("has have had".split())
 _PARTS = frozenset("one some many most all none both each two three half number group".split())
 """Of which it has to be said what of they are."""
 _WHEN_SAID = frozenset("here today yesterday earlier late later".split())
-_MODALS = frozenset("to will would can could may might must shall should do does did cannot won't can't not".split())
-_LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
-"""What takes back a part of what stands before it, wherever it stands."""
+_WITH_INFINITIVE = MODALS | frozenset("to do does did cannot won't can't not".split())
 _PAIRING = frozenset("between both among either".split())
 _NAMING = frozenset(
     "named appointed nominated elected re-elected designated chosen picked serve served serving".split()
@@ -93,7 +92,7 @@ class Headline(Sentence):
     def _speaker(self, start: int, spoken: int) -> Iterator[Cut]:
         """What may go of the tokens before a verb of speech: what says of what the speaker is, and what kind."""
         end = spoken
-        while end > start + 1 and self.bare[end - 1] in _AUXILIARIES:
+        while end > start + 1 and self.bare[end - 1] in _HAVE:
             end -= 1
         of = next((place for place in range(start + 1, end) if self._closes_noun(place)), end)
         if not self.tokens[of - 1][-1].isalnum() or self.bare[of - 1] in OPEN_ENDED | _PARTS:
@@ -151,7 +150,7 @@ class Headline(Sentence):
     def _opens(self, number: int) -> bool:
         """Whether a phrase or a part between commas begins at a token."""
         word = self.bare[number]
-        if word == "following" and self.bare[number - 2] in ("a", "an", "the"):  # "a cult following"
+        if word == "following" and self.bare[number - 2] in ARTICLES:  # "a cult following"
             return False
         if word in _OPENERS or any(chunk.start == number for chunk in self.chunks):
             return True
@@ -167,7 +166,7 @@ class Headline(Sentence):
             return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
-        if not _LIMITS.isdisjoint(rest) or self.keeps_off(number):
+        if not LIMITS.isdisjoint(rest) or self.keeps_off(number):
             return False
         if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(said):
             return False
@@ -177,7 +176,7 @@ class Headline(Sentence):
 
     def _ends_with_verb(self, end: int) -> bool:
         """Whether the last of the tokens before one is a verb: "helped", "could lead", "will soon continue"."""
-        return self.is_verb(end - 1) or not _MODALS.isdisjoint(self.bare[max(0, end - 3) : end - 1])
+        return self.is_verb(end - 1) or not _WITH_INFINITIVE.isdisjoint(self.bare[max(0, end - 3) : end - 1])
 
     def _says_what(self, end: int) -> bool:
         """Whether the tokens before one have a verb beside participles that open a part: "Haddad, told to go,"."""

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from mujaz.text.quantities.english_words import DAYS
+from mujaz.text.quantities.quantity import MONTH_NAMES
 from mujaz.text.words import FUNCTION_WORDS
 
-DATE_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
+DATE_NAMES = frozenset((*map(str.capitalize, DAYS), *MONTH_NAMES))
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OPENING = re.compile(r"(?:^|[.!?:…\"“”‘(\[•])\s*$")

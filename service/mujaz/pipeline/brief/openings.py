@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.pipeline.brief.clauses import SPEECH
+from mujaz.text.words import DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
 OMISSION = "[…]"
 """Stands before a sentence that begins in the middle of something, where the article offers no other."""
 MOST_SENTENCES_BACK = 3
 """How many sentences back the person behind "he" is looked for."""
 
-_POINTING = frozenset(
-    "he she it they we i you this that these those him her them his its our their my your such both neither also"
-    " however because so thus hence therefore which whereas moreover furthermore besides nevertheless nonetheless and"
-    " but or nor yet then else".split()
+_POINTING = (
+    PRONOUNS
+    | DEMONSTRATIVES
+    | POSSESSIVES
+    | frozenset(
+        "him them such both neither also however because so thus hence therefore which whereas moreover"
+        " furthermore besides nevertheless nonetheless and but or nor yet then else".split()
+    )
 )
 _SPEAKING = SPEECH | frozenset(
     "noting adding stressing explaining saying indicating emphasizing emphasising stating confirming affirming"

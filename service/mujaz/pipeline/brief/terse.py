@@ -6,11 +6,11 @@ What is left reads as headlines do, "Five soldiers killed in Sinai", and says th
 import re
 from collections.abc import Iterator
 
-from mujaz.pipeline.brief.clauses import DAYS, Sentence
+from mujaz.pipeline.brief.clauses import MODALS, Sentence
+from mujaz.text.quantities.english_words import DAYS, MONTHS, NUMBER_WORDS
+from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec"
-)
+_MONTHS = "|".join(MONTHS)
 _DAYS = "|".join(sorted(DAYS))
 _DATE = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS}))(?:,? \d{{4}})?"
 _WHEN = re.compile(
@@ -21,14 +21,12 @@ _WHEN = re.compile(
 _MOST_WORDS_OF_WHEN = 6
 MIN_WORDS_LEFT = 3
 
-_ARTICLES = frozenset("a an the".split())
 _BEFORE_A = frozenset("once twice times per much many such what".split())
 _UNITS = frozenset(
     "second minute hour day night week month year season barrel share tonne ton litre liter gallon kilo"
     " kilogram head person piece ounce mile kilometre kilometer unit plane ship copy".split()
 )
 """What "a" makes a rate of, and more so behind a number: "twice a week", "four million barrels a day"."""
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten hundred thousand million billion".split())
 _WORDS_OF_RATE = 4
 _QUANTITIES = frozenset(
     "few little lot number bit couple third quarter half dozen hundred thousand million billion while".split()
@@ -36,11 +34,17 @@ _QUANTITIES = frozenset(
 """Words that say something else without "a": "few" is not "a few"."""
 _COMPANIES = frozenset("inc corp ltd plc co llc".split())
 _ADDRESSES = frozenset("mr mrs ms".split())
+_POSSESSIVES = POSSESSIVES - {"my", "your", "our"}
+"""Without one of those three a headline no longer tells who speaks, or to whom."""
 _FILLERS = frozenset("also today yesterday currently".split())
-_POSSESSIVES = frozenset("its his her their".split())
-_NO_SUBJECT = frozenset(
-    "who which that what whom whose where when if and or but nor than as he she it they we you i there this"
-    " these those how why because while be been being not to will would can could may might must shall should".split()
+_NO_SUBJECT = (
+    PRONOUNS
+    | DEMONSTRATIVES
+    | MODALS
+    | frozenset(
+        "who which what whom whose where when if and or but nor than as there how why because while be been being not"
+        " to".split()
+    )
 )
 """Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed", and "would have
 come" is not "would come"."""
@@ -138,12 +142,7 @@ def _is_free_word(sentence: Sentence, number: int, before: str, after: str) -> b
 
 def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -> bool:
     token = sentence.tokens[number]
-    if (
-        sentence.bare[number] not in _ARTICLES
-        or not token.isalpha()
-        or not after
-        or (number and token != token.lower())
-    ):
+    if sentence.bare[number] not in ARTICLES or not token.isalpha() or not after or (number and token != token.lower()):
         return False  # "The Hague", "vitamin A"
     last = sentence.tokens[number - 1] if number > 1 else ""
     if last[:1].isupper() and last[-1].isalnum() and sentence.tokens[number + 1][0].isupper():
@@ -151,7 +150,7 @@ def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -
     if token.lower() == "the":
         return after not in ("more", "less", "better", "hague", "former", "latter")
     counted = sentence.bare[max(0, number - _WORDS_OF_RATE) : number]
-    is_rate = after in _UNITS and any(word[:1].isdigit() or word in _NUMBER_WORDS for word in counted)
+    is_rate = after in _UNITS and any(word[:1].isdigit() or word in NUMBER_WORDS for word in counted)
     return after not in _QUANTITIES and before not in _BEFORE_A and not before[:1].isdigit() and not is_rate
 
 

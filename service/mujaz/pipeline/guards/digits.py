@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair
+from mujaz.text.quantities.english_words import SCALES
 from mujaz.text.quantities.tokens import read_digits
 from mujaz.types import Finding, Span
 
 _WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
 _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
-_SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
+_SCALE_WORDS = frozenset(("hundred", *SCALES))
 _SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"(?<![\d.,-])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\d.,-])")

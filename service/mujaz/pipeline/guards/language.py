@@ -14,7 +14,7 @@ _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_FUNCTION_WORDS = frozenset(
+_ENGLISH_WORDS = frozenset(
     "about after among and any around because been before being between both but by can could does each either even "
     "for from get got had have here how if into is it its just know make may more most must my not now of often other "
     "our out over people said she should still such than that the their them then there these they think this those "
@@ -22,7 +22,7 @@ _FUNCTION_WORDS = frozenset(
     "ahead new old first last week year years day days month months people killed was we were what when where which "
     "while who will with would you your".split()
 )
-"""Frequent in English, and no words of other languages written in Latin letters."""
+"""Frequent in English, and no words of other languages written in Latin letters, as many `words.FUNCTION_WORDS` are."""
 _SHORT_WORDS = frozenset("a an as at by in of on".split())
 _SHORT_WORDS_OF_OTHERS = frozenset(
     frozenset(pair.split())
@@ -63,10 +63,10 @@ def _foreign_letters(pair: Pair) -> list[Finding]:
 
 def _not_english(target: Target) -> list[Finding]:
     words = frozenset(target.words)
-    if not _FUNCTION_WORDS.isdisjoint(words) or _is_headline(words):
+    if not _ENGLISH_WORDS.isdisjoint(words) or _is_headline(words):
         return []
     small = {word for word in _WORD.findall(target.text) if word.islower()}
-    if len(small) < DOUBTFUL_WORDS or not _FUNCTION_WORDS.isdisjoint(small):
+    if len(small) < DOUBTFUL_WORDS or not _ENGLISH_WORDS.isdisjoint(small):
         return []
     severity = Severity.ERROR if len(small) >= FOREIGN_WORDS else Severity.WARNING
     return [_finding(severity, "The translation does not read as English.", Span(0, len(target.text)))]

@@ -20,6 +20,7 @@ from mujaz.text.quantities.english_words import (
     LOOSE,
     MONTHS,
     ORDINALS,
+    PRONOUN_BEFORE,
     ROMAN,
     SCALES,
     TENS,
@@ -29,12 +30,12 @@ from mujaz.text.quantities.english_words import (
 from mujaz.text.quantities.quantity import Kind, Quantity
 from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
+from mujaz.text.words import ARTICLES
 
 _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
      *HIJRI_PAIRS, *ROMAN, *GROUPS, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
-_ARTICLES = frozenset(("a", "an", "the"))
 _CODES_LIKE_WORDS = frozenset(("try", "mad"))
 """Liras and dirhams only where they are written in capitals."""
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
@@ -43,7 +44,6 @@ _MEASURE_LETTERS = frozenset(
     "km kg m cm mm ft kmh mph kph mw gw kw gb mb tb hz mhz ghz mg ml nm in lb oz hp c f p".split()
 )
 _THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
-_PRONOUN_BEFORE = frozenset("this that which no every any each the another some only last other".split())
 
 _MAY_BEGIN = _STARTS | _AFTER_ARTICLE
 _MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
@@ -75,7 +75,7 @@ def english_quantities(text: str) -> list[Quantity]:
         reading = None
         if tokens[at].kind == NUMBER:
             reading = None if _is_of_covid(tokens, at) else _read(text, tokens, at)
-        elif tokens[at].form in _ARTICLES or tokens[at].form in DETERMINERS:
+        elif tokens[at].form in ARTICLES or tokens[at].form in DETERMINERS:
             numbered = tokens[at + 1].form in _AFTER_ARTICLE or tokens[at + 2].form == "and"
             reading = _read(text, tokens, at) if numbered else None
         elif tokens[at].form in _STARTS:
@@ -133,7 +133,7 @@ def _of_one(tokens: Sequence[Token], count: Count) -> int:
 
 
 def _is_pronoun(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    return tokens[at].form == "one" and count.values[0] == 1 and at > 0 and tokens[at - 1].form in _PRONOUN_BEFORE
+    return tokens[at].form == "one" and count.values[0] == 1 and at > 0 and tokens[at - 1].form in PRONOUN_BEFORE
 
 
 def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:

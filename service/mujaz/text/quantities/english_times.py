@@ -6,12 +6,14 @@ from fractions import Fraction
 from mujaz.text.quantities.english_numbers import after_hyphen, percent_end
 from mujaz.text.quantities.english_words import (
     ABBREVIATED_MONTHS,
+    DAYS,
     DOUBTFUL_MONTHS,
     FIRST_OF_PAIR,
     HIJRI_MONTHS,
     HIJRI_PAIRS,
     MONTHS,
     ORDINALS,
+    PRONOUN_BEFORE,
     SECOND_OF_PAIR,
     TENS,
     TENTH_ORDINALS,
@@ -23,12 +25,10 @@ from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued
 
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _AROUND_YEAR = frozenset(("of", "in", ",", "the", "year"))
-_PRONOUN_BEFORE = frozenset("that this the each every another which no any only".split())
-"""Before a one that is no hour: that one in the morning."""
 _SENTENCE_STARTS = frozenset((".", '"', "“", ":", "!", "?"))
 _NO_MONTHS = frozenset(("may", "march", "mar", "dec", "DEC", "MAR", "JAN", "SEP"))
 """Verbs and abbreviations: "article 12 may", "EC-M-33/DEC.1"."""
-_DATED = frozenset("monday tuesday wednesday thursday friday saturday sunday dated".split())
+_DATED = DAYS | {"dated"}
 
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -63,7 +63,7 @@ def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
     """9:30 am, 9 p.m., 21:15, nine o'clock, noon."""
     clock = _relative(tokens, at) or _clock(tokens, at)
-    if clock is None or (tokens[at].form == "one" and at and tokens[at - 1].form in _PRONOUN_BEFORE):
+    if clock is None or (tokens[at].form == "one" and at and tokens[at - 1].form in PRONOUN_BEFORE):
         return None
     hour, minute, end = clock
     part, after = _part_of_day(tokens, end)

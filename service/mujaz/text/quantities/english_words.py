@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from mujaz.text.quantities.quantity import MONTH_NAMES
+
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -18,6 +20,9 @@ SCALES = {
 }  # fmt: skip
 ABBREVIATED_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 """Written on the digits or after them: 5.2bn."""
+NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "hundred", "dozen"))
+PRONOUN_BEFORE = frozenset("this that which no every any each the another some only last other".split())
+"""Before a one that is no number, as in "that one" and "the other one"."""
 
 FRACTIONS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
@@ -78,18 +83,12 @@ DECADES = {
     "nineties": 90,
 }  # fmt: skip
 
-MONTHS = {
-    word: month
-    for month, words in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for word in words.split()
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+ABBREVIATED_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
-ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+MONTHS = {name.lower(): month for month, name in enumerate(MONTH_NAMES, start=1)} | ABBREVIATED_MONTHS
 DOUBTFUL_MONTHS = frozenset(("may", "march", "mar", "august", "sep", "dec", "jan", "jun"))
 """Months alone only where they are in capitals inside a sentence."""
 HIJRI_MONTHS = {
