@@ -26,7 +26,8 @@ from starter.compact import load_weights, save_weights  # noqa: E402
 from starter.corpus import Pair, clean, load_sources, vary  # noqa: E402
 from starter.e5 import load_pretrained  # noqa: E402
 from starter.evaluate import loops, numbers  # noqa: E402
-from starter.loss import smoothed_cross_entropy  # noqa: E402
+from starter.initial import with_decoder_layers  # noqa: E402
+from starter.loss import Guide, smoothed_cross_entropy  # noqa: E402
 from starter.model import Shape, Translator  # noqa: E402
 from starter.packing import pack, turned  # noqa: E402
 from starter.phrases import news_phrases  # noqa: E402
@@ -95,6 +96,40 @@ def test_the_fused_loss_has_the_gradient_of_torch() -> None:
     torch.testing.assert_close(loss, torch.nn.functional.cross_entropy(logits, wanted.flatten(), ignore_index=-1))
     torch.nn.functional.cross_entropy(logits, wanted.flatten(), ignore_index=-1, label_smoothing=0.1).backward()
     torch.testing.assert_close(found, (states.grad, output.grad), atol=1e-5, rtol=1e-4)
+
+
+def test_a_guided_loss_has_the_gradient_of_what_the_teacher_and_the_text_say() -> None:
+    chance = torch.Generator().manual_seed(4)
+    states, said = (torch.randn(2, 5, 8, generator=chance) for _ in range(2))
+    output, known = (torch.randn(11, 8, generator=chance) for _ in range(2))
+    wanted = torch.tensor([[1, 2, 3, -1, -1], [4, 5, 6, 7, 8]])
+    counted = wanted.flatten() >= 0
+    gradients = []
+    for ours in (True, False):
+        student, rows = states.clone().requires_grad_(), output.clone().requires_grad_()
+        if ours:
+            loss = smoothed_cross_entropy(student, rows, wanted, guide=Guide(said, known, 0.75))
+        else:
+            logits = (student @ rows.t()).flatten(0, 1)[counted]
+            teacher = (said @ known.t()).flatten(0, 1)[counted].softmax(-1)
+            entropy = torch.nn.functional.cross_entropy
+            loss = 0.25 * entropy(logits, wanted.flatten()[counted], label_smoothing=0.1) + 0.75 * entropy(
+                logits, teacher
+            )
+        loss.backward()
+        gradients.append((student.grad, rows.grad))
+    torch.testing.assert_close(*gradients)
+
+
+def test_a_student_keeps_the_layers_that_it_is_told_to() -> None:
+    shape = Shape(
+        source_pieces=9, target_pieces=9, width=8, heads=2, feed_forward=16, encoder_layers=1, decoder_layers=3
+    )
+    model = Translator(shape)
+    student = with_decoder_layers(model, (0, 2))
+    assert student.shape.decoder_layers == 2
+    torch.testing.assert_close(student.decoder[1].inner.weight, model.decoder[2].inner.weight)
+    torch.testing.assert_close(student.encoder[0].inner.weight, model.encoder[0].inner.weight)
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")

@@ -87,6 +87,11 @@ def _train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=0, help="steps in all; 0 for no limit")
     parser.add_argument("--shares", nargs="+", default=["pairs=0.7", "mono-en=0.3"], help="PACK=SHARE")
     parser.add_argument("--decoder-layers", type=int, default=4, help="of a new run")
+    parser.add_argument(
+        "--keep-decoder-layers", type=int, nargs="+", help="of the model it starts from; the others are left out"
+    )
+    parser.add_argument("--teacher", type=Path, help="folder of a model to learn from word by word; --frozen-share 1")
+    parser.add_argument("--guided-share", type=float, default=0.7, help="of what is wanted, by the teacher's word")
     _habits(parser)
 
 

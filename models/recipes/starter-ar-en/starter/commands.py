@@ -14,9 +14,10 @@ from starter.compact import unbundle as open_bundle
 from starter.corpus import load_sources
 from starter.decode import translate
 from starter.distil import distil as make_distilled
-from starter.distil import teacher
+from starter.distil import teacher as speaking_teacher
 from starter.export import export as write_model
 from starter.export import load_exported, named_model
+from starter.initial import with_decoder_layers
 from starter.model import Translator
 from starter.pieces import SOURCE
 from starter.rounds import Machine, run_rounds
@@ -51,18 +52,23 @@ def train(arguments: Namespace) -> None:
         seconds=60 * arguments.minutes,
         steps=arguments.steps,
         session_seconds=60 * arguments.session_minutes,
+        guided_share=arguments.guided_share,
         **_habits(arguments),
     )
     if not plan.seconds and not plan.steps:
         raise SystemExit("train: give --minutes or --steps, or the run never ends")
+    if arguments.teacher and plan.frozen_share < 1:
+        raise SystemExit("train: a --teacher reads the encoder of the run, which must not learn: give --frozen-share 1")
     shares = {name: float(share) for name, _, share in (item.partition("=") for item in arguments.shares)}
 
     def start() -> Translator:
         if not arguments.start_from:
             return workspace.starting_model(arguments.to, arguments.decoder_layers)
-        return named_model(workspace, Path(), arguments.start_from, arguments.to)
+        model = named_model(workspace, Path(), arguments.start_from, arguments.to)
+        return with_decoder_layers(model, arguments.keep_decoder_layers) if arguments.keep_decoder_layers else model
 
-    run = Run(workspace.run(arguments.run), start, plan, arguments.device)
+    teacher = named_model(workspace, Path(), str(arguments.teacher), arguments.to) if arguments.teacher else None
+    run = Run(workspace.run(arguments.run), start, plan, arguments.device, teacher)
     mixture = workspace.mixture(arguments.to, shares, arguments.batch_tokens, arguments.pool)
     run.train(mixture, lambda model: judge(workspace, model, arguments.to, arguments.judge_lines))
 
@@ -131,7 +137,7 @@ def distil(arguments: Namespace) -> None:
     """Lets an exported model translate sources of packs with beams, for a student that decodes greedily."""
     workspace = Workspace(arguments.work)
     packs = {name: int(count) for name, _, count in (item.partition("=") for item in arguments.packs)}
-    say = teacher(workspace, arguments.teacher, arguments.beam_size, arguments.threads)
+    say = speaking_teacher(workspace, arguments.teacher, arguments.beam_size, arguments.threads)
     make_distilled(workspace, say, packs, arguments.name)
 
 

@@ -123,9 +123,9 @@ def run(folder: Path) -> None:
     command("back-translate --work @0 --run @1 --to ar --name served-ar --sentences 40", work, model)
     command("train --work @0 --run further --start-from @1 --steps 1 --shares pairs=1", work, model)
     command("distil --work @0 --teacher @1 --packs pairs=40 --beam-size 2", work, model)
-    command(
-        "train --work @0 --run student --start-from @1 --steps 1 --frozen-share 1 --shares distilled=1", work, model
-    )
+    student = "--run student --start-from @1 --keep-decoder-layers 0 --teacher @1 --frozen-share 1"
+    command(f"train --work @0 {student} --steps 1 --shares pairs=0.5 distilled=0.5", work, model)
+    command("export --work @0 --run student --out @1", work, work / "fast")
     (folder / "further.toml").write_text(_FURTHER, encoding="utf-8")
     command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "further.toml")
     command(

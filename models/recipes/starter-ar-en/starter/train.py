@@ -13,7 +13,7 @@ from torch import Tensor
 
 from starter.batches import Batch, Cursor, Mixture, batches, split
 from starter.compact import load_weights
-from starter.loss import smoothed_cross_entropy
+from starter.loss import Guide, smoothed_cross_entropy
 from starter.model import Shape, Translator, run_layer
 from starter.optimiser import Masters
 
@@ -42,6 +42,7 @@ class Plan:
         threads: Parts of a batch that are computed side by side. On a busy processor two threads that meet once a step
             do better than one operation cut in two, whose halves wait for each other thousands of times.
         compiled: Whether to compile the layers, which takes most of a minute and pays on a GPU.
+        guided_share: Of what is wanted, by a teacher's word; only where there is one.
     """
 
     seconds: float = 0.0
@@ -58,6 +59,7 @@ class Plan:
     workers: int = 0
     threads: int = 1
     compiled: bool = False
+    guided_share: float = 0.0
 
 
 @dataclass(kw_only=True)
@@ -94,9 +96,18 @@ class Run:
         start: Makes the first model, where there is neither.
         plan: How to train.
         device: "cpu" or "cuda".
+        teacher: Says what it would say at each place. It reads the states of this run's encoder, which must stay as the
+            teacher's own is.
     """
 
-    def __init__(self, folder: Path, start: Callable[[], Translator], plan: Plan, device: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        start: Callable[[], Translator],
+        plan: Plan,
+        device: str,
+        teacher: Translator | None = None,
+    ) -> None:
         self._path = folder / "checkpoint.pt"
         self._plan = plan
         self._device = device
@@ -108,6 +119,9 @@ class Run:
         self.progress = Progress(**saved["progress"])
         self.model = Translator(Shape(**saved["shape"]), plan.dropout).to(device, fastest_type(device))
         self.model.positions = Translator(Shape(**saved["shape"])).positions.to(device)
+        self._teacher = teacher
+        if teacher is not None:
+            teacher.to(self.model.source.weight.dtype).to(device).requires_grad_(False).eval()
         if plan.compiled:
             self.model.fused = torch.compile(run_layer, dynamic=True)
         self.masters = Masters(self.model, {name: weight.to(device) for name, weight in saved["weights"].items()})
@@ -208,9 +222,17 @@ class Run:
         foreign = torch.from_numpy(batch.foreign).to(self._device)
         states = states + self._shift(states.detach(), source != self.model.shape.source_pieces, foreign)
         decoded = self.model.decode(target_in, states, mask)
-        loss = smoothed_cross_entropy(decoded, self.model.output, target_out) * share
+        guide = self._guide(target_in, states.detach(), mask)
+        loss = smoothed_cross_entropy(decoded, self.model.output, target_out, guide=guide) * share
         loss.backward()  # type: ignore[no-untyped-call]
         return loss.detach()
+
+    def _guide(self, target_in: Tensor, states: Tensor, mask: Tensor) -> Guide | None:
+        if self._teacher is None:
+            return None
+        with torch.no_grad():
+            said = self._teacher.decode(target_in, states, mask)
+        return Guide(said, self._teacher.output, self._plan.guided_share)
 
     def _shift(self, states: Tensor, present: Tensor, foreign: Tensor) -> Tensor:
         """What to add to states of sentences in the target language, so that their mean is the source language's.
