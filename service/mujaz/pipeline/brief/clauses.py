@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.quantities.english_words import DAYS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 
@@ -25,31 +26,14 @@ _TOKEN = re.compile(r"\S+")
 _BARE = re.compile(r"[^\W_](?:[^\s\"“”(),;:!?]*[^\W_])?")
 _DASHES = frozenset(("-", "--", "–", "—"))
 
-SPEECH = frozenset(
-    "said says say added adds told tells announced noted stressed explained confirmed stated declared reported"
-    " claimed warned insisted argued denied pointed indicated revealed emphasized emphasised asserted considered"
-    " quoted wrote described called believes believe thinks think suggested acknowledged admitted commented replied"
-    " affirmed underlined highlighted clarified expressed hoped expects predicted urged demanded accused alleged show"
-    " shows showed suggests".split()
-)
-_SPEECH_PARTICIPLES = frozenset(
-    "noting adding stressing explaining pointing saying indicating emphasizing emphasising stating confirming"
-    " calling describing affirming asserting warning expressing considering revealing clarifying underlining"
-    " highlighting referring announcing declaring claiming arguing insisting urging praising expecting hoping".split()
-)
+SPEECH = LISTS["speech"]
+_SPEECH_PARTICIPLES = LISTS["speech participles"]
 _RELATIVES = frozenset("which who whom whose where".split())
-_SUBORDINATES = frozenset(
-    "while whereas as after before following amid during since when despite although though because including such"
-    " especially particularly along together besides pending thanks due based compared".split()
-)
-_LEADS = frozenset(
-    "between among throughout in on at during after before following since amid as while despite under for with from by"
-    " over speaking asked"
-    " commenting meanwhile earlier later today yesterday recently".split()
-)
+_SUBORDINATES = LISTS["subordinates"]
+_LEADS = LISTS["leads"]
 _CLAUSE_LEADS = frozenset("if unless although though because when once where whenever unlike contrary".split())
 _SAID_WHAT = _RELATIVES | frozenset("that why how what whether if it".split())
-_STATES = frozenset("currently now already formerly originally mostly mainly largely long once apparently".split())
+_STATES = LISTS["states"]
 """What opens an aside such as "currently on a tour of the Gulf"."""
 _APPOSITIONS = ARTICLES | POSSESSIVES | {"former", "one"}
 LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
@@ -71,32 +55,16 @@ _NUMBERS = NUMBER_WORDS - {"one"}
 NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
 _BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
 """Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
-_NO_SUPERLATIVES = frozenset(
-    "arrest bequest conquest contest digest forest guest harvest honest inquest interest invest manifest modest nest"
-    " protest quest request rest suggest test unrest west".split()
-)
+_NO_SUPERLATIVES = LISTS["no superlatives"]
 _WANT_A_VERB = frozenset(
     "who which that whose whom where when while because if said says say believe believes believed"
     " think thinks thought".split()
 )
 """Words with which a clause has one verb more: "officials said the hospital" ends too early."""
-WITH_AS = frozenset("described regarded considered viewed condemned hailed praised dismissed branded portrayed".split())
+WITH_AS = LISTS["with as"]
 """Verbs that say nothing without their "as"."""
-NOUNS_IN_ING = frozenset(
-    "following spending building meeting hearing training funding trading shooting bombing killing ruling"
-    " fighting warning banking housing planning manufacturing offering filing listing opening closing holding"
-    " mining shipping farming lending saving earning ruling testing beginning gathering briefing bidding"
-    " broadcasting advertising engineering marketing processing drilling refining steering shelling looting"
-    " rioting stabbing laundering smuggling trafficking morning evening wedding feeling painting standing"
-    " ceiling thing nothing something anything everything evening string spring recording".split()
-)
-WITH_OBJECT_AND_TO = frozenset(
-    "expect expects expected want wants wanted ask asks asked urge urges urged force forces forced allow"
-    " allows allowed help helps helped order orders ordered enable enables enabled cause causes caused lead"
-    " leads led get gets got require requires required persuade persuaded invite invites invited call calls"
-    " called harder easier possible impossible difficult necessary drive drives drove prompt prompts prompted"
-    " authorize authorizes authorized permit permits permitted told tells warned advised".split()
-)
+NOUNS_IN_ING = LISTS["nouns in ing"]
+WITH_OBJECT_AND_TO = LISTS["with object and to"]
 """Verbs that are not whole without both: "expects revenues to rise" is not "expects revenues"."""
 _PROVIDING = frozenset("provide provides provided providing supply supplied supplying equip equipped".split())
 _SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
@@ -105,11 +73,7 @@ _KEEPING_OFF = tuple(
     "prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit separat".split()
 )
 """How verbs begin that say the contrary, or nothing, without their "from": "bans companies from trading"."""
-_WITH_TO = frozenset(
-    "amendment amendments change changes access threat threats damage response reply answer answers return solution end"
-    " alternative reference tribute approach link links blow reform reforms contribution addition exception exceptions"
-    " obstacle objection opposition commitment right rights loyalty allegiance limit limits key keys way".split()
-)
+_WITH_TO = LISTS["nouns with to"]
 """Nouns of which "to" says what of: "an amendment to the law" is not "an amendment"."""
 _ASKS_FOR = {
     verb: frozenset(prepositions.split())
@@ -134,57 +98,15 @@ _FEW_WORDS = 8
 _DETERMINERS = ARTICLES | POSSESSIVES | frozenset("any some this no two three".split())
 MODALS = frozenset("will would can could may might must shall should".split())
 _AUXILIARIES = MODALS | frozenset("is are was were be been being has have had do does did".split())
-_VERBS = (
-    _AUXILIARIES
-    | SPEECH
-    | frozenset(
-        "cost won lost made took gave got went came became began fell rose led met left put set hit cut held kept found"
-        " saw sent sold bought paid brought built broke won't can't didn't isn't wasn't let grew knew ran sought"
-        " spoke stood struck taught thought threw understood wore drew drove ate flew forgot froze hid rang shook"
-        " shot sang sank spent spread stole swore swept plans plan seeks seek wants want needs need calls takes makes"
-        " gives goes comes faces remains continues agrees rejects approves opens closes begins starts ends wins loses"
-        " meets visits hopes aims shows show includes include leads holds hold keeps keep gets get becomes become"
-        " signs launches arrives leaves returns shrank slid swung clung dug bent lent beat bid burst bore bet spun"
-        " welcomed sees saw tops warns faces raises rises falls jumps drops urges backs cuts hits kills dies".split()
-    )
-)
-_PARTICIPLES = frozenset(
-    "thrown given taken known shown seen driven drawn chosen spoken broken stolen written worn torn born grown blown"
-    " flown fallen hidden frozen sung begun sworn broadcast beaten eaten forgotten done gone".split()
-)
-_OFFICES = frozenset(
-    "president king queen prince princess emir sheikh sultan minister secretary chairman chancellor premier ambassador"
-    " governor director general mayor judge senator dr".split()
-)
+_VERBS = _AUXILIARIES | SPEECH | LISTS["verbs"]
+_PARTICIPLES = LISTS["participles"]
+_OFFICES = LISTS["offices"]
 _LINKS = frozenset("and but or that if when where because".split())
-OPEN_ENDED = (
-    ARTICLES
-    | DEMONSTRATIVES
-    | POSSESSIVES
-    | _AUXILIARIES
-    | SPEECH
-    | frozenset(
-        "of to in on at for with by from as and or but than into about over under against between such so"
-        " very more most less no not only who which where when while if whether because although it's there"
-        " both either per mr mrs ms dr sir st also named led made headed aimed linked tied related bound known"
-        " became according due based able set likely expected providing including requiring involving"
-        " concerning regarding calling aiming seeking leading resulting stemming dating being having equal"
-        " similar close subject responsible capable aware full worth eligible hidden given lain he she they we"
-        " i".split()
-    )
-)
+OPEN_ENDED = ARTICLES | DEMONSTRATIVES | POSSESSIVES | _AUXILIARIES | SPEECH | LISTS["open ended"]
 """Words that no clause ends with once what follows them is gone."""
 
 
-_GOES_ON = OPEN_ENDED | frozenset(
-    "pursuant except until amid among amongst despite during before after since through throughout around"
-    " toward towards onto beyond within without upon via like unlike across along alongside behind below"
-    " beneath beside besides inside outside near than till versus unless once whereas plus nor you then trying"
-    " remain remains seem seems become becomes mean means compliance accordance fact believed felt saying"
-    " noting adding stressing explaining stating affirming warning confirming he she they we i every each any"
-    " some several many few various another much too quite rather as going willing ready up out down off first"
-    " new old".split()
-)
+_GOES_ON = OPEN_ENDED | LISTS["goes on"]
 """As `OPEN_ENDED`, where no comma stands behind the word."""
 
 

@@ -17,6 +17,7 @@ from mujaz.pipeline.brief.clauses import (
     Cut,
     Sentence,
 )
+from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.quantities.english_words import DAYS
 from mujaz.text.words import ARTICLES
 
@@ -32,13 +33,8 @@ _PARTS = frozenset("one some many most all none both each two three half number 
 _WHEN_SAID = frozenset("here today yesterday earlier late later".split())
 _WITH_INFINITIVE = MODALS | frozenset("to do does did cannot won't can't not".split())
 _PAIRING = frozenset("between both among either".split())
-_NAMING = frozenset(
-    "named appointed nominated elected re-elected designated chosen picked serve served serving".split()
-)
-_TIMES = DAYS | frozenset(
-    "day days week weeks month months year years decade decades quarter hour hours minute minutes night half"
-    " season century".split()
-)
+_NAMING = LISTS["naming"]
+_TIMES = DAYS | LISTS["times"]
 
 
 class Headline(Sentence):

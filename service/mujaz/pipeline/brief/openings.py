@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.pipeline.brief.clauses import SPEECH
+from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.words import DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
 OMISSION = "[…]"
@@ -21,10 +22,7 @@ _POINTING = (
         " furthermore besides nevertheless nonetheless and but or nor yet then else".split()
     )
 )
-_SPEAKING = SPEECH | frozenset(
-    "noting adding stressing explaining saying indicating emphasizing emphasising stating confirming affirming"
-    " asserting warning revealing clarifying underlining highlighting continuing continued".split()
-)
+_SPEAKING = SPEECH | LISTS["speaking"]
 _PHRASES = ("in addition", "at the same time", "in the meantime", "on the other hand", "for his part", "for her part")
 _FIRST = re.compile(r"\W*(\w+(?:['’-]\w+)*)")
 _PART = (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mujaz.pipeline.brief.clauses import MODALS, Sentence
+from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.quantities.english_words import DAYS, MONTHS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
@@ -22,15 +23,10 @@ _MOST_WORDS_OF_WHEN = 6
 MIN_WORDS_LEFT = 3
 
 _BEFORE_A = frozenset("once twice times per much many such what".split())
-_UNITS = frozenset(
-    "second minute hour day night week month year season barrel share tonne ton litre liter gallon kilo"
-    " kilogram head person piece ounce mile kilometre kilometer unit plane ship copy".split()
-)
+_UNITS = LISTS["units"]
 """What "a" makes a rate of, and more so behind a number: "twice a week", "four million barrels a day"."""
 _WORDS_OF_RATE = 4
-_QUANTITIES = frozenset(
-    "few little lot number bit couple third quarter half dozen hundred thousand million billion while".split()
-)
+_QUANTITIES = LISTS["quantities"]
 """Words that say something else without "a": "few" is not "a few"."""
 _COMPANIES = frozenset("inc corp ltd plc co llc".split())
 _ADDRESSES = frozenset("mr mrs ms".split())
@@ -48,27 +44,14 @@ _NO_SUBJECT = (
 )
 """Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed", and "would have
 come" is not "would come"."""
-_PASSIVE = frozenset(
-    "killed injured wounded arrested detained jailed imprisoned sentenced convicted elected appointed named"
-    " displaced destroyed damaged expected forced banned fined charged accused evacuated rescued released"
-    " freed buried executed kidnapped hospitalised hospitalized abducted deported nominated awarded suspended"
-    " dismissed born set due scheduled likely unlikely able ready willing".split()
-)
+_PASSIVE = LISTS["passive"]
 """What may follow a dropped "were": nobody takes "soldiers killed in Sinai" for what the soldiers did."""
-_SAME_AS_PAST = frozenset(
-    "won lost made sold found held kept led met put set cut left paid said told built brought bought caught"
-    " sent spent struck hit shot hurt fought sought taught thought".split()
-)
-_NOT_PARTICIPLES = frozenset("need indeed hundred seed speed feed breed bleed exceed succeed proceed".split())
-_NOT_ACTIONS = frozenset("nothing something anything everything king morning evening spring being during".split())
-_PURPOSES = frozenset(
-    "aim goal plan purpose task idea challenge objective job way intention mission role priority hope target"
-    " point duty option solution step this it".split()
-)
+_SAME_AS_PAST = LISTS["same as past"]
+_NOT_PARTICIPLES = LISTS["not participles"]
+_NOT_ACTIONS = LISTS["not actions"]
+_PURPOSES = LISTS["purposes"]
 """What "is to" says of: "the aim is to win" is not "the aim to win"."""
-_OWN_MIND = frozenset(
-    "plans plan intends intend expects expect hopes hope believes believe wants want aims aim agreed considers".split()
-)
+_OWN_MIND = LISTS["own mind"]
 """What is so because the speaker says so: "said it expects" is "expects". Other claims keep their "said"."""
 
 
