@@ -89,6 +89,8 @@ def first_stems(form: str) -> tuple[tuple[int, str], ...]:
 
 def _accepted(units: list[_Unit], first: str, cue: float) -> list[_Unit]:
     """The parts that are a name; none where they are too few to be sure of one."""
+    if not units:
+        return []
     if len(units) > 1 or units[0].size > 1:
         return units if sum(unit.points for unit in units) + cue >= _ENOUGH else []
     part = tables().part(first)
@@ -120,7 +122,7 @@ def _units(words: Sequence[Word], position: int, first: _Unit) -> list[_Unit]:
             break
         units.append(unit)
         at += unit.size
-    while units[-1].link:
+    while units and units[-1].link:
         units.pop()
     return units
 
@@ -144,8 +146,10 @@ def _unit(words: Sequence[Word], at: int, form: str) -> _Unit | None:
     if following is not None and (found := _of_two(form, following.form)):
         return found
     part = tables().part(form)
-    if part is None or (words[at].alef and form == _ALI):
+    if part is None:
         return None
+    if words[at].alef and form == _ALI and not (at > 0 and words[at - 1].form in _SONS):
+        return None  # على is "on", but in بن على
     return _Unit(part.spelled, 1, _points(part, form), given=part.given)
 
 

@@ -26,6 +26,7 @@ def found(*texts: str) -> list[list[tuple[str, str]]]:
         ("قال المتحدث حسام الزبيدي للصحفيين", "حسام الزبيدي", "Hussam al-Zubaidi", PERSON, PARTS),
         ("زار الشيخ ناصر بن راشد المعرض", "ناصر بن راشد", "Nasser bin Rashid", PERSON, PARTS),
         ("كتب محمد السوداني رسالة", "محمد السوداني", "Mohammed Shia al-Sudani", PERSON, LEXICON),
+        ("ودعا الرئيس بن على إلى الهدوء", "بن على", "bin Ali", PERSON, PARTS),
         ("كتب أحمد المصري رسالة", "أحمد المصري", "Ahmed al-Masri", PERSON, PARTS),
         ("وصل عبدالله الكبيسي", "عبدالله الكبيسي", "Abdullah al-Kubaisi", PERSON, PARTS),
         ("حرائق في كاليفورنيا", "كاليفورنيا", "California", OTHER, PARTS),
@@ -96,3 +97,11 @@ def test_names_are_apart_and_in_order() -> None:
 def test_any_text_may_be_looked_through(text: str) -> None:
     for name in find_names([text])[0]:
         assert name.span.of(text) == name.arabic
+
+
+def test_any_row_of_the_words_that_names_are_made_of_may_be_looked_through() -> None:
+    words = "بن ابن بنت ولد أبو أم آل عبد على علي محمد الرئيس سعود الله الدين كبير في وبن، و".split()
+    for three in itertools.product(words, repeat=3):
+        text = " ".join(three)
+        for name in find_names([text])[0]:
+            assert name.span.of(text) == name.arabic
