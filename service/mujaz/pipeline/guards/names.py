@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.glossary import TermMatcher, match_terms
+from mujaz.text.glossary.gazetteer import gazetteer_terms
 from mujaz.text.scripts import part_scripts
 from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.text.tables import read_table
@@ -20,7 +21,7 @@ _FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
 """A last name behind it may be shorter: Stephen Curry is no Korean."""
 _CURRENCIES = {
     "Lebanon": "ل.ل", "Syria": "ل.س", "Iraq": "د.ع", "Saudi Arabia": "ر.س", "Qatar": "ر.ق", "Egypt": "ج.م",
-    "Jordan": "د.أ", "Kuwait": "د.ك", "United Arab Emirates": "د.إ", "UAE": "د.إ", "Tunisia": "د.ت",
+    "Jordan": "د.أ", "Kuwait": "د.ك", "United Arab Emirates": "د.إ", "Tunisia": "د.ت",
     "Algeria": "د.ج", "Morocco": "د.م",
     "Libya": "د.ل", "Bahrain": "د.ب", "Oman": "ر.ع", "Yemen": "ر.ي", "Sudan": "ج.س",
 }  # fmt: skip
@@ -189,16 +190,20 @@ def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
 @cache
 def _rows() -> tuple[tuple[dict[str, _Meaning], dict[str, _Meaning]], ...]:
     """For each name its Arabic and its English words."""
-    rows = (row for file in _TABLES for row in read_table(__package__, file))
-    return tuple(
-        (_meanings(arabic, name), _meanings(english, name))
-        for arabic, english in rows
-        for name in (english.split("|")[0].removeprefix(_DOUBTFUL),)
-    )
+    spelled: dict[str, list[str]] = {}
+    for term in gazetteer_terms():
+        spelled.setdefault(term.target, []).append(term.source)
+    rows = []
+    for file in (_COUNTRIES, _OTHERS):
+        for arabic, english in read_table(__package__, file):
+            name = english.split("|")[0].removeprefix(_DOUBTFUL)
+            known = spelled.get(name, []) if file == _COUNTRIES else []
+            rows.append((_meanings([*known, *arabic.split("|")], name), _meanings(english.split("|"), name)))
+    return tuple(rows)
 
 
-def _meanings(cell: str, name: str) -> dict[str, _Meaning]:
-    return {word.removeprefix(_DOUBTFUL): _Meaning(name, word[0] != _DOUBTFUL) for word in cell.split("|")}
+def _meanings(words: Sequence[str], name: str) -> dict[str, _Meaning]:
+    return {word.removeprefix(_DOUBTFUL): _Meaning(name, word[0] != _DOUBTFUL) for word in words if word}
 
 
 @cache
@@ -232,7 +237,7 @@ def _small_words() -> tuple[str, ...]:
     return tuple(word for word in _english() if word[0].islower())
 
 
-_TABLES = ("countries.tsv", "others.tsv")
+_COUNTRIES, _OTHERS = "countries.tsv", "others.tsv"
 _DOUBTFUL = "?"
 _CAPITALISED = r"[A-Z](?:\.[A-Z]\b)*[^\W\d_]*"
 _CAPITALISED_FIRST = re.compile(_CAPITALISED.replace("[A-Z]", r"[A-Z](?<![\w.].)", 1))
