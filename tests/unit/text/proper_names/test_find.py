@@ -29,7 +29,11 @@ def found(*texts: str) -> list[list[tuple[str, str]]]:
         ("ودعا الرئيس بن على إلى الهدوء", "بن على", "bin Ali", PERSON, PARTS),
         ("كتب أحمد المصري رسالة", "أحمد المصري", "Ahmed al-Masri", PERSON, PARTS),
         ("وصل عبدالله الكبيسي", "عبدالله الكبيسي", "Abdullah al-Kubaisi", PERSON, PARTS),
-        ("حرائق في كاليفورنيا", "كاليفورنيا", "California", OTHER, PARTS),
+        ("مجلة بلغة اسبرانتو", "اسبرانتو", "Esperanto", OTHER, PARTS),
+        ("حرائق في كاليفورنيا", "كاليفورنيا", "California", PLACE, LEXICON),
+        ("تعادل بالميراس البرازيلي", "بالميراس البرازيلي", "Brazil's Palmeiras", BODY, LEXICON),
+        ("صرح تارو كونو للصحافة", "تارو كونو", "Taro Kono", PERSON, LEXICON),
+        ("غرق زورق قبالة زوارة", "زوارة", "Zuwara", PLACE, LEXICON),
     ],
 )
 def test_a_name_is_found_and_spelled_as_newspapers_do(
@@ -64,6 +68,7 @@ def test_what_is_joined_to_a_name_stays_outside(text: str, joined: str, arabic: 
         "كان سعيد الحظ في هذا اليوم",
         "اتفق الطرفان على وقف القتال",
         "جاء ذلك باسم الحكومة الحالية",
+        "في إقليم كان قد شهد زلزالا",
     ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:
