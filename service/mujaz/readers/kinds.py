@@ -41,11 +41,6 @@ class Told:
     kind: Kind
     name: str = ""
 
-    @property
-    def is_read(self) -> bool:
-        """Whether there is a reader for it."""
-        return self.kind is not Kind.OTHER
-
 
 _MAGIC = (
     (b"\x1f\x8b", Kind.PACKED, "gzip"),

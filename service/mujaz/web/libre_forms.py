@@ -80,14 +80,6 @@ async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
     return {**query, **fields, **({"q": texts[0] if len(texts) == 1 else list(texts)} if texts else {})}
 
 
-def text_of(fields: Mapping[str, Any], name: str) -> str:
-    """A field that must be a text; raises `InvalidInput` where it is not."""
-    value = fields.get(name)
-    if not isinstance(value, str) or not value:
-        raise InvalidInput("is missing; send a text", field=name, reason="FIELD_MISSING")
-    return value
-
-
 def file_of(fields: Mapping[str, Any]) -> SentFile:
     """The file of a form; raises `InvalidInput` where there is none."""
     file = fields.get("file")

@@ -1,6 +1,6 @@
 """Proper names in Arabic text: where they stand, and how English newspapers spell them."""
 
-from mujaz.text.proper_names.find import find_names, names_in, read_tables
+from mujaz.text.proper_names.find import names_in, read_tables
 from mujaz.text.proper_names.name import Name, NameKind, NameOrigin
 from mujaz.text.proper_names.recall import Recall
 from mujaz.text.proper_names.tables import arabic_words_of_names, english_words_of_names, names_digest
@@ -12,7 +12,6 @@ __all__ = [
     "Recall",
     "arabic_words_of_names",
     "english_words_of_names",
-    "find_names",
     "names_digest",
     "names_in",
     "read_tables",

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from mujaz.text.arabic import Word, joined_to, stems_of, words_of
+from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.proper_names.cues import has_cue
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.persons import first_stems, person_at
-from mujaz.text.proper_names.recall import Recall
 from mujaz.text.proper_names.tables import Entry, tables
 from mujaz.types import Span
 
@@ -17,25 +16,10 @@ WHOLE, BY_CUE = 0.97, 0.93
 """How often a name of the tables is in the reference, of those found in the news that were kept to develop on."""
 
 
-def find_names(texts: Sequence[str]) -> list[tuple[Name, ...]]:
-    """The proper names in the segments of one article, each spelled alike throughout.
-
-    Precision comes first: what may be an ordinary word is none, unless the words around say that it is a name.
-
-    Args:
-        texts: The Arabic segments, normalised, in order.
-
-    Returns:
-        For each segment its names, in order and apart.
-    """
-    read = [words_of(text) for text in texts]
-    found = [names_in(text, words) for text, words in zip(texts, read, strict=True)]
-    recall = Recall(name for names in found for name in names)
-    return [recall.completed(*segment) for segment in zip(texts, found, read, strict=True)]
-
-
 def names_in(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
     """The names of one segment by itself, in order and apart.
+
+    Precision comes first: what may be an ordinary word is none, unless the words around say that it is a name.
 
     Args:
         text: Arabic, normalised.

@@ -56,7 +56,6 @@ class Part(NamedTuple):
     Args:
         english: Its spelling, without an article.
         given: Whether it is mostly a first name.
-        native: Whether persons of Arab countries have it.
         article: Whether al- is written before it.
         lone: Whether it is a name wherever it stands.
         share: How often of ten it is a name where it stands; None where that is not known.
@@ -64,7 +63,6 @@ class Part(NamedTuple):
 
     english: str
     given: bool
-    native: bool
     article: bool
     lone: bool
     share: int | None
@@ -107,7 +105,7 @@ class Tables:
 def _part(row: str) -> Part:
     english, marks = row.split("\t")
     share = None if marks[-1] == "?" else int(marks[-1])
-    return Part(english, marks[0] == "G", marks[0] != "F", "a" in marks, "!" in marks, share)
+    return Part(english, marks[0] == "G", "a" in marks, "!" in marks, share)
 
 
 def _is_common(word: str, common: frozenset[str]) -> bool:

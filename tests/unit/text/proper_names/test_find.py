@@ -4,11 +4,20 @@ import itertools
 
 import pytest
 
+from mujaz.text.arabic import words_of
 from mujaz.text.normalize import normalize
-from mujaz.text.proper_names import NameKind, NameOrigin, find_names
+from mujaz.text.proper_names import Name, NameKind, NameOrigin, Recall, names_in
 
 PERSON, PLACE, BODY, OTHER = NameKind.PERSON, NameKind.PLACE, NameKind.BODY, NameKind.OTHER
 LEXICON, PARTS, ARTICLE, LETTERS = NameOrigin.LEXICON, NameOrigin.PARTS, NameOrigin.ARTICLE, NameOrigin.LETTERS
+
+
+def find_names(texts: list[str]) -> list[tuple[Name, ...]]:
+    """The names of the segments of one article, as `pipeline.names` finds them."""
+    read = [words_of(text) for text in texts]
+    alone = [names_in(text, words) for text, words in zip(texts, read, strict=True)]
+    recall = Recall(name for names in alone for name in names)
+    return [recall.completed(*segment) for segment in zip(texts, alone, read, strict=True)]
 
 
 def found(*texts: str) -> list[list[tuple[str, str]]]:
