@@ -13,18 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-import ctranslate2
-
-from mujaz.catalogue.conversion import converted
-from mujaz.catalogue.folders import find, verify
 from mujaz.config import Settings
-from mujaz.engines.marian_pieces import MarianPieces
+from mujaz.engines.load import load_translation_engine
+from mujaz.pipeline.local import decode
 from mujaz.pipeline.prepare import written_in
 from mujaz.pipeline.spelling import said
+from mujaz.pipeline.steps import DecodeRequest
 from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import Dictionary
 from mujaz.text.normalize import edited, normalize
 from mujaz.text.proper_names import names_in
+from mujaz.types import Chunk, DecodingOptions
 
 _HERE = Path(__file__).parent
 _LEXICON = _HERE.parent / "starter-ar-en" / "news" / "mujaz_lexicon.tsv.gz"
@@ -37,6 +36,7 @@ _SENTENCE = re.compile(r"(?<=[.!؟:،])\s+")
 _WORDS = range(5, 23)
 _LONGEST = 5
 _MOST_ENGLISH = 6
+_BATCH_TOKENS = 1500
 _KNOWN_ALONE, _KNOWN_WITHOUT_SENTENCE, _KNOWN = 0.7, 0.4, 0.5
 """Shares of an entry's words from which the model knows it: by itself, by itself where no sentence has it, in one."""
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -70,26 +70,13 @@ class Model:
     """
 
     def __init__(self, threads: int) -> None:
-        settings = Settings.load({})
-        folder = find(settings.translation_model, settings)
-        path = converted(folder, verify(folder), "int8", settings.cache_dir)
-        self._pieces = MarianPieces(folder.path)
-        self._translator = ctranslate2.Translator(
-            str(path), compute_type="int8", inter_threads=threads, intra_threads=1
-        )
+        self._engine = load_translation_engine(Settings.load({"threads": threads}))
 
     def say(self, texts: Sequence[str]) -> list[str]:
         """Translates texts."""
-        rows = [list(self._pieces.encode(normalize(text).text)) for text in texts]
-        said_ = self._translator.translate_batch(
-            rows,
-            max_batch_size=1500,
-            batch_type="tokens",
-            beam_size=1,
-            disable_unk=True,
-            max_decoding_length=100,
-        )
-        return [self._pieces.decode(one.hypotheses[0]) for one in said_]
+        chunks = tuple(Chunk(pieces=self._engine.encode(normalize(text).text)) for text in texts)
+        request = DecodeRequest(chunks=chunks, options=DecodingOptions(beam_size=1))
+        return [one.text for one in decode(self._engine, request, max_batch_tokens=_BATCH_TOKENS)]
 
 
 def main() -> None:
