@@ -112,14 +112,12 @@ def arabic_quantities(text: str) -> list[Quantity]:
     """
     tokens = tokenize(text)
     found: list[tuple[int, Reading]] = []
-    at = 0
-    while tokens[at].form:
-        reading = None
-        if tokens[at].kind == NUMBER or tokens[at].form in _STARTS:
-            reading = _read(tokens, at)
+    end = 0
+    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _STARTS]:
+        reading = _read(tokens, at) if at >= end else None
         if reading:
             found.append((at, reading))
-        at = reading.end if reading else at + 1
+            end = reading.end
     return spread_units(text, tokens, found, _RANGE)
 
 

@@ -36,6 +36,8 @@ _STARTS = frozenset(
     {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
      *HIJRI_PAIRS, *ROMAN, *GROUPS, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
 )  # fmt: skip
+_BEFORE_NOUNS = DETERMINERS | ARTICLES
+_READ_AT = _STARTS | _BEFORE_NOUNS
 _CODES_LIKE_WORDS = frozenset(("try", "mad"))
 """Liras and dirhams only where they are written in capitals."""
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
@@ -45,7 +47,8 @@ _MEASURE_LETTERS = frozenset(
 )
 _THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
 
-_MAY_BEGIN = _STARTS | _AFTER_ARTICLE
+_MAY_BEGIN = (_STARTS | _AFTER_ARTICLE | {"group"}) - {"a"}
+"""An article begins none alone, and the letter none but that of group A."""
 _MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
 _RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
 
@@ -70,20 +73,22 @@ def english_quantities(text: str) -> list[Quantity]:
     """
     tokens = tokenize(text, english=True)
     found: list[tuple[int, Reading]] = []
-    at = 0
-    while tokens[at].form:
-        reading = None
-        if tokens[at].kind == NUMBER:
-            reading = None if _is_of_covid(tokens, at) else _read(text, tokens, at)
-        elif tokens[at].form in ARTICLES or tokens[at].form in DETERMINERS:
-            numbered = tokens[at + 1].form in _AFTER_ARTICLE or tokens[at + 2].form == "and"
-            reading = _read(text, tokens, at) if numbered else None
-        elif tokens[at].form in _STARTS:
-            reading = _read(text, tokens, at)
+    end = 0
+    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _READ_AT]:
+        reading = _read(text, tokens, at) if at >= end and _may_start(tokens, at) else None
         if reading:
             found.append((at, reading))
-        at = reading.end if reading else at + 1
+            end = reading.end
     return spread_units(text, tokens, found, _RANGE)
+
+
+def _may_start(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quantity may start at a number or one of `_READ_AT`: not at the 19 of a name, nor any article."""
+    if tokens[at].kind == NUMBER:
+        return not _is_of_covid(tokens, at)
+    if tokens[at].form in _BEFORE_NOUNS:
+        return tokens[at + 1].form in _AFTER_ARTICLE or tokens[at + 2].form == "and"
+    return True
 
 
 def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:

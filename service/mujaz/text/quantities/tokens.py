@@ -111,16 +111,20 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         text: Arabic or English.
         english: How digits are read, as in `read_digits`.
     """
-    addressed = any(sign in text for sign in _IN_ADDRESSES)
-    glued_hundreds = any(sign in text for sign in _GLUED_HUNDREDS)
-    folded = fold_letters(text.lower() if len(text.lower()) == len(text) else text)
-    tokens = [
-        _token((match.lastgroup or MARK, *match.span(), match[0]))
-        for match in _TOKENS[english, addressed, glued_hundreds].finditer(folded)
-    ]
+    addressed = any(map(text.__contains__, _IN_ADDRESSES))
+    glued_hundreds = any(map(text.__contains__, _GLUED_HUNDREDS))
+    lowered = text.lower()
+    folded = fold_letters(lowered if len(lowered) == len(text) else text)
     unread = {NUMBER, ARABIC if has_marks(text) else "", LATIN if "’" in text else ""}
-    read = [each for token in tokens for each in (_read(token, english) if token.kind in unread else (token,))]
-    return [*read, END, END, END]
+    tokens: list[Token] = []
+    for match in _TOKENS[english, addressed, glued_hundreds].finditer(folded):
+        kind, (start, end) = match.lastgroup or MARK, match.span()
+        token = _token((kind, start, end, match[0]))
+        if kind in unread:
+            tokens += _read(token, english)
+        else:
+            tokens.append(token)
+    return [*tokens, END, END, END]
 
 
 def _read(token: Token, english: bool) -> Iterable[Token]:
@@ -142,6 +146,8 @@ def _read(token: Token, english: bool) -> Iterable[Token]:
 def _without_marks(token: Token) -> Token:
     """An Arabic word without its vowel signs, but for the one that makes a fifth of five."""
     plain = without_marks(token.form)
+    if plain == token.form:
+        return token
     if not plain:  # a tatweel alone is a dash
         return token._replace(kind=MARK, form="-")
     fifth = DAMMA in token.form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", token.form))
