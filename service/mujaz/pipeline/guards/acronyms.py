@@ -8,5 +8,6 @@ _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,5}(?=s?\b(?!-))")
 
 def acronym_letters(source: str, target: str) -> int:
     """Letters of the target's acronyms, each of which stands for a word of the source; COVID-19 does not."""
-    found = Counter(_ACRONYM.findall(target))
+    words = _ACRONYM.findall(target)
+    found = Counter(words) if words else {}  # few texts have any
     return sum(len(word) * times for word, times in found.items() if word not in source)

@@ -1,7 +1,6 @@
 """Words and names of a source that its translation ought to have."""
 
 import re
-from bisect import bisect_left
 from functools import cache, lru_cache
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
@@ -25,12 +24,17 @@ _WHOLE_WORD = 3
 _ENGLISH_WORD = re.compile(r"[a-z][a-z.']*[a-z]|[%$]")
 
 
+def _looked_for(beginning: str) -> str:
+    """What a text of `_words` has where one of them begins so."""
+    return f" {beginning} " if len(beginning) <= _WHOLE_WORD else f" {beginning}"
+
+
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
     lexicon: dict[str, tuple[str, ...]] = {}
     for forms, beginnings in read_table(__package__, "anchors.tsv"):
         for form in forms.split():
-            lexicon.setdefault(fold(form), tuple(beginnings.split()))
+            lexicon.setdefault(fold(form), tuple(map(_looked_for, beginnings.split())))
     return lexicon
 
 
@@ -42,7 +46,7 @@ def _heads() -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _beginnings(word: str) -> tuple[str, ...]:
-    """How English words for a folded Arabic word begin; empty where it is no anchor."""
+    """How English words for a folded Arabic word begin, as `_looked_for`; empty where it is no anchor."""
     lexicon, heads = _lexicon(), _heads()
     prefixes = ("", _WILL) if word.startswith(_WILL) else proclitics_of(word)
     stems = [stem for prefix in prefixes if word.startswith(prefix) and (stem := word[len(prefix) :])[:2] in heads]
@@ -64,12 +68,7 @@ def _beginnings(word: str) -> tuple[str, ...]:
 def anchored(pair: Pair) -> tuple[int, int]:
     """How many words of the source that are anchors have a counterpart in the target, and how many have none."""
     anchors, words = pair.source.read(_anchors), pair.target.read(_words)
-    found = 0
-    for beginnings in anchors:
-        for beginning in beginnings:
-            if _has(words, beginning):
-                found += 1
-                break
+    found = sum(any(map(words.__contains__, beginnings)) for beginnings in anchors)
     return found, len(anchors) - found
 
 
@@ -78,15 +77,9 @@ def _anchors(source: Source) -> list[tuple[str, ...]]:
     return [found for word in source.words if (found := _beginnings(word.form))]
 
 
-def _words(target: Target) -> list[str]:
-    return sorted(set(_ENGLISH_WORD.findall(target.lowered)))
-
-
-def _has(words: list[str], beginning: str) -> bool:
-    at = bisect_left(words, beginning)
-    if at == len(words):
-        return False
-    return words[at] == beginning if len(beginning) <= _WHOLE_WORD else words[at].startswith(beginning)
+def _words(target: Target) -> str:
+    """The words of a translation with a space before and behind each: in it a beginning is found at once."""
+    return f" {' '.join(_ENGLISH_WORD.findall(target.lowered))} "
 
 
 _LEAST_SOUNDS = 3

@@ -79,8 +79,10 @@ def _bounded_elsewhere(pair: Pair) -> frozenset[tuple[Fraction, Side]]:
 
     Two of the text may have changed places: "less than two hours lay between the two attacks".
     """
+    if len(pair.target.quantities) < 2:
+        return frozenset()
     times = Counter(theirs.value for theirs in pair.target.quantities)
-    if max(times.values(), default=0) < 2:
+    if max(times.values()) < 2:
         return frozenset()
     partners = {theirs.span: ours for ours, theirs in pair.matching.pairs}
     found = set()

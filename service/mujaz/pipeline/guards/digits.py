@@ -9,14 +9,15 @@ from mujaz.text.quantities.english_words import SCALES
 from mujaz.text.quantities.tokens import read_digits
 from mujaz.types import Finding, Span
 
-_WITH_MARKS = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?!\d)")
+_WITH_MARKS = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?!\d)")
+"""The digit first, as in all of these, which regular expressions look for faster than for what stands before it."""
 _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
 _SCALE_WORDS = frozenset(("hundred", *SCALES))
 _SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"(?<![\d.,-])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\d.,-])")
-_STOPPED = re.compile(r"(?<![\d.,])(\d{1,3})\.\s+(\d{1,3})(?![\d,])")
-_SCORES = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")
+_STOPPED = re.compile(r"(\d(?<![\d.,].)\d{0,2})\.\s+(\d{1,3})(?![\d,])")
+_SCORES = re.compile(r"\d(?<![\d-].)(?:-\d){2,}(?![\d-])")
 
 
 def find(pair: Pair) -> Iterator[Finding]:

@@ -62,8 +62,7 @@ def _foreign_letters(pair: Pair) -> list[Finding]:
 
 
 def _not_english(target: Target) -> list[Finding]:
-    words = frozenset(target.words)
-    if not _ENGLISH_WORDS.isdisjoint(words) or _is_headline(words):
+    if not _ENGLISH_WORDS.isdisjoint(target.words) or _is_headline(frozenset(target.words)):
         return []
     small = {word for word in _WORD.findall(target.text) if word.islower()}
     if len(small) < DOUBTFUL_WORDS or not _ENGLISH_WORDS.isdisjoint(small):

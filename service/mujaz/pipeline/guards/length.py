@@ -91,6 +91,8 @@ def _expected_letters(source: Source) -> float:
     text = source.folded
     if "/" in text or not _MAY_BE_SHORT.isdisjoint(source.forms):
         text = _SHORT_IN_ENGLISH.sub("", text)
+    elif _ARABIC.fullmatch(letters := "".join([word.form for word in source.words])):
+        return float(RATIO * len(letters) ** (1 - DECLINE))
     arabic = sum(map(len, _ARABIC.findall(text)))
     others = count_letters(text) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others

@@ -44,16 +44,16 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def arabic_magnitudes(source: Source) -> list[Magnitude]:
     """Each power of ten that an Arabic text says without a count; not dozens, for which there are too many words."""
-    words = [(word, name) for word in source.words if (name := _ARABIC.get(word.form))]
-    if not words:
+    if _ARABIC.keys().isdisjoint(source.forms):
         return []
+    words = [(word, name) for word in source.words if (name := _ARABIC.get(word.form))]
     counted = {place for quantity in source.quantities for place in range(quantity.span.start, quantity.span.end)}
     return [Magnitude(name, word.span) for word, name in words if counted.isdisjoint(range(word.start, word.end))]
 
 
 def english_magnitudes(target: Target) -> Iterator[Magnitude]:
     """Each power of ten that an English text says without a count."""
-    if not any(name in target.lowered for name in _IN_ENGLISH):
+    if not any(map(target.lowered.__contains__, _IN_ENGLISH)):
         return
     for word in _ENGLISH.finditer(target.text):
         yield Magnitude(word[1].lower(), Span(*word.span(1)))

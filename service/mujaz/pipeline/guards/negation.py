@@ -46,6 +46,8 @@ _NOT_OF_ITS_OWN = re.compile(
 )
 """One word more than Arabic has: لا تخلو is not without."""
 _TELLS = re.compile(r"(?<!\w)(?:not|never|cannot|\w+n['’]t|denied|denies|deny|denying)(?!\w)")
+_MAY_TELL = ("not", "never", "n't", "n’t", "deni", "deny")
+"""Without one of these there is none."""
 _CORE = frozenset(_TABLE["English core"])
 _ENGLISH_WORDS, _ENGLISH_BEGINNINGS = frozenset(_TABLE["English words"]), tuple(_TABLE["English beginnings"])
 _REFUTES = tuple(_TABLE["English refutes"])
@@ -168,6 +170,8 @@ def _says_no(form: str) -> bool:
 
 def _told(target: Target) -> Span | None:
     """The first word of an English text that can mean nothing but a denial."""
+    if not any(map(target.lowered.__contains__, _MAY_TELL)):
+        return None
     found = _TELLS.search(target.lowered)
     return Span(*found.span()) if found else None
 

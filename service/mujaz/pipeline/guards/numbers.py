@@ -194,7 +194,7 @@ def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:
     """Lost quantities with what stands in their place: a number near to theirs, or the only one of their kind."""
     missing = list(matching.missing)
     candidates = [*matching.added, *(quantity for quantity in matching.loose if quantity.has_digits)]
-    if len(missing) * len(candidates) > _MOST_COMPARISONS:
+    if not missing or not candidates or len(missing) * len(candidates) > _MOST_COMPARISONS:
         return []
     changed = []
     for lost in matching.missing:

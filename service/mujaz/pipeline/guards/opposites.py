@@ -80,7 +80,7 @@ def _is_turned(said: dict[str, _Count], told: dict[str, _Count], event: str, opp
 def _said(source: Source) -> dict[str, _Count]:
     """How often a source tells of each event."""
     words = source.words
-    if any(part in source.folded for part in _ALIKE):
+    if any(map(source.folded.__contains__, _ALIKE)):
         words = words_of(_NO_EVENT.sub("", source.folded))
     return _counted(event for word in words for event in _events_of_form(word.form))
 

@@ -31,6 +31,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)(?<!^.)(?<![.!?:\"“(] .)[a-z]{3,}\b")
 """The letter first, which regular expressions look for faster than for what stands before it."""
 _LETTERS = re.compile(r"[^\W_]+")
+_WITHIN_WORDS = ("'", "’", "_")
+"""What stands within `Target.words` and is no letter."""
 
 COPIED_SHARE = 0.5
 """Where Arabic is at least so much of a translation's letters, it was not translated at all."""
@@ -146,7 +148,9 @@ class Target(_Side):
     @cached_property
     def letters(self) -> int:
         """How many letters and digits it has."""
-        return count_letters(self.text)
+        if any(map(self.lowered.__contains__, _WITHIN_WORDS)):
+            return count_letters(self.text)
+        return sum(map(len, self.words))
 
     @cached_property
     def capitalised(self) -> list[re.Match[str]]:

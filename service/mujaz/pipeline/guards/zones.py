@@ -17,7 +17,7 @@ _ENGLISH = re.compile(r"\b(?:GMT|UTC|UT|Greenwich|[Ll]ocal|[A-Z]{2,4}T|[Tt]ime|[
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding where a time of the source has its zone, and nothing in the translation names one."""
     text = pair.source.text
-    if not any(sign in text for sign in _MAY_BE_ZONE):
+    if not any(map(text.__contains__, _MAY_BE_ZONE)):
         return
     zone = _GREENWICH.search(text) or _LOCAL.search(text)
     if zone is None or not any(character.isdigit() for character in pair.target.text):
