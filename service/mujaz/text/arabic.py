@@ -49,11 +49,13 @@ def words_of(text: str) -> list[Word]:
     """
     last = -1
     words = [
-        _word((match[0], start := match.start(), end, text[last:start] in _JOINTS, text[(last := end) - 1] == "ى"))
+        _word((match[0], start, end, text[last:start] in _JOINTS, text[(last := end) - 1] == "ى"))
         for match in _WORD.finditer(fold_letters(text))
-        for end in (match.end(),)
+        for start, end in (match.span(),)
     ]
-    return [_word((without_marks(word.form), *word[1:])) for word in words] if has_marks(text) else words
+    if has_marks(text):
+        return [_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words]
+    return words
 
 
 @lru_cache(maxsize=16_384)

@@ -38,6 +38,8 @@ def find_quotations(text: str) -> list[Span]:
     Returns:
         Spans in order, none overlapping.
     """
+    if not _QUOTATION_MARK.search(text):
+        return []
     closings = {opening: closing for closing, opening in find_pairs(text).items()}
     quotations: list[Span] = []
     end = 0

@@ -226,7 +226,7 @@ _NOT_PAST = r"و?لم\s+[يت](?:مضي?|نقضي?|كمل|تم)"
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
-    r"(?:\b[وفبل]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
+    r"\b(?=\w)(?:[وفبل]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
     rf"(?P<above>(?:{_MORE})\s+من|(?:{_EXCEEDS}|{_ADDS})(?:\s+\w+){{0,6}}\s+(?:عن|علي)|{_EXCEEDS}(?:\s+\w+)?|فوق)"
     rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت|{_NOT_PAST}(?:\s+\w+){{0,6}})"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
@@ -236,7 +236,7 @@ _VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
 """Four times higher, only: English says these without a word for the bound."""
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)(?:\s+(?!ال)\w+)?\s+(?:قد\s+)?\Z")
-_EXCEPT = re.compile(r"\bالا(?=\s(?![يت]))")
+_EXCEPT = re.compile(r"الا(?<!\wالا)(?=\s(?![يت]))")
 """إلا is no denial as ألا is, of which folding leaves the same letters; a verb goes on behind ألا."""
 _ANOTHER_WAY = re.compile(r"\b(?:closer|nearer|further|farther|sooner|earlier|later)\s+than\s+\Z", re.IGNORECASE)
 """Closer than five metres is less than five metres away: which side that is depends on the noun."""
@@ -251,7 +251,7 @@ _ARABIC_ANY = re.compile(
     r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|ما قبل|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"(?:\b(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach|fall|drop|dip|go|sink|get|rise|number|earn)\s+(?:for\s+)?)?)?\b(?:"
+    r"\b(?=\w)(?:(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach|fall|drop|dip|go|sink|get|rise|number|earn)\s+(?:for\s+)?)?)?\b(?:"
     r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|warmer|hotter|faster|heavier|taller|deeper|wider)\s+than|over|above|past|beyond|exceed\w*|cross(?:es|ed|ing)|"
     r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger|colder|slower|lighter)\s+than|under|below|not\s+yet)"

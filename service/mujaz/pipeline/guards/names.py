@@ -162,7 +162,7 @@ def told_names(target: Target) -> dict[str, KnownName]:
 def english_names(text: str) -> Iterator[KnownName]:
     """Each mention in an English text, as the tables write it: us is no US. US dollars are doubtful."""
     end = 0
-    first = _first_words() if any(word in text for word in _small_words()) else _CAPITALISED_FIRST
+    first = _first_words() if any(map(text.__contains__, _small_names())) else _CAPITALISED_FIRST
     for word in first.finditer(text):
         start = word.start()
         if start < end:
@@ -184,7 +184,10 @@ class _Meaning(NamedTuple):
 def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
     """What may be a name where this word stands, the longest first, and whose."""
     names = _english()
-    return names.get(word) or names.get(word.removesuffix("s")) or names.get(word.removesuffix("es")) or ()
+    found = names.get(word)
+    if found is None and word.endswith("s"):
+        found = names.get(word.removesuffix("s")) or names.get(word.removesuffix("es"))
+    return found or ()
 
 
 @cache
@@ -235,6 +238,12 @@ def _first_words() -> re.Pattern[str]:
 @cache
 def _small_words() -> tuple[str, ...]:
     return tuple(word for word in _english() if word[0].islower())
+
+
+@cache
+def _small_names() -> tuple[str, ...]:
+    """The names that begin with one of `_small_words`; few texts have any."""
+    return tuple(said for word in _small_words() for said, _ in _english()[word])
 
 
 _COUNTRIES, _OTHERS = "countries.tsv", "others.tsv"

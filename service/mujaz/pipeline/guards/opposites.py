@@ -134,7 +134,7 @@ def _any_event() -> re.Pattern[str]:
 @cache
 def _any_told() -> re.Pattern[str]:
     """What any of the English words is that can be nothing else, as most texts have none."""
-    return re.compile(rf"\b(?:{'|'.join(_english(row[4]) for row in _rows())})\b")
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(_english(row[4]) for row in _rows())})\b")
 
 
 @cache
