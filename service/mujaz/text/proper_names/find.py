@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.proper_names.cues import has_cue
@@ -37,25 +38,23 @@ def read_tables() -> None:
 
 def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
     end = 0
-    for position in [position for position, word in enumerate(words) if _may_begin(word.form)]:
+    for position, begins in [(at, begins) for at, word in enumerate(words) if (begins := _beginning(word.form))]:
         if position < end:
             continue
-        entries = _entries_of(words[position].form)
-        found = _whole_name(text, words, position, entries) or person_at(text, words, position)
+        found = _whole_name(text, words, position, *begins.whole) if begins.whole else None
+        found = found or person_at(text, words, position, begins.person)
         if found:
             name, count = found
             yield name
             end = position + count
 
 
-def _whole_name(
-    text: str, words: Sequence[Word], position: int, entries: Sequence[tuple[int, Entry]]
-) -> tuple[Name, int] | None:
+def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, stem: str) -> tuple[Name, int] | None:
     """The longest name of the tables that begins at a word, and of how many words it is."""
-    word = words[position]
+    word, known = words[position], tables()
     following = words[position + 1].form if position + 1 < len(words) else ""
-    for taken, entry in entries:
-        if entry.rest and (entry.rest[0] != following or not _goes_on(entry, words, position)):
+    for entry in (*known.longer.get((stem, following), ()), *known.alone.get(stem, ())):
+        if entry.rest and not _goes_on(entry, words, position):
             continue
         if entry.cue and not has_cue(entry.cue, words, position):
             continue
@@ -76,22 +75,32 @@ def _whole_name(
     return None
 
 
-@lru_cache(maxsize=16_384)
-def _may_begin(form: str) -> bool:
-    """Whether a name may begin in a word, as in few."""
-    return bool(_entries_of(form) or first_stems(form))
+class _Beginning(NamedTuple):
+    """The stems of a word with which a name may begin, each behind how many letters of it.
+
+    Args:
+        whole: That of names of the tables, None where there is none.
+        person: Those of persons' names.
+    """
+
+    whole: tuple[int, str] | None
+    person: tuple[tuple[int, str], ...]
 
 
 @lru_cache(maxsize=16_384)
-def _entries_of(form: str) -> tuple[tuple[int, Entry], ...]:
-    """The names of the tables that may begin in a word, and behind how many letters."""
-    entries = tables().entries
-    found: list[tuple[int, Entry]] = []
+def _beginning(form: str) -> _Beginning | None:
+    """How a name may begin in a word; None where none may, as in most."""
+    whole, person = _whole_stem(form), first_stems(form)
+    return _Beginning(whole, person) if whole or person else None
+
+
+def _whole_stem(form: str) -> tuple[int, str] | None:
     for taken, stem in stems_of(form):
-        found += ((taken, entry) for entry in entries.get(stem, ()))
-        if stem in entries or tables().is_common(stem):
+        if stem in tables().first_words:
+            return taken, stem
+        if tables().is_common(stem):
             break  # what is a word is not taken apart
-    return tuple(found)
+    return None
 
 
 def _goes_on(entry: Entry, words: Sequence[Word], position: int) -> bool:

@@ -1,7 +1,6 @@
 """Names of persons, put together from the parts that such names have."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from mujaz.text.arabic import Word, joined_to, stems_of
@@ -47,16 +46,19 @@ class _Unit(NamedTuple):
     origin: NameOrigin = NameOrigin.PARTS
 
 
-def person_at(text: str, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
+def person_at(
+    text: str, words: Sequence[Word], position: int, stems: Sequence[tuple[int, str]]
+) -> tuple[Name, int] | None:
     """The name of a person that begins at a word, and of how many words it is; or a word that is a name wherever it is.
 
     Args:
         text: The text.
         words: Its words.
         position: The place of the first word.
+        stems: The `first_stems` of it.
     """
     word = words[position]
-    for taken, stem in first_stems(word.form):
+    for taken, stem in stems:
         first = _unit(words, position, stem)
         if first is None or not _may_begin(first, stem):
             if tables().is_common(stem):
@@ -72,7 +74,6 @@ def person_at(text: str, words: Sequence[Word], position: int) -> tuple[Name, in
     return None
 
 
-@lru_cache(maxsize=16_384)
 def first_stems(form: str) -> tuple[tuple[int, str], ...]:
     """The stems of a word with which a person's name may begin, whatever stands behind it; most words have none."""
     known = tables()
@@ -176,7 +177,7 @@ def _may_begin(unit: _Unit, form: str) -> bool:
     if unit.size > 1:
         return True
     if "title" in known.cues.get(form, ()) or any(
-        not entry.rest and entry.kind is not NameKind.PERSON for entry in known.entries.get(form, ())
+        entry.kind is not NameKind.PERSON for entry in known.alone.get(form, ())
     ):
         return False
     return unit.given or not form.startswith("ال")

@@ -78,14 +78,18 @@ class Tables:
     """All tables.
 
     Args:
-        entries: Whole names by their first word, the longest first.
+        alone: Whole names of one word by that word.
+        longer: Those of several words by the first two, the longest first; the first of some begins hundreds.
+        first_words: The first words of both.
         parts: Parts of names, by their row.
         cues: For a word the classes of cues that it belongs to.
         common: Words that are mostly no names, without article.
         first_of_two: The first words of the parts that are two.
     """
 
-    entries: dict[str, tuple[Entry, ...]]
+    alone: dict[str, tuple[Entry, ...]]
+    longer: dict[tuple[str, str], tuple[Entry, ...]]
+    first_words: frozenset[str]
     parts: dict[str, str]
     cues: dict[str, frozenset[str]]
     common: frozenset[str]
@@ -130,12 +134,19 @@ def tables() -> Tables:
     for arabic, english, named in rows("whole.tsv"):
         words = arabic.split()
         entries.setdefault(words[0], []).append(Entry(tuple(words[1:]), english, NameKind[named], ""))
+    alone: dict[str, list[Entry]] = {}
+    longer: dict[tuple[str, str], list[Entry]] = {}
+    for first, found in entries.items():
+        for entry in sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)):
+            if entry.rest:
+                longer.setdefault((first, entry.rest[0]), []).append(entry)
+            else:
+                alone.setdefault(first, []).append(entry)
     parts = {word: f"{english}\t{marks}" for word, english, marks in rows("parts.tsv")}
     return Tables(
-        entries={
-            first: tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)))
-            for first, found in entries.items()
-        },
+        alone={word: tuple(found) for word, found in alone.items()},
+        longer={words: tuple(found) for words, found in longer.items()},
+        first_words=frozenset(entries),
         parts=parts,
         cues=_cues(),
         common=common,
