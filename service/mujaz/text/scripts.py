@@ -16,7 +16,7 @@ _WORD = re.compile(rf"(?:[^\W\d_]|[{TASHKEEL}{HAMZA_MARKS}{TATWEEL}\u0300-\u036f
 
 def has_arabic(text: str) -> bool:
     """Whether there is a letter of the Arabic script; its digits and punctuation do not count."""
-    return _ARABIC_LETTER.search(text) is not None
+    return not text.isascii() and _ARABIC_LETTER.search(text) is not None
 
 
 def arabic_spans(text: str) -> list[Span]:

@@ -68,7 +68,7 @@ def _counted_measures(source: Source) -> list[Measure]:
 
 
 def _rates(source: Source) -> Iterator[Measure]:
-    if not _MAY_BE_RATE.search(source.folded):
+    if not any(map(source.folded.__contains__, _MAY_BE_RATE)):
         return
     for found in _ARABIC_WORDS.finditer(source.text):
         if rate := _RATES.get(fold(found.group())):
@@ -245,7 +245,7 @@ _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساع
 _SHORT = "ث(?:انية)?|س(?:اعة)?|دقيقة"
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
 _ARABIC_WORDS = re.compile(_WORD)
-_MAY_BE_RATE = re.compile("يومي|سبوعي|شهري|سنوي")
+_MAY_BE_RATE = ("يومي", "سبوعي", "شهري", "سنوي")
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
 _SPORT = re.compile(r"كر[ةه]\s+\Z")

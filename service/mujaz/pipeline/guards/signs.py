@@ -10,7 +10,7 @@ from mujaz.types import Finding, Span
 _NIL = re.compile(r"[\d٠-٩]\s*[-–]\s*صفر|صفر\s*[-–]\s*[\d٠-٩]|\bلصفر\b")
 _BEFORE_CHRIST = re.compile(r"قبل\s+الميلاد|ق(?<!\w.)\s?\.\s?م\b")
 _BELOW_ZERO = re.compile(r"(?:تحت|دون)\s+الصفر")
-_DOUBTFUL = re.compile(r"[-\u2010-\u2015\u2212\u0640] ?\d|[0٠۰]\d{4}")
+_DOUBTFUL = re.compile(r"[-\u2010-\u2015\u2212\u06400٠۰](?:(?<![0٠۰]) ?\d|(?<=[0٠۰])\d{4})")
 _ZERO_FIRST = re.compile(r"(?<![\d.,/:+-])0+(\d{4,})(?![\d.,/:-]*\d)")
 _MINUS = re.compile(r"(?<=[^\d%]\s)-(\d+(?:[.,]\d+)*)(?![\d-])|(?<=\()-(\d+(?:[.,]\d+)*)(?![\d-])")
 """Not at the beginning, where it is a bullet, nor after a number, where it makes a range."""

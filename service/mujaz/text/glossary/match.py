@@ -87,9 +87,9 @@ class TermMatcher:
             text: Arabic, best without vowel signs, such as `Normalized.text`.
             words: Its words.
         """
-        starts = self._starts
-        starting = [position for position, word in enumerate(words) if starts(word.form)]
-        found = (match for position in starting for match in self._at(words, position, text))
+        find = self._starts
+        starting = [(position, starts) for position, word in enumerate(words) if (starts := find(word.form))]
+        found = (match for position, starts in starting for match in self._at(words, position, starts, text))
         return [match for match in found if match.span.start < match.span.end]  # a term may be a vowel sign alone
 
     def _add(self, term: Term, words: Sequence[Word]) -> None:
@@ -106,10 +106,12 @@ class TermMatcher:
                 known.add(form)
                 self._index.setdefault(form, []).append(bare._replace(form=kind))
 
-    def _at(self, words: Sequence[Word], position: int, text: str) -> Iterator[TermMatch]:
+    def _at(
+        self, words: Sequence[Word], position: int, starts: Sequence[tuple[int, _Entry, bool]], text: str
+    ) -> Iterator[TermMatch]:
         word = words[position]
         particle = word.alef and _PARTICLE.fullmatch(text, word.start, word.end) is not None
-        for taken, entry, article in self._starts(word.form):
+        for taken, entry, article in starts:
             if particle and not entry.rest:
                 continue
             end = self._end(entry, words, position, text, article=article)
@@ -139,7 +141,9 @@ class TermMatcher:
     def _end(self, entry: _Entry, words: Sequence[Word], position: int, text: str, *, article: bool) -> int | None:
         """Where a term ends that may begin at a word; None where its other words do not follow."""
         end = words[position].end
-        following = words[position + 1 : position + 1 + len(entry.rest)] if entry.rest else ()
+        if not entry.rest:
+            return _behind(text, end, entry.gaps[-1])
+        following = words[position + 1 : position + 1 + len(entry.rest)]
         if len(following) < len(entry.rest):
             return None
         for number, (wanted, word) in enumerate(zip(entry.rest, following, strict=True)):
@@ -150,7 +154,7 @@ class TermMatcher:
             if not self._fits(word.form, wanted, article, last=last):
                 return None
             end = word.end
-        return end + len(entry.gaps[-1]) if text.startswith(entry.gaps[-1], end) else end
+        return _behind(text, end, entry.gaps[-1])
 
     def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:
         if word == wanted:
@@ -174,6 +178,11 @@ def _gap(between: str) -> str:
 def _before(text: str, start: int, opening: str) -> int:
     """Where a term begins that has a bracket or a quotation mark of its own before its first word."""
     return start - len(opening) if text.endswith(opening, 0, start) else start
+
+
+def _behind(text: str, end: int, closing: str) -> int:
+    """Where a term ends that has such a sign of its own behind its last word."""
+    return end + len(closing) if text.startswith(closing, end) else end
 
 
 def match_terms(

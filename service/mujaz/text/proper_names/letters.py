@@ -42,12 +42,13 @@ def spelled_by_letters(form: str) -> str:
 
 def _likelihood(units: tuple[str, ...]) -> float:
     """The logarithm of the likelihood of the last of some units behind the others."""
-    known, lost = _likelihoods(), 0.0
-    for start in range(len(units)):
-        likelihood = known.get(" ".join(units[start:]))
+    known, lost, behind = _likelihoods(), 0.0, " ".join(units)
+    while behind:
+        likelihood = known.get(behind)
         if likelihood is not None:
             return likelihood + lost
         lost += _BACKED_OFF
+        behind = behind.partition(" ")[2]
     return _UNSEEN
 
 
