@@ -1,7 +1,8 @@
 """The HTTP door beside the gRPC door, and beside LibreTranslate: `python -m bench.web [--only PART ...] [--quick]`.
 
     throughput      articles a second of 16 clients by HTTP/JSON and by gRPC, in turns, and the server's processor time
-    latency         one article at a time over one and over the other, in turns (fake engine, so that it shows)
+    latency         one article at a time over one and over the other, in turns (fake engine, so that it shows); by a
+                    client that adds next to nothing, as httpx takes milliseconds itself
     health          gRPC health Check every 10 ms while 256 HTTP clients send articles
     leaving         10,000 HTTP calls, a third of them left in the middle: memory, threads, connections (fake engine)
     libretranslate  articles a second of 16 clients through `/translate`, and the time of one sentence alone and beside
@@ -17,6 +18,7 @@ import argparse
 import asyncio
 import contextlib
 import itertools
+import json
 import os
 import statistics
 import sys
@@ -25,6 +27,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import grpc
 import httpx
@@ -153,7 +156,9 @@ async def doors(server: ServerProcess, parts: list[str], options: argparse.Names
         if "throughput" in parts:
             bars.append(await throughput(server, ways, numbers, options))
         if "latency" in parts:
-            bars.append(await latency(ways, numbers, 100 * options.rounds))
+            plain = await PlainClient.connected(server.http)
+            bars.append(await latency({"gRPC": by_grpc, "HTTP/JSON": plain.ask}, numbers, 100 * options.rounds))
+            plain.close()
     if "health" in parts:
         bars.append(await health(server, options.seconds))
     return bars
@@ -194,6 +199,40 @@ async def at_once(ask: Ask, numbers: "itertools.count[int]", count: int, clients
             await ask(number)
 
     await asyncio.gather(*(client() for _ in range(clients)))
+
+
+class PlainClient:
+    """One connection over which articles are sent as they are and answers read, one at a time.
+
+    Args:
+        reader: Of the connection.
+        writer: Of the connection.
+        host: Goes into the head of each request.
+    """
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> None:
+        self._reader, self._writer, self._host = reader, writer, host
+
+    @classmethod
+    async def connected(cls, address: str) -> "PlainClient":
+        """One that is connected to an address of the HTTP door."""
+        url = urlsplit(address)
+        return cls(*await asyncio.open_connection(url.hostname, url.port), url.netloc)
+
+    async def ask(self, number: int) -> object:
+        """Sends one article and reads its answer."""
+        body = json.dumps({"article": {"body": article_body(number)}}).encode()
+        head = f"POST /{METHOD} HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json"
+        self._writer.write(f"{head}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+        status, *headers = (await self._reader.readuntil(b"\r\n\r\n")).decode().lower().splitlines()
+        if " 200 " not in status:
+            raise SystemExit(f"the server answered {status}")
+        length = next(int(each.partition(":")[2]) for each in headers if each.startswith("content-length:"))
+        return json.loads(await self._reader.readexactly(length))
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._writer.close()
 
 
 async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: int) -> Bar:

@@ -38,6 +38,9 @@ def web_app(house: House) -> ASGIApp:
         return JSONResponse(document)
 
     routes = [
+        Route(
+            f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]
+        ),  # the most asked: first
         *page_routes(),
         ReadFile(calls, house).route(),
         *Documents(calls, house).routes(),
@@ -45,6 +48,5 @@ def web_app(house: House) -> ASGIApp:
         Route("/health", health),
         Route("/openapi.json", api),
         Route("/api", KeptFile(api_page(document).encode(), "text/html; charset=utf-8").respond),
-        Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]),
     ]
     return Gate(Starlette(routes=routes), settings)
