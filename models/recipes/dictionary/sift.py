@@ -1,15 +1,15 @@
 """Keeps of many written entries those that help the model: `python models/recipes/dictionary/sift.py --mono TEXT.gz`.
 
-An entry helps where the model says something else, and says the entry where it is shown it. What it says right by
-itself is left to it; the rest is tried in a sentence of newspapers, and kept as it is where these lack it. Needs the
-server, in the environment of tests.
+An entry helps where the model mostly says something else, and says the entry where it is shown it. It is tried in up to
+three sentences of newspapers, or in sentences of ours where they have none. Entries that the table has are kept as they
+are, without `--again`. Needs the server, in the environment of tests.
 """
 
 import argparse
 import gzip
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -37,8 +37,17 @@ _WORDS = range(5, 23)
 _LONGEST = 5
 _MOST_ENGLISH = 6
 _BATCH_TOKENS = 1500
-_KNOWN_ALONE, _KNOWN_WITHOUT_SENTENCE, _KNOWN = 0.7, 0.4, 0.5
-"""Shares of an entry's words from which the model knows it: by itself, by itself where no sentence has it, in one."""
+_KNOWN = 0.5
+"""The share of an entry's words that are said from which the model knows it."""
+_TRIED = 3
+"""Sentences of newspapers in which an entry is tried."""
+_OURS = (
+    "وأشار التقرير إلى {} في عدد من المناطق خلال العام الماضي.",
+    "وتحدث الخبير عن {} أمام الطلاب في الجامعة.",
+)
+"""Sentences for what newspapers do not have."""
+_AT_ONCE = 800
+"""Entries that are tried between two lines of progress."""
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _NO_PHRASE = re.compile(
     r"(?:he|she|they|it|we|i|you|who|which|that|was|were|is|are|to)\b|.*[(){}/;|\"\d]", re.IGNORECASE
@@ -84,22 +93,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mono", type=Path, required=True, help="Arabic text of newspapers, a paragraph a line, gzip")
     parser.add_argument("--written", type=Path, default=_HERE / "written.tsv.gz", help="entries that were written")
+    parser.add_argument("--again", action="store_true", help="try what the table has again, too")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
-    model = Model(given.threads)
-    entries = {entry.words: entry for entry in _entries(given.written)}
-    alone = dict(zip(entries, model.say([entry.arabic for entry in entries.values()]), strict=True))
-    shares = {key: recalled(entry.english, alone[key]) for key, entry in entries.items()}
-    unknown = {key: entries[key] for key, share in shares.items() if share < _KNOWN_ALONE}
-    print(f"{len(entries)} entries, {len(unknown)} unknown", flush=True)
-    sentences = _sentences(unknown, given.mono)
-    kept = _unknown_in_text(model, [(unknown[key], sentence) for key, sentence in sentences.items()])
-    print(f"{len(sentences)} in the text, {len(kept)} of them kept", flush=True)
-    kept += [entry for key, entry in unknown.items() if key not in sentences and shares[key] < _KNOWN_WITHOUT_SENTENCE]
     refused = {tuple(line.split()) for line in _REFUSED.read_text(encoding="utf-8").splitlines()}
-    rows = sorted(f"{' '.join(entry.words)}\t{entry.english}\n" for entry in kept if entry.words not in refused)
+    table = {} if given.again else {tuple(words.split()): english for words, english in _rows(_TABLE)}
+    entries = {entry.words: entry for entry in _entries(given.written) if entry.words not in {*refused, *table}}
+    print(f"{len(entries)} entries to try", flush=True)
+    model, sentences = Model(given.threads), _sentences(entries, given.mono)
+    written = list(entries.values())
+    for start in range(0, len(written), _AT_ONCE):
+        batch = written[start : start + _AT_ONCE]
+        places = {entry: sentences.get(entry.words) or _ours(entry) for entry in batch}
+        table |= {entry.words: entry.english for entry in helpful(model, places)}
+        print(f"{len(table)} entries in the table", flush=True)
+    rows = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
     _TABLE.write_text(_HEADER + "".join(rows), encoding="utf-8")
-    print(f"{len(rows)} entries kept")
+
+
+def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Entry]:
+    """The entries that the model misses in half of their sentences or more, and says there where it is shown them."""
+    pairs = [(entry, sentence) for entry, sentences in places.items() for sentence in sentences]
+    outputs = model.say([_shown(sentence, None) for _, sentence in pairs])
+    missed = [pair for pair, output in zip(pairs, outputs, strict=True) if recalled(pair[0].english, output) < _KNOWN]
+    shown = model.say([_shown(sentence, entry) for entry, sentence in missed])
+    kept = [bool(said(entry.english, output)) for (entry, _), output in zip(missed, shown, strict=True)]
+    for entry, sentences in places.items():
+        told = [is_said for (other, _), is_said in zip(missed, kept, strict=True) if other == entry]
+        if told and 2 * len(told) >= len(sentences) and all(told):
+            yield entry
 
 
 def recalled(english: str, output: str) -> float:
@@ -122,33 +144,32 @@ def _entries(written: Path) -> Iterator[Entry]:
                     yield Entry(words, arabic, english)
 
 
-def _sentences(entries: Iterable[_Key], mono: Path) -> dict[_Key, str]:
-    """For each entry that a text has a sentence with it."""
+def _rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _sentences(entries: Iterable[_Key], mono: Path) -> dict[_Key, list[str]]:
+    """For each entry that a text has some sentences with it."""
     finder = Dictionary(dict.fromkeys(entries, ""))
     with gzip.open(mono, "rt", encoding="utf-8") as lines:
         every, left = _KEPT_FOR_JUDGING
         paragraphs = list(dict.fromkeys(line.strip() for number, line in enumerate(lines) if number % every != left))
     random.Random(3).shuffle(paragraphs)
-    found: dict[_Key, str] = {}
+    found: dict[_Key, list[str]] = {}
     for paragraph in paragraphs:
         for sentence in _SENTENCE.split(paragraph):
             words = words_of(normalize(sentence).text)
             if len(words) in _WORDS:
                 for key in finder.keys_in(words):
-                    found.setdefault(key, sentence)
+                    if len(sentences := found.setdefault(key, [])) < _TRIED:
+                        sentences.append(sentence)
     return found
 
 
-def _unknown_in_text(model: Model, pairs: Sequence[tuple[Entry, str]]) -> list[Entry]:
-    """What the model says only where it is shown it."""
-    before = model.say([_shown(sentence, None) for _, sentence in pairs])
-    unknown = [
-        (entry, sentence)
-        for (entry, sentence), output in zip(pairs, before, strict=True)
-        if recalled(entry.english, output) < _KNOWN
-    ]
-    after = model.say([_shown(sentence, entry) for entry, sentence in unknown])
-    return [entry for (entry, _), output in zip(unknown, after, strict=True) if said(entry.english, output)]
+def _ours(entry: Entry) -> list[str]:
+    return [sentence.format(entry.arabic) for sentence in _OURS]
 
 
 def _shown(sentence: str, entry: Entry | None) -> str:

@@ -1,0 +1,39 @@
+"""The recipe of the dictionary keeps what the model gets wrong and copies, and nothing else."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes" / "dictionary"))
+
+from sift import Entry, Model, helpful, recalled
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model(threads=1)
+
+
+def test_an_entry_is_kept_where_the_model_misses_it_and_says_it_when_shown(model: Model) -> None:
+    unknown = Entry(("زرياب",), "زرياب", "jay")
+    known = Entry(("مدرسه",), "مدرسة", "school")
+    sentences = {unknown: ["شوهد زرياب قرب النهر صباح اليوم."], known: ["عاد الطلاب إلى مدرسة القرية صباح اليوم."]}
+    assert list(helpful(model, sentences)) == [unknown]
+
+
+def test_an_entry_that_the_model_does_not_copy_is_not_kept(model: Model) -> None:
+    strange = Entry(("زرياب",), "زرياب", "xqzv wkjq pfrt")
+    assert list(helpful(model, {strange: ["شوهد زرياب قرب النهر صباح اليوم."]})) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "output", "share"),
+    [
+        ("tear gas", "They fired tear gas.", 1),
+        ("sea gulls", "A gull over the seas", 1),
+        ("rust", "because of the crack", 0),
+    ],
+)
+def test_words_are_recalled_in_any_form(english: str, output: str, share: float) -> None:
+    assert recalled(english, output) == share
