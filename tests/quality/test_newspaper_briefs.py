@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
-SHEET = Path(__file__).parents[1] / "data" / "brief" / "newspaper_briefs.tsv"
+SHEETS = Path(__file__).parents[1] / "data" / "brief"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SHEETS / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @pytest.fixture(scope="module")
 def sentences() -> list[dict[str, str]]:
-    with SHEET.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return rows("newspaper_briefs.tsv")
 
 
 def test_each_of_40_articles_was_read(sentences: list[dict[str, str]]) -> None:
@@ -30,3 +34,16 @@ def test_at_most_10_in_100_are_harmful_and_neither_marked_nor_doubted(sentences:
 
 def test_sentences_are_short(sentences: list[dict[str, str]]) -> None:
     assert all(int(sentence["words"]) <= 28 for sentence in sentences)
+
+
+def test_of_40_whole_articles_drawn_anew_about_as_many_are() -> None:
+    sentences = rows("newspaper_briefs_whole.tsv")
+    assert (
+        len({sentence["line"] for sentence in sentences}) == len({sentence["article"] for sentence in sentences}) == 40
+    )
+    assert all(bool(sentence["wrong"]) == (sentence["harmful"] == "1") for sentence in sentences)
+    silent = [sentence for sentence in sentences if sentence["silent"] == "1"]
+    assert all(sentence["harmful"] == "1" for sentence in silent)
+    assert len(silent) <= 0.105 * len(
+        sentences
+    )  # 8 of 79: one more than the 10 in 100 that are wanted would be too many
