@@ -22,8 +22,9 @@ _LONGEST = 4
 """Words that an office has at most."""
 _DOUBTFUL = "?"
 _MINISTER = "minister|secretary"
-_NO_OFFICE = re.compile(r"إلى|الى\Z|^[وف]?[أا]مام|[أا]مر")
-"""What folding makes offices: وإلى is "and to", no governor, أمام "before", no imam, أمر "order", no commander."""
+_NO_OFFICE = re.compile(r"إلى|الى\Z|^[وف]?[أا]مام|[أا]مر|كاميرا")
+"""What folding makes offices: وإلى is "and to", no governor, أمام "before", no imam, أمر "order", no commander,
+كاميرا a camera, not "like a prince"."""
 
 
 class _Office(NamedTuple):

@@ -32,6 +32,8 @@ def test_another_office_is_told(source, target):
         ("زار السفير الجامعة.", "The envoy visited the university."),
         ("وصل رئيس البلدية إلى السوق.", "The mayor arrived at the market."),
         ("قال أمير المنطقة إن المشروع اكتمل.", "The governor of the region said the project was complete."),
+        ("تسلم الفريق رئاسة الأركان أمس.", "The lieutenant general took over as chief of staff yesterday."),
+        ("وضع القسم كاميرا على الباب.", "The department put a camera on the door."),
         ("وقف الجنود أمام المبنى.", "The soldiers stood in front of the building."),
         ("وصل وزيرا الداخلية والشباب.", "The interior and youth ministers arrived."),
         ("وصل وزير الخارجية الأمريكي.", "The US secretary of state arrived."),
