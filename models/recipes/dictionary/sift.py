@@ -23,6 +23,7 @@ from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import Dictionary
 from mujaz.text.normalize import edited, normalize
 from mujaz.text.proper_names import names_in
+from mujaz.text.tables import read_table
 from mujaz.types import Chunk, DecodingOptions
 
 _HERE = Path(__file__).parent
@@ -97,7 +98,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     refused = {tuple(line.split()) for line in _REFUSED.read_text(encoding="utf-8").splitlines()}
-    table = {} if given.again else {tuple(words.split()): english for words, english in _rows(_TABLE)}
+    rows = [] if given.again else read_table("mujaz.text.dictionary", _TABLE.name)
+    table = {tuple(words.split()): english for words, english in rows}
     entries = {entry.words: entry for entry in _entries(given.written) if entry.words not in {*refused, *table}}
     print(f"{len(entries)} entries to try", flush=True)
     model, sentences = Model(given.threads), _sentences(entries, given.mono)
@@ -107,8 +109,8 @@ def main() -> None:
         places = {entry: sentences.get(entry.words) or _ours(entry) for entry in batch}
         table |= {entry.words: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
-    rows = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
-    _TABLE.write_text(_HEADER + "".join(rows), encoding="utf-8")
+    lines = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
+    _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
 
 def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Entry]:
@@ -117,10 +119,11 @@ def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Ent
     outputs = model.say([_shown(sentence, None) for _, sentence in pairs])
     missed = [pair for pair, output in zip(pairs, outputs, strict=True) if recalled(pair[0].english, output) < _KNOWN]
     shown = model.say([_shown(sentence, entry) for entry, sentence in missed])
-    kept = [bool(said(entry.english, output)) for (entry, _), output in zip(missed, shown, strict=True)]
-    for entry, sentences in places.items():
-        told = [is_said for (other, _), is_said in zip(missed, kept, strict=True) if other == entry]
-        if told and 2 * len(told) >= len(sentences) and all(told):
+    told: dict[Entry, list[bool]] = {}
+    for (entry, _), output in zip(missed, shown, strict=True):
+        told.setdefault(entry, []).append(bool(said(entry.english, output)))
+    for entry, is_said in told.items():
+        if 2 * len(is_said) >= len(places[entry]) and all(is_said):
             yield entry
 
 
@@ -142,12 +145,6 @@ def _entries(written: Path) -> Iterator[Entry]:
                 usable = not _NO_PHRASE.match(english) and len(english.split()) <= _MOST_ENGLISH
                 if usable and least <= len(words) <= _LONGEST and all(word.isalpha() for word in words):
                     yield Entry(words, arabic, english)
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _sentences(entries: Iterable[_Key], mono: Path) -> dict[_Key, list[str]]:

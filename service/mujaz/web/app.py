@@ -38,9 +38,8 @@ def web_app(house: House) -> ASGIApp:
         return JSONResponse(document)
 
     routes = [
-        Route(
-            f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]
-        ),  # the most asked: first
+        # The most asked stands first, as routes are tried in order.
+        Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]),
         *page_routes(),
         ReadFile(calls, house).route(),
         *Documents(calls, house).routes(),
