@@ -1,4 +1,4 @@
-"""Every setting once: its name, type, default, limits and meaning.
+"""Every setting of Mujaz: its name, type, default, limits and meaning.
 
 A setting has one name everywhere: `max_batch_tokens` in TOML is `MUJAZ_MAX_BATCH_TOKENS` in the environment and
 `--max-batch-tokens` on the command line. Flags win over the environment, the environment over the file.
@@ -23,14 +23,14 @@ CONFIG_ENV = "MUJAZ_CONFIG"
 """The one variable that is not a setting: where the TOML file is."""
 
 UNIX = "unix:"
-"""How an address begins that is a socket in the file system."""
+"""The prefix of an address that is a socket in the file system."""
 
 _SERVICE_LINK = re.compile(r"MUJAZ_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_\w+)?)")
-"""Kubernetes puts such variables into every container beside a Service that is called mujaz."""
+"""Variables that Kubernetes sets in containers beside a Service called mujaz. They are not settings."""
 
 
 def _default_cache_dir() -> Path:
-    """The account's own cache, or the machine's for one that has no home, such as a container's numeric user."""
+    """The user's cache folder, or the machine's for a user without a home, such as a container's numeric user."""
     try:
         return Path(platformdirs.user_cache_dir("mujaz"))
     except RuntimeError:
@@ -62,7 +62,7 @@ class Settings(BaseModel):
         default_factory=_default_cache_dir,
         description="Where converted and downloaded models are kept. Safe to delete while nothing runs.",
     )
-    offline: bool = Field(False, description="Never ask a hub, not even for a model named by hub id.")
+    offline: bool = Field(False, description="Never contact a hub, not even for a model named by hub id.")
 
     glossary_file: Path | None = Field(
         None, description="File of terms that translations use: Arabic, a tab, English; or a TOML table."
@@ -90,24 +90,24 @@ class Settings(BaseModel):
     )
 
     # Scheduling
-    threads: int = Field(0, ge=0, description="Processor threads for the models; 0 takes the processors at hand.")
+    threads: int = Field(0, ge=0, description="Processor threads for the models; 0 uses one for each processor.")
     max_batch_tokens: int = Field(
         1024,
         ge=64,
-        description="Source pieces decoded together, padding counted. More is faster until caches are full.",
+        description="Most source tokens decoded together, with padding. More is faster until caches are full.",
     )
     max_concurrent_articles: int = Field(
-        64, ge=1, description="Articles in work at once; beyond it calls are refused with a time to try again."
+        64, ge=1, description="Most articles in progress; further calls are refused, with a time to try again."
     )
     max_stream_articles: int = Field(
-        16, ge=1, description="Articles in work at once for one stream; it is read no faster."
+        16, ge=1, description="Most articles of one stream in progress; the stream is read no faster."
     )
 
     engine_timeout_s: float = Field(
         120.0,
         gt=0,
-        description="How long a batch may take, but for waits for a processor, or the model fail without a success, "
-        "before a server ends itself or a worker of a batch job is replaced.",
+        description="How long a batch may take (waits for a processor not counted), or the model may fail without one "
+        "success, before a server ends itself or a batch job replaces the worker.",
     )
 
     # Translation memory
@@ -115,21 +115,21 @@ class Settings(BaseModel):
         16, ge=0, description="Memory for translations of sentences that may come again, in MiB; 0 keeps none."
     )
     translation_memory_file: Path | None = Field(
-        None, description="SQLite file that keeps translations of sentences for later processes; without it none are."
+        None, description="SQLite file that keeps translations of sentences for later processes; none by default."
     )
     translation_memory_file_mb: int = Field(
-        1024, ge=1, description="The most that translation_memory_file holds, in MiB; then the oldest are forgotten."
+        1024, ge=1, description="Largest translation_memory_file, in MiB; when full, the oldest entries are deleted."
     )
 
     # Limits on a request
     max_article_chars: int = Field(100_000, ge=1, description="Longest body or text, in code points.")
     max_digest_articles: int = Field(50, ge=1, description="The most articles of one digest.")
     max_digest_chars: int = Field(
-        1_000_000, ge=1, description="Articles of one digest together, titles included, in code points."
+        1_000_000, ge=1, description="Longest digest: all its articles together, with titles, in code points."
     )
     max_title_chars: int = Field(1_000, ge=1, description="Longest title, in code points.")
     max_page_chars: int = Field(
-        2_000_000, ge=1, description="Longest web page in HTML, in code points; max_article_chars holds for its text."
+        2_000_000, ge=1, description="Longest web page in HTML, in code points; max_article_chars applies to its text."
     )
     max_word_chars: int = Field(1_000, ge=1, description="Longest run of letters without a space, in code points.")
     max_message_bytes: int = Field(16 * 2**20, ge=2**16, description="Longest message, in bytes.")
@@ -139,40 +139,40 @@ class Settings(BaseModel):
         "127.0.0.1:50051", description="HOST:PORT to listen on, port 0 takes a free one; or unix:PATH, a socket."
     )
     http: str = Field(
-        "", description="HOST:PORT of the door for browsers and JSON over HTTP; port 0 takes a free one; empty: none."
+        "", description="HOST:PORT for browsers and JSON over HTTP; port 0 takes a free one; empty turns it off."
     )
     http_hosts: str = Field(
         "",
-        description="Names that the HTTP door goes by, with commas between them, beside localhost and IP addresses; * "
-        "for any.",
+        description="Host names that may be used for the HTTP door, separated by commas, besides localhost and IP "
+        "addresses; * for any.",
     )
     http_origins: str = Field(
         "",
-        description="Origins of other web pages that may call the HTTP door, such as https://desk.example, with commas "
-        "between them; * for any.",
+        description="Origins of other web pages that may call the HTTP door, such as https://desk.example, separated "
+        "by commas; * for any.",
     )
     tls_certificate: Path | None = Field(
         None, description="PEM file with the server's certificate and chain; with tls_key the server speaks TLS only."
     )
     tls_key: Path | None = Field(None, description="PEM file with the certificate's private key.")
     tls_client_ca: Path | None = Field(
-        None, description="PEM file of authorities; only clients with a certificate of theirs get in (mutual TLS)."
+        None, description="PEM file of authorities; only clients with a certificate from one may call (mutual TLS)."
     )
     tokens_file: Path | None = Field(
-        None, description="TOML file of the tokens that may call, as `mujaz token` makes them; without it anybody may."
+        None, description="TOML file of the tokens that may call, as `mujaz token` makes them; without it anyone may."
     )
-    metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty leaves it out.")
+    metrics_address: str = Field("", description="HOST:PORT of the Prometheus page; empty turns it off.")
     tracing: bool = Field(
-        False, description="Send a trace of each call to where the standard OTEL_* variables say; takes an extra."
+        False, description="Send a trace of each call to where the standard OTEL_* variables say; needs an extra."
     )
     max_connection_age_s: float = Field(
         600.0,
         ge=0,
         le=2_000_000,
-        description="After how long a client is asked to connect anew, so that new servers get a share; 0 is never.",
+        description="Age at which a client is asked to reconnect, so that new servers get a share; 0 for never.",
     )
-    drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in work.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event logged.")
+    drain_timeout_s: float = Field(30.0, ge=0, description="How long a stopping server waits for calls in progress.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Lowest level that is logged.")
     log_format: Literal["json", "console"] = Field("json", description="How log lines look; they go to standard error.")
 
     # Calling a server: for commands with --server, and `mujaz health`
@@ -191,7 +191,7 @@ class Settings(BaseModel):
             config_file: A TOML file; by default the one that `MUJAZ_CONFIG` names, if it does.
 
         Raises:
-            ConfigError: A file that cannot be read, an unknown name, or a value out of range.
+            ConfigError: The file cannot be read, a name is unknown, or a value is out of range.
         """
         values = {name: value for layer in _layers(overrides, config_file) for name, value in layer.values.items()}
         try:
@@ -210,7 +210,7 @@ class Settings(BaseModel):
 
     @property
     def processor_threads(self) -> int:
-        """How many threads a model may use: as set, or one for each processor that this process may run on."""
+        """The number of threads a model may use: `threads`, or one for each processor that this process may run on."""
         return self.threads or len(os.sched_getaffinity(0))
 
 
@@ -223,7 +223,7 @@ class _Layer:
 
 
 def origins(overrides: Mapping[str, Any] | None = None, config_file: Path | None = None) -> dict[str, str]:
-    """Says of each setting where its value comes from.
+    """Finds where the value of each setting comes from.
 
     Args:
         overrides: As in `Settings.load`.
@@ -243,7 +243,7 @@ def origins(overrides: Mapping[str, Any] | None = None, config_file: Path | None
 
 
 def _layers(overrides: Mapping[str, Any] | None, config_file: Path | None) -> Iterator[_Layer]:
-    """The places that settings come from; each wins over those before it."""
+    """Yields the places that settings come from; each wins over those before it."""
     path = config_file or (Path(os.environ[CONFIG_ENV]) if os.environ.get(CONFIG_ENV) else None)
     if path is not None:
         where = str(path).replace("{", "{{").replace("}", "}}")
@@ -253,13 +253,13 @@ def _layers(overrides: Mapping[str, Any] | None, config_file: Path | None) -> It
 
 
 def _written(name: str, origin: str) -> str:
-    """A setting as whoever gave its value wrote it: a flag, a variable, or the name in a file."""
+    """Names a setting as the user wrote it: the flag, the variable, or the name with its file."""
     is_file = not origin.startswith(("--", ENV_PREFIX)) and origin != "default"
     return f"{name} in {origin}" if is_file else name if origin == "default" else origin
 
 
 def _fault(error: Mapping[str, Any]) -> str:
-    """What is wrong with a value and what would be right, in words of people rather than of pydantic."""
+    """Says in plain words, not pydantic's, what is wrong with a value and what would be right."""
     limits = error.get("ctx", {})
     match error["type"]:
         case "int_parsing" | "int_type" | "int_from_float":
@@ -282,14 +282,14 @@ def _fault(error: Mapping[str, Any]) -> str:
 
 
 def host_and_port(address: str, *, setting: str) -> tuple[str, int]:
-    """Takes a HOST:PORT apart; an IPv6 host stands in brackets, which are not part of it.
+    """Splits HOST:PORT into host and port; the brackets around an IPv6 host are dropped.
 
     Args:
         address: HOST:PORT.
         setting: The setting that it comes from, for the error.
 
     Raises:
-        ConfigError: It is not of that form.
+        ConfigError: The address is not of that form.
     """
     host, colon, port = address.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
@@ -306,7 +306,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the configuration {path}: {error.strerror}", reason="CONFIG_FILE") from None
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, numbers or nesting beyond measure
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or numbers or nesting too large
         raise ConfigError(f"{path} is not valid TOML: {error}", reason="CONFIG_FILE") from None
 
 

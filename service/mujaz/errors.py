@@ -2,17 +2,17 @@
 
     MujazError
     ├── InvalidInput        the caller's text or options: names the field, the limit and what to do
-    ├── NotFound            something named by the caller does not exist
-    ├── Unauthenticated     the caller did not say who it is, or nobody knows it
+    ├── NotFound            something that the caller named does not exist
+    ├── Unauthenticated     the caller has no token, or an unknown one
     ├── Overloaded          no room now; says when to try again
-    ├── DeadlineExceeded    the caller's time is over, or too short to start
+    ├── DeadlineExceeded    the caller's deadline has passed, or is too near to start
     ├── NotReady            the server is starting or stopping
     ├── ConfigError         a setting: unknown, unreadable or out of range
     ├── ModelError          a model folder: missing, damaged, unsupported
-    │   └── ModelCorrupted  a file is not what its hash says
+    │   └── ModelCorrupted  a file does not match its hash
     ├── EngineError         a model that failed while it ran
-    │   └── EngineHung      a model that does not come back
-    └── JobError            a batch job that cannot go on; what it has done is kept
+    │   └── EngineHung      a model that does not return
+    └── JobError            a batch job that cannot continue; finished work is kept
 
 `reason` is a stable UPPER_SNAKE_CASE word that programs may compare; the message is for people and may change.
 """
@@ -21,7 +21,7 @@ from typing import Any
 
 
 class MujazError(Exception):
-    """Base of the family.
+    """Base class of all errors of Mujaz.
 
     Args:
         message: What is wrong and what to do about it, in one line, without any text of an article.
@@ -37,7 +37,7 @@ class MujazError(Exception):
             self.reason = reason
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Errors go from worker processes to their parents; as others are pickled, those with keywords would not."""
+        """Pickles the error for worker processes; the default way fails on errors with keyword-only arguments."""
         return _remade, (type(self), self.args), self.__dict__
 
 
@@ -65,7 +65,7 @@ class NotFound(MujazError):
 
 
 class Unauthenticated(MujazError):
-    """The caller has no token, or one that is not known."""
+    """The caller has no token, or an unknown one."""
 
     reason = "UNAUTHENTICATED"
 
@@ -86,7 +86,7 @@ class Overloaded(MujazError):
 
 
 class DeadlineExceeded(MujazError):
-    """The caller's deadline has passed, or cannot be met any more."""
+    """The caller's deadline has passed, or can no longer be met."""
 
     reason = "DEADLINE_EXCEEDED"
 
@@ -110,7 +110,7 @@ class ModelError(MujazError):
 
 
 class ModelCorrupted(ModelError):
-    """A model file is not what its recorded hash says."""
+    """A model file does not match its recorded hash."""
 
     reason = "MODEL_CORRUPTED"
 
@@ -122,13 +122,13 @@ class EngineError(MujazError):
 
 
 class EngineHung(EngineError):
-    """A model does not come back, and the thread that it runs on cannot be ended but with the process."""
+    """A model does not return, and only the end of the process ends the thread that it runs on."""
 
     reason = "ENGINE_HUNG"
 
 
 class JobError(MujazError):
-    """A batch job cannot go on. What it has done is kept."""
+    """A batch job cannot continue. Finished work is kept."""
 
     reason = "JOB"
 
@@ -138,5 +138,5 @@ def _remade(kind: type[MujazError], args: tuple[object, ...]) -> MujazError:
 
 
 def first_line(error: Exception) -> str:
-    """What a library's error says, without the lines of advice that follow."""
+    """The first line of a library's error, without the advice that often follows."""
     return next(iter(str(error).strip().splitlines()), type(error).__name__)

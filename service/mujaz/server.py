@@ -1,4 +1,4 @@
-"""The server as a whole: open its doors, load, serve, drain."""
+"""The server as a whole: listen, load the models, serve, drain."""
 
 import asyncio
 import signal
@@ -31,13 +31,14 @@ Load: TypeAlias = Callable[[Settings], Pipeline]
 Ready: TypeAlias = Callable[[str], None]
 
 _SWITCH_INTERVAL_S = 0.0005
-"""How long a pipeline thread may keep the interpreter from the event loop. With four articles of 97,000 characters in
-work on two busy cores, health Check took 284 ms at the 99th percentile with Python's own 5 ms, 58 ms with this."""
+"""How long a pipeline thread holds the interpreter while the event loop waits. With four articles of 97,000 characters
+in progress on two busy cores, a health Check took 284 ms at the 99th percentile with Python's default of 5 ms, and
+58 ms with this."""
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-_LAST_WORDS_S = 1.0
-"""Time after the drain for the statuses of calls that are cut short."""
+_STATUS_GRACE_S = 1.0
+"""Time after the drain in which calls that were cut short still get their status."""
 
 _log = structlog.get_logger()
 
@@ -46,11 +47,11 @@ class ArticleServer:
     """A server with its doors: gRPC always, HTTP where `http` is set. Belongs to the event loop in which it is made.
 
     Args:
-        settings: Everything there is to say.
-        load: Builds the pipeline, on a thread.
+        settings: The settings of this server.
+        load: Builds the pipeline; called on a thread.
 
     Attributes:
-        broken: Set to what the server should end with once its model is of no use any more.
+        broken: Resolves, once the model can no longer be used, to the error with which the server should end.
         http_address: Where the HTTP door listens, once the server has started; empty without one.
 
     Raises:
@@ -81,10 +82,10 @@ class ArticleServer:
         """Listens, and answers health with NOT_SERVING and everything else with UNAVAILABLE.
 
         Returns:
-            The address of the gRPC door, with the port that was taken.
+            The address of the gRPC door, with its actual port.
 
         Raises:
-            ConfigError: Nothing can listen there.
+            ConfigError: The server cannot listen on an address.
         """
         if self._http is not None:
             self.http_address = await self._http.start()
@@ -96,11 +97,11 @@ class ArticleServer:
         return address
 
     async def load(self) -> None:
-        """Loads the models, lets them show that they work, and begins to serve.
+        """Loads the models, tests them, and begins to serve.
 
         Raises:
-            ConfigError, ModelError: They cannot be loaded.
-            EngineError: They do not work.
+            ConfigError, ModelError: A model cannot be loaded.
+            EngineError: A model fails its test.
         """
         started_s = time.perf_counter()
         pipeline = await asyncio.to_thread(self._load, self._settings)
@@ -115,14 +116,14 @@ class ArticleServer:
         _log.info("serving", models=models, load_ms=round(1000 * (time.perf_counter() - started_s), 1))
 
     async def stop(self) -> None:
-        """Takes no more calls, waits up to `drain_timeout_s` for those in work, and ends.
+        """Refuses new calls, waits up to `drain_timeout_s` for those in progress, and ends.
 
-        Where a model hangs, it does not wait: what is still in work then waits for that model.
+        Where a model hangs there is no wait, as the calls in progress would wait for that model.
         """
         _log.info("draining", drain_timeout_s=self._settings.drain_timeout_s)
         await self._grpc.say_stopping()
         self.lifecycle.stopping.set()
-        stopping = asyncio.create_task(self._close_doors(self._settings.drain_timeout_s + _LAST_WORDS_S))
+        stopping = asyncio.create_task(self._close_doors(self._settings.drain_timeout_s + _STATUS_GRACE_S))
         hung = self._scheduler is not None and self._scheduler.watch.hung
         _, late = await asyncio.wait({stopping}, timeout=0 if hung else self._settings.drain_timeout_s)
         if late:
@@ -132,7 +133,7 @@ class ArticleServer:
         if self._scheduler is not None:
             await self._scheduler.close()
             if self._scheduler.watch.hung:
-                await self.broken  # by the guard, at its next look
+                await self.broken  # the guard sets it at its next check
         for task in self._tasks:
             task.cancel()
         _log.info("stopped")
@@ -153,12 +154,12 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
     """Serves until SIGTERM or SIGINT, then drains. A second signal ends the process at once.
 
     Args:
-        settings: Everything there is to say.
+        settings: The settings of this server.
         ready: Called with the address once the server serves.
-        load: Builds the pipeline, on a thread.
+        load: Builds the pipeline; called on a thread.
 
     Raises:
-        MujazError: It cannot listen, or its models cannot be loaded, do not work or work no more.
+        MujazError: The server cannot listen, or a model cannot be loaded, fails its test or stops working.
     """
     asyncio.get_running_loop().set_exception_handler(log_loop_error)
     stop = _stop_on_signal()
@@ -180,7 +181,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
 
 
 def run_server(settings: Settings, *, ready: Ready | None = None, load: Load = load_pipeline) -> None:
-    """Runs a server as the whole of a process, logs included; arguments and errors as for `serve`."""
+    """Sets up logs and traces, then runs a server until the process ends; arguments and errors as for `serve`."""
     configure_logs(settings)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     with exporting() if settings.tracing else nullcontext():
@@ -188,7 +189,7 @@ def run_server(settings: Settings, *, ready: Ready | None = None, load: Load = l
 
 
 def _stop_on_signal() -> asyncio.Event:
-    """An event that the first SIGTERM or SIGINT sets; the next one ends the process, whatever it is doing."""
+    """Returns an event that the first SIGTERM or SIGINT sets; a second signal ends the process at once."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
 

@@ -1,5 +1,5 @@
-"""Which models exist, where they are, whether they are what they claim to be.
+"""Which models there are, where they lie, and whether their files are intact.
 
-`entries` reads the catalogue, `folders` finds and verifies, `hub` downloads, `checkpoint` reads MarianMT weights,
-`conversion` keeps what `to_ctranslate2` makes of them.
+`entries` reads the catalogue, `folders` finds and verifies models, `hub` downloads them, `checkpoint` reads MarianMT
+weights, and `conversion` keeps what `to_ctranslate2` and `summariser_to_ctranslate2` write.
 """

@@ -21,9 +21,9 @@ _Positive = Annotated[int, Field(gt=0)]
 
 
 class MarianConfig(BaseModel):
-    """What `config.json` says of a MarianMT model: the part that Mujaz relies on, with transformers' defaults.
+    """The part of a MarianMT model's `config.json` that Mujaz relies on, with the defaults of transformers.
 
-    The fields of type `Literal` have one value that `MarianMTModel` supports; another would be silently ignored there.
+    Fields of type `Literal` list the values that `MarianMTModel` supports; it would silently ignore others.
     """
 
     model_type: Literal["marian"]
@@ -47,8 +47,8 @@ class Checkpoint:
     """A MarianMT model as arrays.
 
     Args:
-        config: Its shape.
-        weights: The layers, by their names in transformers, without embeddings.
+        config: The model's configuration.
+        weights: The layers' weights by their names in transformers, without embeddings.
         source_pieces: The source vocabulary in the order of its ids, without `<pad>`.
         target_pieces: The target vocabulary, likewise; the same list where the vocabulary is joint.
         source_embedding: A row for each source piece.
@@ -71,7 +71,7 @@ def read_config(folder: Path) -> MarianConfig:
     """Reads and checks `config.json`.
 
     Raises:
-        ModelError: Missing, not JSON, or not a MarianMT model that Mujaz can run.
+        ModelError: The file is missing or not JSON, or the model is not a MarianMT model that Mujaz can run.
     """
     path = folder / "config.json"
     raw = read_json(path)
@@ -92,7 +92,7 @@ def read_vocabularies(folder: Path) -> tuple[list[str], list[str]]:
     Where there is no `target_vocab.json`, both are the one joint vocabulary.
 
     Raises:
-        ModelError: Missing, not JSON, or ids that are not 0, 1, 2 and so on.
+        ModelError: A file is missing or not JSON, or the ids are not 0, 1, 2 and so on.
     """
     source = _read_vocabulary(folder / "vocab.json")
     target_path = folder / "target_vocab.json"
@@ -102,13 +102,14 @@ def read_vocabularies(folder: Path) -> tuple[list[str], list[str]]:
 def read_checkpoint(folder: Path) -> Checkpoint:
     """Reads a whole model.
 
-    The row of `<pad>` goes: transformers starts the decoder with it, a vector of zeros, as Marian starts with none.
+    The row of `<pad>` is removed. It is a vector of zeros with which transformers starts the decoder, as Marian starts
+    without a token.
 
     Args:
-        folder: Holds `config.json`, `vocab.json`, perhaps `target_vocab.json`, and weights.
+        folder: The folder of `config.json`, `vocab.json`, the weights and, where there is one, `target_vocab.json`.
 
     Raises:
-        ModelError: A file is missing, damaged or does not fit the others.
+        ModelError: A file is missing or damaged, or does not fit the others.
     """
     config = read_config(folder)
     source, target = read_vocabularies(folder)
@@ -146,7 +147,7 @@ def read_checkpoint(folder: Path) -> Checkpoint:
 
 def _read_vocabulary(path: Path) -> list[str]:
     ids = read_json(path)
-    by_id = {number: piece for piece, number in ids.items() if type(number) is int}  # True is no id
+    by_id = {number: piece for piece, number in ids.items() if type(number) is int}  # not bool
     try:
         pieces = [by_id[number] for number in range(len(ids))]
     except KeyError:
@@ -178,7 +179,7 @@ def _read_weights(folder: Path) -> Weights:
 
 
 def _read_safetensors(path: Path) -> Weights:
-    """Reads one file; safetensors' own numpy reader refuses bfloat16."""
+    """Reads one file, byte by byte rather than with safetensors' numpy reader, which refuses bfloat16."""
     try:
         tensors = safetensors.deserialize(path.read_bytes())  # type: ignore[no-untyped-call]
     except safetensors.SafetensorError as error:

@@ -1,4 +1,4 @@
-"""Keeps converted models: each is made once, in a process of its own, and either whole or absent."""
+"""Keeps converted models. Each is converted once, in a process of its own, and stored completely or not at all."""
 
 import hashlib
 import importlib.metadata
@@ -7,14 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from mujaz.catalogue.folders import ModelFolder
+from mujaz.catalogue.folders import ModelFolder, scratch_folder
 from mujaz.errors import ModelError
 
 CONVERTER_VERSION = 3
-"""To be raised whenever the converter would write something else for the same model."""
+"""Increase this whenever the converter would write something else for the same model."""
 _RECORD_FILE = "conversion.json"
 MARIAN_CONVERTER = "mujaz.catalogue.to_ctranslate2"
 SUMMARISER_CONVERTER = "mujaz.catalogue.summariser_to_ctranslate2"
@@ -23,10 +22,10 @@ SUMMARISER_CONVERTER = "mujaz.catalogue.summariser_to_ctranslate2"
 def converted(
     folder: ModelFolder, fingerprint: str, compute_type: str, cache_dir: Path, *, converter: str = MARIAN_CONVERTER
 ) -> Path:
-    """The ctranslate2 model of a folder, converted now if it was not before.
+    """Returns the ctranslate2 version of a model, which is converted now if it was not before.
 
     Args:
-        folder: A model.
+        folder: The model.
         fingerprint: Its fingerprint.
         compute_type: `int8` or `float32`.
         cache_dir: Where conversions are kept.
@@ -52,7 +51,7 @@ def converted(
 
 
 def _is_whole(target: Path, made_from: dict[str, str]) -> bool:
-    """Whether a conversion is there, is the right one, and its weights are as they were written."""
+    """Whether a conversion exists, was made from this model, and has undamaged weights."""
     try:
         record = json.loads((target / _RECORD_FILE).read_text(encoding="utf-8"))
         return bool(record == {**made_from, "sha256": _weights_sha256(target)})
@@ -61,15 +60,7 @@ def _is_whole(target: Path, made_from: dict[str, str]) -> bool:
 
 
 def _make(source: Path, target: Path, made_from: dict[str, str], converter: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
-        scratch.chmod(0o755)  # one account may fill a cache that another one reads
-    except OSError as error:
-        raise ModelError(
-            f"cannot write converted models to {target.parent}: {error.strerror}; "
-            "set cache_dir (MUJAZ_CACHE_DIR) to a folder that can be written"
-        ) from None
+    scratch = scratch_folder(target.parent, prefix=".converting-", purpose="converted models")
     try:
         _run_converter(converter, source, scratch, made_from["compute_type"])
         record = {**made_from, "sha256": _weights_sha256(scratch)}
@@ -84,7 +75,7 @@ def _make(source: Path, target: Path, made_from: dict[str, str], converter: str)
 def _run_converter(converter: str, source: Path, target: Path, compute_type: str) -> None:
     command = [sys.executable, "-m", converter, str(source), str(target), compute_type]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - own module
     if run.returncode != 0:
         lines = run.stderr.strip().splitlines()
         reason = lines[-1] if lines else f"the converter ended with code {run.returncode}, perhaps for lack of memory"
@@ -92,13 +83,13 @@ def _run_converter(converter: str, source: Path, target: Path, compute_type: str
 
 
 def _put_in_place(scratch: Path, target: Path, made_from: dict[str, str]) -> None:
-    """Renames the folder, which replaces nothing unless what is there is broken."""
+    """Renames the folder to its final name; an existing folder is replaced only if it is damaged."""
     for _ in range(2):
         try:
             scratch.rename(target)
         except OSError:
             if _is_whole(target, made_from):
-                return  # another process was faster
+                return  # another process converted it first
             shutil.rmtree(target, ignore_errors=True)
         else:
             return

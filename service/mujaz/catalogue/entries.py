@@ -17,11 +17,11 @@ CATALOGUE_FILE = "catalogue.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
-    """What a file of a model must be.
+    """The expected hash and size of a model file.
 
     Args:
-        sha256: Its hash, 64 hexadecimal digits.
-        size: Its length in bytes.
+        sha256: The hash, 64 hexadecimal digits.
+        size: The length in bytes.
     """
 
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -35,19 +35,19 @@ class CatalogueEntry:
     Args:
         id: Its name in settings and on the command line.
         task: What it does.
-        folder: Where it lies, beside the catalogue; empty if it is not embedded.
+        folder: The name of its folder beside the catalogue; empty if it is not embedded.
         hub: Its id on the hub; empty if it is embedded.
-        revision: The hub commit that is used. Empty where the catalogue does not know it: then the first download
-            fixes it, and the hashes of its files.
+        revision: The hub commit that is used. Where it is empty, the first download fixes the commit and the hashes of
+            its files.
         license: SPDX expression.
         origin: Who made it, and from what.
         description: One line about it.
-        max_source_tokens: The most pieces of one input, the end-of-sentence mark not counted; 0 leaves it to the
+        max_source_tokens: The most tokens of one input, the end-of-sentence token not counted; 0 takes the limit of the
             model's own configuration.
-        quality: Measured scores, by set and measure.
-        golden: A sentence and what the model makes of it at the default settings.
-        calibration: What a translation model's certainty is worth, where that was measured.
-        files: Every file, by name. Empty for hub models whose files the catalogue does not know.
+        quality: Measured scores, by test set and metric.
+        golden: A sentence and the model's output for it at the default settings.
+        calibration: Turns a translation model's certainty into a confidence, where that was measured.
+        files: Every file, by name. Empty for hub models whose files the catalogue does not list.
     """
 
     id: str

@@ -1,9 +1,10 @@
-"""Where a model lies, and whether it is what it claims to be."""
+"""Finds models on this machine, and verifies their files."""
 
 import difflib
 import hashlib
 import json
 import re
+import tempfile
 import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,16 +17,15 @@ from mujaz.config import Settings
 from mujaz.errors import ModelCorrupted, ModelError, NotFound
 
 HUB_ID = re.compile(r"(?P<repo>[\w.-]{1,96}/[\w.-]{1,96})(?:@(?P<revision>[\w./-]{1,80}))?", re.ASCII)
-"""Its parts become names of files, of which none may be longer than 255 bytes; a slash in a revision takes three."""
+"""The parts become file names, which may not be longer than 255 bytes; a slash in a revision is quoted as three."""
 COMMIT = re.compile(r"[0-9a-f]{40}")
 MANIFEST_FILE = "mujaz-files.json"
-"""Written into a downloaded folder: the hash and size of each file as it came."""
+"""A file in each downloaded folder: the hash and size of every file as it was downloaded."""
 MODEL_FILES = ("*.json", "*.spm", "*.model", "*.txt")
-"""What a model consists of besides its weights."""
-
+"""The files of a model other than its weights."""
 
 _SHOWN = 100
-"""Characters of a name that no file system takes."""
+"""Characters of an overlong name that an error message quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class ModelFolder:
     """A model on this machine.
 
     Args:
-        name: What it is called in signatures: its id in the catalogue, on the hub, or its folder's name.
-        path: Where it lies.
-        revision: The hub commit it was downloaded at; empty for others.
+        name: Its name in signatures: the id in the catalogue or on the hub, or the folder's name.
+        path: Its folder.
+        revision: The hub commit that was downloaded; empty for other models.
         entry: Its entry in the catalogue, where it has one.
-        recorded: What its files must be, by name; empty where nobody has said.
+        recorded: The expected hash and size of its files, by name; empty where none are recorded.
     """
 
     name: str
@@ -48,14 +48,14 @@ class ModelFolder:
 
 
 def find(model: str, settings: Settings) -> ModelFolder:
-    """Finds a model on this machine; asks no network.
+    """Finds a model on this machine, without the network.
 
     Args:
         model: An id in the catalogue, a path of a folder, or a hub id such as `org/name` or `org/name@revision`.
         settings: Say where downloads are kept.
 
     Raises:
-        NotFound: No such model, or it has not been downloaded.
+        NotFound: There is no such model, or it has not been downloaded.
         ModelError: The path is not a folder, or an embedded model is missing.
     """
     entry = load_catalogue().get(model)
@@ -78,45 +78,45 @@ def find(model: str, settings: Settings) -> ModelFolder:
 
 
 def _named_folder(model: str) -> Path | None:
-    """The folder that is meant, there or not; None where none is."""
+    """The folder that a name means, which may not exist; None where the name is not a path."""
     try:
         path = Path(model).expanduser()
         return path if path.is_dir() or model.startswith(("/", "./", "../", "~")) else None
     except OSError as error:
         raise ModelError(f"there is no model folder {model[:_SHOWN]}...: {error.strerror}") from None
-    except RuntimeError as error:  # of `~somebody`
+    except RuntimeError as error:  # no home folder for `~somebody`
         raise ModelError(f"there is no model folder {model[:_SHOWN]}: {error}") from None
 
 
 def hub_entry(repo: str) -> CatalogueEntry | None:
-    """What the catalogue knows about a hub id."""
+    """The catalogue's entry for a hub id; None where there is none."""
     return next((entry for entry in load_catalogue().values() if entry.hub == repo), None)
 
 
 def hub_folder(repo: str, cache_dir: Path) -> Path:
-    """Where the downloads of a hub id are kept: a folder for each commit, and `refs`."""
+    """The folder for the downloads of a hub id; it has a folder for each commit, and `refs`."""
     return cache_dir / "hub" / repo.replace("/", "--")
 
 
 def ref_file(repo: str, revision: str, cache_dir: Path) -> Path:
-    """The file that says which commit a branch or tag of a hub id stood for when it was downloaded; "" is the first."""
+    """The file with the commit that a branch or tag had when it was downloaded; revision "" is the first download."""
     return hub_folder(repo, cache_dir) / "refs" / urllib.parse.quote(revision or "HEAD", safe="")
 
 
 def downloaded(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir: Path) -> ModelFolder | None:
-    """A hub model that has been downloaded.
+    """Finds a hub model that has been downloaded.
 
     Args:
         repo: Its hub id.
-        revision: A commit, or what was downloaded by name: a branch, a tag, or nothing.
-        entry: What the catalogue knows about it.
+        revision: A commit, or the name that was downloaded: a branch, a tag, or "" for no name.
+        entry: Its entry in the catalogue, where it has one.
         cache_dir: Where downloads are kept.
 
     Returns:
-        The folder, or None if it has not been downloaded.
+        The model, or None if it has not been downloaded.
 
     Raises:
-        ModelCorrupted: The record of what was downloaded cannot be read.
+        ModelCorrupted: The list of downloaded files cannot be read.
     """
     ref = ref_file(repo, revision, cache_dir)
     commit = revision
@@ -136,17 +136,17 @@ def downloaded(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir
 
 
 def verify(folder: ModelFolder) -> str:
-    """Reads every file of a model and compares it with what is recorded.
+    """Reads every file of a model and compares its hash with the recorded one.
 
     Args:
         folder: The model.
 
     Returns:
-        Its fingerprint, as `fingerprint` gives it, so that nothing need be read twice.
+        The model's `fingerprint`, so that the files need not be read twice.
 
     Raises:
         ModelError: A file is missing.
-        ModelCorrupted: A file is not what its record says.
+        ModelCorrupted: A file does not match its recorded hash.
     """
     hashes = _hashes(folder)
     for name, record in folder.recorded.items():
@@ -159,9 +159,9 @@ def verify(folder: ModelFolder) -> str:
 
 
 def fingerprint(folder: ModelFolder) -> str:
-    """One hash over the names and contents of all files that matter to a model's output; 64 hexadecimal digits.
+    """One hash of the names and contents of all files that affect a model's output, in 64 hexadecimal digits.
 
-    sha256 reads 92 MB in 0.05 s where the processor has instructions for it, so nothing is remembered between runs.
+    It is computed anew in each run: sha256 reads 92 MB in 0.05 s where the processor has instructions for it.
 
     Raises:
         ModelError: A file is missing or cannot be read.
@@ -187,15 +187,38 @@ def read_json(path: Path) -> dict[str, object]:
 
 
 def weight_files(path: Path) -> list[Path]:
-    """The weights of a folder: safetensors, or where there are none, pickled checkpoints.
+    """The weights of a folder: safetensors files, or pickled checkpoints where there are none.
 
     Raises:
-        ModelError: There are neither.
+        ModelError: The folder has neither.
     """
     files = sorted(path.glob("*.safetensors")) or sorted(path.glob("pytorch_model*.bin"))
     if not files:
         raise ModelError(f"{path} holds no weights: neither model.safetensors nor pytorch_model.bin")
     return files
+
+
+def scratch_folder(parent: Path, *, prefix: str, purpose: str) -> Path:
+    """Makes a folder for files that are not complete yet, to be renamed when they are.
+
+    Args:
+        parent: The folder to make it in; it is made as well if need be.
+        prefix: How its name begins.
+        purpose: What is written there, for the error.
+
+    Raises:
+        ModelError: The cache cannot be written.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        scratch.chmod(0o755)  # another user may read this cache
+    except OSError as error:
+        raise ModelError(
+            f"cannot write {purpose} to {parent}: {error.strerror}; "
+            "set cache_dir (MUJAZ_CACHE_DIR) to a folder that can be written"
+        ) from None
+    return scratch
 
 
 def _embedded(entry: CatalogueEntry) -> ModelFolder:

@@ -1,10 +1,9 @@
-"""Downloads models: at one commit, only the files that matter, hashed as they come, in place whole or not at all."""
+"""Downloads models from the hub: the needed files of one commit, with their hashes, completely or not at all."""
 
 import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from fnmatch import fnmatch
@@ -23,6 +22,7 @@ from mujaz.catalogue.folders import (
     hub_entry,
     hub_folder,
     ref_file,
+    scratch_folder,
     verify,
 )
 from mujaz.config import Settings
@@ -33,15 +33,15 @@ _PICKLED_WEIGHTS = "pytorch_model*.bin"
 
 
 def pull(model: str, settings: Settings, *, endpoint: str | None = None) -> ModelFolder:
-    """Downloads a model, unless it is here already.
+    """Downloads a model, unless it is already on this machine.
 
-    Without a revision, the one in the catalogue is taken, or the one downloaded before, or at the first time the newest
-    commit, which stays in use from then on. A branch, as in `org/name@main`, is looked up anew each time.
+    Without a revision, this is the one in the catalogue, or else the one downloaded before, or else the newest commit,
+    which stays in use from then on. A branch, as in `org/name@main`, is looked up each time.
 
     Args:
         model: An id in the catalogue, or a hub id such as `org/name` or `org/name@revision`.
-        settings: Where downloads are kept, and whether they are allowed.
-        endpoint: Address of the hub; by default what huggingface_hub is configured to use.
+        settings: Say where downloads are kept, and whether they are allowed.
+        endpoint: Address of the hub; by default the one that huggingface_hub is configured to use.
 
     Returns:
         The model, its files verified.
@@ -54,7 +54,7 @@ def pull(model: str, settings: Settings, *, endpoint: str | None = None) -> Mode
     entry = load_catalogue().get(model)
     hub_id = HUB_ID.fullmatch(entry.hub if entry else model)
     if hub_id is None:
-        folder = find(model, settings)  # embedded or a path: there is nothing to download
+        folder = find(model, settings)  # embedded, or a path: nothing to download
         verify(folder)
         return folder
     repo = hub_id["repo"]
@@ -75,7 +75,7 @@ def pull(model: str, settings: Settings, *, endpoint: str | None = None) -> Mode
 
 
 def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir: Path, endpoint: str | None) -> str:
-    """Downloads one commit and returns it."""
+    """Downloads one revision and returns its commit."""
     try:
         import huggingface_hub  # noqa: PLC0415 - only an extra installs it
         from huggingface_hub import errors  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
         files = {file.rfilename: file for file in info.siblings or [] if "/" not in file.rfilename}
         commit = str(info.sha)
         names = _wanted_files(files)
-        scratch = _scratch_folder(hub_folder(repo, cache_dir))
+        scratch = scratch_folder(hub_folder(repo, cache_dir), prefix=".pulling-", purpose="downloads")
         try:
             huggingface_hub.snapshot_download(
                 repo, revision=commit, local_dir=scratch, allow_patterns=names, endpoint=endpoint
@@ -105,7 +105,7 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
         raise NotFound(f"the hub has no model {repo} at revision {revision}", reason="MODEL_UNKNOWN") from None
     except errors.HfHubHTTPError as error:
         raise ModelError(f"the hub refused {repo}: {first_line(error)}") from None
-    except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # a name that it imports
+    except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # imported there, not exported
         raise ModelError(
             f"cannot reach the hub for {repo} ({first_line(error)}); is there a network? "
             f"By hand: run `mujaz models pull {repo} --output DIR` on a machine with a network, carry DIR over, "
@@ -115,7 +115,7 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
 
 
 def _wanted_files(names: Iterable[str]) -> list[str]:
-    """Configuration, vocabularies, and weights in one format: never code, and a pickle only where there is no other."""
+    """Selects configuration, vocabularies, and weights in one format: no code, and pickles only without safetensors."""
     top = sorted(names)
     weights = [name for name in top if fnmatch(name, _SAFE_WEIGHTS)] or [
         name for name in top if fnmatch(name, _PICKLED_WEIGHTS)
@@ -124,7 +124,7 @@ def _wanted_files(names: Iterable[str]) -> list[str]:
 
 
 def _record(folder: Path, files: dict[str, Any], entry: CatalogueEntry | None, commit: str) -> dict[str, FileRecord]:
-    """Hashes what came, and compares it with what the hub and the catalogue say about it."""
+    """Hashes the downloaded files, and compares them with the hashes of the hub and the catalogue."""
     known = entry.files if entry is not None and entry.revision == commit else {}
     records: dict[str, FileRecord] = {}
     for name, file in files.items():
@@ -137,26 +137,13 @@ def _record(folder: Path, files: dict[str, Any], entry: CatalogueEntry | None, c
     return records
 
 
-def _scratch_folder(parent: Path) -> Path:
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".pulling-", dir=parent))
-    except OSError as error:
-        raise ModelError(
-            f"cannot write downloads to {parent}: {error.strerror}; "
-            "set cache_dir (MUJAZ_CACHE_DIR) to a folder that can be written"
-        ) from None
-    scratch.chmod(0o755)  # one account may fill a cache that another one reads
-    return scratch
-
-
 def _put_in_place(scratch: Path, target: Path) -> None:
-    shutil.rmtree(scratch / ".cache", ignore_errors=True)  # huggingface_hub's own notes
+    shutil.rmtree(scratch / ".cache", ignore_errors=True)  # huggingface_hub's own records
     try:
         scratch.rename(target)
     except OSError:
         if not target.is_dir():
-            raise  # otherwise another process was faster
+            raise  # otherwise another process downloaded it first
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What a sequence-to-sequence model says of how it is to summarise, whichever engine runs it."""
+"""How a sequence-to-sequence model summarises, as its own files say; the same for every engine."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -18,13 +18,13 @@ class SummariserSettings:
     """How a model was trained to summarise.
 
     Args:
-        prefix: What stands before every text: T5's "summarize: ".
+        prefix: The text to put before every input, such as T5's "summarize: ".
         max_input_tokens: The most tokens of one input, special ones included.
         min_length: The fewest tokens of a summary, as transformers counts them.
         beam_size: Hypotheses kept at each step.
-        length_penalty: Exponent of the length by which scores are divided.
+        length_penalty: Scores are divided by the length to the power of this.
         no_repeat_ngram_size: An n-gram of this many tokens may occur only once; 0 allows any repetition.
-        first_token: The token that every summary begins with; empty where it is free.
+        first_token: The token that every summary must begin with; may be empty.
     """
 
     prefix: str
@@ -58,10 +58,10 @@ class SummariserSettings:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Reads what `write` wrote.
+        """Reads the file that `write` wrote.
 
         Raises:
-            ModelError: It cannot be read.
+            ModelError: The file cannot be read.
         """
         try:
             return cls(**json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8")))
@@ -76,17 +76,17 @@ class SummariserSettings:
 
 
 def use_task_settings(config: Any, generation: Any) -> None:
-    """Puts a model's own settings for summaries into its generation configuration, without its length limits."""
-    ours = ("prefix", "max_length", "min_length")
-    generation.update(**{name: value for name, value in _task(config).items() if name not in ours})
+    """Copies a model's own settings for summaries to its generation configuration, without its length limits."""
+    not_copied = ("prefix", "max_length", "min_length")
+    generation.update(**{name: value for name, value in _task(config).items() if name not in not_copied})
     generation.max_length = None
 
 
 def require_tokenizer(folder: Path) -> None:
-    """Refuses a folder without a tokenizer; transformers would go on with an empty one.
+    """Refuses a folder without a tokenizer, for which transformers would use an empty one.
 
     Raises:
-        ModelError: There is none.
+        ModelError: The folder has no tokenizer.
     """
     if not any((folder / name).is_file() for name in _VOCABULARIES):
         raise ModelError(f"{folder} has no tokenizer: none of {', '.join(_VOCABULARIES)} is there")
@@ -98,7 +98,7 @@ def _task(config: Any) -> dict[str, Any]:
 
 
 def _input_limit(config: Any, tokenizer: Any) -> int:
-    """The tighter of what the network and the tokenizer state."""
+    """The smallest limit that the network or the tokenizer states."""
     stated = (
         getattr(config, "max_position_embeddings", 0),
         getattr(config, "n_positions", 0),

@@ -1,5 +1,6 @@
-"""Writes a summary model of transformers as a ctranslate2 model, its tokenizer and settings beside it, so that whoever
-serves it needs neither torch nor transformers. Run as a program.
+"""Converts a summary model of transformers to ctranslate2, with its tokenizer and settings. Run as a program.
+
+A server that runs the result needs neither torch nor transformers.
 
     python -m mujaz.catalogue.summariser_to_ctranslate2 SOURCE TARGET {int8,float32}
 """
@@ -15,24 +16,24 @@ _ARCHITECTURE = {
     "PegasusConfig": {"normalize_before": True, "normalize_embedding": False},
     "MBartConfig": {"normalize_before": True, "normalize_embedding": True},
 }
-"""What ctranslate2's converter reads from a configuration and transformers 5 no longer puts there: the values that
-transformers' own code of these architectures has. Configurations on the hub mostly have them."""
+"""Values that ctranslate2's converter reads from a configuration and that transformers 5 no longer sets. They are those
+of transformers' own code for these architectures; most configurations on the hub have them."""
 
 
 def convert(source: Path, target: Path, compute_type: str) -> None:
     """Converts one model.
 
     Args:
-        source: Folder in the layout of the hub.
-        target: Folder to write into.
+        source: A folder in the layout of the hub.
+        target: The folder to write to.
         compute_type: `int8` or `float32`.
 
     Raises:
-        ModelError: The extra torch is missing, or the model cannot be read or is of a kind that ctranslate2 lacks.
+        ModelError: The extra torch is missing, or ctranslate2 cannot read or convert the model.
     """
     require_tokenizer(source)
     try:
-        import torch  # noqa: F401, PLC0415 - the converter's
+        import torch  # noqa: F401, PLC0415 - the converter needs it
         import transformers  # noqa: PLC0415
         from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
     except ImportError:
@@ -59,7 +60,7 @@ def convert(source: Path, target: Path, compute_type: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Converts; a failure that a user can act on is one line on standard error and exit code 2."""
+    """Converts a model. An error that a user can act on is one line on standard error and exit code 2."""
     source, target, compute_type = arguments
     try:
         convert(Path(source), Path(target), compute_type)

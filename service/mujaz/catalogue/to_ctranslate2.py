@@ -1,5 +1,7 @@
-"""Writes a MarianMT model as a ctranslate2 model. Run as a program, so that whoever needs the result loads neither
-the original weights nor torch, which `ctranslate2.specs` imports wherever it is installed.
+"""Converts a MarianMT model to ctranslate2. Run as a program.
+
+The process that needs the result thus loads neither the original weights nor torch, which `ctranslate2.specs` imports
+wherever it is installed.
 
     python -m mujaz.catalogue.to_ctranslate2 SOURCE TARGET {int8,float32}
 """
@@ -30,12 +32,12 @@ def sinusoids(positions: int, width: int) -> npt.NDArray[np.float32]:
 
 
 def build_spec(checkpoint: Checkpoint) -> Any:
-    """Lays a checkpoint out as ctranslate2 wants it.
+    """Builds the ctranslate2 specification of a checkpoint.
 
     Returns:
         A validated `ctranslate2.specs.TransformerSpec` in float32.
     """
-    from ctranslate2 import specs  # noqa: PLC0415 - after the entry point has decided about torch
+    from ctranslate2 import specs  # noqa: PLC0415 - after `main` has decided about torch
     from ctranslate2.specs import common_spec  # noqa: PLC0415
 
     config = checkpoint.config
@@ -47,7 +49,7 @@ def build_spec(checkpoint: Checkpoint) -> Any:
         config.decoder_layers, config.decoder_attention_heads, pre_norm=False, activation=activation
     )
     decoder.start_from_zero_embedding = True
-    # One more than transformers has: scoring puts an end mark even after the longest hypothesis.
+    # One more than in transformers: scoring adds an end-of-sentence token even to the longest hypothesis.
     positions = sinusoids(config.max_position_embeddings + 1, config.d_model)
     for side in (encoder, decoder):
         side.scale_embeddings = config.d_model**0.5 if config.scale_embedding else 1.0
@@ -69,7 +71,7 @@ def build_spec(checkpoint: Checkpoint) -> Any:
     spec.register_target_vocabulary(checkpoint.target_pieces)
     spec.config.unk_token = UNKNOWN
     spec.config.eos_token = END
-    spec.config.decoder_start_token = END  # any known piece does: the decoder starts from zeros
+    spec.config.decoder_start_token = END  # any known piece would do, as the decoder starts from zeros
     spec.config.add_source_eos = True
     spec.validate()
     return spec
@@ -80,7 +82,7 @@ def convert(source: Path, target: Path, compute_type: str) -> None:
 
     Args:
         source: A folder in the Hugging Face MarianMT layout, tokenizers included.
-        target: An existing folder to write into.
+        target: An existing folder to write to.
         compute_type: `int8` (a scale for each output row) or `float32`.
 
     Raises:
@@ -102,7 +104,7 @@ def _set_layer(spec: Any, weights: Weights, name: str) -> None:
 
 
 def _set_attention(spec: Any, weights: Weights, name: str, *, fused: tuple[str, ...]) -> None:
-    """Sets the output, the norm after it, and the projections that ctranslate2 computes as one."""
+    """Sets the projections that ctranslate2 computes as one, the output projection and the norm after it."""
     _set_linear(spec.linear[-2], weights, *(f"{name}.{part}" for part in fused))
     _set_linear(spec.linear[-1], weights, f"{name}.out_proj")
     _set_norm(spec.layer_norm, weights, f"{name}_layer_norm")
@@ -119,11 +121,11 @@ def _set_norm(spec: Any, weights: Weights, name: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Converts; a failure that a user can act on is one line on standard error and exit code 2."""
+    """Converts a model. An error that a user can act on is one line on standard error and exit code 2."""
     source, target, compute_type = arguments
     try:
         if weight_files(Path(source))[0].suffix == ".safetensors":
-            sys.modules["torch"] = None  # type: ignore[assignment] # not needed here, and it takes 2 s to import
+            sys.modules["torch"] = None  # type: ignore[assignment] # not needed, and its import takes 2 s
         convert(Path(source), Path(target), compute_type)
     except ModelError as error:
         print(error, file=sys.stderr)

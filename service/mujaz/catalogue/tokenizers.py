@@ -1,4 +1,4 @@
-"""The SentencePiece models of a MarianMT folder, and which pieces of a vocabulary they can give."""
+"""The SentencePiece models of a MarianMT folder, and which pieces of a vocabulary they can produce."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ def load_tokenizer(path: Path) -> sentencepiece.SentencePieceProcessor:
     """Loads one side's tokenizer.
 
     Raises:
-        ModelError: It is missing or damaged.
+        ModelError: The file is missing or damaged.
     """
     try:
         return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
@@ -27,18 +27,18 @@ def load_tokenizer(path: Path) -> sentencepiece.SentencePieceProcessor:
 
 
 def producible(tokenizer: sentencepiece.SentencePieceProcessor, pieces: Sequence[str]) -> list[bool]:
-    """Says which pieces a tokenizer can cut some text into, the marks `</s>` and `<unk>` included.
+    """Says which pieces of a vocabulary a tokenizer can produce, the marks `</s>` and `<unk>` included.
 
-    Those are the pieces that it has, and runs of characters that it has no piece for: it hands these on as they are,
-    and a joint vocabulary has the commonest of them. All else was learned from the other side's tokenizer; this side of
-    the model never saw it in training.
+    These are the tokenizer's own pieces, and runs of characters for which it has none: it passes them on unchanged, and
+    a joint vocabulary has the most frequent of them. All other pieces come from the other side's tokenizer, and this
+    side of the model never saw them in training.
 
     Args:
-        tokenizer: One side's.
-        pieces: A vocabulary.
+        tokenizer: The tokenizer of one side.
+        pieces: The vocabulary.
 
     Returns:
-        An answer for each piece.
+        For each piece, whether the tokenizer can produce it.
     """
     own = {END, UNKNOWN} | {
         tokenizer.id_to_piece(number)

@@ -1,6 +1,5 @@
-"""Leaves out what a joint vocabulary holds for the other side only."""
+"""Removes the pieces of a joint vocabulary that only the other language uses."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
@@ -12,14 +11,14 @@ from mujaz.catalogue.tokenizers import SOURCE_FILE, TARGET_FILE, load_tokenizer,
 
 
 def trimmed(checkpoint: Checkpoint, folder: Path) -> Checkpoint:
-    """Keeps the pieces that each side's own tokenizer can produce.
+    """Keeps the pieces that the tokenizer of each side can produce.
 
-    The decoder computes a score for every target piece in every step, so half the pieces are half of that work. What
-    is kept keeps its numbers: int8 has a scale for each row, so no other row changes.
+    The decoder computes a score for every target piece in every step, so half as many pieces are half of that work. The
+    weights that are kept do not change, even in int8, which has a scale for each row.
 
     Args:
-        checkpoint: A model; one with separate vocabularies usually comes back as it is.
-        folder: Holds `source.spm` and `target.spm`.
+        checkpoint: A model; one with separate vocabularies usually does not change.
+        folder: The folder of `source.spm` and `target.spm`.
 
     Raises:
         ModelError: A tokenizer is missing or damaged.
@@ -31,14 +30,10 @@ def trimmed(checkpoint: Checkpoint, folder: Path) -> Checkpoint:
     tied = checkpoint.output_embedding is checkpoint.target_embedding
     return replace(
         checkpoint,
-        source_pieces=_kept(checkpoint.source_pieces, sources),
-        target_pieces=_kept(checkpoint.target_pieces, targets),
+        source_pieces=list(compress(checkpoint.source_pieces, sources)),
+        target_pieces=list(compress(checkpoint.target_pieces, targets)),
         source_embedding=checkpoint.source_embedding[source_rows],
         target_embedding=embedding,
         output_embedding=embedding if tied else checkpoint.output_embedding[target_rows],
         output_bias=checkpoint.output_bias[target_rows],
     )
-
-
-def _kept(pieces: Sequence[str], keep: Sequence[bool]) -> list[str]:
-    return list(compress(pieces, keep))

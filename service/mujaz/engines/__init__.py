@@ -1,1 +1,1 @@
-"""Models that run: the only room, with `catalogue`, that imports model libraries."""
+"""The models as they run. With `catalogue`, this is the only room that imports model libraries."""

@@ -1,4 +1,4 @@
-"""What an engine must offer. The rest of Mujaz knows no more about models than this page."""
+"""The interfaces of engines. The rest of Mujaz knows models only through them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,20 @@ from mujaz.types import BriefMethod, BriefOptions, Chunk, DecodingOptions, Hypot
 
 Floats: TypeAlias = NDArray[np.float64]
 
-
-_BORDER = 8
-"""Lengths to which chunks are padded are one less than a multiple of this: the end-of-sentence mark fills them up."""
+_PAD_MULTIPLE = 8
+"""Chunks are padded to a multiple of this, the end-of-sentence token included."""
 
 
 def padded_length(source_tokens: int) -> int:
-    """The length to which a chunk of so many pieces is padded, the end-of-sentence mark not counted.
+    """Returns the length to which a chunk is padded, the end-of-sentence token not counted.
 
-    It is the same whatever else is in a batch, so that a chunk becomes the same beside any neighbours; see
+    It does not depend on the rest of the batch, so that a chunk gets the same translation beside any neighbours; see
     docs/decisions/0006-same-output-beside-any-neighbours.md. Only chunks of one padded length are decoded together.
+
+    Args:
+        source_tokens: Tokens of the chunk, the end-of-sentence token not counted.
     """
-    return source_tokens // _BORDER * _BORDER + _BORDER - 1
+    return source_tokens // _PAD_MULTIPLE * _PAD_MULTIPLE + _PAD_MULTIPLE - 1
 
 
 class TranslationEngine(Protocol):
@@ -30,36 +32,36 @@ class TranslationEngine(Protocol):
 
     @property
     def model(self) -> LoadedModel:
-        """The model as it runs."""
+        """The model and how it runs."""
         ...
 
     @property
     def max_source_tokens(self) -> int:
-        """The most pieces of one chunk, the end-of-sentence mark not counted."""
+        """The most tokens of one chunk, the end-of-sentence token not counted."""
         ...
 
     @property
     def workers(self) -> int:
-        """Batches that it decodes at the same time; more wait for each other."""
+        """The number of batches that it decodes at the same time; further ones wait."""
         ...
 
     def encode(self, text: str) -> tuple[str, ...]:
-        """Cuts a normalised source text into the model's pieces. Never cut off, never longer than it need be."""
+        """Cuts a normalised source text into the model's tokens. All of the text is kept, and nothing is padded."""
         ...
 
     def encode_target(self, text: str) -> tuple[str, ...]:
-        """Cuts an English text into the model's target pieces, for `Chunk.prefix`."""
+        """Cuts an English text into the model's target tokens, for `Chunk.prefix`."""
         ...
 
     def is_unknown(self, piece: str) -> bool:
-        """Whether the model has no representation of its own for a piece that `encode` gave."""
+        """Whether the model has no embedding of its own for a token that `encode` returned."""
         ...
 
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
         """Translates chunks together.
 
         Args:
-            batch: Chunks of at most `max_source_tokens` pieces each, in any order of length.
+            batch: Chunks of at most `max_source_tokens` tokens each, in any order.
             options: How to search.
 
         Returns:
@@ -71,7 +73,7 @@ class TranslationEngine(Protocol):
         ...
 
     def close(self) -> None:
-        """Gives the model's memory back. Nothing may be called afterwards."""
+        """Frees the model's memory. The engine cannot be used afterwards."""
         ...
 
 
@@ -81,7 +83,7 @@ class SummarySentence:
 
     Args:
         text: The sentence.
-        support: Positions of the input sentences that it was taken from. Empty where a model wrote it freely.
+        support: Positions of the input sentences that it was taken from. Empty where a model wrote it in its own words.
     """
 
     text: str
@@ -93,7 +95,7 @@ class SummaryEngine(Protocol):
 
     @property
     def model(self) -> LoadedModel:
-        """The model as it runs."""
+        """The model and how it runs."""
         ...
 
     @property
@@ -106,11 +108,11 @@ class SummaryEngine(Protocol):
 
         Args:
             title: Its headline; empty where there is none.
-            sentences: Its sentences in order, at least one, none empty.
+            sentences: Its sentences in order: at least one, and none empty.
             options: Limits of the summary.
 
         Returns:
-            At least one sentence, in the order in which they are to be read.
+            At least one sentence, in reading order.
 
         Raises:
             EngineError: The model failed.
@@ -118,13 +120,13 @@ class SummaryEngine(Protocol):
         ...
 
     def close(self) -> None:
-        """Gives the model's memory back. Nothing may be called afterwards."""
+        """Frees the model's memory. The engine cannot be used afterwards."""
         ...
 
 
 @runtime_checkable
 class TextComparer(Protocol):
-    """Tells which English texts are about the same. May be called from several threads at once."""
+    """Measures how similar English texts are. May be called from several threads at once."""
 
     def similarities(self, texts: Sequence[str]) -> Floats:
         """Compares all texts with each other.
@@ -133,6 +135,6 @@ class TextComparer(Protocol):
             texts: Articles or sentences, at least one.
 
         Returns:
-            A symmetric matrix, a row for each text, from 0 (no word in common) to 1 (the same words as often).
+            A symmetric matrix with a row for each text, from 0 (no word in common) to 1 (the same words as often).
         """
         ...

@@ -1,4 +1,4 @@
-"""MarianMT through ctranslate2: what serves. Imports no torch."""
+"""MarianMT through ctranslate2: the engine of servers. Does not import torch."""
 
 import contextlib
 from collections import defaultdict
@@ -22,12 +22,13 @@ class Ctranslate2Engine(MarianEngine):
     """A translation engine on a converted model.
 
     Args:
-        model: The model as it runs.
+        model: The model and how it runs.
         converted: The ctranslate2 folder.
         pieces: The model's tokenizers.
-        limits: How long its texts may be.
-        workers: Groups of chunks decoded at the same time, each on a processor thread of its own. Two workers of one
-            thread do more than one of two threads, which wait for each other in every step of the decoder.
+        limits: The model's longest texts.
+        workers: The number of groups of chunks that are decoded at the same time, each on one processor thread. Two
+            workers with one thread each are faster than one with two, whose threads wait for each other in every step
+            of the decoder.
 
     Raises:
         ModelError: ctranslate2 cannot load the model.
@@ -55,7 +56,7 @@ class Ctranslate2Engine(MarianEngine):
             raise ModelError(f"ctranslate2 cannot load {converted}: {error}; delete it to convert again") from None
 
     def _kind(self, chunk: Chunk) -> int:
-        """Those that are padded to one length, whatever they begin with."""
+        """The padded length; prefixes may differ within a group."""
         return self._padded_to(chunk)
 
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
@@ -77,7 +78,7 @@ class Ctranslate2Engine(MarianEngine):
             raise EngineError(f"ctranslate2 failed on {sum(map(len, groups))} chunks: {error}") from error
 
     def _start(self, group: Sequence[Chunk], options: DecodingOptions) -> "tuple[_Results, _GreedySteps | None]":
-        """Begins the search; where it is greedy it is watched, as it then shows what each piece was worth."""
+        """Starts the search. A greedy search is observed step by step, as it then gives the score of each token."""
         sources = [list(chunk.pieces) for chunk in group]
         prefixes = [list(chunk.prefix) for chunk in group]
         filler = _filler(sources, self._padded_to(group[0]))
@@ -90,12 +91,12 @@ class Ctranslate2Engine(MarianEngine):
             no_repeat_ngram_size=options.no_repeat_ngram_size,
             repetition_penalty=options.repetition_penalty,
             disable_unk=True,
-            length_penalty=1.0,  # scores are log probabilities divided by length, which is the mean
+            length_penalty=1.0,  # makes a score the mean log probability
             return_scores=True,
             return_end_token=True,
             num_hypotheses=options.beam_size,
             max_decoding_length=self._target_limit(group),
-            max_input_length=0,  # by default it would silently drop what goes beyond 1,024 pieces
+            max_input_length=0,  # the default silently drops everything after 1,024 tokens
             callback=steps,
         )
         return results[: len(group)], steps
@@ -107,12 +108,12 @@ class Ctranslate2Engine(MarianEngine):
         steps: "_GreedySteps | None",
         options: DecodingOptions,
     ) -> list[Callable[[], Sequence[float]]]:
-        """The log probability of each piece of the best hypothesis of each chunk.
+        """Starts to score the best hypothesis of each chunk; each function returned gives its token log probabilities.
 
-        A search with beams keeps only the sum. Where it is constrained, its sum leaves the prefix out and counts only
-        what no constraint had ruled out: a hypothesis forbidden to repeat itself would look better than it is (-1.5
-        for -2.5 in a test). So what it finds is scored once more, one by one, without padding; in batches that takes
-        no less time, as nothing in it waits for the piece before.
+        A beam search keeps only their sum. In a constrained search that sum leaves out the prefix, and each probability
+        is one among the tokens that the constraints allow, so that a hypothesis which may not repeat itself looks
+        better than it is (-1.5 instead of -2.5 in a test). Such hypotheses are therefore scored again, one by one and
+        without padding. Batches would be no faster, as no token waits for the one before it.
         """
         watched = [steps if not _is_constrained(chunk, options) else None for chunk in group]
         again = [position for position, seen in enumerate(watched) if seen is None]
@@ -138,20 +139,23 @@ class Ctranslate2Engine(MarianEngine):
 
 
 class _GreedySteps:
-    """Watches a greedy search of one group: the log probability of each piece that it takes."""
+    """Observes a greedy search of one group, and records the log probability of each token that it takes."""
 
     def __init__(self) -> None:
         self._found: dict[int, tuple[list[str], list[float]]] = defaultdict(lambda: ([], []))
 
     def __call__(self, step: ctranslate2.GenerationStepResult) -> bool:
-        """Takes one step; ctranslate2 calls it from the thread that searches. True would end the search."""
+        """Records one step. ctranslate2 calls this on the thread that searches; returning True would end the search."""
         pieces, log_probs = self._found[step.batch_id]
         pieces.append(step.token)
         log_probs.append(step.log_prob)
         return False
 
     def log_probs(self, pieces: Sequence[str], mean: float) -> list[float]:
-        """Those of a hypothesis, which is told by its pieces and mean: ctranslate2 numbers a group in its own order."""
+        """The log probabilities of a hypothesis's tokens.
+
+        It is found by its tokens and mean score, as ctranslate2 numbers the chunks of a group in an order of its own.
+        """
         same = [log_probs for found, log_probs in self._found.values() if found == pieces]
         return min(same, key=lambda log_probs: abs(sum(log_probs) / max(len(log_probs), 1) - mean), default=[])
 
@@ -162,7 +166,7 @@ def _log_probs(result: ctranslate2.AsyncScoringResult) -> Sequence[float]:
 
 
 def _scored(found: ctranslate2.TranslationResult, scores: Sequence[float], *, constrained: bool) -> list[Scored]:
-    """What a search found, best first, with the probabilities of the best one's pieces."""
+    """The hypotheses of a search, best first; only the best one has the log probabilities of its tokens."""
     pieces = found.hypotheses[0]
     log_probs = scores[: len(pieces)]
     if constrained:
@@ -175,13 +179,14 @@ def _scored(found: ctranslate2.TranslationResult, scores: Sequence[float], *, co
 
 
 def _is_constrained(chunk: Chunk, options: DecodingOptions) -> bool:
-    """Whether the search may not go where it will."""
+    """Whether the options or a prefix rule out some hypotheses."""
     return bool(chunk.prefix) or options.no_repeat_ngram_size > 0 or options.repetition_penalty != 1.0
 
 
 def _filler(sources: Sequence[Sequence[str]], length: int) -> list[list[str]]:
-    """What makes ctranslate2 pad a group to this length: it pads to the longest, so one that long where there is none.
+    """Returns what to add to a group so that ctranslate2, which pads to the longest source, pads to this length.
 
-    Sentences of nothing but ends, which the model ends at once: within three pieces, at any length and with any beam.
+    That is nothing, or one source of only end-of-sentence tokens. The model ends its translation within three tokens,
+    whatever the length and the beam.
     """
     return [] if any(len(pieces) == length for pieces in sources) else [[END] * length]

@@ -1,4 +1,4 @@
-"""The embedded summariser: ranks an article's sentences and takes the best that fit. Needs numpy alone."""
+"""The embedded summariser: ranks an article's sentences and takes the best that fit. It needs only numpy."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -18,25 +18,25 @@ from mujaz.text.words import content_stems
 from mujaz.types import BriefMethod, BriefOptions, BriefStyle, LoadedModel
 
 NEAR_DUPLICATE = 0.75
-"""Cosine from which a sentence says what a chosen one has said, and is left out."""
+"""A sentence with at least this cosine to a chosen one repeats it, and is left out."""
 REDUNDANCY_WEIGHT = 0.3
-"""What a sentence loses for each unit of its cosine to a chosen one, in the scores' standard deviations."""
+"""What a cosine of 1 to a chosen sentence takes off a sentence's score, in standard deviations of the scores."""
 HEADLINE_CHOICE = 2
-"""The best sentences of which a headline is made: rather one that is too long than one that is not the news."""
+"""A headline is made of one of this many best sentences: better one that is too long than one that is not the news."""
 LARGE_SHARE = 0.5
-"""Share of the article from which a brief is to stand for all of it."""
+"""A brief of at least this share of the article should represent all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What the ranker makes of one article: three views of its sentences, each standardised, higher being better.
+    """Three scores for each sentence of an article, each standardised; higher is better.
 
     Args:
-        news: Does it say what the headline says? Learnt from headlines. Without a title it is the article's order, as
-            news begins with the news.
-        substance: Would somebody who tells the story again tell it? Learnt from retellings.
-        coverage: Does it speak of what the article keeps speaking of? Counted, as TextRank does.
-        vectors: The sentences, comparable.
+        news: Does the sentence say what the headline says? Learnt from headlines. Without a title it is the order of
+            the sentences, as an article begins with the news.
+        substance: Would somebody who retells the story tell it? Learnt from retellings.
+        coverage: Is the sentence about what the article keeps coming back to? Counted, as TextRank does.
+        vectors: The sentences as vectors.
     """
 
     news: Floats
@@ -47,11 +47,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRanker:
-    """Two linear scorers over the same features of a sentence, and what needs no learning.
+    """Two linear scorers on the same features of a sentence, and a score that needs no training.
 
     Args:
         idf: Inverse document frequency of each known stem.
-        unknown_idf: That of any other.
+        unknown_idf: Inverse document frequency of all others.
         news_weights: One for each of `FEATURES`.
         substance_weights: One for each of `FEATURES`.
     """
@@ -94,11 +94,11 @@ class SentenceRanker:
 
 
 class ExtractiveEngine:
-    """Chooses sentences of the article, in its order, none of them cut.
+    """Chooses whole sentences of the article, and keeps their order.
 
     Args:
-        folder: Folder of the weights.
-        model: How the model is to be described.
+        folder: The folder of the weights.
+        model: The description of the model.
 
     Raises:
         ModelError: The folder cannot be used.
@@ -111,37 +111,37 @@ class ExtractiveEngine:
         self._ranker = SentenceRanker.load(folder)
 
     def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
-        """As `SummaryEngine.summarize`. Where not one sentence is short enough, a short one of the best is given."""
+        """See `SummaryEngine`. Where no sentence is short enough, the shortest of the best ones is returned."""
         ranking = self._ranker.rank(title, sentences)
         lengths = np.array([len(sentence.split()) for sentence in sentences])
         chosen = select(ranking, lengths, options, allowed=~_repeats(title, sentences))
         return [SummarySentence(text=sentences[position], support=(position,)) for position in chosen]
 
     def similarities(self, texts: Sequence[str]) -> Floats:
-        """As `TextComparer.similarities`."""
+        """See `TextComparer`."""
         return similarities(texts, self._ranker.idf, self._ranker.unknown_idf)
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Does nothing: there is no memory outside Python to free."""
 
 
 def select(
     ranking: Ranking, lengths: NDArray[np.intp], options: BriefOptions, *, allowed: NDArray[np.bool_]
 ) -> list[int]:
-    """Takes sentences one by one while any fits: first the news, then what adds most.
+    """Takes sentences one by one while any fits: first the news, then whichever adds most.
 
-    A brief of one sentence is the headline story. The more room there is, the less news counts after the first
-    sentence, and the more coverage does. Repetition lowers a sentence's worth: maximal marginal relevance (Carbonell
-    and Goldstein, SIGIR 1998).
+    A brief of one sentence is the headline story. After the first sentence, the more room there is, the less news
+    counts and the more coverage does. Repetition lowers a sentence's score: maximal marginal relevance (Carbonell and
+    Goldstein, SIGIR 1998).
 
     Args:
         ranking: The sentences' scores.
-        lengths: Words of each sentence.
-        options: The budget.
-        allowed: Which sentences may be taken, at least one.
+        lengths: The number of words of each sentence.
+        options: The limits of the brief.
+        allowed: Which sentences may be taken; at least one.
 
     Returns:
-        Positions in order, at least one.
+        At least one position, in ascending order.
     """
     room = options.max_words
     best = [int(position) for position in np.argsort(-ranking.news, kind="stable") if allowed[position]]
@@ -161,12 +161,12 @@ def select(
         room -= int(lengths[position])
         redundancy = np.maximum(redundancy, ranking.vectors.dot(ranking.vectors.row(position)))
         fits &= (lengths <= room) & (redundancy < NEAR_DUPLICATE)
-        fits[position] = False  # a sentence of function words is not even like itself
+        fits[position] = False  # needed for a sentence of function words, whose cosine to itself is 0
     return sorted(chosen)
 
 
 def _worth(ranking: Ranking, lengths: NDArray[np.intp], options: BriefOptions) -> Floats:
-    """What each sentence is worth after the first was taken."""
+    """The score of each sentence once the first was taken, before repetition is counted."""
     share = min(options.max_words / max(int(lengths.sum()), 1), options.max_sentences / len(lengths))
     room = min(1.0, share / LARGE_SHARE)
     return ranking.substance + (1 - room) * ranking.news + room * ranking.coverage
@@ -177,7 +177,7 @@ def _standardized(scores: Floats) -> Floats:
 
 
 def _repeats(title: str, sentences: Sequence[str]) -> NDArray[np.bool_]:
-    """Which sentences say the title and nothing else; none if all do, as a brief is never empty."""
+    """Marks the sentences that say no more than the title; none if all do, as a brief is never empty."""
     headline = set(content_stems(title))
     same = np.array([bool(headline) and set(content_stems(sentence)) == headline for sentence in sentences])
     return same & ~same.all()

@@ -1,4 +1,4 @@
-"""The test doubles: engines that need no weights and whose output can be told from their input."""
+"""Test doubles: engines that need no weights and whose output follows from their input by simple rules."""
 
 import threading
 import time
@@ -21,11 +21,11 @@ _SIGNATURE = ModelSignature(model="fake", revision="0", engine="fake 0", compute
 
 
 class FakeTranslationEngine:
-    """Translates each Arabic word into `w` and its length, keeping digits and Latin words; "وزير 60 %" -> "W4 60 %".
+    """Translates each Arabic word into `w` and its length, and keeps digits and Latin words; "وزير 60 %" -> "W4 60 %".
 
     Args:
-        max_source_tokens: The longest chunk.
-        batch_delay_s: How long a batch takes, asleep, as a real engine holds no interpreter lock either.
+        max_source_tokens: The longest chunk, in tokens.
+        batch_delay_s: How long a batch takes. The engine sleeps, as a real one does not hold the interpreter lock.
     """
 
     def __init__(self, *, max_source_tokens: int = 64, batch_delay_s: float = 0.0) -> None:
@@ -37,19 +37,19 @@ class FakeTranslationEngine:
         self.model = LoadedModel(signature=_SIGNATURE, task=Task.TRANSLATION, description="Counts letters.")
 
     def encode(self, text: str) -> tuple[str, ...]:
-        """One piece for each word."""
+        """Cuts a text at white space: one token for each word."""
         return tuple(text.split())
 
     def encode_target(self, text: str) -> tuple[str, ...]:
-        """One piece for each word."""
+        """Cuts a text at white space: one token for each word."""
         return tuple(text.split())
 
     def is_unknown(self, piece: str) -> bool:
-        """Only the replacement character."""
+        """Whether a token has the replacement character in it."""
         return "\ufffd" in piece
 
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-        """As the class says; every chunk must fit."""
+        """Translates as the class says, and fails where a chunk is too long."""
         with self._lock:
             self.batches.append(list(batch))
         if self.batch_delay_s:
@@ -63,7 +63,7 @@ class FakeTranslationEngine:
         return Hypothesis(text=text[:1].upper() + text[1:], mean_log_prob=-0.1, token_count=len(chunk.pieces) + 1)
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Does nothing."""
 
 
 def _translate_word(word: str) -> str:
@@ -82,13 +82,13 @@ class FakeSummaryEngine:
         self.method = BriefMethod.EXTRACTIVE
 
     def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
-        """As the class says."""
+        """Summarises as the class says."""
         chosen = enumerate(sentences[: options.max_sentences])
         return [SummarySentence(text=sentence, support=(position,)) for position, sentence in chosen]
 
     def similarities(self, texts: Sequence[str]) -> Floats:
-        """By the names in common: what `FakeTranslationEngine` makes of Arabic words says nothing."""
+        """Compares texts by their names, as the words that `FakeTranslationEngine` writes carry no meaning."""
         return similarities(texts, dict.fromkeys(["w", *map(str, range(100))], 0.0), 8.0)
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Does nothing."""

@@ -1,4 +1,4 @@
-"""Makes the engines that the settings ask for. Nothing is imported before it is needed."""
+"""Loads the engines that the settings ask for. A model library is imported only where its engine is used."""
 
 import importlib.metadata
 
@@ -16,17 +16,17 @@ _COMPUTE_TYPES = {"ctranslate2": ("int8", "float32"), "torch": ("float32", "bflo
 
 
 def load_translation_engine(settings: Settings) -> TranslationEngine:
-    """Loads `translation_model` on `engine`, its files verified, converted first if need be.
+    """Verifies the files of `translation_model`, converts it if necessary, and loads it on `engine`.
 
     Args:
-        settings: Which model, on what, with how many threads.
+        settings: Say which model to load, on which engine, and with how many threads.
 
     Raises:
         ConfigError: The engine cannot compute in `compute_type`, or its extra is not installed.
-        NotFound: No such model here.
+        NotFound: There is no such model on this machine.
         ModelError: The model is incomplete, damaged, or of another kind.
     """
-    if settings.engine == "torch":  # before all else: it says what to install
+    if settings.engine == "torch":  # first of all, as its error says what to install
         from mujaz.engines.torch_marian import TorchEngine  # noqa: PLC0415
     allowed = _COMPUTE_TYPES[settings.engine]
     if settings.compute_type not in allowed:
@@ -55,11 +55,11 @@ def load_summary_engine(settings: Settings) -> SummaryEngine:
     """Loads `summary_model`: the embedded extractive one, or any sequence-to-sequence model on `summary_engine`.
 
     Args:
-        settings: Which model.
+        settings: Say which model to load.
 
     Raises:
         ConfigError: The model needs an extra that is not installed.
-        NotFound: No such model here.
+        NotFound: There is no such model on this machine.
         ModelError: The model is incomplete, damaged, or of another kind.
     """
     folder = find(settings.summary_model, settings)
@@ -96,7 +96,7 @@ def _load_writer(folder: ModelFolder, fingerprint: str, settings: Settings) -> S
 
 
 def _limits(folder: ModelFolder, config: MarianConfig) -> MarianLimits:
-    """The catalogue's limit on sources, where it has one, and in any case room for the end-of-sentence mark."""
+    """The catalogue's limit on source tokens, or the model's own; it leaves room for the end-of-sentence token."""
     positions = config.max_position_embeddings
     recommended = folder.entry.max_source_tokens if folder.entry else 0
     return MarianLimits(max_source_tokens=min(recommended or positions, positions - 1), max_positions=positions)

@@ -1,4 +1,4 @@
-"""What MarianMT engines have in common: everything but the decoding itself."""
+"""What all MarianMT engines share: everything but the decoding itself."""
 
 import abc
 import math
@@ -16,12 +16,12 @@ _MIN_TARGET_TOKENS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """What a search found.
+    """A hypothesis as a search found it.
 
     Args:
-        pieces: Target pieces, prefix and end-of-sentence mark (if it was reached) included.
+        pieces: Target tokens, with the prefix and, if it was reached, the end-of-sentence token.
         mean_log_prob: Their mean log probability.
-        log_probs: Of each piece; empty where it is not known.
+        log_probs: The log probability of each; empty where they are not known.
     """
 
     pieces: Sequence[str]
@@ -31,11 +31,11 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarianLimits:
-    """How long the texts of a model may be.
+    """The longest texts of a model.
 
     Args:
-        max_source_tokens: Pieces of a chunk, the end-of-sentence mark not counted.
-        max_positions: Pieces of a hypothesis, the end-of-sentence mark included.
+        max_source_tokens: Most tokens of a chunk, the end-of-sentence token not counted.
+        max_positions: Most tokens of a hypothesis, the end-of-sentence token included.
     """
 
     max_source_tokens: int
@@ -46,9 +46,9 @@ class MarianEngine(abc.ABC):
     """A translation engine on a MarianMT model.
 
     Args:
-        model: The model as it runs.
+        model: The model and how it runs.
         pieces: Its tokenizers.
-        limits: How long its texts may be.
+        limits: Its longest texts.
         workers: See `TranslationEngine`.
     """
 
@@ -86,14 +86,14 @@ class MarianEngine(abc.ABC):
 
     @abc.abstractmethod
     def _kind(self, chunk: Chunk) -> Hashable:
-        """Chunks of one kind are decoded together."""
+        """Returns a key; chunks with the same key are decoded together."""
 
     def _padded_to(self, chunk: Chunk) -> int:
-        """How long a chunk is made, the end-of-sentence mark not counted."""
+        """The padded length of a chunk, the end-of-sentence token not counted."""
         return min(padded_length(len(chunk.pieces)), self._limits.max_positions - 1)
 
     def _target_limit(self, group: Sequence[Chunk]) -> int:
-        """The most pieces of a group's hypotheses, the end-of-sentence mark included: at least twice the source's."""
+        """The most tokens of a group's hypotheses, with the end-of-sentence token: at least twice the source's."""
         longest = max(map(self._padded_to, group))
         return min(max(2 * longest, _MIN_TARGET_TOKENS), self._limits.max_positions)
 
@@ -105,7 +105,7 @@ class MarianEngine(abc.ABC):
             text=text,
             mean_log_prob=min(found.mean_log_prob, 0.0),
             token_count=max(len(pieces), 1),
-            truncated=bool(pieces) and pieces[-1] != END,  # nothing at all comes only of nothing at all
+            truncated=bool(pieces) and pieces[-1] != END,  # no tokens: the chunk was empty
             word_probabilities=word_probabilities,
         )
 
@@ -114,11 +114,11 @@ class MarianEngine(abc.ABC):
         """Searches for the best hypotheses of each chunk.
 
         Args:
-            groups: Each of chunks of one kind; none is empty.
+            groups: Chunks with the same `_kind`; no group is empty.
             options: How to search.
 
         Returns:
-            For each chunk of each group what was found, at least one, best first.
+            For each chunk of each group its hypotheses, at least one, best first.
         """
 
     @abc.abstractmethod
@@ -127,7 +127,7 @@ class MarianEngine(abc.ABC):
 
 
 def _by_word(found: Scored, words: int) -> tuple[float, ...]:
-    """The probability of each word's least likely piece; nothing where pieces and words do not tally."""
+    """The probability of each word's least likely token; empty where tokens and words do not match."""
     lowest: list[float] = []
     for piece, log_prob in zip(found.pieces, found.log_probs, strict=False):
         if piece == END:

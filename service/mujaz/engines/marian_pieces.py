@@ -1,4 +1,4 @@
-"""The pieces of a MarianMT model: SentencePiece on both sides, used directly: it is thread-safe and needs no torch."""
+"""The tokenizers of a MarianMT model: SentencePiece, used directly because that is thread-safe and needs no torch."""
 
 from collections.abc import Iterable
 from itertools import compress
@@ -8,7 +8,7 @@ from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN, read_vocabularies
 from mujaz.catalogue.tokenizers import SOURCE_FILE, TARGET_FILE, load_tokenizer, producible
 
 SPACE = "\u2581"
-"""What a piece begins with that begins a word."""
+"""The first character of a piece that begins a word."""
 
 _MARKS = frozenset({END, PAD, UNKNOWN})
 
@@ -21,7 +21,7 @@ class MarianPieces:
             `target_vocab.json`.
 
     Raises:
-        ModelError: One of them is missing or damaged.
+        ModelError: One of these files is missing or damaged.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,25 +33,25 @@ class MarianPieces:
         self._target = load_tokenizer(folder / TARGET_FILE)
 
     def encode(self, text: str) -> tuple[str, ...]:
-        """Cuts a text. What looks like a mark of the model's own, such as `</s>`, becomes unknown."""
+        """Cuts a source text. Text that looks like one of the model's own marks, such as `</s>`, becomes `<unk>`."""
         pieces: list[str] = self._source.encode(text, out_type=str)
         return tuple(UNKNOWN if piece in _MARKS else piece for piece in pieces)
 
     def encode_target(self, text: str) -> tuple[str, ...]:
-        """Cuts a target text; what the model has no piece for is left out."""
+        """Cuts a target text; text that the model has no piece for is left out."""
         pieces: list[str] = self._target.encode(text, out_type=str)
         return tuple(piece for piece in pieces if piece in self._target_set and piece not in _MARKS)
 
     def is_unknown(self, piece: str) -> bool:
-        """Whether the model sees nothing but `<unk>` where this piece stands."""
+        """Whether the model reads this piece as `<unk>`."""
         return piece == UNKNOWN or piece not in self.source_ids
 
     def foreign_target_pieces(self) -> list[str]:
-        """The target pieces that no target text has: a converted model lacks them, see `catalogue.trimming`."""
+        """The vocabulary's pieces that no target text has; a converted model lacks them (`catalogue.trimming`)."""
         foreign = [not own for own in producible(self._target, self.target_pieces)]
         return [piece for piece in compress(self.target_pieces, foreign) if piece != PAD]
 
     def decode(self, pieces: Iterable[str]) -> str:
-        """Joins target pieces, marks left out."""
+        """Joins target pieces into a text, without the model's own marks."""
         text: str = self._target.decode_pieces([piece for piece in pieces if piece not in _MARKS])
         return text.replace(SPACE, " ").strip()  # a joint vocabulary has pieces that target.spm does not know

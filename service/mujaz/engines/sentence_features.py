@@ -1,6 +1,6 @@
-"""What the brief model sees of a sentence: where it stands, what it is about, and how it is built.
+"""The features of a sentence that the brief model uses: its position, its topic and its form.
 
-A sentence is a sparse TF-IDF vector. All similarities of an article cost one pass over its words, so that a text of
+A sentence is a sparse TF-IDF vector. All similarities of an article take one pass over its words, so that a text of
 20,000 fragments needs no more memory than one of 200 sentences.
 """
 
@@ -32,17 +32,18 @@ FEATURES = (
     "opens_with_pronoun",
     "opens_with_connective",
 )
-"""Names of the columns of `feature_matrix`, in order. Weights are only good for the list they were trained with."""
+"""Names of the columns of `feature_matrix`, in order. Weights fit only the list that they were trained with."""
 
 SHORT_WORDS = 8
-"""A sentence of fewer words is "short"; a fifth of the sentences of news are."""
+"""A sentence with fewer words is short, as a fifth of the sentences of news are."""
 
 PRIOR_TEXTS = 200
-"""With fewer, the words of a story that many articles tell count as common; with more, those of a trade count as rare.
-Without it, grouping Reuters had a precision of 0.79 where it has 0.93, at a recall of 0.9."""
+"""How many texts the known frequencies count as. With fewer, the words of a story that many articles tell count as
+common; with more, those of a trade count as rare. At a recall of 0.9, grouping Reuters articles had a precision of 0.93
+with it and of 0.79 without."""
 
 _POINTING = PRONOUNS | DEMONSTRATIVES | frozenset("his her their its there".split())
-"""What the model was trained with; `pipeline.brief.openings` knows more."""
+"""The words that the model was trained with; `pipeline.brief.openings` has more."""
 _CONNECTIVES = frozenset("but however and also meanwhile moreover so then yet still thus therefore or nor".split())
 _NAME = re.compile(r"(?<=\s)[A-Z][^\W\d_]+")
 
@@ -52,11 +53,11 @@ class SentenceVectors:
     """Unit-length TF-IDF vectors of an article's sentences, as parallel arrays of their non-zero entries.
 
     Args:
-        rows: Sentence of each entry.
-        columns: Term of each entry.
-        values: Weight of each entry.
-        count: Number of sentences.
-        terms: Column of each term.
+        rows: The sentence of each entry.
+        columns: The term of each entry.
+        values: The weight of each entry.
+        count: The number of sentences.
+        terms: The column of each term.
     """
 
     rows: NDArray[np.intp]
@@ -69,28 +70,28 @@ class SentenceVectors:
         """The product of every sentence with a vector over terms; a cosine if the vector has unit length.
 
         Args:
-            vector: One value for each term.
-            presence: Every term of a sentence counts 1, whatever its weight.
+            vector: A value for each term.
+            presence: Count each term of a sentence as 1 instead of its weight.
         """
         products = vector[self.columns] if presence else self.values * vector[self.columns]
         return np.bincount(self.rows, weights=products, minlength=self.count).astype(np.float64)
 
     def row(self, sentence: int) -> Floats:
-        """One sentence as a vector over terms."""
+        """The dense vector of one sentence."""
         vector = np.zeros(len(self.terms))
         own = slice(*np.searchsorted(self.rows, (sentence, sentence + 1)))
         vector[self.columns[own]] = self.values[own]
         return vector
 
     def total(self) -> Floats:
-        """The sum of all sentences: what the article is about."""
+        """The sum of all sentences, which shows what the article is about."""
         return np.bincount(self.columns, weights=self.values, minlength=len(self.terms)).astype(np.float64)
 
     def coverage(self) -> Floats:
-        """How often the other sentences say the terms of each, with less than full credit for length.
+        """How often other sentences have the terms of each sentence, divided by the logarithm of its length.
 
-        The degree of a sentence in TextRank's graph (Mihalcea and Tarau, EMNLP 2004; correlation 0.99), without the
-        cost of comparing all pairs.
+        It stands for the degree of a sentence in TextRank's graph (Mihalcea and Tarau, EMNLP 2004; correlation 0.99),
+        without the cost of comparing all pairs.
         """
         sentences_with = np.bincount(self.columns, minlength=len(self.terms)).astype(np.float64)
         lengths = np.bincount(self.rows, minlength=self.count)
@@ -103,7 +104,7 @@ def vectorize(sentences: Sequence[str], idf: Mapping[str, float], unknown_idf: f
     Args:
         sentences: The sentences in order.
         idf: Inverse document frequency of each known stem.
-        unknown_idf: That of any other; names and rare words are what news is about.
+        unknown_idf: Inverse document frequency of all others, such as names and rare words.
     """
     terms: dict[str, int] = {}
     rows: list[int] = []
@@ -122,11 +123,11 @@ def vectorize(sentences: Sequence[str], idf: Mapping[str, float], unknown_idf: f
 
 
 def similarities(texts: Sequence[str], idf: Mapping[str, float], unknown_idf: float) -> Floats:
-    """The cosine of every text with every other, as `TextComparer.similarities` wants them.
+    """The cosine of every text with every other, as `TextComparer.similarities` returns them.
 
-    How rare a word is, is learnt from these texts too: among reports of a stock exchange "shares" says little. What is
-    known beforehand counts as much as `PRIOR_TEXTS` texts. Two texts do not make a word common, as it may be the story
-    that they share.
+    The frequencies of words are adapted to these texts: among reports of a stock exchange "shares" says little. The
+    known frequencies count as much as `PRIOR_TEXTS` texts. A word of only two texts does not count as more common, as
+    it may belong to a story that the two share.
 
     Args:
         texts: Articles or sentences.
@@ -151,7 +152,7 @@ def feature_matrix(
     """Describes each sentence of an article.
 
     Args:
-        title: The headline; where there is none, its features are zero.
+        title: The headline; where it is empty, its features are zero.
         sentences: The sentences in order.
         vectors: Their vectors.
         idf: As in `vectorize`.
@@ -173,7 +174,7 @@ def feature_matrix(
 
 
 def _title_coverage(title: str, vectors: SentenceVectors, idf: Mapping[str, float], unknown_idf: float) -> Floats:
-    """How much of the title each sentence says, from 0 to 1, rare words counting more."""
+    """The share of the title that each sentence has, from 0 to 1; rare words count more."""
     masses = {term: idf.get(term, unknown_idf) ** 2 for term in content_stems(title)}
     headline = np.zeros(len(vectors.terms))
     for term in masses.keys() & vectors.terms.keys():

@@ -1,4 +1,4 @@
-"""Summaries in a model's own words: BART, distilBART, PEGASUS, T5 and their like, whatever runs them."""
+"""Summaries in a model's own words (BART, distilBART, PEGASUS, T5 and similar models), on any engine."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from mujaz.text.segment import split_english
 from mujaz.types import BriefMethod, BriefOptions, LoadedModel
 
 _TOKENS_PER_WORD = 1.6
-"""English news takes 1.2 to 1.4 pieces a word in BART's vocabulary; the rest is room to finish a sentence."""
+"""English news takes 1.2 to 1.4 tokens a word in BART's vocabulary; the rest is room to finish a sentence."""
 _MIN_NEW_TOKENS = 32
 _PART_SHARE = 8
-"""A part of an article too long for the model is summarised in this fraction of the model's limit, twice that at most.
-Two parts that follow each other are together longer than the limit, so each round halves the text or better."""
+"""Where an article is too long for the model, each part is summarised in at most this fraction of the model's limit, or
+twice that. Two neighbouring parts are together longer than the limit, so each round at least halves the text."""
 _FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
 
 
@@ -24,22 +24,22 @@ class Summariser(Protocol):
 
     @property
     def settings(self) -> SummariserSettings:
-        """How it was trained to summarise."""
+        """How the model was trained to summarise."""
         ...
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of a text, special ones included."""
+        """The number of tokens of a text, special ones included."""
         ...
 
     def generate(self, text: str, *, max_new_tokens: int) -> tuple[str, bool]:
         """Runs the model once.
 
         Args:
-            text: Fits the model.
-            max_new_tokens: Where it is stopped.
+            text: A text that fits the model.
+            max_new_tokens: The number of tokens after which the model is stopped.
 
         Returns:
-            What it wrote, and whether it ended by itself.
+            The summary, and whether the model ended it by itself.
 
         Raises:
             EngineError: The model failed.
@@ -47,16 +47,16 @@ class Summariser(Protocol):
         ...
 
     def close(self) -> None:
-        """Gives the model's memory back."""
+        """Frees the model's memory."""
         ...
 
 
 class Seq2SeqSummaryEngine:
-    """A summary engine on a model that writes.
+    """A summary engine on a model that writes its own sentences.
 
     Args:
         summariser: The model.
-        model: How it is to be described.
+        model: Its description.
     """
 
     method = BriefMethod.ABSTRACTIVE
@@ -67,18 +67,18 @@ class Seq2SeqSummaryEngine:
         self._limit = summariser.settings.max_input_tokens
 
     def summarize(self, title: str, sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
-        """See `SummaryEngine`. What is too long is summarised by parts, and the summaries together; nothing is cut off.
+        """See `SummaryEngine`. A long text is summarised in parts and the summaries again; nothing is cut off.
 
-        The title is left aside: these models were trained on bodies of articles.
+        The title is not used, as these models were trained on the bodies of articles.
         """
         del title
         text = self._fit(list(sentences))
         room = max(_MIN_NEW_TOKENS, round(options.max_words * _TOKENS_PER_WORD))
-        written = self._write(text, min(room, self._limit // 2)) or list(sentences)  # never nothing
+        written = self._write(text, min(room, self._limit // 2)) or list(sentences)  # a summary is never empty
         return [SummarySentence(text=sentence) for sentence in _within(written, options)]
 
     def _fit(self, sentences: list[str]) -> str:
-        """Shortens a text, as often as need be, until it fits the model."""
+        """Shortens a text, in several rounds if necessary, until it fits the model."""
         text = " ".join(sentences)
         length = self._length(text)
         while length > self._limit:
@@ -91,7 +91,7 @@ class Seq2SeqSummaryEngine:
         return text
 
     def _parts(self, sentences: list[str]) -> list[str]:
-        """Joins sentences into as few texts as fit the model one by one; a sentence that does not is cut at spaces."""
+        """Joins sentences into few texts that each fit the model; a sentence that does not fit is cut at spaces."""
         parts: list[str] = []
         for unit in (unit for sentence in sentences for unit in self._units(sentence)):
             joined = f"{parts[-1]} {unit}" if parts else unit
@@ -102,7 +102,7 @@ class Seq2SeqSummaryEngine:
         return parts
 
     def _units(self, sentence: str) -> list[str]:
-        """The sentence, or its halves and their halves, by words and if need be by letters, until each fits."""
+        """Halves a sentence until each part fits the model: between words, or within a word that is too long."""
         if self._length(sentence) <= self._limit:
             return [sentence]
         words = sentence.split()
@@ -118,14 +118,14 @@ class Seq2SeqSummaryEngine:
         return self._summariser.count_tokens(self._summariser.settings.prefix + text)
 
     def _write(self, text: str, max_new_tokens: int) -> list[str]:
-        """Summarises a text that fits in whole sentences, with twice the room if the first one does not end."""
+        """Summarises a text that fits, in whole sentences; where the first one does not end, with twice the tokens."""
         sentences, finished = self._generate(text, max_new_tokens)
         if not finished and len(sentences) == 1:
             sentences, finished = self._generate(text, 2 * max_new_tokens)
         return sentences if finished or len(sentences) == 1 else sentences[:-1]
 
     def _generate(self, text: str, max_new_tokens: int) -> tuple[list[str], bool]:
-        """One run of the model: its sentences, and whether the last one is whole."""
+        """Runs the model once; returns its sentences, and whether the last one is whole."""
         text = self._summariser.settings.prefix + text
         written, finished = self._summariser.generate(text, max_new_tokens=max_new_tokens)
         return [span.of(written) for span in split_english(written)], finished or bool(_FINISHED.search(written))

@@ -1,4 +1,4 @@
-"""Summaries by transformers: for models that ctranslate2 cannot convert, and the reference for those that it can."""
+"""Summaries through transformers: for models that ctranslate2 cannot convert, and as the reference for the others."""
 
 import threading
 from pathlib import Path
@@ -13,7 +13,7 @@ class TorchSummariser:
     """A `Summariser` on any sequence-to-sequence model of transformers.
 
     Args:
-        folder: Holds the model and its tokenizer.
+        folder: The folder of the model and its tokenizer.
         compute_type: `float32` or `bfloat16`.
         threads: Processor threads, for all of torch in this process.
 
@@ -28,7 +28,7 @@ class TorchSummariser:
         self._tokenizer = _load_tokenizer(folder)
         self.settings = SummariserSettings.of(self._network.config, self._network.generation_config, self._tokenizer)
         use_task_settings(self._network.config, self._network.generation_config)
-        self._lock = threading.Lock()  # fast tokenizers fail when two threads use one
+        self._lock = threading.Lock()  # a fast tokenizer fails when two threads use it at once
 
     def count_tokens(self, text: str) -> int:
         """See `Summariser`."""

@@ -1,4 +1,4 @@
-"""Marks that a model sets apart from the words that they belong to, where there is no doubt which those are."""
+"""Joins punctuation marks that a model wrote as separate words to the words that they belong to."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,14 +10,16 @@ _QUOTE = '"'
 
 
 def tidy(text: str, probabilities: Sequence[float] = ()) -> tuple[str, tuple[float, ...]]:
-    """Sets lone quotation marks, brackets and stops beside their words: ` " About` becomes `"About`.
+    """Joins lone quotation marks, brackets and stops to their words: ` " About` becomes `"About`.
+
+    A mark stays alone where it is not clear which word it belongs to.
 
     Args:
-        text: What a model wrote, words with one space between them; anything else comes back as it is.
-        probabilities: Those of its words, as `Hypothesis.word_probabilities` has them; may be empty.
+        text: A model's output, with one space between words; a text with other white space is returned unchanged.
+        probabilities: The probabilities of its words, as in `Hypothesis.word_probabilities`; may be empty.
 
     Returns:
-        The text, and the probabilities of the words that it has now; a mark and its word have the lower one of theirs.
+        The new text and the probabilities of its words. A joined word has the lower probability of its two parts.
     """
     tokens = text.split(" ")
     if not any(len(token) == 1 and not token.isalnum() for token in tokens) or "" in tokens:
@@ -43,12 +45,12 @@ def tidy(text: str, probabilities: Sequence[float] = ()) -> tuple[str, tuple[flo
 
 
 def _side(tokens: Sequence[str], position: int, quotes: Sequence[int]) -> int:
-    """1 where a token is a mark of the word behind it, -1 of the word before it, 0 of none or where it is not sure.
+    """Returns 1 if a token is a mark that belongs to the next word, -1 to the previous word, 0 if neither is clear.
 
     Args:
-        tokens: All of them.
-        position: The token's.
-        quotes: How many quotation marks stand before each token, and last how many there are.
+        tokens: All tokens.
+        position: Position of the token.
+        quotes: The number of quotation marks before each token, and in the last place their total.
     """
     token = tokens[position]
     if token in _BEFORE:

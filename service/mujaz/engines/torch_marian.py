@@ -1,4 +1,4 @@
-"""MarianMT through transformers: the slower reference that the serving engine is held against."""
+"""MarianMT through transformers: the slower reference that the engine of servers is compared with."""
 
 import threading
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from mujaz.types import Chunk, DecodingOptions, LoadedModel
 class TorchEngine(MarianEngine):
     """A translation engine on `transformers.MarianMTModel`.
 
-    The size of a batch changes the last bits of its matrix products: unlike ctranslate2 it does not promise that a
-    chunk decodes to the same pieces beside other neighbours.
+    The size of a batch changes the last bits of its matrix products. Unlike the engine on ctranslate2, this one may
+    therefore translate a chunk differently beside other neighbours.
 
     Args:
-        model: The model as it runs; `compute_type` is `float32` or `bfloat16`.
-        folder: Holds the weights.
+        model: The model and how it runs; `compute_type` is `float32` or `bfloat16`.
+        folder: The folder of the weights.
         pieces: The model's tokenizers.
-        limits: How long its texts may be.
+        limits: The model's longest texts.
         threads: Processor threads, for all of torch in this process.
 
     Raises:
@@ -43,7 +43,7 @@ class TorchEngine(MarianEngine):
         self._lock = threading.Lock()
 
     def _kind(self, chunk: Chunk) -> tuple[int, int]:
-        """Those that are equally long, as nothing is padded here, and their beginnings as well."""
+        """The lengths of source and prefix: chunks of a group are equally long, as nothing is padded here."""
         return len(chunk.pieces), len(chunk.prefix)
 
     def _decode(self, groups: Sequence[Sequence[Chunk]], options: DecodingOptions) -> list[list[list[Scored]]]:
@@ -67,11 +67,11 @@ class TorchEngine(MarianEngine):
                     suppress_tokens=self._never,
                     do_sample=False,
                     length_penalty=1.0,
-                    early_stopping=options.beam_size > 1,  # as ctranslate2: once as many have ended as there are beams
-                    min_new_tokens=1,  # as ctranslate2: never nothing
+                    early_stopping=options.beam_size > 1,  # as ctranslate2: when as many have ended as there are beams
+                    min_new_tokens=1,  # as ctranslate2: never an empty translation
                     max_new_tokens=max(1, self._target_limit(group) - len(group[0].prefix)),
                     decoder_input_ids=starts,
-                    decoder_start_token_id=config.decoder_start_token_id,  # which `starts` hold; generate insists
+                    decoder_start_token_id=config.decoder_start_token_id,  # `starts` have it; generate needs it as well
                     eos_token_id=self._target_ids[END],
                     pad_token_id=config.pad_token_id,
                 )
@@ -88,9 +88,9 @@ class TorchEngine(MarianEngine):
         )
 
     def _scored(self, sources: "torch.Tensor", output: "torch.Tensor") -> list[Scored]:
-        """Reads hypotheses off the decoder's output and has the model score them once more, all at once.
+        """Reads the hypotheses from the decoder's output, and scores them again with one run of the model.
 
-        What `generate` itself reports divides by another length for beams than for greedy search.
+        The scores that `generate` reports are divided by different lengths in beam search and in greedy search.
         """
         logits = self._network(input_ids=sources, decoder_input_ids=output[:, :-1]).logits.float()
         logits[:, :, self._never] = float("-inf")

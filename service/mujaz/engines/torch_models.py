@@ -1,4 +1,4 @@
-"""The one door to torch and transformers, which only some engines need and only an extra installs."""
+"""The one place that imports torch and transformers, which only some engines need and only an extra installs."""
 
 from pathlib import Path
 from typing import Any
@@ -22,18 +22,18 @@ __all__ = ["load_pretrained", "torch", "transformers"]
 
 
 def load_pretrained(kind: Any, folder: Path, compute_type: str) -> Any:
-    """Loads a transformers model from a folder: no network, no code from the folder, no pickle but plain weights.
+    """Loads a transformers model from a folder; it uses no network, runs no code of the folder, unpickles only weights.
 
     Args:
         kind: A transformers model class.
-        folder: Holds `config.json` and the weights.
+        folder: The folder of `config.json` and the weights.
         compute_type: `float32` or `bfloat16`.
 
     Returns:
         The model, ready to run on the processor.
 
     Raises:
-        ModelError: It cannot be loaded.
+        ModelError: The model cannot be loaded.
     """
     safe = weight_files(folder)[0].suffix == ".safetensors"
     try:
@@ -47,6 +47,6 @@ def load_pretrained(kind: Any, folder: Path, compute_type: str) -> Any:
         )
     except Exception as error:
         raise ModelError(f"transformers cannot load {folder}: {first_line(error)}") from None
-    if report["missing_keys"]:  # transformers would go on with random numbers in their place
+    if report["missing_keys"]:  # transformers would use random numbers in their place
         raise ModelError(f"{folder} lacks the weights {', '.join(sorted(report['missing_keys'])[:3])}")
     return model.eval()

@@ -1,1 +1,1 @@
-"""Logs, metrics and traces. Nothing of an article goes into any of them."""
+"""Logs, metrics and traces. None of them contains any text of an article."""

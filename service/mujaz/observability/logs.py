@@ -1,7 +1,7 @@
-"""Structured logs on standard error, one line an event, with nothing of an article in them.
+"""Structured logs on standard error, one line for each event, without any text of an article.
 
-An exception's own message may quote the text that it stumbled over, so a trace here names types, files and lines, and
-quotes the message of no exception but our own, which never have text in them.
+An exception's message may quote an article. A traceback in the log therefore names types, files and lines, and quotes
+only the messages of `MujazError`s, which never contain text.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ _MAX_CAUSES = 5
 
 
 def configure_logs(settings: Settings) -> None:
-    """Sends our events and those of the libraries to standard error as `log_format` and `log_level` say.
+    """Sends the events of Mujaz and of its libraries to standard error, as `log_format` and `log_level` say.
 
     Args:
         settings: The settings of this process.
@@ -62,7 +62,7 @@ def trace_without_texts(_logger: WrappedLogger, _method: str, event: EventDict) 
 
 
 def describe(error: BaseException) -> str:
-    """An exception and its causes as types and places in the code, innermost call last."""
+    """Describes an exception and its causes by types and places in the code, innermost call last."""
     parts: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(parts) < _MAX_CAUSES:
@@ -77,7 +77,7 @@ def describe(error: BaseException) -> str:
 
 
 def log_loop_error(_loop: asyncio.AbstractEventLoop, context: MutableMapping[str, Any]) -> None:
-    """Logs what nobody awaited, in place of the loop's own handler, which prints the exception's message."""
+    """Logs an error that nothing awaited; the event loop's own handler would print the exception's message."""
     structlog.get_logger().error("loop_error", message=context["message"], exc_info=context.get("exception"))
 
 

@@ -1,6 +1,6 @@
-"""What is counted and measured, for Prometheus. Every label has a small, fixed set of values.
+"""The metrics for Prometheus. Every label has a small, fixed set of values.
 
-The metrics of calls have the names that gRPC's OpenTelemetry conventions give them.
+The metrics of calls are named as in gRPC's OpenTelemetry conventions.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from prometheus_client import (
 
 from mujaz.types import Priority, Timings, Translation
 
-# Else there is a second series beside every counter, which nobody asks for.
+# Otherwise every counter has a second series with the time when it was made.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
 REGISTRY = CollectorRegistry()
@@ -45,32 +45,32 @@ ARTICLES = Counter(
 )
 CHARACTERS = Counter("mujaz_source_characters", "Code points of the articles and texts received.", registry=REGISTRY)
 FINDINGS = Counter("mujaz_findings", "Findings in answers.", ["kind", "severity"], registry=REGISTRY)
-ARTICLES_IN_WORK = Gauge("mujaz_articles_in_work", "Articles and texts let in and not answered.", registry=REGISTRY)
+ARTICLES_IN_WORK = Gauge("mujaz_articles_in_work", "Articles and texts accepted and not answered.", registry=REGISTRY)
 CHUNKS_WAITING = Gauge("mujaz_chunks_waiting", "Chunks in the queue for the model.", registry=REGISTRY)
 STAGE_DURATION = Histogram(
     "mujaz_stage_duration_seconds",
-    "What an answer spent on a stage: prepare, queue, translate, check, brief.",
+    "Time that an answer spent in a stage: prepare, queue, translate, check, brief.",
     ["stage"],
     buckets=_SECONDS,
     registry=REGISTRY,
 )
 BATCH_DURATION = Histogram(
-    "mujaz_batch_duration_seconds", "What the model spent on a batch.", buckets=_SECONDS, registry=REGISTRY
+    "mujaz_batch_duration_seconds", "Time that the model took for a batch.", buckets=_SECONDS, registry=REGISTRY
 )
 QUEUE_DURATION = Histogram(
     "mujaz_queue_duration_seconds",
-    "What a request to the model waited for its turn, by lane: interactive or bulk.",
+    "Time that a request to the model waited, by lane: interactive or bulk.",
     ["lane"],
     buckets=_SECONDS,
     registry=REGISTRY,
 )
 BATCH_CHUNKS = Histogram("mujaz_batch_chunks", "Chunks in a batch.", buckets=_POWERS, registry=REGISTRY)
 TOKENS = Counter(
-    "mujaz_tokens", "Pieces the model read (source), read as padding (padding) and wrote (target).", ["side"],
+    "mujaz_tokens", "Tokens the model read (source), read as padding (padding) and wrote (target).", ["side"],
     registry=REGISTRY,
 )  # fmt: skip
 BATCH_TOKENS = Histogram(
-    "mujaz_batch_tokens", "Pieces in a batch: read (source), read as padding (padding), written (target).", ["side"],
+    "mujaz_batch_tokens", "Tokens in a batch: read (source), read as padding (padding), written (target).", ["side"],
     buckets=_POWERS, registry=REGISTRY,
 )  # fmt: skip
 MEMORY_LOOKUPS = Counter(
@@ -87,8 +87,8 @@ def observe_answer(timings: Timings, translations: Iterable[Translation] = ()) -
     """Counts one article or text that was answered.
 
     Args:
-        timings: Its stages; those that took no time did not happen.
-        translations: Where its findings are.
+        timings: How long its stages took; a stage of 0 ms is not counted.
+        translations: The translations whose findings are counted.
     """
     ARTICLES.labels("ok").inc()
     for stage in _STAGES:
@@ -102,7 +102,7 @@ def observe_answer(timings: Timings, translations: Iterable[Translation] = ()) -
 
 
 def observe_refusal(reason: str) -> None:
-    """Counts one article or text that was answered with an error, by the error's reason."""
+    """Counts one article or text that was answered with an error, by the `reason` of the error."""
     ARTICLES.labels(reason).inc()
 
 
@@ -110,9 +110,9 @@ def observe_batch(*, lengths: Iterable[int], target_tokens: int, duration_s: flo
     """Counts one batch that the model decoded.
 
     Args:
-        lengths: Source pieces of each chunk.
-        target_tokens: Pieces of all hypotheses together.
-        duration_s: How long it took.
+        lengths: The number of source tokens of each chunk.
+        target_tokens: The number of tokens of all hypotheses together.
+        duration_s: How long the batch took.
     """
     sizes = list(lengths)
     source_tokens = sum(sizes)
@@ -125,7 +125,7 @@ def observe_batch(*, lengths: Iterable[int], target_tokens: int, duration_s: flo
 
 
 def observe_queue(priority: Priority, duration_s: float) -> None:
-    """Counts one request that has been to the model.
+    """Counts one request to the model.
 
     Args:
         priority: Its lane.
@@ -135,12 +135,12 @@ def observe_queue(priority: Priority, duration_s: float) -> None:
 
 
 def observe_memory(*, hit_memory: int, hit_disk: int, miss: int) -> None:
-    """Counts chunks that were looked for in the translation memory.
+    """Counts the chunks that were looked up in the translation memory.
 
     Args:
-        hit_memory: Found in this process.
-        hit_disk: Found in the file.
-        miss: Not found, so the model decodes them.
+        hit_memory: Chunks found in this process.
+        hit_disk: Chunks found in the file.
+        miss: Chunks not found, which the model decodes.
     """
     for outcome, chunks in (("hit_memory", hit_memory), ("hit_disk", hit_disk), ("miss", miss)):
         MEMORY_LOOKUPS.labels(outcome).inc(chunks)

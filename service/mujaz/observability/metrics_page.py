@@ -12,7 +12,7 @@ from mujaz.observability.metrics import REGISTRY
 
 @contextmanager
 def metrics_page(address: str) -> Iterator[str]:
-    """Serves the metrics over HTTP while inside, on a thread of its own.
+    """Serves the metrics over HTTP, on a thread of its own, until the context ends.
 
     Args:
         address: HOST:PORT; port 0 takes a free one.
@@ -21,7 +21,7 @@ def metrics_page(address: str) -> Iterator[str]:
         The address of the page.
 
     Raises:
-        ConfigError: Nothing can listen there.
+        ConfigError: The page cannot listen on this address.
     """
     host, port = host_and_port(address, setting="metrics_address")
     try:

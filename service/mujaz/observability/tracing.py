@@ -1,7 +1,7 @@
-"""Spans of OpenTelemetry: how long a call, an article of it and each stage took. Counts and names, never a text.
+"""OpenTelemetry spans: how long a call, each of its articles and each stage took. They hold counts and names, no texts.
 
-Nothing but OpenTelemetry's interface is used here, which does nothing until a program sets up the SDK, as `exporting`
-does. An exception is never recorded with a span: its message may quote the text that it stumbled over.
+Only OpenTelemetry's API is used here, which does nothing until a program sets up the SDK, as `exporting` does.
+Exceptions are never recorded in a span, as their messages may quote an article.
 """
 
 import importlib
@@ -17,7 +17,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from mujaz.errors import ConfigError
 
 REQUEST_ID = "mujaz.request_id"
-"""The attribute that holds a call's id."""
+"""The attribute for the id of a call."""
 
 W3C = TraceContextTextMapPropagator()
 """Reads and writes `traceparent` and `tracestate`."""
@@ -26,31 +26,31 @@ _SDK = "mujaz.observability.trace_export"
 
 
 def tracer() -> Tracer:
-    """Makes our spans."""
+    """The tracer that makes the spans of Mujaz."""
     return trace.get_tracer("mujaz")
 
 
 def rpc_attributes(method: str, system: str = "grpc") -> dict[str, str]:
-    """What OpenTelemetry's conventions say of a call.
+    """The attributes that OpenTelemetry's conventions define for a call.
 
     Args:
         method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
-        system: The conventions' name for the way it came.
+        system: The conventions' name for the protocol.
     """
     return {"rpc.system.name": system, "rpc.method": method}
 
 
 def current_span() -> Span | None:
-    """The span that this code runs in, if it is recorded."""
+    """The span that this code runs in; None where it is not recorded."""
     span = trace.get_current_span()
     return span if span.is_recording() else None
 
 
 def part(name: str) -> AbstractContextManager[object]:
-    """A span inside the current one; nothing where that is not recorded.
+    """Opens a span inside the current one; does nothing where that is not recorded.
 
     Args:
-        name: What it is.
+        name: The name of the span.
     """
     if current_span() is None:
         return nullcontext()
@@ -58,13 +58,13 @@ def part(name: str) -> AbstractContextManager[object]:
 
 
 def stage(parent: Span, name: str, duration_s: float, *, ended_s_ago: float = 0.0) -> None:
-    """A span that is over already.
+    """Records a span for a stage that has already ended.
 
     Args:
         parent: The span that it is part of.
-        name: The stage.
+        name: The name of the stage.
         duration_s: How long it took.
-        ended_s_ago: When that was.
+        ended_s_ago: How long ago it ended.
     """
     end_ns = time.time_ns() - round(1e9 * ended_s_ago)
     context = trace.set_span_in_context(parent)
@@ -74,7 +74,7 @@ def stage(parent: Span, name: str, duration_s: float, *, ended_s_ago: float = 0.
 
 @contextmanager
 def exporting() -> Iterator[None]:
-    """Sends spans where the `OTEL_*` variables say while inside, over OTLP; the rest goes out at the end.
+    """Sends spans over OTLP to where the `OTEL_*` variables say, until the context ends; unsent ones are sent then.
 
     Raises:
         ConfigError: The SDK is not installed.

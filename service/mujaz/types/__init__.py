@@ -1,4 +1,4 @@
-"""The values that travel through Mujaz. All frozen; all positions in Unicode code points, half-open."""
+"""The values that Mujaz works with: frozen dataclasses. Positions in texts count Unicode code points, half-open."""
 
 from mujaz.types.article import Article, ContentType
 from mujaz.types.brief import Brief, BriefMethod, Citation

@@ -1,4 +1,4 @@
-"""What is translated: an article as its publisher wrote it."""
+"""An article as its publisher wrote it."""
 
 import enum
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from mujaz.types.finding import Finding
 
 
 class ContentType(enum.Enum):
-    """What the body of an article is written in; the values are those of `mujaz.v1.ContentType`."""
+    """The format of an article's body; the values are those of `mujaz.v1.ContentType`."""
 
     TEXT_PLAIN = 1
     TEXT_HTML = 2
@@ -15,7 +15,7 @@ class ContentType(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A news article as its publisher wrote it. The fields are those of `mujaz.v1.Article`, but for the last."""
+    """A news article as its publisher wrote it. All fields but `findings` are those of `mujaz.v1.Article`."""
 
     body: str
     title: str = ""
@@ -25,4 +25,4 @@ class Article:
     published: str = ""
     content_type: ContentType = ContentType.TEXT_PLAIN
     findings: tuple[Finding, ...] = ()
-    """What its reader has to say of its file. It comes back with the result, and is not sent to servers."""
+    """What the reader of its file reports about it. They come back with the result, and are not sent to servers."""

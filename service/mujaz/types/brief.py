@@ -1,4 +1,4 @@
-"""A short summary, and which segments support each of its sentences."""
+"""A short summary, and the segments that support each of its sentences."""
 
 import enum
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ class BriefMethod(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Ties a sentence of a brief (a span into its text) to positions of the segments that support it.
+    """Links a sentence of a brief to the segments that support it.
 
     Args:
-        brief: The sentence.
-        segments: Positions, in order.
-        doubtful: One of these segments has a fault, or is trusted far less than the article's others, or the model was
-            unsure of a word that is in the sentence.
+        brief: The sentence, as a span into the brief's text.
+        segments: Positions of the segments, in order.
+        doubtful: One of these segments has a fault, or a much lower confidence than the article's others, or the model
+            was unsure of a word of the sentence.
         doubts: Those words, as spans into the brief's text, in order.
     """
 
@@ -33,7 +33,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A short English summary in whole sentences, with a citation for each of them."""
+    """A short English summary in whole sentences, with a citation for each sentence."""
 
     text: str
     method: BriefMethod

@@ -1,16 +1,16 @@
-"""What goes into a translation model and what comes out."""
+"""The input and the output of a translation model."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodingOptions:
-    """How hypotheses are searched for.
+    """How the decoder searches for hypotheses.
 
     Args:
         beam_size: Hypotheses kept at each step; 1 is greedy.
-        no_repeat_ngram_size: A target n-gram of this many pieces may occur only once; 0 allows any repetition.
-        repetition_penalty: Above 1, pieces that were used already become less likely.
+        no_repeat_ngram_size: A target n-gram of this many tokens may occur only once; 0 allows any repetition.
+        repetition_penalty: Above 1, tokens that were already used become less likely.
     """
 
     beam_size: int = 4
@@ -28,11 +28,11 @@ class DecodingOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """A source text that fits the model.
+    """A source text that is short enough for the model.
 
     Args:
-        pieces: The model's source pieces, without the end-of-sentence mark.
-        prefix: Target pieces that the hypothesis must begin with; empty leaves it free.
+        pieces: The source tokens, without the end-of-sentence token.
+        prefix: Target tokens that the hypothesis must begin with; may be empty.
     """
 
     pieces: tuple[str, ...]
@@ -41,16 +41,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """What the model made of one chunk.
+    """The model's translation of one chunk.
 
     Args:
         text: The translation, detokenised.
         mean_log_prob: Natural logarithm of the model's probability, divided by `token_count`; 0 is certain.
-        token_count: Target pieces, the end-of-sentence mark included.
+        token_count: Number of target tokens, the end-of-sentence token included.
         truncated: The decoder stopped at its length limit before the end of the sentence.
-        alternatives: What else the search had found when it ended, best first. They cost nothing more.
-        word_probabilities: For each word of `text`, as `text.split()` has them, the model's probability of the least
-            likely of its pieces. Empty where they are not known, as in alternatives.
+        alternatives: The other hypotheses of the search when it ended, best first. They take no extra time.
+        word_probabilities: For each word of `text.split()`, the model's probability of its least likely token. Empty
+            where they are not known, as in alternatives.
     """
 
     text: str

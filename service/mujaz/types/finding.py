@@ -10,7 +10,7 @@ class FindingKind(enum.Enum):
     """What a finding is about; the values are those of `mujaz.v1.FindingKind`."""
 
     UNSPECIFIED = 0
-    """Never made here: how a client reads a kind that only a newer server knows."""
+    """A kind that only a newer server knows. Only clients make it."""
     UNTRANSLATED = 1
     NUMBER = 2
     REPETITION = 3
@@ -40,14 +40,14 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something about a segment that a reader should know.
+    """Something about a segment or an article that a reader should know.
 
     Args:
-        kind: What it is.
-        severity: How bad it is.
+        kind: What it is about.
+        severity: How much it matters.
         message: One English sentence for the reader.
-        source: The words in question in the source text.
-        target: The words in question in the target text.
+        source: The words in question in the source text, where there are any.
+        target: The words in question in the target text, where there are any.
     """
 
     kind: FindingKind

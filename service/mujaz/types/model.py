@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSignature:
-    """A model as it ran; the fields are those of `mujaz.v1.ModelSignature`."""
+    """A model and how it was run; the fields are those of `mujaz.v1.ModelSignature`."""
 
     model: str
     revision: str
@@ -24,7 +24,7 @@ class Task(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenSentence:
-    """A sentence whose output is known: how a model shows that it works before anybody relies on it."""
+    """A sentence and its known translation, to test that a model works before it is used."""
 
     source: str
     target: str
@@ -35,12 +35,12 @@ _LEAST_PROBABILITY = 0.001
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """What a model says of a translation of its own.
+    """How certain a model is of its own translation.
 
     Args:
-        probability: The geometric mean of its probability of each piece, from 0 to 1.
-        doubted: The share of its words that are doubted (`Segment.doubts`), from 0 to 1.
-        words: How many words it has.
+        probability: The geometric mean of the model's probabilities of the tokens, from 0 to 1.
+        doubted: The share of words that are doubted (`Segment.doubts`), from 0 to 1.
+        words: The number of words.
     """
 
     probability: float
@@ -49,7 +49,7 @@ class Certainty:
 
     @property
     def log_odds(self) -> float:
-        """Of the probability, or of 0.001 or 0.999 where it is nearer to 0 or 1 than these."""
+        """The log odds of the probability, which is first clipped to between 0.001 and 0.999."""
         likely = min(max(self.probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
         return math.log(likely / (1 - likely))
 
@@ -61,15 +61,15 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """Turns a model's own certainty into a confidence: the probability that a reader finds the meaning kept.
+    """Turns a model's certainty into a confidence: the probability that a reader finds the meaning kept.
 
-    A logistic regression, fitted to segments that were read and judged (`bench/calibration.py`).
+    This is a logistic regression, fitted to segments that were read and judged (`bench/calibration.py`).
 
     Args:
         intercept: The log odds where everything else is 0.
-        probability: What a unit of the log odds of `Certainty.probability` adds; not negative.
-        doubted: What doubted words add, if all are; not positive.
-        words: What a unit of the natural logarithm of the number of words adds.
+        probability: The weight of `Certainty.log_odds`; not negative.
+        doubted: The weight of `Certainty.doubted`; not positive.
+        words: The weight of `Certainty.log_words`.
     """
 
     intercept: float
@@ -82,7 +82,7 @@ class Calibration:
             raise ValueError("a calibration must not fall with the model's probability, nor rise with doubted words")
 
     def confidence(self, certainty: Certainty) -> float:
-        """The confidence at a certainty."""
+        """The confidence, from 0 to 1, for a certainty."""
         odds = (
             self.intercept
             + self.probability * certainty.log_odds
@@ -102,7 +102,7 @@ class LoadedModel:
         license: Its licence as an SPDX expression; empty where unknown.
         description: One line about it.
         golden: A sentence to test it with, where the catalogue has one.
-        calibration: What its certainty is worth, where that was measured.
+        calibration: Turns its certainty into a confidence, where that was measured.
     """
 
     signature: ModelSignature

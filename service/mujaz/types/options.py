@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 
 class Priority(enum.Enum):
-    """Which lane of the scheduler a request waits in."""
+    """The lane of the scheduler that a request waits in."""
 
     INTERACTIVE = "interactive"
     BULK = "bulk"
 
 
 class Quality(enum.Enum):
-    """How much processor time a translation may take; `mujaz.pipeline.quality` says what for."""
+    """How much processor time a translation may take; `mujaz.pipeline.quality` says what it is spent on."""
 
     FAST = "fast"
     BALANCED = "balanced"
@@ -26,19 +26,19 @@ class BriefStyle(enum.Enum):
     PARAGRAPH = "paragraph"
     """Sentences one after another."""
     BULLETS = "bullets"
-    """One sentence on a line, behind "- "."""
+    """One sentence on each line, after "- "."""
     HEADLINE = "headline"
     """One clause of at most 12 words, without a full stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """What a brief is to be like; of its limits the tighter one wins.
+    """How long a brief may be and how it is laid out. Of the two limits, the tighter one applies.
 
     Args:
         max_sentences: The most sentences, at least 1.
         max_words: The most words. Sentences are shortened by whole clauses, to 28 words or fewer.
-        style: How it is laid out.
+        style: The layout.
     """
 
     max_sentences: int = 3
@@ -48,7 +48,7 @@ class BriefOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """An Arabic word or name and the English that is wanted for it."""
+    """An Arabic word or name and the English to use for it."""
 
     source: str
     target: str
@@ -56,7 +56,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms that translations are to use."""
+    """The terms that translations should use."""
 
     terms: tuple[Term, ...]
 
@@ -65,22 +65,22 @@ class Glossary:
 
     @property
     def digest(self) -> str:
-        """The first 12 digits of a hash of the terms: the same for the same terms in the same order."""
+        """The first 12 hexadecimal digits of a hash of the terms and their order."""
         lines = (f"{term.source}\t{term.target}\n" for term in self.terms)
         return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessOptions:
-    """How one article is to be treated. None means the configured default."""
+    """How to process one article. None means the configured default."""
 
     quality: Quality | None = None
     beam_size: int | None = None
-    """Wins over what `quality` says of it."""
+    """Overrides the beam size of `quality`."""
     brief: BriefOptions | None = field(default_factory=BriefOptions)
     """None leaves the brief out."""
     priority: Priority | None = None
     glossary: Glossary | None = None
-    """Terms that win over those of the server."""
+    """Terms that take precedence over those of the server."""
     skip_memory: bool = False
-    """Have everything decoded, whatever the translation memory knows, and remember none of it."""
+    """Neither read the translation memory nor add to it."""

@@ -13,7 +13,7 @@ from mujaz.types.translation import Translation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What made a result: enough to make it again, and to tell two results apart."""
+    """What produced a result: enough to reproduce it, and to tell two results apart."""
 
     normalizer: str
     decoding: str
@@ -39,18 +39,18 @@ class ArticleResult:
     """An article in English.
 
     Args:
-        id: The article's.
-        title: The title; spans of its segments are into the Arabic title and this one.
-        body: The text, likewise.
-        brief: Where it was asked for.
-        signature: What made it.
-        timings: How long that took.
+        id: The article's `id`.
+        title: The translated title; spans of its segments are into the Arabic title and this one.
+        body: The translated body; spans likewise.
+        brief: The brief, where one was asked for.
+        signature: What produced the result.
+        timings: How long each stage took.
         source_title: The Arabic title where the article was a web page or its text was repaired, else empty.
-        source_body: The text that was read from that page, or as it was repaired, else empty.
-        url: Where it was published: the article's, or else what its page says.
+        source_body: The text that was read from that page, or the repaired text, else empty.
+        url: Where it was published, as the article says, or else its page.
         source: Name of the newspaper, agency or site, likewise.
-        published: When, likewise.
-        findings: What a reader should know of the article as a whole.
+        published: When it was published, likewise.
+        findings: What a reader should know about the article as a whole.
     """
 
     id: str
@@ -70,7 +70,7 @@ class ArticleResult:
         """The article as it was read: the text that the source spans are into.
 
         Args:
-            article: What was sent; comes back itself if it was plain text without damage.
+            article: The article that was sent; it is returned unchanged if it was plain text and needed no repair.
         """
         if article.content_type is ContentType.TEXT_PLAIN and not self.source_body:
             return article
@@ -91,7 +91,7 @@ class ArticleFailure:
 
     Args:
         id: The article's `id`.
-        error: What a call for this article alone would have raised.
+        error: The error that a call for this article alone would have raised.
     """
 
     id: str
@@ -109,7 +109,7 @@ class TextResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryResult:
-    """The brief of an English text; its citations are positions in `sentences`, spans into that text."""
+    """The brief of an English text. Its citations are positions in `sentences`, which are spans into that text."""
 
     brief: Brief
     sentences: tuple[Span, ...]
@@ -119,13 +119,13 @@ class SummaryResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedLine:
-    """A line of a source and of a translation made elsewhere, as spans into the two texts.
+    """A line of a source and its line of a translation made elsewhere, as spans into the two texts.
 
     Args:
-        number: From 1.
-        source: Where it stands, without the white space around it; empty where the line is blank.
-        target: Where its translation stands, likewise.
-        findings: What may be wrong with it.
+        number: The line's number, from 1.
+        source: The source line, without the white space around it; empty where the line is blank.
+        target: The translated line, likewise.
+        findings: What may be wrong with the translation.
     """
 
     number: int
@@ -136,7 +136,7 @@ class CheckedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What may be wrong with a translation made elsewhere; lines that are blank in both texts are left out."""
+    """The check of a translation made elsewhere; lines that are blank in both texts are left out."""
 
     lines: tuple[CheckedLine, ...]
     signature: Signature

@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a text: `text[start:end]`."""
+    """A part of a text: `text[start:end]`."""
 
     start: int
     end: int
@@ -15,13 +15,13 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The stretch itself."""
+        """The words of the span."""
         return text[self.start : self.end]
 
     def shift(self, offset: int) -> Self:
-        """The same stretch in a text that has `offset` more code points before it."""
+        """The same span in a text that has `offset` more code points before it."""
         return type(self)(self.start + offset, self.end + offset)
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether both have a character in common."""
+        """Whether the two have a character in common."""
         return self.start < other.end and other.start < self.end

@@ -10,7 +10,7 @@ from mujaz.types.span import Span
 
 
 class FigureRelation(enum.Enum):
-    """How another report's figure stands to a report's own; the values are those of `mujaz.v1.FigureRelation`."""
+    """How another article's figure relates to a story's; the values are those of `mujaz.v1.FigureRelation`."""
 
     EARLIER = 1
     LATER = 2
@@ -19,14 +19,14 @@ class FigureRelation(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherFigure:
-    """A figure of another article that differs from that of a sentence of a story.
+    """A figure of another article that differs from the one in a sentence of a story.
 
     Args:
-        note: What is said of it, as a span into the story's brief.
+        note: The note about it, as a span into the story's brief.
         relation: Whether the other article is older, newer or of the same time.
-        article_id: That article's `id`.
-        segments: Positions of its segments that say it.
-        sources: Where these stand in its Arabic body or title.
+        article_id: The `id` of the other article.
+        segments: Positions of that article's segments that have the figure.
+        sources: Those segments, as spans into the Arabic body or title.
         in_title: The segments are those of the title.
     """
 
@@ -40,18 +40,18 @@ class OtherFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCitation:
-    """Ties a sentence of a story to the sentences of one article that support it.
+    """Links a sentence of a story to the segments of one article that support it.
 
     Args:
         sentence: A span into the story's headline or brief.
         article_id: The article's `id`.
         segments: Positions of its segments, in order.
-        sources: Where these stand in its Arabic body or title.
+        sources: Those segments, as spans into the Arabic body or title.
         method: How the sentence was made.
         doubtful: As in `Citation`.
         in_title: The segments are those of the title.
-        doubts: As in `Citation`, as spans into the story's headline or brief.
-        other_figures: What other articles say instead of its figures; in brackets behind the sentence.
+        doubts: As in `Citation`, but spans into the story's headline or brief.
+        other_figures: Differing figures of other articles, which stand in brackets after the sentence.
     """
 
     sentence: Span
@@ -74,7 +74,7 @@ class StoryArticle:
         title: Its English title; empty where it has none.
         published: As its publisher wrote it; may be empty.
         confidence: How far its translation can be trusted, from 0 to 1.
-        findings: What a reader should know of it as a whole.
+        findings: What a reader should know about it as a whole.
     """
 
     id: str
@@ -86,14 +86,14 @@ class StoryArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What one or more articles tell.
+    """A story that one or more articles tell.
 
     Args:
         headline: One line: a title, or one short sentence without its full stop.
-        headline_citation: Where it comes from.
-        brief: The story in whole sentences but for the headline's; may be empty.
+        headline_citation: Where the headline comes from.
+        brief: The story in whole sentences, without that of the headline; may be empty.
         citations: One for each sentence of the brief.
-        articles: Those that tell it, the newest first.
+        articles: The articles that tell it, newest first.
     """
 
     headline: str
@@ -104,13 +104,13 @@ class Story:
 
     @property
     def published(self) -> str:
-        """When the newest article was published, as its publisher wrote it; empty where none has a date."""
+        """When the newest article was published, as its publisher wrote it; empty where no date is known."""
         return self.articles[0].published if self.articles else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestResult:
-    """A digest of many articles: stories, the newest first, and the articles that are in none of them."""
+    """A digest of many articles: the stories, newest first, and the articles that could not be used."""
 
     stories: tuple[Story, ...]
     failures: tuple[ArticleFailure, ...]

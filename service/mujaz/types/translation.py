@@ -8,10 +8,10 @@ from mujaz.types.span import Span
 
 
 class TermOrigin(enum.Enum):
-    """Whose term it is; the values are those of `mujaz.v1.TermOrigin`."""
+    """Where a term comes from; the values are those of `mujaz.v1.TermOrigin`."""
 
     UNSPECIFIED = 0
-    """Never made here: how a client reads an origin that only a newer server knows."""
+    """An origin that only a newer server knows. Only clients make it."""
     REQUEST = 1
     SERVER = 2
     GAZETTEER = 3
@@ -22,11 +22,11 @@ class AppliedTerm:
     """A term that the translation of a segment uses.
 
     Args:
-        source: Where it stands in the source text, without the clitics before it.
-        target: Where it stands in the target text.
-        term: The Arabic as the glossary has it.
-        target_term: The English as the glossary has it.
-        origin: Whose term it is.
+        source: Its place in the source text, without the clitics before it.
+        target: Its place in the target text.
+        term: The Arabic as in the glossary.
+        target_term: The English as in the glossary.
+        origin: Where the term comes from.
     """
 
     source: Span
@@ -40,43 +40,43 @@ class NameKind(enum.Enum):
     """What a name names; the values are those of `mujaz.v1.NameKind`."""
 
     UNSPECIFIED = 0
-    """Never made here: how a client reads a kind that only a newer server knows."""
+    """A kind that only a newer server knows. Only clients make it."""
     PERSON = 1
     PLACE = 2
     BODY = 3
     """A party, force, firm, club, newspaper or other body."""
     OTHER = 4
-    """It is not known which of them."""
+    """A name of unknown kind."""
     WORD = 5
-    """No name, but a word or phrase of the built-in dictionary, which the model does not know."""
+    """Not a name but a word or phrase of the built-in dictionary, which the model gets wrong."""
 
 
 class NameOrigin(enum.Enum):
     """Where the spelling of a name comes from; the values are those of `mujaz.v1.NameOrigin`."""
 
     UNSPECIFIED = 0
-    """Never made here: how a client reads an origin that only a newer server knows."""
+    """An origin that only a newer server knows. Only clients make it."""
     LEXICON = 1
-    """The whole name is in a table."""
+    """A table has the whole name."""
     PARTS = 2
-    """It was put together from the usual spellings of its words."""
+    """The spelling is put together from the usual spellings of the name's words."""
     ARTICLE = 3
-    """The article has a fuller form of it elsewhere."""
+    """A fuller form of the name stands elsewhere in the article."""
     LETTERS = 4
-    """No table has all of it: a part was spelled by its letters."""
+    """No table has all of the name: part of it was transliterated letter by letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedName:
-    """A name, or a word of the dictionary, that the model was shown in English and that a translation has.
+    """A name or dictionary word that was shown to the model in English and that the translation uses.
 
     Args:
-        source: Where it stands in the source text, without the clitics before it.
-        target: Where it stands in the target text.
+        source: Its place in the source text, without the clitics before it.
+        target: Its place in the target text.
         name: Its English spelling.
         kind: What it names.
         origin: Where the spelling comes from.
-        certainty: How sure it is that this is a name and that it is spelled so, from 0 to 1.
+        certainty: How certain it is, from 0 to 1, that this is a name and is spelled like this.
     """
 
     source: Span
@@ -89,12 +89,12 @@ class AppliedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A word of a translation that the model itself was unsure of.
+    """A word of a translation that the model was unsure of.
 
     Args:
-        target: Where it stands in the target text.
-        probability: The model's probability of the least likely piece of the word, from 0 to 1.
-        alternatives: What the search's other hypotheses have in its place, best first.
+        target: Its place in the target text.
+        probability: The model's probability of the word's least likely token, from 0 to 1.
+        alternatives: The words that the other hypotheses of the search have in its place, best first.
     """
 
     target: Span
@@ -107,13 +107,13 @@ class Segment:
     """A source sentence and its translation, as spans into the two texts.
 
     Args:
-        source: Where the sentence stands, without the white space around it.
-        target: Where its translation stands.
-        confidence: How far it can be trusted, from 0 to 1.
-        findings: What may be wrong with it.
-        terms: Which terms of a glossary its translation uses.
-        doubts: Words of its translation that the model was unsure of, in order.
-        names: Which names its translation has as the model was shown them.
+        source: The sentence, without the white space around it.
+        target: Its translation.
+        confidence: How far the translation can be trusted, from 0 to 1.
+        findings: What may be wrong with the translation.
+        terms: The glossary terms that the translation uses.
+        doubts: The words of the translation that the model was unsure of, in order.
+        names: The names that were shown to the model and that the translation uses.
     """
 
     source: Span
@@ -127,14 +127,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """A translated text: as many lines as its source, every segment accounted for."""
+    """A translated text, with as many lines as its source and a segment for each source sentence."""
 
     text: str
     segments: tuple[Segment, ...]
 
     @property
     def confidence(self) -> float:
-        """How far the text can be trusted: the mean of its segments, weighted by length; 1 without any."""
+        """How far the text can be trusted: the mean of its segments, weighted by source length; 1 without segments."""
         weights = [segment.source.end - segment.source.start for segment in self.segments]
         sums = sum(weight * segment.confidence for weight, segment in zip(weights, self.segments, strict=True))
         return round(sums / sum(weights), 4) if sum(weights) else 1.0
