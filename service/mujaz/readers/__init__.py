@@ -1,1 +1,1 @@
-"""From files to articles: what a page, a feed, a document or a table says, and what could not be read of it."""
+"""Read articles from files (pages, feeds, documents, JSON), and report what could not be read."""

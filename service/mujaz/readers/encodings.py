@@ -1,4 +1,4 @@
-"""From bytes to text: the encoding that a file says, or else the one that its bytes show."""
+"""Decode bytes to text, in the encoding that a file declares or else the one that its bytes suggest."""
 
 import codecs
 import re
@@ -21,7 +21,7 @@ _BOMS = (
 )
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _STRAY_SHARE = 0.05
-"""Of the characters beyond ASCII: with more bytes that are no UTF-8 a text is not UTF-8."""
+"""A text with a larger share of bytes that are not UTF-8, of its characters beyond ASCII, is in another encoding."""
 _ARABIC_WORD = re.compile(
     r"(?<![\u0621-\u064a])(?:ال[\u0621-\u064a]{2,}|في|من|على|إلى|أن|عن|التي|الذي|هذا|و[\u0621-\u064a]{3,})"
 )
@@ -31,18 +31,18 @@ _LEGACY = ("windows-1256", "iso-8859-6")
 _PLAIN = re.compile(r"[\u0600-\u06ff\ufe70-\ufefc\sA-Za-z0-9!-~]")
 _MOSTLY = 0.9
 _NULS = 0.25
-"""Share of bytes at one of two places that are zero in UTF-16, whose blanks and line ends have such."""
+"""From this share of zeros among the even or the odd bytes, a text is UTF-16; its spaces and line ends have them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A text and how it was read.
+    """A text and how it was decoded.
 
     Args:
-        text: The characters; U+FFFD where bytes are none in this encoding.
-        encoding: Its name.
-        guessed: Neither the caller nor the file has named it, and it is not UTF-8.
-        unreadable: How many bytes are U+FFFD.
+        text: The text, with U+FFFD for bytes that are not valid in the encoding.
+        encoding: The name of the encoding.
+        guessed: Neither the caller nor the file named the encoding, and it is not UTF-8.
+        unreadable: The number of bytes that became U+FFFD.
     """
 
     text: str
@@ -52,7 +52,7 @@ class Decoded:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What a reader should know of it."""
+        """What a reader should know about the decoding."""
         found = []
         if self.guessed:
             message = f"The file is not UTF-8 and names no other encoding that fits; it was read as {self.encoding}."
@@ -67,18 +67,19 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str = "") -> Decoded:
-    """Makes bytes text.
+    """Decodes the bytes of a file.
 
     Args:
         data: A text, a page or a table.
-        encoding: What the caller says; empty goes by a byte order mark, by valid UTF-8, by what the file says of itself
-            (`<meta charset>`, the XML declaration), and else by the letters of Arabic that come out.
+        encoding: The encoding that the caller names. Where it is empty, a byte order mark decides, then whether the
+            bytes are valid UTF-8, then what the file declares (`<meta charset>`, the XML declaration), and last how
+            much the result looks like Arabic.
 
     Raises:
         InvalidInput: Python knows no such encoding.
     """
     if encoding:
-        return _as_said(data, check_encoding(encoding))
+        return _decoded(data, check_encoding(encoding))
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _decoded(data, name)
@@ -90,14 +91,14 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     named = _declared(data)
     legacy = _legacy(data)
     if named and named != "utf-8":
-        said = _decoded(data, named)
-        if not said.unreadable and (legacy is None or _score(said.text) >= 0.5 * _score(legacy.text)):
-            return said
+        declared = _decoded(data, named)
+        if not declared.unreadable and (legacy is None or _score(declared.text) >= 0.5 * _score(legacy.text)):
+            return declared
     return legacy if legacy is not None and _is_not_utf8(plain) else plain
 
 
 def check_encoding(encoding: str) -> str:
-    """The name of an encoding that Python knows; raises `InvalidInput` where it knows none."""
+    """Returns Python's name for an encoding; raises `InvalidInput` where there is none."""
     try:
         name = codecs.lookup(encoding).name
         "".encode(name)
@@ -109,15 +110,15 @@ def check_encoding(encoding: str) -> str:
 
 
 def detect(sample: bytes, encoding: str = "", *, whole: bool = False) -> tuple[str, bool]:
-    """The encoding of a file by its first bytes, for those that are read line by line.
+    """Detects the encoding of a file by its first bytes, for files that are read line by line.
 
     Args:
         sample: The beginning of the file.
         encoding: As in `decode`.
-        whole: The file has no more than that.
+        whole: The sample is the whole file.
 
     Returns:
-        Its name, and whether it is a guess.
+        The name of the encoding, and whether it is a guess.
     """
     if encoding:
         return check_encoding(encoding), False
@@ -125,15 +126,11 @@ def detect(sample: bytes, encoding: str = "", *, whole: bool = False) -> tuple[s
         cut = sample
     elif b"\n" in sample and b"\0" not in sample:
         cut = sample.rsplit(b"\n", 1)[0]
-    else:  # whole characters of UTF-16 and UTF-32
+    else:  # a multiple of 4 bytes, so that no character of UTF-16 or UTF-32 is cut
         cut = sample[: len(sample) - len(sample) % 4]
     found = decode(cut)
     name = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
     return name, found.guessed
-
-
-def _as_said(data: bytes, name: str) -> Decoded:
-    return _decoded(data, "utf-8-sig" if name in ("utf-8", "utf-8-sig") else name)
 
 
 def _decoded(data: bytes, name: str, *, guessed: bool = False) -> Decoded:
@@ -161,11 +158,11 @@ def _declared(data: bytes) -> str:
         "".encode(name)
     except (LookupError, ValueError):
         return ""
-    return "" if name.startswith(("utf-16", "utf-32")) else name  # it could not have been found if that were so
+    return "" if name.startswith(("utf-16", "utf-32")) else name  # the declaration was read as ASCII, so it is wrong
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a byte order mark, by where the zeros of its blanks stand."""
+    """The name of UTF-16 without a byte order mark, by the zeros in its spaces and line ends; empty for others."""
     sample = data[:_HEAD_BYTES]
     if b"\0" not in sample or len(sample) < 8:
         return ""
@@ -184,12 +181,12 @@ def _wide(data: bytes) -> str:
 
 
 def _is_not_utf8(plain: Decoded) -> bool:
-    beyond = sum(not char.isascii() for char in plain.text[:_SAMPLE_BYTES])
-    return plain.unreadable > _STRAY_SHARE * beyond
+    non_ascii = sum(not char.isascii() for char in plain.text[:_SAMPLE_BYTES])
+    return plain.unreadable > _STRAY_SHARE * non_ascii
 
 
 def _legacy(data: bytes) -> Decoded | None:
-    """The text in the Arabic encoding of one byte a letter that fits best; None where none makes it Arabic."""
+    """The text in the single-byte Arabic encoding that fits best; None where the text is Arabic in none of them."""
     best: Decoded | None = None
     for name in _LEGACY:
         found = _decoded(data[:_SAMPLE_BYTES], name)
@@ -201,7 +198,7 @@ def _legacy(data: bytes) -> Decoded | None:
 
 
 def _score(text: str) -> float:
-    """How much a text looks like Arabic: its common words, less signs that stand among its letters."""
+    """How much a text looks like Arabic: its common words and Arabic letters, less its unreadable characters."""
     sample = text[:_SAMPLE_BYTES]
     return len(_ARABIC_WORD.findall(sample)) + 0.01 * len(_ARABIC.findall(sample)) - sample.count("\ufffd")
 

@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom, RDF) and the XML of agencies (NewsML-G2, NewsML 1, NITF): an article for each item."""
+"""Read feeds (RSS, Atom, RDF) and the XML of news agencies (NewsML-G2, NewsML 1, NITF): an article for each item."""
 
 from lxml import etree
 
@@ -14,10 +14,10 @@ _DATES = ("pubDate", "published", "date", "updated", "issued", "modified")
 
 
 def read_feed(data: bytes, file: str, encoding: str = "") -> list[Article]:
-    """The items of a feed, in order.
+    """Reads the items of a feed, in order.
 
     Raises:
-        InvalidInput: It is no XML, has no items, or one that is beyond a limit.
+        InvalidInput: The feed is not XML, has no items, or has one that is too long.
     """
     root = parse_xml(data, file, encoding=encoding)
     channel = next((child for child in root if local(child) == "channel"), root)
@@ -29,10 +29,10 @@ def read_feed(data: bytes, file: str, encoding: str = "") -> list[Article]:
 
 
 def read_news_xml(data: bytes, file: str, encoding: str = "") -> list[Article]:
-    """The articles in the XML of agencies.
+    """Reads the articles in the XML of news agencies.
 
     Raises:
-        InvalidInput: It is no XML, or has no text.
+        InvalidInput: The file is not XML, or has no text.
     """
     root = parse_xml(data, file, encoding=encoding)
     nodes = [node for node in root.iter() if local(node) in ("newsItem", "NewsItem")] or [root]
@@ -65,7 +65,7 @@ def _item(item: etree._Element, source: str, file: str) -> Article:
 
 
 def _markup(node: etree._Element) -> str:
-    """The HTML of an element: written as text, or as XHTML within it."""
+    """The HTML in an element, whether it is escaped text or XHTML elements."""
     inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in node)
     return (node.text or "") + inner
 

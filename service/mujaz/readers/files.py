@@ -1,4 +1,4 @@
-"""One file of any kind that is read, to its articles."""
+"""Read the articles of one file of any kind."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from mujaz.types import Article, ArticleFailure
 
 MAX_FILE_BYTES = 64 * 2**20
 _MAX_NESTED = 3
-"""Archives and compressed files within one another."""
+"""How deep archives and compressed files may be nested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,9 @@ class Reading:
     """How the caller wants files to be read.
 
     Args:
-        encoding: Of texts, pages, tables and JSON; empty finds it.
-        fields: Which fields of JSON hold what.
-        all_is_body: The first line of a text is no title.
+        encoding: The encoding of texts, pages, tables and JSON; it is detected where this is empty.
+        fields: The names of the fields in JSON.
+        all_is_body: The first line of a text is not its title.
     """
 
     encoding: str = ""
@@ -38,19 +38,19 @@ class Reading:
 
 
 def read_file(data: bytes, file: str, reading: Reading = Reading()) -> list[Article | ArticleFailure]:
-    """Reads a file, whatever it is.
+    """Reads a file of any kind.
 
     Args:
         data: The file.
-        file: Its name: for errors, and for what the content does not tell.
-        reading: What the caller says of it.
+        file: Its name, for errors and where the content does not show the kind.
+        reading: How the caller wants it to be read.
 
     Returns:
-        Its articles, and for each of them that cannot be read a failure that says why; at least one.
+        At least one article or failure; a failure says why an article cannot be read.
 
     Raises:
-        InvalidInput: It is of a kind that is not read, damaged, empty, or beyond a limit; names the kind.
-        ConfigError: Its kind needs a library that is not installed.
+        InvalidInput: The file is of a kind that is not read, damaged, empty or too long.
+        ConfigError: This kind of file needs a library that is not installed.
     """
     return list(_read(data, file, reading, 0))
 
@@ -60,25 +60,25 @@ def _read(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[Arti
         raise InvalidInput(f"is longer than {MAX_FILE_BYTES:,} bytes", field=file, reason="FILE_TOO_LONG")
     if not data.strip():
         raise InvalidInput("is empty; a text is expected", field=file, reason="FILE_EMPTY")
-    told = kind_of(data, file)
+    found = kind_of(data, file)
     if depth > _MAX_NESTED:
         raise InvalidInput(f"has more than {_MAX_NESTED} archives within one another", field=file, reason="FILE_NESTED")
-    if told.kind is Kind.PACKED:
+    if found.kind is Kind.PACKED:
         inner = file.removesuffix(".gz").removesuffix(".zst").removesuffix(".bz2").removesuffix(".xz")
-        yield from _read(unpack(data, told.name, file), inner, reading, depth + 1)
-    elif told.kind is Kind.ZIP:
+        yield from _read(unpack(data, found.name, file), inner, reading, depth + 1)
+    elif found.kind is Kind.ZIP:
         yield from _members(data, file, reading, depth)
-    elif told.kind in (Kind.TABLE, Kind.PARQUET):
+    elif found.kind in (Kind.TABLE, Kind.PARQUET):
         raise InvalidInput(
-            f"is {told.name}; `mujaz batch` and `mujaz digest` read tables, a row an article: name the column that "
+            f"is {found.name}; `mujaz batch` and `mujaz digest` read tables, a row an article: name the column that "
             "holds the text with --body-field",
             field=file,
             reason="FILE_IS_TABLE",
         )
-    elif told.kind is Kind.OTHER:
-        raise InvalidInput(f"is {told.name}, which is not read", field=file, reason="FILE_KIND")
+    elif found.kind is Kind.OTHER:
+        raise InvalidInput(f"is {found.name}, which is not read", field=file, reason="FILE_KIND")
     else:
-        yield from _READERS[told.kind](data, file, reading)
+        yield from _READERS[found.kind](data, file, reading)
 
 
 def _members(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[Article | ArticleFailure]:
@@ -114,16 +114,7 @@ def _page(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFai
     page = read_page(decoded.text, field=file)
     if not page.body.strip():
         raise InvalidInput("has no paragraphs of text; is it the page of an article?", field=file, reason="FILE_EMPTY")
-    return [
-        Article(
-            title=page.title,
-            body=page.body,
-            url=page.url,
-            source=page.source,
-            published=page.published,
-            findings=(*decoded.findings, *page.findings),
-        )
-    ]
+    return [page.article(decoded.findings)]
 
 
 def _json(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:

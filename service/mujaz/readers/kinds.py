@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, by their content; the name decides only where the content cannot."""
+"""Recognise the kind of a file by its content; its name decides only where the content does not tell."""
 
 import enum
 import io
@@ -13,7 +13,7 @@ _MAX_MIMETYPE_BYTES = 200
 
 
 class Kind(enum.Enum):
-    """Kinds of files that are read."""
+    """Kinds of files. All are read here but tables, which `jobs` reads, and `OTHER`."""
 
     TEXT = "text"
     HTML = "a web page"
@@ -35,8 +35,8 @@ class Kind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A kind, and how it is called: "a PNG image"."""
+class FileKind:
+    """The kind of a file, and words for it such as "a PNG image"."""
 
     kind: Kind
     name: str = ""
@@ -68,8 +68,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", Kind.OTHER, "an Office file of before 2007; save it as .docx"),
     (b"\0asm", Kind.OTHER, "a program"),
 )
-_TEXTUAL_MAGIC = frozenset((b"BM", b"MZ", b"ID3", b"BZh"))
-"""These may begin a text as well: a file of such a kind has bytes that no text has."""
+_TEXTUAL_MAGIC = frozenset((b"BM", b"MZ", b"ID3"))
+"""A text may begin with these as well; unlike such a file, it has no zero bytes."""
 
 _ROOT = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w:.-]+)", re.DOTALL
@@ -110,59 +110,59 @@ _TABLES = (".csv", ".tsv", ".tab")
 _NAMED = {".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".json": Kind.JSON, ".jsonl": Kind.JSON}
 
 
-def kind_of(data: bytes, name: str = "") -> Told:
-    """Tells the kind of a file.
+def kind_of(data: bytes, name: str = "") -> FileKind:
+    """Recognises the kind of a file.
 
     Args:
-        data: The file, or its first `HEAD_BYTES`; of a ZIP archive the whole.
+        data: The file, or its first `HEAD_BYTES`; a ZIP archive must be whole.
         name: Its name.
     """
     if data.startswith(b"PK\x03\x04"):
         return _in_zip(data)
     if b"%PDF-" in data[:1024]:
-        return Told(kind=Kind.PDF, name="a PDF")
+        return FileKind(kind=Kind.PDF, name="a PDF")
     if data[4:8] == b"ftyp":
-        return Told(kind=Kind.OTHER, name="a film or picture (MP4, HEIC)")
+        return FileKind(kind=Kind.OTHER, name="a film or picture (MP4, HEIC)")
     for magic, kind, shown in _MAGIC:
-        if data.startswith(magic) and (magic not in _TEXTUAL_MAGIC or b"\0" in data[:512] or magic == b"BZh"):
-            return Told(kind=kind, name=shown)
+        if data.startswith(magic) and (magic not in _TEXTUAL_MAGIC or b"\0" in data[:512]):
+            return FileKind(kind=kind, name=shown)
     return _of_text(data[:HEAD_BYTES], name.lower())
 
 
-def _of_text(head: bytes, name: str) -> Told:
+def _of_text(head: bytes, name: str) -> FileKind:
     decoded = decode(head)
     text = decoded.text.lstrip("\ufeff \t\r\n")
     if "\0" in text[:4096]:
-        return Told(kind=Kind.OTHER, name="a binary file of an unknown kind")
+        return FileKind(kind=Kind.OTHER, name="a binary file of an unknown kind")
     if text.startswith("WEBVTT") or _SRT.match(text):
-        return Told(kind=Kind.SUBTITLES, name="subtitles")
+        return FileKind(kind=Kind.SUBTITLES, name="subtitles")
     if _PO.match(text):
-        return Told(kind=Kind.OTHER, name="a catalogue of messages (PO), whose quotes a translation would not keep")
+        return FileKind(kind=Kind.OTHER, name="a catalogue of messages (PO), whose quotes a translation would not keep")
     if (suffix := next((suffix for suffix in _TABLES if name.endswith(suffix)), "")) and not text.startswith("<"):
-        return Told(kind=Kind.TABLE, name=f"a table ({suffix[1:].upper()})")
+        return FileKind(kind=Kind.TABLE, name=f"a table ({suffix[1:].upper()})")
     if _is_mail(text):
-        return Told(kind=Kind.MAIL, name="a message or a saved page (MHTML)")
+        return FileKind(kind=Kind.MAIL, name="a message or a saved page (MHTML)")
     if text.startswith("<"):
         return _of_markup(text, name)
     if text.startswith(("{", "[")) and _looks_like_json(text):
-        return Told(kind=Kind.JSON, name="JSON")
+        return FileKind(kind=Kind.JSON, name="JSON")
     named = next((kind for suffix, kind in _NAMED.items() if name.endswith(suffix)), Kind.TEXT)
-    return Told(kind=named, name=named.value)
+    return FileKind(kind=named, name=named.value)
 
 
-def _of_markup(text: str, name: str) -> Told:
+def _of_markup(text: str, name: str) -> FileKind:
     root = _ROOT.match(text)
     tag = root[1].lower() if root else ""
     kind = _ROOTS.get(tag) or _ROOTS.get(tag.rpartition(":")[2])
     if kind is not None:
-        return Told(kind=kind, name=kind.value)
+        return FileKind(kind=kind, name=kind.value)
     if name.endswith(".txt") and not _WHOLE_PAGE.match(text):
-        return Told(kind=Kind.TEXT, name="text")
+        return FileKind(kind=Kind.TEXT, name="text")
     if _HTML.match(text) or name.endswith((".html", ".htm", ".xhtml")):
-        return Told(kind=Kind.HTML, name="a web page")
+        return FileKind(kind=Kind.HTML, name="a web page")
     if tag in _MORE_ROOTS or text.startswith("<?xml"):
-        return Told(kind=Kind.OTHER, name=_MORE_ROOTS.get(tag, f"an XML file of another kind (<{tag[:40]}>)"))
-    return Told(kind=Kind.TEXT, name="text")
+        return FileKind(kind=Kind.OTHER, name=_MORE_ROOTS.get(tag, f"an XML file of another kind (<{tag[:40]}>)"))
+    return FileKind(kind=Kind.TEXT, name="text")
 
 
 def _looks_like_json(text: str) -> bool:
@@ -185,7 +185,7 @@ def _is_mail(text: str) -> bool:
     return len(seen) >= 2 and not seen.isdisjoint(_MAIL_HEADERS)
 
 
-def _in_zip(data: bytes) -> Told:
+def _in_zip(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:5000])
@@ -193,17 +193,17 @@ def _in_zip(data: bytes) -> Told:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _MAX_MIMETYPE_BYTES:
                 mimetype = archive.read("mimetype").decode("ascii", "replace")
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        return Told(kind=Kind.OTHER, name="a damaged ZIP archive")
+        return FileKind(kind=Kind.OTHER, name="a damaged ZIP archive")
     if "word/document.xml" in names:
-        return Told(kind=Kind.DOCX, name="a Word document")
+        return FileKind(kind=Kind.DOCX, name="a Word document")
     if "epub" in mimetype:
-        return Told(kind=Kind.EPUB, name="an EPUB book")
+        return FileKind(kind=Kind.EPUB, name="an EPUB book")
     if "opendocument.text" in mimetype:
-        return Told(kind=Kind.ODT, name="an OpenDocument text")
+        return FileKind(kind=Kind.ODT, name="an OpenDocument text")
     if "opendocument" in mimetype:
-        return Told(kind=Kind.OTHER, name="an OpenDocument file that is no text; save it as CSV or text")
+        return FileKind(kind=Kind.OTHER, name="an OpenDocument file that is no text; save it as CSV or text")
     if any(name.startswith("xl/") for name in names):
-        return Told(kind=Kind.OTHER, name="an Excel workbook; save it as CSV")
+        return FileKind(kind=Kind.OTHER, name="an Excel workbook; save it as CSV")
     if any(name.startswith("ppt/") for name in names):
-        return Told(kind=Kind.OTHER, name="a PowerPoint file; save it as text")
-    return Told(kind=Kind.ZIP, name="a ZIP archive")
+        return FileKind(kind=Kind.OTHER, name="a PowerPoint file; save it as text")
+    return FileKind(kind=Kind.ZIP, name="a ZIP archive")

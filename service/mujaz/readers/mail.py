@@ -1,4 +1,4 @@
-"""Messages (.eml) and pages that browsers saved with their pictures (MHTML)."""
+"""Read e-mail messages (.eml), and pages that a browser saved with their pictures (MHTML)."""
 
 import email
 import email.policy
@@ -15,10 +15,10 @@ _MAX_PARTS = 500
 
 
 def read_mail(data: bytes, file: str) -> Article:
-    """The article of a message or saved page: its first HTML, or else its text.
+    """Reads the article of a message or saved page from its first HTML part, or else from its text.
 
     Raises:
-        InvalidInput: It has neither.
+        InvalidInput: The message has neither.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for part, _ in zip(message.walk(), range(_MAX_PARTS), strict=False) if not part.is_multipart()]
@@ -46,15 +46,7 @@ def read_mail(data: bytes, file: str) -> Article:
 
 def _of_html(part: EmailMessage, file: str) -> Article:
     decoded = _decoded(part)
-    page = read_page(decoded.text, field=file)
-    return Article(
-        title=page.title,
-        body=page.body,
-        url=page.url,
-        source=page.source,
-        published=page.published,
-        findings=(*decoded.findings, *page.findings),
-    )
+    return read_page(decoded.text, field=file).article(decoded.findings)
 
 
 def _of_text(part: EmailMessage | None) -> Article:
@@ -71,14 +63,14 @@ def _decoded(part: EmailMessage) -> Decoded:
         "".encode(charset or "utf-8")
     except LookupError:
         charset = ""
-    said = decode(data, charset) if charset else decode(data)
-    return decode(data) if said.unreadable else said
+    declared = decode(data, charset)
+    return decode(data) if declared.unreadable else declared
 
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, AttributeError, TypeError):  # what the parser of headers says of hostile ones
+    except (ValueError, IndexError, AttributeError, TypeError):  # the parser's errors for malformed headers
         return ""
 
 

@@ -1,4 +1,4 @@
-"""What a name that leads to no file is told, the same wherever one is read."""
+"""The messages for a file name that leads to no file, the same in every command."""
 
 import glob
 import re
@@ -9,17 +9,17 @@ EMPTY_NAME = "is an empty name; is a variable of the shell empty?"
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is meant as an address of the web."""
+    """Whether a name is the address of a web page."""
     return name.lower().startswith(("http://", "https://"))
 
 
 def why_missing(name: str) -> str:
-    """What is wrong with a name that is no file's, and what to do; to be put behind the name and a colon.
+    """Says what is wrong with a name that leads to no file, and what to do; it follows the name and a colon.
 
     Args:
-        name: As the caller wrote it.
+        name: The name as the caller wrote it.
     """
-    if _ADDRESS.match(name):  # s3://bucket/file, say
+    if _ADDRESS.match(name):  # such as s3://bucket/file
         return "is an address; copy what is there to a file first"
     if not any(sign in name for sign in "*?["):
         return "is not there; look at the name and the folder that you are in"

@@ -1,4 +1,5 @@
-"""Documents: Word, OpenDocument, RTF and EPUB. Paragraphs as lines, rows of tables with tabs, deleted text left out.
+"""Read Word, OpenDocument, RTF and EPUB files. A paragraph is a line, as is a table row with tabs between its cells;
+deleted text is left out.
 
 Word files are read here and not by python-docx or mammoth, as both lose text within `w:dir` and `w:bdo`, which
 right-to-left text has.
@@ -37,7 +38,7 @@ def require(module: str, purpose: str) -> ModuleType:
 
 
 def read_docx(data: bytes, file: str) -> Article:
-    """The text of a Word document; raises `InvalidInput` where it is damaged."""
+    """Reads a Word document; raises `InvalidInput` where it is damaged."""
     with open_zip(data, file) as archive:
         root = parse_xml(member(archive, "word/document.xml", file), file)
     body = next((node for node in root.iter(f"{_W}body")), root)
@@ -52,7 +53,7 @@ def read_docx(data: bytes, file: str) -> Article:
 
 
 def read_odt(data: bytes, file: str) -> Article:
-    """The text of an OpenDocument text; raises `InvalidInput` where it is damaged."""
+    """Reads an OpenDocument text; raises `InvalidInput` where it is damaged."""
     with open_zip(data, file) as archive:
         root = parse_xml(member(archive, "content.xml", file), file)
     body = find(root, "text")
@@ -67,27 +68,25 @@ def read_odt(data: bytes, file: str) -> Article:
 
 
 def read_rtf(data: bytes, file: str) -> Article:
-    """The text of an RTF document.
+    """Reads an RTF document.
 
     Raises:
-        InvalidInput: It is damaged.
+        InvalidInput: The document is damaged.
         ConfigError: striprtf is not installed.
     """
     rtf = require("striprtf.striprtf", "reading RTF")
+    written = data.decode("latin-1")
     try:
-        text = rtf.rtf_to_text(data.decode("latin-1"), errors="replace")
+        text = rtf.rtf_to_text(written, errors="replace").replace("\r", "\n")
     except (ValueError, LookupError, IndexError, KeyError, OverflowError, RecursionError) as error:
         raise InvalidInput(f"is damaged RTF: {error}", field=file, reason="INPUT_DAMAGED") from None
-    return _article(
-        "",
-        text.replace("\r", "\n").replace("|", "\t").split("\n")
-        if "\\cell" in data.decode("latin-1")
-        else text.replace("\r", "\n").split("\n"),
-    )
+    if "\\cell" in written:  # striprtf puts | between the cells of a table
+        text = text.replace("|", "\t")
+    return _article("", text.split("\n"))
 
 
 def read_epub(data: bytes, file: str) -> list[Article]:
-    """The chapters of an EPUB book that have text, in order; raises `InvalidInput` where it is damaged."""
+    """Reads the chapters of an EPUB book that have text, in order; raises `InvalidInput` where it is damaged."""
     with open_zip(data, file) as archive:
         container = parse_xml(member(archive, "META-INF/container.xml", file), file)
         rootfile = find(container, "rootfile")
@@ -118,7 +117,7 @@ def _article(title: str, lines: list[str]) -> Article:
 
 
 def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
-    """The paragraphs and rows of a document with their style."""
+    """Yields the paragraphs and table rows of a document, each with its style."""
     waiting = list(body)[::-1]
     while waiting:
         node = waiting.pop()

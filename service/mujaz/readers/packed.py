@@ -1,4 +1,4 @@
-"""Compressed files and archives, unpacked up to limits that no bomb gets past."""
+"""Unpack compressed files and archives, within limits that stop decompression bombs."""
 
 import bz2
 import gzip
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from mujaz.errors import ConfigError, InvalidInput
 
 MAX_UNPACKED_BYTES = 16 * 2**20
-"""Of one file: more than any article, and what a bomb of any size costs at most."""
+"""The most bytes of one unpacked file: more than any article, and all that a bomb can use."""
 MAX_MEMBERS = 10_000
 MAX_ARCHIVE_BYTES = 256 * 2**20
 _SMALL_ARCHIVE_BYTES = 32 * 2**20
 MAX_ARCHIVE_RATIO = 20
-"""Unpacked bytes for a packed one, beyond the first 32 MiB. Text is packed to a fifth or so; what is packed to less
-than a twentieth is a bomb."""
+"""The most unpacked bytes for each packed byte, beyond the first 32 MiB. Text shrinks to about a fifth; a file that
+shrinks to less than a twentieth is a bomb."""
 
 
 def unpack(data: bytes, how: str, file: str) -> bytes:
@@ -30,7 +30,7 @@ def unpack(data: bytes, how: str, file: str) -> bytes:
         file: Its name, for errors.
 
     Raises:
-        InvalidInput: It is damaged, or longer than `MAX_UNPACKED_BYTES`.
+        InvalidInput: The file is damaged, or longer than `MAX_UNPACKED_BYTES`.
         ConfigError: zstd needs pyarrow, which is not installed.
     """
     try:
@@ -41,7 +41,7 @@ def unpack(data: bytes, how: str, file: str) -> bytes:
 
 
 def within_limit(data: bytes, file: str) -> bytes:
-    """The data; raises `InvalidInput` where it is longer than `MAX_UNPACKED_BYTES`."""
+    """Returns the data; raises `InvalidInput` where it is longer than `MAX_UNPACKED_BYTES`."""
     if len(data) > MAX_UNPACKED_BYTES:
         raise InvalidInput(
             f"is longer than {MAX_UNPACKED_BYTES:,} bytes unpacked; unpack it and send its parts",
@@ -52,10 +52,10 @@ def within_limit(data: bytes, file: str) -> bytes:
 
 
 def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]]:
-    """The files of a ZIP archive by name, and why one cannot be read.
+    """Yields the name of each file in a ZIP archive with its content, or with the error that says why it has none.
 
     Raises:
-        InvalidInput: The archive is damaged, or beyond a limit.
+        InvalidInput: The archive is damaged or too large.
     """
     with open_zip(data, file) as archive:
         budget = Budget(data, file)
@@ -73,7 +73,7 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
 
 
 class Budget:
-    """How much an archive may hold unpacked, all of its files together, a file that is read twice counted twice.
+    """The bytes that the files of an archive may have together, unpacked; a file that is read twice counts twice.
 
     Args:
         data: The archive.
@@ -85,7 +85,7 @@ class Budget:
         self._most = self._left = min(MAX_ARCHIVE_BYTES, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
 
     def spend(self, unpacked: bytes) -> bytes:
-        """The file; raises `InvalidInput` where it is too much."""
+        """Counts a file and returns it; raises `InvalidInput` where the budget is exceeded."""
         self._left -= len(unpacked)
         if self._left < 0:
             raise InvalidInput(
@@ -108,7 +108,7 @@ def open_zip(data: bytes, file: str) -> zipfile.ZipFile:
 
 
 def member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
-    """One file of an archive; raises `InvalidInput` where it is missing, damaged, locked or too long."""
+    """Reads one file of an archive; raises `InvalidInput` where it is missing, damaged, locked or too long."""
     try:
         with archive.open(name) as stream:
             return within_limit(stream.read(MAX_UNPACKED_BYTES + 1), file)

@@ -1,4 +1,4 @@
-"""PDF files: their text where it is there in reading order, and one clear error where it is not."""
+"""Read PDF files whose text is stored in reading order; for others, raise an error that says what to do."""
 
 import re
 from typing import Any
@@ -13,18 +13,18 @@ from mujaz.types import Article, Severity
 MAX_PAGES = 500
 _ALEF_LAM = re.compile("[اأإآ]ل")
 _FULL_LINE = 0.75
-"""Of the usual length of lines: a shorter one ends its paragraph."""
+"""The share of the usual line length below which a line ends its paragraph."""
 
 
 def read_pdf(data: bytes, file: str) -> Article:
-    """The text of a PDF.
+    """Reads a PDF.
 
     Args:
         data: The file.
         file: Its name, for errors.
 
     Raises:
-        InvalidInput: It is damaged or locked, has no text, or text that cannot be put right.
+        InvalidInput: The file is damaged or locked, or has no text or none that can be repaired.
         ConfigError: pypdfium2 is not installed.
     """
     pdfium = require("pypdfium2", "reading PDF")
@@ -62,30 +62,30 @@ def read_pdf(data: bytes, file: str) -> Article:
 
 
 def _lines(page: Any) -> list[str]:
-    read = page.get_textpage()
-    text = _with_ligatures(read, read.get_text_bounded())
+    text_page = page.get_textpage()
+    text = _with_ligatures(text_page, text_page.get_text_bounded())
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")
 
 
-def _with_ligatures(read: Any, text: str) -> str:
-    """Sets lam before alef where the two are one sign of the font.
+def _with_ligatures(text_page: Any, text: str) -> str:
+    """Puts lam before alef where the two are one glyph of the font.
 
-    PDFium 159 turns a line of Arabic round letter by letter, and with it the two letters that such a sign stands for:
-    لا سلام comes as ال سالم. Letters of one sign have one place on the page, which no other two letters have.
+    PDFium 159 reverses a line of Arabic letter by letter, and with it the two letters of such a glyph: لا سلام becomes
+    ال سالم. The letters of one glyph have the same place on the page, which no other two letters have.
     """
     if not _ALEF_LAM.search(text):
         return text
     raw = require("pypdfium2.raw", "reading PDF")
-    written = "".join(chr(raw.FPDFText_GetUnicode(read, at)) for at in range(read.count_chars()))
+    written = "".join(chr(raw.FPDFText_GetUnicode(text_page, at)) for at in range(text_page.count_chars()))
     places = [pair.start() for pair in _ALEF_LAM.finditer(written)]
     if len(places) != len(_ALEF_LAM.findall(text)):
         return text
-    together = iter([read.get_charbox(at) == read.get_charbox(at + 1) for at in places])
+    together = iter([text_page.get_charbox(at) == text_page.get_charbox(at + 1) for at in places])
     return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(together) else pair[0], text)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines as they are set, joined to paragraphs: one that is full and ends no sentence goes on in the next."""
+    """Joins the lines of a page to paragraphs: a full line that does not end a sentence continues in the next one."""
     lengths = sorted(len(line) for line in lines if line.strip())
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     paragraphs: list[str] = []

@@ -1,4 +1,4 @@
-"""JSON as tools write it: objects, arrays, lines, exports of Telegram, outputs of scrapers, feeds."""
+"""Read articles from JSON: objects, arrays, lines, exports of Telegram, outputs of scrapers, feeds."""
 
 import json
 import re
@@ -11,9 +11,9 @@ from mujaz.text.dates import iso_date
 from mujaz.types import Article, ContentType
 
 MAX_VALUES = 1_000_000
-"""In one file: each takes a hundred bytes of memory, whatever it takes in the file."""
+"""The most values in one file. Each takes about a hundred bytes of memory, however short it is in the file."""
 MAX_WRONG = 10_000
-"""Entries of one file that are reported one by one; a file with more of them holds something else."""
+"""The most unreadable entries of one file that are reported one by one; a file with more is not one of articles."""
 MAX_ID_CHARS = 256
 _MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -34,7 +34,7 @@ _LISTS = ("articles", "items", "data", "results", "records", "posts", "docs", "h
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Which fields of rows hold what; names with dots reach inside: `data.text`."""
+    """The names of the fields of a row; a dot leads to a field of an inner object, as in `data.text`."""
 
     id: str = "id"
     title: str = "title"
@@ -42,15 +42,18 @@ class Fields:
 
 
 def read_json(text: str, file: str, fields: Fields = Fields()) -> list[Article | InvalidInput]:
-    """The articles of a JSON file.
+    """Reads the articles of a JSON file.
 
     Args:
         text: The file.
         file: Its name, for errors.
-        fields: Names that the caller gave; usual ones are found by themselves, fields that nobody knows are ignored.
+        fields: Field names from the caller. The usual names are found without them, and other fields are ignored.
+
+    Returns:
+        For each entry its article, or the error that says why it has none.
 
     Raises:
-        InvalidInput: It is no JSON, no articles are in it, or more than `MAX_WRONG` entries cannot be read.
+        InvalidInput: The file is not JSON, has no articles, or has more than `MAX_WRONG` entries that cannot be read.
     """
     articles: list[Article | InvalidInput] = []
     wrong = 0
@@ -70,7 +73,7 @@ def read_json(text: str, file: str, fields: Fields = Fields()) -> list[Article |
 
 
 def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInput:
-    """The article in one JSON object, or why there is none."""
+    """Reads the article in one JSON object; returns the error where there is none."""
     if not isinstance(value, Mapping):
         return InvalidInput("is JSON but no object of the form {...}", field="article", reason="ROW_MALFORMED")
     body, content_type = _body(value, fields)
@@ -99,7 +102,7 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
 
 
 def field_names(value: Mapping[str, Any]) -> str:
-    """The names of the fields of an object, at most twenty; those of objects within it with dots."""
+    """Lists the names of an object's fields, at most twenty; fields of inner objects are written with a dot."""
     names: list[str] = []
     for name, inner in value.items():
         if isinstance(inner, Mapping) and inner:
@@ -112,7 +115,7 @@ def field_names(value: Mapping[str, Any]) -> str:
 
 
 def field_of(value: Mapping[str, Any], name: str) -> object:
-    """A field by its name; where there is none so called, dots reach inside."""
+    """A field by its name; where there is no such field, a dot in the name leads to an inner object."""
     if name in value:
         return value[name]
     inner: object = value
@@ -124,7 +127,7 @@ def field_of(value: Mapping[str, Any], name: str) -> object:
 
 
 def text_of(value: object) -> str | None:
-    """A text: one, a list of paragraphs, or a list of parts as Telegram writes them; None where it is no text."""
+    """The text of a value: a string, a list of paragraphs, or a list of parts as in Telegram; None for others."""
     if isinstance(value, str):
         return value
     if isinstance(value, bytes):
@@ -172,7 +175,7 @@ def _values(text: str, file: str) -> Iterator[object]:
 
 
 def _lines(text: str) -> list[object]:
-    """The objects of a file with one in each line; none where it is not so."""
+    """The values of a file with one in each line; empty where the file is not like that."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < 2:
         return []
@@ -209,7 +212,7 @@ def _is_telegram(value: dict[str, Any]) -> bool:
 
 
 def _messages(value: dict[str, Any]) -> Iterator[object]:
-    """The messages of a chat that Telegram Desktop has exported, those without text left out."""
+    """Yields the messages of a chat exported by Telegram Desktop, without those that have no text."""
     for one in value["messages"]:
         if not isinstance(one, dict) or one.get("type", "message") != "message":
             continue

@@ -1,4 +1,6 @@
-"""Subtitles (SRT, WebVTT): sentences joined over cues, each with the time from its first cue to the end of its last."""
+"""Read subtitles (SRT, WebVTT): the cues of a sentence are joined to one, from the start of the first to the end of the
+last.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from mujaz.types import Article
 _ENDS = re.compile(r"[.!?؟…][\"'»”)\]]*$")
 _SPEAKER = re.compile(r"^\s*[-–—]")
 _MAX_CUES = 6
-"""Of one sentence; speech without full stops is cut there."""
+"""The most cues that are joined; speech without full stops is cut there."""
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class _Cue:
 
 
 def read_subtitles(text: str, file: str) -> Article:
-    """The article of a file of subtitles.
+    """Reads a file of subtitles.
 
     Args:
         text: The file.
@@ -31,7 +33,7 @@ def read_subtitles(text: str, file: str) -> Article:
         An article whose body is SRT again: number, times and text of each joined cue.
 
     Raises:
-        InvalidInput: It has no cues.
+        InvalidInput: The file is damaged, or has no cues.
         ConfigError: pysubs2 is not installed.
     """
     pysubs2 = require("pysubs2", "reading subtitles")

@@ -1,4 +1,4 @@
-"""XML as it comes from strangers: no entities of its own, no network, no depth without end."""
+"""Parse XML from untrusted sources: without its own entities, without network, within limits."""
 
 from lxml import etree
 
@@ -9,15 +9,15 @@ _MAX_ELEMENTS = 500_000
 
 
 def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
-    """Makes a tree of XML, well-formed or nearly so.
+    """Parses XML that is well-formed or nearly so.
 
     Args:
         data: The file.
         file: Its name, for errors.
-        encoding: What the caller says of it.
+        encoding: The encoding that the caller names; may be empty.
 
     Raises:
-        InvalidInput: It is no XML, or declares entities.
+        InvalidInput: The file is not XML, has too many elements, or declares entities.
     """
     text = decode(data, encoding).text
     if "<!ENTITY" in text[:100_000]:
@@ -40,12 +40,12 @@ def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
 
 
 def local(node: etree._Element) -> str:
-    """The name of an element without its namespace; empty for what is no element."""
+    """The name of an element without its namespace; empty for a node that is not an element."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
 def text_of(node: etree._Element | None) -> str:
-    """All text in an element, white space made one."""
+    """All text in an element, with one space for each run of white space; empty for None."""
     return "" if node is None else " ".join("".join(node.itertext()).split())
 
 

@@ -1,4 +1,4 @@
-"""Results as files that are opened elsewhere: Word, web pages, Markdown, translation memories."""
+"""Results as files for other programs: Word documents, web pages, Markdown, translation memories."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,13 +17,13 @@ ARTICLE_WRITERS: Mapping[str, Callable[[Article, ArticleResult], bytes]] = {
     ".xliff": article_xliff,
     ".xlf": article_xliff,
 }
-"""What makes a file of an article and what came of it, by the ending of the file's name."""
+"""The function that writes an article and its result as a file, by the suffix of the file's name."""
 
 DIGEST_WRITERS: Mapping[str, Callable[[Sequence[Article], DigestResult], bytes]] = {
     ".docx": digest_docx,
     ".html": digest_html,
     ".md": digest_markdown,
 }
-"""The same for a digest and the articles that it was made of."""
+"""The function that writes a digest and its articles as a file, likewise."""
 
 __all__ = ["ARTICLE_WRITERS", "DIGEST_WRITERS"]

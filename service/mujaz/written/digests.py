@@ -16,7 +16,7 @@ _CARE = "To be read with care: the translation of the marked sentences is doubtf
 
 
 def digest_html(articles: Sequence[Article], result: DigestResult) -> bytes:
-    """A page without scripts or other files, every word of it escaped."""
+    """The digest as a page without scripts or other files; all text is escaped."""
     room = resources.files(__package__)
     by_id = {article.id: article for article in articles}
     failures = "".join(
@@ -50,13 +50,13 @@ def _marked_html(text: str, citations: Sequence[StoryCitation]) -> str:
 def _source_html(article: Article | None, one: StoryArticle) -> str:
     url = "" if article is None else article.url
     name = f"<bdi>{escape(_name(article, one))}</bdi>"
-    if url.startswith(("https://", "http://")):  # no other scheme is worth the risk of a click
+    if url.startswith(("https://", "http://")):  # a link with another scheme could run a script
         name = f'<a href="{escape(url)}" rel="noreferrer">{name}</a>'
     return "<br>".join([name, *(escape(line) for line in _findings(one))])
 
 
 def digest_markdown(articles: Sequence[Article], result: DigestResult) -> bytes:
-    """The document, in UTF-8; doubtful sentences are bold."""
+    """The digest as Markdown in UTF-8; doubtful sentences are bold."""
     by_id = {article.id: article for article in articles}
     parts = [f"# {_NAME}"]
     for story in result.stories:
@@ -89,7 +89,7 @@ def _marked_markdown(story: Story) -> str:
 
 
 def digest_docx(articles: Sequence[Article], result: DigestResult) -> bytes:
-    """The document."""
+    """The digest as a Word document; doubtful sentences are highlighted."""
     by_id = {article.id: article for article in articles}
     paper = Paper()
     paper.heading(_NAME, level=0)
@@ -114,7 +114,7 @@ def digest_docx(articles: Sequence[Article], result: DigestResult) -> bytes:
 
 
 def _cut(text: str, citations: Sequence[StoryCitation]) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether its translation is doubtful."""
+    """Cuts a text into parts, each with whether its translation is doubtful."""
     pieces: list[tuple[str, bool]] = []
     position = 0
     for citation in sorted(citations, key=lambda one: one.sentence):

@@ -1,4 +1,4 @@
-"""An article as a Word document: the translation beside its source in a table, words in question coloured."""
+"""An article as a Word document: a table of the translation beside its source, with words in question highlighted."""
 
 import io
 from typing import Any
@@ -10,12 +10,12 @@ from mujaz.written.pairs import Pair, finding_line, pairs_of, xml_text
 
 _PURPOSE = "writing Word files"
 _COLOURS = {"error": "PINK", "warning": "YELLOW", "info": "GRAY_25"}
-"""Names of Word's highlights."""
+"""The names of Word's highlight colours, by kind of mark."""
 _SMALL_PT = 8.5
 
 
 def article_docx(article: Article, result: ArticleResult) -> bytes:
-    """The document."""
+    """The article and its translation as a Word document."""
     paper = Paper()
     paper.heading(result.title.text or "Article without a title", level=0)
     if article.title:
@@ -36,7 +36,7 @@ def article_docx(article: Article, result: ArticleResult) -> bytes:
 
 
 class Paper:
-    """A Word document in the making."""
+    """A Word document that is being written."""
 
     def __init__(self) -> None:
         self._word = require("docx", _PURPOSE)
@@ -47,7 +47,7 @@ class Paper:
         self.document: Any = self._word.Document()
 
     def heading(self, text: str, level: int) -> None:
-        """A heading; level 0 is the title."""
+        """Adds a heading; level 0 is the title."""
         self.document.add_heading(xml_text(text), level=level)
 
     def english(self, paragraph: Any, pieces: list[tuple[str, str | None]]) -> None:
@@ -64,13 +64,13 @@ class Paper:
             run.font.rtl = True
 
     def small(self, paragraph: Any, text: str) -> None:
-        """Adds a note in small letters to a paragraph."""
+        """Adds a note in small italics to a paragraph."""
         run = paragraph.add_run(xml_text(text))
         run.italic = True
         run.font.size = self._shared.Pt(_SMALL_PT)
 
     def pairs(self, pairs: list[Pair]) -> None:
-        """A table of both languages."""
+        """Adds a table of sentences, English beside Arabic."""
         table = self.document.add_table(rows=1, cols=2)
         table.style = "Table Grid"
         for cell, name in zip(table.rows[0].cells, ("English", "Arabic"), strict=True):
@@ -82,7 +82,7 @@ class Paper:
             self.small(english.add_paragraph(), "\n".join((f"Confidence {pair.confidence}", *pair.notes)))
 
     def bytes(self, title: str) -> bytes:
-        """The document as a file."""
+        """The document as the content of a file."""
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = xml_text(title)[:255], "Mujaz", ""
         stream = io.BytesIO()

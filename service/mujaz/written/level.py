@@ -1,9 +1,9 @@
-"""What a reader does with a confidence: the words that stand beside the number everywhere."""
+"""What a reader should do with a translation: the word that is shown beside each confidence."""
 
 import enum
 
 GOOD_FROM, CHECK_FROM = 0.8, 0.5
-"""Confidence from which a sentence or a text is good, and from which it is worth checking."""
+"""The lowest confidence of a good sentence or text, and of one that is worth checking."""
 
 
 class Level(enum.StrEnum):

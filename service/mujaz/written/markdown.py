@@ -1,4 +1,4 @@
-"""An article as Markdown: the translation, its brief, and a table with both languages sentence by sentence."""
+"""An article as Markdown: the brief, the translation, and a table of both languages sentence by sentence."""
 
 import re
 
@@ -11,7 +11,7 @@ _EMPHASIS = {"error": "***", "warning": "**", "info": "", "doubt": "*", "term": 
 
 
 def article_markdown(article: Article, result: ArticleResult) -> bytes:
-    """The document, in UTF-8."""
+    """The article and its translation as Markdown in UTF-8."""
     parts = [f"# {plain(result.title.text or 'Article without a title')}"]
     if article.title:
         parts.append(f"**{plain(article.title)}**")
@@ -37,7 +37,7 @@ def article_markdown(article: Article, result: ArticleResult) -> bytes:
 
 
 def plain(text: str) -> str:
-    """A text on one line that Markdown takes for nothing else."""
+    """A text on one line, escaped so that Markdown shows it as it is."""
     return _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 

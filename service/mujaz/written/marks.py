@@ -1,4 +1,4 @@
-"""Words of a text in question, and how gravely: what pages and documents colour."""
+"""The words of a text that pages and documents mark: terms, doubted words and words with findings."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
@@ -7,11 +7,11 @@ from mujaz.types import Segment, Severity, Span
 
 TERM, DOUBT = "term", "doubt"
 _RANKS = [TERM, DOUBT, *(severity.name.lower() for severity in Severity)]
-"""Kinds of marks; where marks overlap, the last of theirs is seen."""
+"""Kinds of marks, lowest rank first; where marks overlap, the highest rank is shown."""
 
 
 def marks_of(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span, str]]:
-    """What is to be marked in the source or the target text: terms, doubts and findings, each with its kind."""
+    """The spans to mark in the source or the target text (terms, doubts and findings), each with its kind."""
     marks: list[tuple[Span | None, str]] = []
     for segment in segments:
         marks += ((term.source if of_source else term.target, TERM) for term in segment.terms)
@@ -25,15 +25,15 @@ def marks_of(segments: Iterable[Segment], *, of_source: bool) -> list[tuple[Span
 
 
 def stretches(text: str, within: Span, marks: Sequence[tuple[Span, str]]) -> list[tuple[str, str | None]]:
-    """A stretch of a text cut where marks begin and end.
+    """Cuts a part of a text where marks begin and end.
 
     Args:
         text: The whole text.
-        within: The stretch.
+        within: The part.
         marks: Spans into the text with their kinds.
 
     Returns:
-        The words in order, each with the gravest kind of mark over it, None where there is none.
+        The words in order, each with the highest kind of mark on it, or None where there is no mark.
     """
     edges = {within.start, within.end}
     edges.update(edge for span, _ in marks for edge in (span.start, span.end) if within.start < edge < within.end)

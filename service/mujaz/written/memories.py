@@ -1,4 +1,4 @@
-"""An article for translators' tools: a translation memory (TMX 1.4b) or a file to go on with (XLIFF 1.2).
+"""An article for translators' tools: a translation memory (TMX 1.4b) or a file to edit (XLIFF 1.2).
 
 TMX: https://www.ttt.org/oscarstandards/tmx/tmx14b.html; XLIFF: https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html.
 """
@@ -16,7 +16,7 @@ _ARABIC, _ENGLISH = "ar", "en"
 
 
 def article_tmx(article: Article, result: ArticleResult) -> bytes:
-    """A unit for each sentence; its confidence is a property, its findings are notes."""
+    """The article as TMX: a unit for each sentence, with its confidence as a property and its findings as notes."""
     tmx = etree.Element("tmx", version="1.4")
     etree.SubElement(
         tmx,
@@ -42,7 +42,9 @@ def article_tmx(article: Article, result: ArticleResult) -> bytes:
 
 
 def article_xliff(article: Article, result: ArticleResult) -> bytes:
-    """A unit for each sentence, a group for each line; what is to be checked is `needs-review-translation`."""
+    """The article as XLIFF: a group for each line with a unit for each sentence; sentences that are not good have the
+    state `needs-review-translation`.
+    """
     root = etree.Element(f"{{{_XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: _XLIFF})
     file = etree.SubElement(
         root,

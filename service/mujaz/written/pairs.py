@@ -1,4 +1,4 @@
-"""An article sentence by sentence, each beside its translation, with what is to be said of it."""
+"""The sentences of an article, each with its translation, confidence and findings."""
 
 import re
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ class Pair:
     """A sentence and its translation.
 
     Args:
-        id: Such as t1 in the title or s7 in the body; as in the report page.
-        line: Of the body, from 1; 0 is the title.
-        segment: What is known of it.
-        source_text: The whole title or body that its source span is into.
-        target_text: Likewise.
+        id: Such as t1 in the title or s7 in the body; the ids of the body are those of the report page.
+        line: The line of the body, from 1; 0 is the title.
+        segment: The segment of the sentence.
+        source_text: The whole title or body that the segment's source span is into.
+        target_text: The whole translation of that.
     """
 
     id: str
@@ -41,20 +41,20 @@ class Pair:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is known against it."""
+        """Whether its confidence is good and it has no warning or error."""
         return level_of(self.segment.confidence) is Level.GOOD and not any(
             finding.severity is not Severity.INFO for finding in self.segment.findings
         )
 
     def marked(self, *, of_source: bool) -> list[tuple[str, str | None]]:
-        """Its words with their marks, as `stretches`."""
+        """Its words with their marks, as `stretches` returns them."""
         text = self.source_text if of_source else self.target_text
         within = self.segment.source if of_source else self.segment.target
         return stretches(text, within, marks_of([self.segment], of_source=of_source))
 
     @property
     def notes(self) -> list[str]:
-        """Its findings, the worst first, and the words that the model was unsure of."""
+        """Its findings, worst first, and the words that the model was unsure of."""
         worst_first = sorted(self.segment.findings, key=lambda finding: -finding.severity.value)
         lines = [finding_line(finding, self.source_text, self.target_text) for finding in worst_first]
         if self.segment.doubts:
@@ -63,7 +63,7 @@ class Pair:
 
     @property
     def confidence(self) -> str:
-        """How far it can be trusted, in words."""
+        """Its confidence as a number and a word."""
         return f"{self.segment.confidence:.2f}, {level_of(self.segment.confidence)}"
 
 
@@ -87,5 +87,5 @@ def _of(source: str, translation: Translation, prefix: str) -> list[Pair]:
 
 
 def xml_text(text: str) -> str:
-    """A text with U+FFFD for what XML cannot hold."""
+    """A text with U+FFFD for every character that XML does not allow."""
     return _NOT_XML.sub("\ufffd", text)

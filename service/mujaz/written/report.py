@@ -1,4 +1,4 @@
-"""An article and its translation as one page: no other files, no scripts, every word of it escaped."""
+"""An article and its translation as one web page without scripts or other files; all text is escaped."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -29,14 +29,14 @@ _METHODS = {
 
 
 def article_html(article: Article, result: ArticleResult) -> bytes:
-    """The page.
+    """The report page of an article.
 
     Args:
-        article: What was translated.
-        result: What came of it.
+        article: The article that was translated.
+        result: Its result.
 
     Returns:
-        A whole HTML document, in UTF-8.
+        An HTML document in UTF-8.
     """
     room = resources.files(__package__)
     page = Template(room.joinpath("report.html").read_text(encoding="utf-8")).substitute(
@@ -60,17 +60,16 @@ def _heading(article: Article, result: ArticleResult) -> str:
         return "<h1>Article without a title</h1>"
     source, target, segments = article.title, result.title.text, result.title.segments
     notes = "".join(_notes(segment, source, target) for segment in segments)
-    ours, theirs = Span(0, len(source)), Span(0, len(target))
+    english = _marked(target, Span(0, len(target)), marks_of(segments, of_source=False))
+    arabic = _marked(source, Span(0, len(source)), marks_of(segments, of_source=True))
     return (
-        f'<div class="title">\n<h1>{_marked(target, theirs, marks_of(segments, of_source=False))}</h1>\n'
-        f'<p class="arabic" lang="ar" dir="rtl">{_marked(source, ours, marks_of(segments, of_source=True))}</p>\n'
-        f"</div>\n{notes}"
+        f'<div class="title">\n<h1>{english}</h1>\n<p class="arabic" lang="ar" dir="rtl">{arabic}</p>\n</div>\n{notes}'
     )
 
 
 def _origin(article: Article) -> str:
     parts = [escape(part) for part in (article.source, article.published) if part]
-    if article.url.startswith(("https://", "http://")):  # no other scheme is worth the risk of a click
+    if article.url.startswith(("https://", "http://")):  # a link with another scheme could run a script
         parts.append(f'<a href="{escape(article.url)}" rel="noreferrer">{escape(article.url)}</a>')
     return f'<p class="origin">{" · ".join(f"<bdi>{part}</bdi>" for part in parts)}</p>' if parts else ""
 
@@ -157,7 +156,7 @@ def _finding(finding: Finding, source: str, target: str) -> str:
 
 
 def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str]]) -> str:
-    """A stretch of a text with marks around words in question."""
+    """A part of a text as HTML, with its marks."""
     return "".join(
         escape(words) if kind is None else f'<mark class="{kind}">{escape(words)}</mark>'
         for words, kind in stretches(text, within, marks)
@@ -180,7 +179,7 @@ def _model(model: ModelSignature) -> str:
 
 
 def _state(segment: Segment) -> Level:
-    """The level that its findings leave of its confidence, for the colour at its edge."""
+    """The level of a segment, lowered by its findings; it sets the colour at the segment's edge."""
     severities = {finding.severity for finding in segment.findings}
     if Severity.ERROR in severities:
         return Level.DO_NOT_RELY

@@ -1,11 +1,11 @@
-"""Words of a result as they are quoted: those in question, and those that the model was unsure of."""
+"""How reports quote the words of a finding, and the words that the model was unsure of."""
 
 import textwrap
 
 from mujaz.types import Doubt, Finding, Severity
 
 SEVERITY_WORDS = {Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
-"""What a finding is called."""
+"""The word that introduces a finding."""
 _MAX_QUOTE_CHARS = 60
 
 
@@ -16,7 +16,7 @@ def doubted(doubt: Doubt, target: str) -> str:
 
 
 def quotes(source: str, target: str, finding: Finding) -> list[str]:
-    """The words in question, in the language that they are in, but for those that the message has already."""
+    """The words that a finding is about, from both texts, without those that its message already quotes."""
     spans = ((finding.source, source), (finding.target, target))
     shortened = [textwrap.shorten(span.of(text), _MAX_QUOTE_CHARS, placeholder=" …") for span, text in spans if span]
     return [quote for quote in dict.fromkeys(shortened) if quote not in finding.message]

@@ -1,4 +1,4 @@
-"""Web pages: the article in them, and nothing of what stands around it."""
+"""Find the article in a web page, without what stands around it."""
 
 from mujaz.readers.page.read import Page, read_fragment, read_page
 

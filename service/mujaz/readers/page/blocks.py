@@ -1,4 +1,4 @@
-"""The text of a page in blocks: a line for each stretch of it between two borders of elements."""
+"""Cut the text of a page into blocks: lines between the borders of its elements."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ _SPEAKER = re.compile(r"^(?:[-–—*•●■▪]|\d{1,2}\s*[-.)–])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 MIN_PROSE_CHARS = 60
-"""A line with as many characters and few links is taken for a sentence of an article."""
+"""A line with at least this many characters and few links counts as running text."""
 _MIN_PROSE_SPACES = 3
 _MAX_LINKED = 0.4
 _MAX_CELL_CHARS, _MAX_USUAL_CELL_CHARS = 400, 100
-"""Of a table of figures and names; others are the layout of a page."""
+"""The most characters of the longest cell and of the median cell of a data table; others are the layout of a page."""
 _TWO_SENTENCES = re.compile(r"[.؟!]\s+\S.*[.؟!]")
 _MAX_LINK_PARAGRAPHS = 3
 _BR = "\f"
@@ -30,11 +30,11 @@ class Block:
     """A line of a page.
 
     Args:
-        text: Its words, white space made one; a tab between the cells of a table's row.
+        text: Its words with single spaces, or the cells of a table row with tabs between them.
         node: The element that holds it.
-        tag: Of the nearest element that makes blocks: p, h2, li, tr ...
-        linked: Share of its characters that are links.
-        time: It is a `<time>` and no more, as before the updates of a live blog.
+        tag: The tag of the nearest block element: p, h2, li, tr ...
+        linked: The share of its characters that are in links.
+        time: It is only a `<time>`, as before the updates of a live blog.
     """
 
     text: str
@@ -55,10 +55,10 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads like a sentence or more of running text."""
+        """Whether it looks like running text: one sentence or more."""
         if self.is_heading or self.linked > _MAX_LINKED:
             return False
-        spaces = self.text.count(" ")  # an address of a picture has none
+        spaces = self.text.count(" ")  # the address of a picture has none
         if len(self.text) >= MIN_PROSE_CHARS and spaces >= _MIN_PROSE_SPACES:
             return True
         return spaces > 0 and self.ends_sentence
@@ -78,14 +78,14 @@ def blocks_of(root: HtmlElement) -> list[Block]:
 
 
 def is_link(node: HtmlElement) -> bool:
-    """Whether an element is a link, and not one that was left open over half the page."""
+    """Whether an element is a link, other than one that was not closed and holds several paragraphs."""
     if node.tag != "a" or node.find(".//a") is not None:
         return False
     return len(list(islice(node.iter("p"), _MAX_LINK_PARAGRAPHS))) < _MAX_LINK_PARAGRAPHS
 
 
 def is_data_table(table: HtmlElement) -> bool:
-    """Whether a table holds figures and names in rows, not the page's layout."""
+    """Whether a table holds rows of data rather than the layout of the page."""
     if table.find(".//table") is not None:
         return False
     rows = [row for row in table.iter("tr") if sum(child.tag in _CELLS for child in row) > 1]
@@ -104,7 +104,7 @@ def is_data_table(table: HtmlElement) -> bool:
 
 
 class _Reader:
-    """Goes through a tree once."""
+    """Collects the blocks of a tree in one pass."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -112,8 +112,8 @@ class _Reader:
         self._linked = 0
         self._links = 0
         self._timed = 0
-        self._set = 0
-        """Open elements whose lines are as they were written."""
+        self._preformatted = 0
+        """The number of open `<pre>` elements, whose line breaks are kept."""
 
     def read(self, root: HtmlElement) -> None:
         waiting: list[tuple[HtmlElement, bool]] = [(root, True)]
@@ -141,7 +141,7 @@ class _Reader:
             self._end(node if parent is None else parent)
         if is_link(node):
             self._links += 1
-        self._set += node.tag == "pre"
+        self._preformatted += node.tag == "pre"
         self._add(node.text, is_time=node.tag == "time")
 
     def _finish(self, node: HtmlElement) -> None:
@@ -149,7 +149,7 @@ class _Reader:
             self._links -= 1
         if node.tag not in _INLINE and node.tag != "br":
             self._end(node)
-        self._set -= node.tag == "pre"
+        self._preformatted -= node.tag == "pre"
 
     def _tail(self, node: HtmlElement, root: HtmlElement) -> None:
         if node is not root:
@@ -157,7 +157,7 @@ class _Reader:
 
     def _add(self, text: str | None, *, is_time: bool = False) -> None:
         if text:
-            self._parts.append(text.replace("\n", _BR) if self._set else text)
+            self._parts.append(text.replace("\n", _BR) if self._preformatted else text)
             length = len(text.strip())
             self._linked += length if self._links else 0
             self._timed += length if is_time else 0
@@ -192,7 +192,7 @@ def _block_node(node: HtmlElement) -> HtmlElement:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a block: two line breaks running are always a border, one is where the parts are sentences."""
+    """Cuts a block into lines at every double line break, and at single ones that stand between sentences."""
     if _BR not in text:
         return [flat(text)]
     stretches = _EMPTY_LINE.split(text)
@@ -206,12 +206,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _are_lines(parts: list[str]) -> bool:
-    """Whether single line breaks stand between sentences, and not within one that was set in short lines."""
+    """Whether single line breaks stand between sentences rather than inside one that is set in short lines."""
     ends = sum(bool(_SENTENCE_END.search(part)) for part in parts[:-1])
     speakers = sum(bool(_SPEAKER.match(part)) for part in parts[1:])
     return max(ends, speakers, (ends + speakers) * 0.75) >= (len(parts) - 1) * 0.5
 
 
 def flat(text: str) -> str:
-    """The text with one space for each stretch of white space."""
+    """The text with one space for each run of white space."""
     return " ".join(text.split())

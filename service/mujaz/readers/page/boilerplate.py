@@ -1,4 +1,4 @@
-"""What stands on pages of news beside the news: by the words of its headings, and by the names of its elements."""
+"""Recognise what news pages show beside the article, by the words of its headings and the names of its elements."""
 
 import re
 
@@ -25,7 +25,7 @@ _WEAK_NAMES = re.compile(
     r"view-?count|app-?download|gallery|slider|swiper|carousel|teaser|player|(?<!elementor-)widget)(?![a-z])"
 )
 _MAX_WEAK_CHARS = 300
-"""Of text that is no link, in an element with a name that articles have too."""
+"""The most characters, links aside, of an element that is left out for a name which articles have as well."""
 _OWN_NAMES = re.compile(
     r"(?<![a-z])(?:entry-?content|(?:article|post|story|news|details?|single)-?(?:body|content|text)|body-?text|"
     r"the-?content|article-?details?|news-?details?)(?![a-z])"
@@ -38,9 +38,9 @@ _SMALL_NAMES_OF_TEXT = re.compile(
     r"(?<![a-z])(?:date|time-?stamp|posted-?on|publish(?:ed)?(?:-?\w+)?|update[ds]?|category|cat|section-?name|source)"
     r"(?![a-z])"
 )
-"""The updates of live blogs and items of chronicles are called so too."""
+"""The updates of live blogs and the items of chronicles have such names as well."""
 MAX_SMALL_CHARS = 120
-"""Of what says who and when: of a longer element it is no question."""
+"""The most characters of an element that says who wrote the article and when."""
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!؟]")
 _HIDDEN_NAMES = re.compile(
     r"(?<![\w-])(?:hidden|d-none|is-hidden|u-hidden|invisible|element-invisible|display-none)(?![\w-])"
@@ -48,7 +48,7 @@ _HIDDEN_NAMES = re.compile(
 _SHOWN_AT_TIMES = re.compile(
     r"(?<![\w-])(?:d-)?(?:sm|md|lg|xl|xxl|2xl|print)[:-](?:block|flex|inline\S*|grid|table\S*)"
 )
-"""On wider screens, or on paper."""
+"""Names of elements that are hidden only on small screens, or only on screens."""
 
 _HEADINGS = frozenset(
     """
@@ -81,7 +81,7 @@ _ENDING = frozenset(
     .replace("  ", "")
     .split("|")
 )
-"""What follows these to the end is not the article."""
+"""Headings after which nothing belongs to the article."""
 
 _LEADING_OUT = re.compile(
     r"^(?:ا?قرا|ا?قراوا|طالع|شاهد|تابع|انظر|للمزيد|لمزيد|قد يهمك|قد يعجبك|اخبار ذات صلة|مواضيع ذات صلة|موضوعات متعلقة|"
@@ -127,15 +127,15 @@ _DATE_WORDS = re.compile(
 )
 _MAX_DATE_CHARS = 90
 MAX_NOTICE_CHARS = 260
-"""A longer paragraph is no notice, whatever it begins with."""
+"""A longer paragraph is not a notice, whatever it begins with."""
 
 
 def is_beside_the_article(names: str, unlinked: int) -> bool:
-    """Whether an element with such a class and id stands beside the article: related stories, share bars, comments.
+    """Whether an element is not part of the article by its class and id: related stories, share bars, comments.
 
     Args:
-        names: The names, in small letters.
-        unlinked: Characters of it that are not in links.
+        names: Its class and id, in lower case.
+        unlinked: The number of its characters that are not in links.
     """
     if _OWN_NAMES.search(names):
         return False
@@ -148,11 +148,11 @@ def is_beside_the_article(names: str, unlinked: int) -> bool:
 
 
 def is_about_the_article(names: str, text: str) -> bool:
-    """Whether an element with such a class and id says who wrote the article and when, and no more.
+    """Whether an element, by its class and id, only says who wrote the article and when.
 
     Args:
-        names: The names, in small letters.
-        text: What it says, at most `MAX_SMALL_CHARS` without white space.
+        names: Its class and id, in lower case.
+        text: Its text, at most `MAX_SMALL_CHARS` characters without white space.
     """
     if _SMALL_NAMES.search(names):
         return True
@@ -160,17 +160,17 @@ def is_about_the_article(names: str, text: str) -> bool:
 
 
 def is_heading_of_other_stories(line: str) -> bool:
-    """Whether a line stands above links to other stories, tags or buttons."""
+    """Whether a line is a heading of links to other stories, tags or buttons."""
     return len(line) < 60 and fold(line) in _HEADINGS
 
 
 def is_heading_of_comments(line: str) -> bool:
-    """Whether nothing of the article comes behind this line."""
+    """Whether a line is a heading, such as that of the comments, after which nothing belongs to the article."""
     return len(line) < 60 and (fold(line) in _ENDING or re.sub(r"\W*\d+\W*", "", fold(line)) in _ENDING)
 
 
 def is_notice(line: str) -> bool:
-    """Whether a line sends the reader elsewhere, or says what no article says."""
+    """Whether a line sends the reader elsewhere, or is a notice of the site."""
     if len(line) > _MAX_POLICY_CHARS:
         return False
     folded = fold(line, edges=False).lstrip(" -–•*_#[(.:")
@@ -182,13 +182,13 @@ def is_notice(line: str) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line says when the article was published and no more."""
+    """Whether a line only says when the article was published."""
     if len(line) > _MAX_DATE_CHARS or not any(char.isdigit() for char in line):
         return False
     return not any(char.isalpha() for char in _DATE_WORDS.sub(" ", fold(line, edges=False).lower()))
 
 
 def fold(line: str, *, edges: bool = True) -> str:
-    """A line without vowel marks and hamzas, and without the signs at its edges."""
+    """A line without vowel marks, tatweel and hamzas and, with `edges`, without the punctuation at both ends."""
     folded = _MARKS.sub("", line).translate(_FOLDED)
     return _EDGES.sub("", folded) if edges else folded

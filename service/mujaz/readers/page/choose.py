@@ -1,4 +1,4 @@
-"""Which blocks of a page are its article."""
+"""Choose the blocks of a page that are its article."""
 
 import re
 from collections import Counter
@@ -17,39 +17,40 @@ from mujaz.readers.page.boilerplate import (
 
 _MAX_ELEMENTS = 10_000
 _MAX_CHARS = 300_000
-"""Of a page that a library is asked about. News pages have a tenth; it takes more than time in proportion."""
+"""The largest page that trafilatura is asked about, as its time grows faster than the page. News pages have a tenth."""
 
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\s*(?:[صم]|[AaPp]\.?[Mm]\.?|GMT|غرينتش)?$")
 _AGENCY = re.compile(r"^[-–—(\[\s]*(?:المصدر\s*:|وكالات|\(?وكالات\)?|--?\s*\()")
 _CLOSE = 0.85
-"""Share of the article's sentences that the element with the article holds."""
+"""The share of the article's text that the element chosen as its container must hold."""
 _MIN_WORDS = 4
 _MIN_PARAGRAPH_WORDS = 8
 _MIN_SENTENCES, _HELD = 3, 0.25
-"""Sentences in the `<article>` of a headline, and their share of all: with fewer it is a header or a card."""
+"""The fewest sentences in the headline's `<article>`, and their least share of all text; with less, it is a header or a
+card."""
 _MOSTLY_LINKED, _FEW_LINKS = 0.5, 0.3
 _MAX_LEAD = 12
-"""Blocks between a headline and its article; farther off they are of two things."""
+"""The most blocks between a headline and its article; if they are farther apart, they do not belong together."""
 _MIN_LEAD_CHARS = 40
 _MIN_SUGGESTED = 250
-"""Letters: of shorter texts the library itself says that it is not sure."""
+"""The fewest letters of a suggestion; of shorter ones trafilatura itself says that it is not sure."""
 _MOST_BEHIND = 0.2
-"""Sentences behind a word for comments, by all lines; where there are more, the word was in the article."""
+"""The most sentences after a heading of comments, as a share of all lines; if there are more, it was not a heading."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def suggested_by_library(root: HtmlElement) -> str:
-    """The text that trafilatura takes for the article, its letters and digits alone.
+    """The text that trafilatura takes for the article.
 
     Args:
-        root: The cleaned tree, which stays as it is.
+        root: The cleaned tree, which is not changed.
 
     Returns:
-        The text; empty where it finds none, or the page is too large to be asked about.
+        Its letters and digits (`squash`); empty where trafilatura finds none, or the page is too large.
     """
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS or len(root.text_content()) > _MAX_CHARS:
         return ""
-    # Here, as it takes half a second to load, which plain text should not wait for.
+    # Imported here, as it takes half a second to load, which plain text should not wait for.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
     found = bare_extraction(
@@ -62,12 +63,12 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
     """Chooses the blocks of the article.
 
     Args:
-        blocks: Those of the page, in order, without other stories.
-        suggestion: As `suggested_by_library` gives it.
-        headline: Position of the block with the headline; -1 where there is none.
+        blocks: The blocks of the page in order, without other stories.
+        suggestion: The text from `suggested_by_library`.
+        headline: The position of the block with the headline; -1 where there is none.
 
     Returns:
-        The article, without its headline.
+        The blocks of the article, without its headline.
     """
     if len(suggestion) < _MIN_SUGGESTED:
         suggestion = ""
@@ -90,7 +91,7 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
 
 
 def _in_its_article(blocks: Sequence[Block], prose: set[int], headline: int) -> set[int]:
-    """Positions within the `<article>` of the headline; none where it has none, or most sentences are outside of it."""
+    """The positions in the headline's `<article>`; empty where there is none, or it holds too few of the sentences."""
     if headline < 0:
         return set()
     home = next(blocks[headline].node.iterancestors("article"), None)
@@ -104,11 +105,11 @@ def _in_its_article(blocks: Sequence[Block], prose: set[int], headline: int) -> 
 
 
 def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[Block]:
-    """Leaves out headings that lead elsewhere, with the links below them, notices, and what follows on comments.
+    """Leaves out headings of other stories with the links below them, notices, and everything from the comments on.
 
     Args:
-        blocks: In order.
-        headline: Position of the one with the headline; -1 where there is none.
+        blocks: The blocks in order.
+        headline: The position of the block with the headline; -1 where there is none.
     """
     kept: list[Block] = []
     passing = False
@@ -129,7 +130,7 @@ def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[B
 
 
 def _dates_around(blocks: Sequence[Block], chosen: set[int]) -> set[int]:
-    """Lines before the first and behind the last sentence that are dates; those between are of a chronicle."""
+    """The positions of dates before the first and after the last sentence; dates between them belong to a chronicle."""
     prose = [position for position in chosen if blocks[position].is_prose]
     first, last = min(prose, default=0), max(prose, default=len(blocks))
     return {
@@ -148,7 +149,7 @@ def _is_paragraph(one: Block) -> bool:
 
 
 def _container(story: Sequence[Block]) -> HtmlElement:
-    """The smallest element that holds nearly all of some blocks."""
+    """The smallest element that holds nearly all text of some blocks."""
     held: Counter[HtmlElement] = Counter()
     depth: dict[HtmlElement, int] = {}
     for one in story:
@@ -160,7 +161,7 @@ def _container(story: Sequence[Block]) -> HtmlElement:
 
 
 def _between(blocks: Sequence[Block], within: Sequence[int], sure: set[int]) -> set[int]:
-    """The sure blocks, and those between them that belong to them by their kind."""
+    """The positions of the sure blocks, and of those between them that look like part of the article."""
     first, last = min(sure), max(sure)
     nodes = {blocks[position].node for position in sure}
     parents = {node.getparent() for node in nodes}
@@ -187,7 +188,7 @@ def _belongs(blocks: Sequence[Block], position: int, nodes: set[HtmlElement], pa
 
 
 def _lead(blocks: Sequence[Block], first: int, headline: int) -> set[int]:
-    """Sentences between the headline and the article: a standfirst, or a first paragraph in a box of its own."""
+    """The positions of a standfirst or a boxed first paragraph between the headline and the article."""
     lead: set[int] = set()
     if 0 <= first - headline - 1 <= _MAX_LEAD and headline >= 0:
         for position in range(headline + 1, first):
@@ -201,12 +202,12 @@ def _lead(blocks: Sequence[Block], first: int, headline: int) -> set[int]:
 
 
 def _is_deck(one: Block) -> bool:
-    """Whether a heading below the headline is a standfirst: a sentence."""
+    """Whether a heading below the headline is a standfirst, that is, a sentence."""
     return one.is_heading and not one.linked and len(one.text) >= _MIN_LEAD_CHARS and one.ends_sentence
 
 
 def _end(blocks: Sequence[Block], last: int) -> set[int]:
-    """Lines behind the article that are of it: its agency, rows of a table, more of the same kind beside it."""
+    """The positions after the last sure block that still belong to the article: its agency, table rows, more text."""
     end: set[int] = set()
     node = blocks[last].node
     for position in range(last + 1, len(blocks)):
@@ -220,7 +221,7 @@ def _end(blocks: Sequence[Block], last: int) -> set[int]:
 
 
 def _goes_on(one: Block, node: HtmlElement, tag: str) -> bool:
-    """Whether a block behind the last sure one is of the same text."""
+    """Whether a block after the last sure one continues its text."""
     parent = one.node.getparent()
     if one.linked >= _FEW_LINKS:
         return False
@@ -231,5 +232,5 @@ def _goes_on(one: Block, node: HtmlElement, tag: str) -> bool:
 
 
 def squash(text: str) -> str:
-    """The letters and digits of a text alone, hamzas and vowel marks aside."""
+    """The letters and digits of a text, without hamzas and vowel marks."""
     return _NOT_WORDS.sub("", fold(text, edges=False))

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: headline, date, address, name of the site, and at times the whole text."""
+"""Read a page's metadata: headline, date, address, name of the site, and in some pages the whole text."""
 
 import json
 import re
@@ -26,15 +26,15 @@ _SITE = re.compile(r"(?:صحيفة|جريدة|موقع|قناة|وكالة|بو�
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """What a page says of itself.
+    """The metadata of a page.
 
     Args:
-        headlines: What it calls its headline, the surest first; the names of sites behind them are taken off.
-        document_title: Its `<title>`, likewise: often the headline, at times no more than the site.
-        body: The text of its article, a paragraph a line, where the page has it for machines.
-        published: ISO 8601; empty where it is not said so.
-        url: Of the article.
-        source: Name of the site.
+        headlines: The stated headlines, most reliable first, without the name of the site.
+        document_title: The `<title>`, likewise: often the headline, sometimes only the site.
+        body: The text of the article, one paragraph on each line; empty where the metadata does not have it.
+        published: When the article was published, in ISO 8601; may be empty.
+        url: The address of the article.
+        source: The name of the site.
     """
 
     headlines: list[str]
@@ -46,10 +46,10 @@ class Facts:
 
 
 def read_facts(data: Sequence[str], root: HtmlElement) -> Facts:
-    """Reads them.
+    """Reads the metadata of a page.
 
     Args:
-        data: What is in its JSON-LD scripts.
+        data: The contents of its JSON-LD scripts.
         root: Its tree.
     """
     metas = _metas(root)
@@ -85,7 +85,7 @@ def read_facts(data: Sequence[str], root: HtmlElement) -> Facts:
 
 
 def without_site(title: str, site: str) -> str:
-    """A title without the name of the site at one of its ends, and that of the section before it."""
+    """Removes the name of the site from an end of a title, and the name of the section next to it."""
     cut = _without_name(title, site)
     parts = _SUFFIX.split(cut)
     if cut != title and len(parts) == 2 and len(parts[1].split()) <= _SECTION_WORDS < len(parts[0].split()):
@@ -129,7 +129,7 @@ def _time(root: HtmlElement) -> str:
 
 
 def _article(data: Sequence[str]) -> dict[str, Any]:
-    """The first article among what the page says in JSON-LD, if one has its text the first of those."""
+    """The first article in the page's JSON-LD that has its text, or else the first one."""
     articles = list(_articles(data))
     return next((one for one in articles if _string(one.get("articleBody"))), articles[0] if articles else {})
 
@@ -161,7 +161,7 @@ def _of_articles(value: object) -> Iterator[dict[str, Any]]:
 
 
 def _plain(text: str) -> str:
-    """The lines of a text that may hold tags and entities."""
+    """The lines of a text that may have tags and entities in it."""
     if "<" in text or "&" in text:
         text = unescape(_ANY_TAG.sub("", _TAGS.sub("\n", unescape(text))))
     return "\n".join(line for each in text.splitlines() if (line := flat(each)))

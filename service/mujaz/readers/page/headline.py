@@ -1,4 +1,4 @@
-"""The headline of a page: of the story that is its article, not of the site."""
+"""Find the headline of a page's article, as opposed to the name of the site."""
 
 import re
 from collections.abc import Sequence
@@ -13,24 +13,24 @@ from mujaz.readers.page.facts import Facts
 _LEVELS = ("h1", "h2", "h3", "h4")
 _MIN_CHARS = 10
 _ALIKE = 0.6
-"""Share of words that a heading and what the page calls its headline have in common."""
+"""The share of common words from which a heading counts as the headline that the page's metadata states."""
 _LOGO_WORDS = 3
 _HOME = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+|ar|home)?/?$", re.IGNORECASE)
 
 
 def find_headline(blocks: Sequence[Block], facts: Facts) -> tuple[int, str]:
-    """Finds it.
+    """Finds the headline.
 
     Args:
         blocks: The lines of the page.
-        facts: What it says of itself.
+        facts: The page's metadata.
 
     Returns:
-        Position of its block, -1 where none has it, and the headline, empty where there is none.
+        The position of its block, or -1 where no block has it; and the headline, empty where there is none.
     """
     named = [*facts.headlines, *filter(None, [facts.document_title])]
     first_prose = next((position for position, one in enumerate(blocks) if one.is_prose), len(blocks))
-    position = _called_so(blocks, named, first_prose)
+    position = _stated_headline(blocks, named, first_prose)
     if position >= 0:
         return position, blocks[position].text
     headings = [position for position, one in enumerate(blocks) if one.tag == "h1" and not _is_logo(one, facts.source)]
@@ -44,8 +44,8 @@ def find_headline(blocks: Sequence[Block], facts: Facts) -> tuple[int, str]:
     return position, blocks[position].text if position >= 0 else ""
 
 
-def _called_so(blocks: Sequence[Block], named: Sequence[str], first_prose: int) -> int:
-    """Position of the line that is what the page calls its headline; -1 where there is none."""
+def _stated_headline(blocks: Sequence[Block], named: Sequence[str], first_prose: int) -> int:
+    """The position of the line with the headline that the page's metadata states; -1 where there is none."""
     for level in _LEVELS:
         for position, one in enumerate(blocks):
             if one.tag == level and any(_are_alike(one.text, name) for name in named):
@@ -55,7 +55,7 @@ def _called_so(blocks: Sequence[Block], named: Sequence[str], first_prose: int) 
 
 
 def _heading_before(blocks: Sequence[Block], first_prose: int) -> int:
-    """The last of the highest headings before the first sentence; of a page without such, the first heading."""
+    """The position of the last heading of the highest level before the first sentence, or else of the first `<h1>`."""
     for level in _LEVELS[1:]:
         before = [position for position in range(min(first_prose, len(blocks))) if blocks[position].tag == level]
         telling = [position for position in before if not is_heading_of_other_stories(blocks[position].text)]

@@ -1,8 +1,8 @@
-"""A web page with the tags and attributes alone that its reading needs, so that no page, whatever it is, costs much.
+"""Reduce a web page to the tags and attributes that are needed to read it, so that no page takes long to parse.
 
-HTML parsers go through all open elements at many a tag, through all attributes of a tag at each, and open unclosed
-formatting anew in each paragraph: 300 KB of `<ul><li>` take one of the fastest 20 s. What is left here has at most
-`MAX_DEPTH` open elements and few, short attributes, and takes time in proportion to its length.
+At many tags, HTML parsers go through all open elements; at each attribute, through the others of its tag; and in each
+paragraph they reopen unclosed formatting. 300 KB of `<ul><li>` take one of the fastest parsers 20 s. The reduced page
+has at most `MAX_DEPTH` open elements and few, short attributes, and is parsed in time proportional to its length.
 """
 
 import re
@@ -10,14 +10,16 @@ from collections import Counter
 from functools import lru_cache
 
 MAX_DEPTH = 100
-"""Open elements at one place; further ones are passed over, their text stays. Pages of news have 20 to 40."""
+"""The most elements that may be open at once; deeper ones lose their tags but not their text. News pages have 20 to
+40."""
 
 _MAX_TAG_CHARS = 4000
-"""Where attributes of one tag are looked for; the rest of a longer one is a picture or a program."""
+"""How far into a tag attributes are looked for; the rest of a longer one is a picture or a program."""
 _MAX_VALUE_CHARS = 300
 _MAX_REMEMBERED = 160
 _MAX_INLINE = 50
-"""Open formatting that an end tag may close; without a limit, tags that never match would cost the square."""
+"""How far back an end tag looks for the formatting that it closes; without a limit, tags that never match would take
+quadratic time."""
 
 _NOT_READ = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|svg|math|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -34,7 +36,7 @@ _HIDING = re.compile(
     r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:left|right|top|text-indent)\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
-"""Struck-out text among it. An opacity of nothing is none of these: pages fade their paragraphs in."""
+"""Styles that hide an element or strike it out. Zero opacity is not one of them, as pages fade their paragraphs in."""
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -45,7 +47,7 @@ _INLINE = frozenset(
 _TELLING_INLINE = frozenset("a del s strike time".split())
 _VOID = frozenset("area base basefont bgsound col embed frame hr img input keygen link param source track".split())
 _CLOSED_BY_THE_NEXT = frozenset("p li dd dt tr td th tbody thead tfoot option body html head".split())
-"""Their end tags may be missing, and are nearly everywhere: they do not add up."""
+"""Elements whose end tags may be missing, as they nearly always are; they do not add to the depth."""
 _KNOWN = frozenset(
     "address article aside blockquote button caption center details dialog dir div dl fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup iframe legend main menu nav noscript object ol optgroup pre section "
@@ -54,15 +56,15 @@ _KNOWN = frozenset(
 
 
 def simplify(page: str) -> tuple[str, list[str]]:
-    """Takes everything out of a page that says nothing about where its paragraphs are.
+    """Removes everything from a page that does not show where its paragraphs are.
 
     Args:
         page: HTML, well-formed or not.
 
     Returns:
-        HTML without comments, scripts, drawings and formatting; of attributes those are left that tell what an element
-        is for, and whether it is seen. Control characters and halves of surrogate pairs are U+FFFD. Beside it, what
-        stood in the scripts that are JSON-LD.
+        HTML without comments, scripts, drawings and formatting, with only the attributes that tell what an element is
+        for and whether it is visible. Control characters are spaces, and halves of surrogate pairs are U+FFFD. And the
+        contents of the JSON-LD scripts.
     """
     data: list[str] = []
 
@@ -80,11 +82,11 @@ def _no_control(match: re.Match[str]) -> str:
 
 
 class _Tags:
-    """The elements that are open while a page is gone through."""
+    """The open elements at a place of a page."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, bool]] = []
-        """Each with whether its tag was kept."""
+        """The name of each, and whether its tag was kept."""
         self._count: Counter[str] = Counter()
         self._kept = 0
 
@@ -100,7 +102,7 @@ class _Tags:
             return f"</{name}>" if tag[1] else f"<{name}{_attributes(tag[3])}>"
         if name in _INLINE:
             return self._close_inline(name) if tag[1] else self._open_inline(name, tag[3])
-        if name not in _KNOWN:  # of a site's own making: a block
+        if name not in _KNOWN:  # an element of the site's own: a block
             name = "div"
         return self._close(name) if tag[1] else self._open_one(name, _attributes(tag[3]))
 
@@ -114,7 +116,7 @@ class _Tags:
             if self._kept < MAX_DEPTH:
                 self._push(name, kept=False)
             return "<br><br>" if "display" in rest and _AS_BLOCK.search(rest[:_MAX_TAG_CHARS]) else ""
-        # A link within a link is one that was never closed.
+        # A link inside a link means that the outer one was not closed.
         closed = self._close_inline(name) if name == "a" else ""
         return closed + self._open_one(name, attributes, instead="")
 
@@ -143,7 +145,7 @@ class _Tags:
         return f"</{name}>"
 
     def _close_inline(self, name: str) -> str:
-        """Closes formatting within its block; what was opened before the block is not closed in it."""
+        """Closes formatting that was opened in the same block; an outer block's formatting stays open."""
         if not self._count[name]:
             return ""
         for back in range(1, min(len(self._open), _MAX_INLINE) + 1):
@@ -161,10 +163,10 @@ def _hides(attributes: str) -> bool:
 
 
 def _attributes(rest: str, *, hidden: bool = True) -> str:
-    """The attributes that are kept of a tag; whatever hides an element becomes `hidden`."""
+    """The attributes of a tag that are kept; a style that hides the element becomes `hidden`."""
     if len(rest) < 4:
         return ""
-    # Tags of a page are much the same ones again and again.
+    # A page repeats the same few tags, so that their attributes are worth caching.
     return _short_attributes(rest, hidden) if len(rest) < _MAX_REMEMBERED else _kept_attributes(rest, hidden)
 
 

@@ -13,28 +13,28 @@ from mujaz.readers.page.facts import Facts, read_facts
 from mujaz.readers.page.headline import find_headline
 from mujaz.readers.page.story import drop_cards, drop_other_stories
 from mujaz.readers.page.tree import clean, parse
-from mujaz.types import Finding, FindingKind, Severity
+from mujaz.types import Article, Finding, FindingKind, Severity
 
 MAX_TAGS = 300_000
-"""Of a page; those of news have some thousands, and each takes 500 bytes of memory."""
+"""The most tags of a page. News pages have some thousands; each takes 500 bytes of memory."""
 _STUB = 0.6
-"""Of the text that the page gives to machines: with less, what is seen is the beginning of it."""
+"""A visible text with less than this share of the text in the page's metadata is only its beginning."""
 _MIN_BODY_CHARS = 80
 _IN_PART = 0.6
-"""Share of a page's text that is told when it is left out: with widgets and cookies alone it is less."""
+"""The share of a page's text from which its omission is reported; widgets and cookie notices alone are less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page has to say.
+    """The article of a web page.
 
     Args:
-        title: Its headline; empty where there is none.
-        body: Its paragraphs, one a line; the cells of a table's row have tabs between them.
-        published: When, in ISO 8601; empty where the page does not say so for machines.
-        url: Its address, as the page gives it.
-        source: Name of the site.
-        left_out: Share of the page's text, links aside, that is not in the body, from 0 to 1.
+        title: The headline; empty where there is none.
+        body: The paragraphs, one on each line; a table row is a line with tabs between its cells.
+        published: When it was published, in ISO 8601; empty where the page's metadata does not say.
+        url: The address that the page gives for itself.
+        source: The name of the site.
+        left_out: The share of the page's text, links aside, that is not in the body, from 0 to 1.
     """
 
     title: str
@@ -46,7 +46,7 @@ class Page:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What a reader should know of how it was read."""
+        """What a reader should know about how the page was read."""
         if self.left_out < _IN_PART or not self.body:
             return ()
         message = (
@@ -54,20 +54,35 @@ class Page:
         )
         return (Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=message),)
 
+    def article(self, decoding: tuple[Finding, ...]) -> Article:
+        """The page as an article.
+
+        Args:
+            decoding: Findings about the decoding of its bytes, which come before those of the page.
+        """
+        return Article(
+            title=self.title,
+            body=self.body,
+            url=self.url,
+            source=self.source,
+            published=self.published,
+            findings=(*decoding, *self.findings),
+        )
+
 
 def read_page(page: str, *, field: str = "page") -> Page:
     """Finds the article of a page.
 
     Args:
-        page: HTML, well-formed or not; the time that it takes is in proportion to its length.
-        field: What holds it, for the error.
+        page: HTML, well-formed or not. The time that this takes is proportional to its length.
+        field: The field that holds the page, for the error.
 
     Returns:
-        Headline and paragraphs of one story: that of the headline which the page gives to machines, or of its first
-        `<h1>`. Other stories, links to them, share bars, comments and what is hidden or struck out are left out.
+        The headline and paragraphs of one story: the one whose headline is in the page's metadata, or else in its first
+        `<h1>`. Other stories, links to them, share bars, comments, and hidden or struck-out text are left out.
 
     Raises:
-        InvalidInput: It has more than `MAX_TAGS` tags.
+        InvalidInput: The page has more than `MAX_TAGS` tags.
     """
     _check_tags(page, field)
     root, data = parse(page)
@@ -76,7 +91,7 @@ def read_page(page: str, *, field: str = "page") -> Page:
     facts = read_facts(data, root)
     seen = clean(root)
     title, body = _story(root, facts)
-    if not body and not facts.body and seen:  # a site that calls its article by the name of a box beside one
+    if not body and not facts.body and seen:  # the site's names for its article are those of a side box
         root, _ = parse(page)
         if root is not None:
             clean(root, by_names=False)
@@ -95,7 +110,7 @@ def read_page(page: str, *, field: str = "page") -> Page:
 
 
 def _story(root: HtmlElement, facts: Facts) -> tuple[str, list[str]]:
-    """Headline and lines of the article in a cleaned tree, which is changed."""
+    """The headline and lines of the article in a cleaned tree, which is changed."""
     lines = blocks_of(root)
     headline, title = find_headline(lines, facts)
     node = lines[headline].node if headline >= 0 else None
@@ -107,12 +122,12 @@ def _story(root: HtmlElement, facts: Facts) -> tuple[str, list[str]]:
 
 
 def _position(blocks: Sequence[Block], node: HtmlElement | None, title: str) -> int:
-    return next((at for at, one in enumerate(blocks) if one.node is node and one.text == title), -1)
+    return next((at for at, block in enumerate(blocks) if block.node is node and block.text == title), -1)
 
 
 def _is_stub(body: list[str], facts: Facts) -> bool:
-    given = len(facts.body)
-    return (given >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * given) or (not body and bool(facts.body))
+    stated = len(facts.body)
+    return (stated >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * stated) or (not body and bool(facts.body))
 
 
 def _check_tags(page: str, field: str) -> None:
@@ -123,14 +138,17 @@ def _check_tags(page: str, field: str) -> None:
 
 
 def read_fragment(markup: str, *, field: str = "page") -> str:
-    """The lines of a piece of HTML that is an article already, such as an item of a feed.
+    """Reads HTML that is only an article, such as an item of a feed.
 
     Args:
-        markup: HTML, or text without any.
-        field: What holds it, for the error.
+        markup: HTML or plain text.
+        field: The field that holds it, for the error.
+
+    Returns:
+        The paragraphs, one on each line.
 
     Raises:
-        InvalidInput: It has more than `MAX_TAGS` tags.
+        InvalidInput: The HTML has more than `MAX_TAGS` tags.
     """
     _check_tags(markup, field)
     if "<" not in markup and "&" not in markup:

@@ -1,4 +1,4 @@
-"""One story of a page that has several: the one that the headline is of."""
+"""Keep one story of a page that has several: that of the headline."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from mujaz.readers.page.blocks import Block
 
 _MUCH_LONGER = 15
-"""An `<article>` so many times as long as what stands under the headline outside of it is the text of the headline."""
+"""An `<article>` this many times as long as the text below the headline and outside all articles is the headline's."""
 
 _CARD_LINKED = 0.9
 _CARD_LEVELS = 4
@@ -19,15 +19,15 @@ _TABLE = frozenset("table tbody tr".split())
 
 
 def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int) -> bool:
-    """Takes the articles of other stories out of a tree: teasers, cards, the next article of an endless page.
+    """Removes the `<article>`s of other stories: teasers, cards, the next article of an endless page.
 
     Args:
         root: The tree, which is changed.
         blocks: Its lines.
-        headline: Position of the line with the headline; -1 where the page has none.
+        headline: The position of the line with the headline; -1 where the page has none.
 
     Returns:
-        Whether there were any.
+        Whether any were removed.
     """
     articles = list(root.iter("article"))
     if not articles:
@@ -67,7 +67,7 @@ def _keep_longest(articles: Sequence[HtmlElement], prose: dict[HtmlElement, int]
 
 
 def _prose_under(blocks: Sequence[Block], headline: int) -> int:
-    """Characters of sentences behind the headline that are in no article."""
+    """The number of characters in sentences after the headline that are in no `<article>`."""
     return sum(
         len(one.text)
         for one in blocks[headline + 1 :]
@@ -87,7 +87,9 @@ def _first_lines(articles: Sequence[HtmlElement], blocks: Sequence[Block]) -> di
 
 
 def _is_another(first: Block | None, chars: int, outside: int) -> bool:
-    """Whether an article beside the headline has a headline of its own, and there is text without it."""
+    """Whether an `<article>` that does not hold the headline is another story: text remains without it, and it has a
+    headline of its own or is a link.
+    """
     if not outside:
         return False
     if first is None or first.linked > 0.5 or chars == 0:
@@ -96,14 +98,14 @@ def _is_another(first: Block | None, chars: int, outside: int) -> bool:
 
 
 def drop_cards(blocks: Sequence[Block], headline: HtmlElement | None) -> bool:
-    """Takes cards out of a tree: a linked heading with a teaser below it, in a box that has others like it beside it.
+    """Removes cards: boxes with a linked heading and a teaser below it that stand beside others of their kind.
 
     Args:
         blocks: The lines of the tree, which is changed.
         headline: The element with the headline; None where there is none.
 
     Returns:
-        Whether there were any.
+        Whether any were removed.
     """
     lines = Counter(above for one in blocks for above in (one.node, *islice(one.node.iterancestors(), _CARD_LEVELS)))
     above_headline = set() if headline is None else {headline, *headline.iterancestors()}

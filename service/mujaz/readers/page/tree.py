@@ -1,4 +1,4 @@
-"""The tree of a page without what nobody sees or nobody wrote as part of the article."""
+"""The tree of a page, cleaned of what is hidden or clearly not part of the article."""
 
 import re
 from dataclasses import dataclass
@@ -15,25 +15,30 @@ _NOT_ARTICLE = frozenset("aside footer form button noscript iframe object".split
 _STRUCK_OUT = frozenset("del s strike".split())
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _MOST = 0.5
-"""An element with more of the page's text holds the article, whatever it is called."""
+"""An element with a larger share of the page's text holds the article, whatever its name is."""
 
 
 @dataclass(slots=True)
 class Weight:
-    """How much an element holds: characters of text, those of links, and paragraphs."""
+    """How much text an element holds.
+
+    Args:
+        chars: Characters without white space.
+        linked: How many of them are in links.
+    """
 
     chars: int = 0
     linked: int = 0
 
 
 def parse(page: str) -> tuple[HtmlElement | None, list[str]]:
-    """Makes a tree of a page, in time that is in proportion to its length.
+    """Parses a page in time that is proportional to its length.
 
     Args:
         page: HTML, well-formed or not.
 
     Returns:
-        The tree, None where there is nothing in it, and what is in its JSON-LD scripts.
+        The tree, or None where the page is empty; and the contents of its JSON-LD scripts.
     """
     simple, data = simplify(page)
     if not simple.strip():
@@ -41,11 +46,7 @@ def parse(page: str) -> tuple[HtmlElement | None, list[str]]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(simple.encode("utf-8"), parser=parser, ensure_head_body=True)
-    except (
-        ValueError,
-        AssertionError,
-        etree.ParserError,
-    ):  # what the parser says of a page that holds no element at all
+    except (ValueError, AssertionError, etree.ParserError):  # the page holds no element at all
         return None, data
     return root, data
 
@@ -68,16 +69,16 @@ def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
 
 
 def clean(root: HtmlElement, *, by_names: bool = True) -> int:
-    """Takes out what is hidden, struck out, or beside the article by its kind or name.
+    """Removes what is hidden, struck out, or by its tag or name not part of the article.
 
-    An element that holds most of the page's text stays: whole pages stand in one form.
+    An element that holds most of the page's text stays: some pages stand in one `<form>`.
 
     Args:
         root: The tree, which is changed.
-        by_names: Also what classes and ids tell.
+        by_names: Whether classes and ids count as well as tags.
 
     Returns:
-        How many characters, those of links aside, the page shows before that.
+        The number of visible characters before the removal, links aside.
     """
     body = root.find("body")
     if body is None:
@@ -132,7 +133,7 @@ def _says_little(node: HtmlElement, names: str, weight: Weight) -> bool:
 
 
 def names_of(node: HtmlElement) -> str:
-    """Class, id and role of an element, in small letters and with hyphens in place of capitals."""
+    """The class, id, role and rel of an element in lower case, with hyphens before former capitals."""
     written = " ".join(filter(None, (node.get("class"), node.get("id"), node.get("role"), node.get("rel"))))
     return _CAMEL.sub("-", written).lower().replace("_", "-")
 
