@@ -1,6 +1,6 @@
 r"""Arabic text in one spelling, with the way back to the text as it was written.
 
-The rules of version `ar-2`; the result is as if they applied one after another:
+The rules of version `ar-3`; the result is as if they applied one after another:
 
     rule          what                                             becomes
     digits        ٠-٩ and ۰-۹                                      0-9
@@ -13,6 +13,7 @@ The rules of version `ar-2`; the result is as if they applied one after another:
                   forms, Latin ligatures; also ﷲ ﷺ ﷼ …             الله, صلى الله عليه وسلم, ريال, ...
     surrogates    a surrogate without its other half               U+FFFD
     percent       white space between a digit and %                nothing
+    powers        ⁶ or ⁻¹⁹ behind a 10                             ^6, ^-19
     space         a run of white space in a line                   one space
     lines         \r\n, \r, and whatever else ends a line            \n, as many as there were
     composition   a letter and its separate mark (alef + hamza)    the one letter (NFC)
@@ -34,7 +35,7 @@ from dataclasses import dataclass
 from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL, TATWEEL
 from mujaz.types import Span
 
-NORMALIZER_VERSION = "ar-2"
+NORMALIZER_VERSION = "ar-3"
 """Changes with every change of a rule: results of two versions must not be mixed in a cache."""
 
 
@@ -129,6 +130,8 @@ def _replacement(match: re.Match[str], source: str) -> str:
             return _compose(match[0])
         case "percent":
             return "%"
+        case "power":
+            return "^" + match[0].translate(_RAISED)
         case "dash":
             return "-"
     return _FORMS[match[0]]
@@ -200,6 +203,9 @@ _PLAIN = _plain_characters()
 _FORMS = _forms(_PLAIN)
 _ONE_FOR_ONE = _PLAIN | {ord(form): letters for form, letters in _FORMS.items() if len(letters) == 1}
 
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+"""The model's own vocabulary takes 10⁶ for 106."""
+
 _LETTER = r"[^\W\d_]"
 _MARK = rf"\u0300-\u036f{HAMZA_MARKS}"
 _NOTHING = TASHKEEL + CONTROLS
@@ -211,5 +217,6 @@ _OTHER_LENGTH = re.compile(
     rf"|(?P<nothing>(?<={_LETTER})[{_NOTHING}{TATWEEL}]+|[{_NOTHING}{HAMZA_MARKS}]+"
     rf"|{TATWEEL}[{_NOTHING}{HAMZA_MARKS}{TATWEEL}]*+(?={_LETTER}))"
     rf"|(?P<dash>{TATWEEL}++)"
+    r"|(?P<power>(?<=(?<![\d.,])10)⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     rf"|(?P<form>[{_LONGER_FORM}])"
 )
