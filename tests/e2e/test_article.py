@@ -155,7 +155,7 @@ def test_what_is_no_arabic_article_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["missing.txt"], 2, "missing.txt: is not there; look at the name"),
+        (["missing.txt"], 2, "missing.txt: does not exist; check the name"),
         ([str(EXAMPLES)], 2, "is a folder; `mujaz batch` and `mujaz digest` read all that is in one"),
         (
             [str(SHORT), "--server", "127.0.0.1:1"],

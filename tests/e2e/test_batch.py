@@ -89,7 +89,7 @@ def test_failures_end_with_3_and_are_said_and_listed(batch):
 MISTAKES = {
     "no input": (["--output", "out.jsonl"], "Missing argument"),
     "no output": (["in.jsonl"], "Missing option"),
-    "an input that is not there": (["gone.jsonl", "--output", "out.jsonl"], "gone.jsonl: is not there"),
+    "an input that is not there": (["gone.jsonl", "--output", "out.jsonl"], "gone.jsonl: does not exist"),
     "an output of no known kind": (["in.jsonl", "--output", "out.doc"], "cannot tell from .doc what to write"),
     "an unknown format": (["in.jsonl", "--output", "out", "--input-format=doc"], "doc"),
     "two ways to run": (["in.jsonl", "--output", "out", "--server=a:1", "--ray=local"], "take one"),

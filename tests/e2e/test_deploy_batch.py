@@ -30,4 +30,4 @@ def test_the_flags_of_the_manifests_exist(mujaz_here, arguments):
     assert used
     assert set(used) <= set(known)
     # Beyond the flags it stops only at the input, which is not there.
-    assert re.search("/data/.*: (?:is not there|matches no file)", mujaz_here.fails(*arguments, code=2))
+    assert re.search("/data/.*: (?:does not exist|matches no file)", mujaz_here.fails(*arguments, code=2))

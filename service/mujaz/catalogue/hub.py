@@ -49,7 +49,7 @@ def pull(model: str, settings: Settings, *, endpoint: str | None = None) -> Mode
     Raises:
         ConfigError: `offline` is set, or huggingface_hub is not installed.
         NotFound: The hub has no such model or revision.
-        ModelError: The hub cannot be reached, a file came damaged, or the cache cannot be written.
+        ModelError: The hub cannot be reached, a file was damaged on the way, or the cache cannot be written.
     """
     entry = load_catalogue().get(model)
     hub_id = HUB_ID.fullmatch(entry.hub if entry else model)
@@ -64,7 +64,7 @@ def pull(model: str, settings: Settings, *, endpoint: str | None = None) -> Mode
     here = None if moves else downloaded(repo, wanted, entry, settings.cache_dir)
     if here is None:
         if settings.offline:
-            raise ConfigError(f"{model} is not here, and offline forbids to download it", reason="CONFIG_OFFLINE")
+            raise ConfigError(f"{model} is not here, and offline forbids downloading it", reason="CONFIG_OFFLINE")
         commit = _download(repo, wanted or "main", entry, settings.cache_dir, endpoint)
         here = downloaded(repo, commit, entry, settings.cache_dir)
         assert here is not None, "a download that succeeded is there"
@@ -81,7 +81,7 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
         from huggingface_hub import errors  # noqa: PLC0415
     except ImportError:
         raise ConfigError(
-            "downloading needs huggingface_hub, of the extra hub: `pip install '.[hub]'` in the folder of Mujaz",
+            "downloading needs huggingface_hub, from the extra hub: `pip install '.[hub]'` in the folder of Mujaz",
             reason="CONFIG_EXTRA",
         ) from None
     try:
@@ -108,7 +108,7 @@ def _download(repo: str, revision: str, entry: CatalogueEntry | None, cache_dir:
     except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined] # imported there, not exported
         raise ModelError(
             f"cannot reach the hub for {repo} ({first_line(error)}); is there a network? "
-            f"By hand: run `mujaz models pull {repo} --output DIR` on a machine with a network, carry DIR over, "
+            f"Or run `mujaz models pull {repo} --output DIR` on a machine with a network, copy DIR to this one, "
             "and give it as --translation-model or --summary-model"
         ) from None
     return commit
@@ -133,7 +133,9 @@ def _record(folder: Path, files: dict[str, Any], entry: CatalogueEntry | None, c
         records[name] = FileRecord(sha256=sha256, size=(folder / name).stat().st_size)
         expected = known[name].sha256 if name in known else file.lfs.sha256 if file.lfs else sha256
         if sha256 != expected:
-            raise ModelCorrupted(f"{name} came damaged: its sha256 is {sha256} and should be {expected}; pull it again")
+            raise ModelCorrupted(
+                f"{name} was damaged on the way: its sha256 is {sha256} and should be {expected}; pull it again"
+            )
     return records
 
 

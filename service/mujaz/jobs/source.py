@@ -67,7 +67,7 @@ class Source:
             "".encode(encoding or "utf-8")
         except LookupError:
             raise ConfigError(
-                f"encoding: none is called {encoding[:40]!r}; an Arabic one is windows-1256", reason="INPUT"
+                f"encoding: {encoding[:40]!r} is not known; an Arabic one is windows-1256", reason="INPUT"
             ) from None
         self.inputs = inputs
         self.fields = fields

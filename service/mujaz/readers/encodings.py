@@ -104,7 +104,7 @@ def check_encoding(encoding: str) -> str:
         "".encode(name)
     except (LookupError, ValueError):
         raise InvalidInput(
-            f"none is called {encoding[:40]!r}; an Arabic one is windows-1256", field="encoding", reason="ENCODING"
+            f"{encoding[:40]!r} is not known; an Arabic one is windows-1256", field="encoding", reason="ENCODING"
         ) from None
     return "utf-8-sig" if name == "utf-8" else name
 

@@ -70,7 +70,7 @@ def _read(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[Arti
         yield from _members(data, file, reading, depth)
     elif found.kind in (Kind.TABLE, Kind.PARQUET):
         raise InvalidInput(
-            f"is {found.name}; `mujaz batch` and `mujaz digest` read tables, a row an article: name the column that "
+            f"is {found.name}; `mujaz batch` and `mujaz digest` read tables, one article per row: name the column that "
             "holds the text with --body-field",
             field=file,
             reason="FILE_IS_TABLE",

@@ -65,7 +65,7 @@ _MAGIC = (
     (b"SQLite format 3", Kind.OTHER, "an SQLite database"),
     (b"7z\xbc\xaf\x27\x1c", Kind.OTHER, "a 7z archive; unpack it first"),
     (b"Rar!", Kind.OTHER, "a RAR archive; unpack it first"),
-    (b"\xd0\xcf\x11\xe0", Kind.OTHER, "an Office file of before 2007; save it as .docx"),
+    (b"\xd0\xcf\x11\xe0", Kind.OTHER, "an Office file from before 2007; save it as .docx"),
     (b"\0asm", Kind.OTHER, "a program"),
 )
 _TEXTUAL_MAGIC = frozenset((b"BM", b"MZ", b"ID3"))
@@ -201,7 +201,7 @@ def _in_zip(data: bytes) -> FileKind:
     if "opendocument.text" in mimetype:
         return FileKind(kind=Kind.ODT, name="an OpenDocument text")
     if "opendocument" in mimetype:
-        return FileKind(kind=Kind.OTHER, name="an OpenDocument file that is no text; save it as CSV or text")
+        return FileKind(kind=Kind.OTHER, name="an OpenDocument file other than a text; save it as CSV or text")
     if any(name.startswith("xl/") for name in names):
         return FileKind(kind=Kind.OTHER, name="an Excel workbook; save it as CSV")
     if any(name.startswith("ppt/") for name in names):

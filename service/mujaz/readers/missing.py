@@ -5,7 +5,7 @@ import re
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
-EMPTY_NAME = "is an empty name; is a variable of the shell empty?"
+EMPTY_NAME = "is an empty name; is a shell variable empty?"
 
 
 def is_address(name: str) -> bool:
@@ -20,13 +20,13 @@ def why_missing(name: str) -> str:
         name: The name as the caller wrote it.
     """
     if _ADDRESS.match(name):  # such as s3://bucket/file
-        return "is an address; copy what is there to a file first"
+        return "is an address; copy its content to a file first"
     if not any(sign in name for sign in "*?["):
-        return "is not there; look at the name and the folder that you are in"
+        return "does not exist; check the name and the current folder"
     count = len(glob.glob(name, recursive=True))
     if not count:
-        return "matches no file; look at the pattern and the folder that you are in"
+        return "matches no file; check the pattern and the current folder"
     return (
-        f"is a pattern that {count:,} file{'s match' if count > 1 else ' matches'}, and one file is read here; "
+        f"is a pattern that matches {count:,} file{'s' * (count > 1)}, but this command reads one file; "
         "`mujaz digest` and `mujaz batch` read many"
     )

@@ -89,7 +89,7 @@ class Budget:
         self._left -= len(unpacked)
         if self._left < 0:
             raise InvalidInput(
-                f"holds more than {self._most:,} bytes unpacked; make several of it",
+                f"holds more than {self._most:,} bytes unpacked; split it into several archives",
                 field=self._file,
                 reason="FILE_TOO_LONG",
             )

@@ -53,7 +53,7 @@ def read_pdf(data: bytes, file: str) -> Article:
     if broken is not None or not has_arabic(repaired.text):
         what = "its letters are not those of Unicode" if broken is None else broken.message
         raise InvalidInput(
-            f"is a PDF whose text cannot be taken out ({what}); get the text in another way, or read it with OCR",
+            f"is a PDF whose text cannot be extracted ({what}); get the text in another way, or read it with OCR",
             field=file,
             reason="PDF_DAMAGED",
         )

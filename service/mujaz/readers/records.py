@@ -75,7 +75,7 @@ def read_json(text: str, file: str, fields: Fields = Fields()) -> list[Article |
 def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInput:
     """Reads the article in one JSON object; returns the error where there is none."""
     if not isinstance(value, Mapping):
-        return InvalidInput("is JSON but no object of the form {...}", field="article", reason="ROW_MALFORMED")
+        return InvalidInput("is JSON but not an object of the form {...}", field="article", reason="ROW_MALFORMED")
     body, content_type = _body(value, fields)
     if body is None:
         return InvalidInput(

@@ -22,7 +22,9 @@ def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
     text = decode(data, encoding).text
     if "<!ENTITY" in text[:100_000]:
         raise InvalidInput(
-            "declares entities of its own, which are not read; write their text out", field=file, reason="XML_ENTITIES"
+            "declares its own entities, which are not read; put their text in their place",
+            field=file,
+            reason="XML_ENTITIES",
         )
     if text.count("<") > _MAX_ELEMENTS * 2:
         raise InvalidInput(f"has more than {_MAX_ELEMENTS:,} elements", field=file, reason="FILE_TOO_LONG")

@@ -155,7 +155,7 @@ def test_pulling_again_asks_nobody(hub: Hub, settings: Settings) -> None:
 
 def test_a_file_that_came_damaged_is_refused_and_nothing_stays(hub: Hub, settings: Settings) -> None:
     hub.lies = True
-    with pytest.raises(ModelCorrupted, match=r"model\.safetensors came damaged"):
+    with pytest.raises(ModelCorrupted, match=r"model\.safetensors was damaged on the way"):
         pull(REPO, settings, endpoint=hub.endpoint)
     assert list((settings.cache_dir / "hub" / "org--tiny").iterdir()) == []
 

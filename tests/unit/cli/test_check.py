@@ -73,7 +73,7 @@ def test_one_of_the_two_may_be_standard_input(
     [
         ("source", "short", "translation: line count is 1, that of the source is 3"),
         ("good", "source", "SOURCE is more English and TARGET more Arabic; swap the two"),
-        ("source", "missing", "is not there"),
+        ("source", "missing", "does not exist"),
     ],
 )
 def test_bad_input_is_one_line_and_code_2(

@@ -99,9 +99,9 @@ def test_far_too_many_articles_are_refused_before_they_fill_the_memory(news: Pat
 
 
 def test_a_file_that_is_not_there_is_a_mistake(news: Path) -> None:
-    with pytest.raises(ConfigError, match=r"gone\.txt: is not there"):
+    with pytest.raises(ConfigError, match=r"gone\.txt: does not exist"):
         read_articles(["text.txt", "gone.txt"])
-    with pytest.raises(ConfigError, match=r"gone\.json: is not there"):
+    with pytest.raises(ConfigError, match=r"gone\.json: does not exist"):
         read_articles(["text.txt", "gone.json"])
 
 

@@ -66,9 +66,9 @@ def test_standard_input_may_be_either(monkeypatch: pytest.MonkeyPatch) -> None:
         ("two.json", b'[{"body": "x"}, {"body": "y"}]', "holds 2 articles; `mujaz digest`"),
         ("unknown.json", b'{"para": "x", "n": 1}', "the fields are para, n. Name the one"),
         ("surrogate.json", b'{"body": "\\ud800"}', "surrogate"),
-        ("table.csv", b"id,text\n1,x\n", "a row an article"),
+        ("table.csv", b"id,text\n1,x\n", "one article per row"),
         ("messages.po", b'msgid "a"\nmsgstr "b"\n', "is a catalogue of messages"),
-        ("book.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is an Office file of before 2007"),
+        ("book.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is an Office file from before 2007"),
     ],
 )
 def test_what_is_no_article_is_refused_with_what_to_do(tmp_path: Path, name: str, data: bytes, says: str) -> None:
@@ -81,7 +81,7 @@ def test_what_is_no_article_is_refused_with_what_to_do(tmp_path: Path, name: str
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match=r"missing\.txt: is not there"):
+    with pytest.raises(InvalidInput, match=r"missing\.txt: does not exist"):
         read_article(str(tmp_path / "missing.txt"))
     with pytest.raises(InvalidInput, match="is a folder; `mujaz batch`"):
         read_article(str(tmp_path))

@@ -86,8 +86,8 @@ def test_a_traceback_is_there_for_those_who_ask() -> None:
         (["article", "x", "--beam-size", "wide"], "--beam-size': must be a whole number, such as 4; see"),
         (["article", "x", "--max-words", "9"], "--max-words': must be at least 10"),
         (["article", "x", "--style", "odd"], "Invalid value for '--style': 'odd' is not one of 'paragraph'"),
-        (["article", __file__, "--encoding", "utf-99"], "encoding: none is called 'utf-99'; an Arabic one"),
-        (["article", ""], "FILE: is an empty name; is a variable of the shell empty?"),
+        (["article", __file__, "--encoding", "utf-99"], "encoding: 'utf-99' is not known; an Arabic one"),
+        (["article", ""], "FILE: is an empty name; is a shell variable empty?"),
         (["article", "x", "y"], "`mujaz article` reads one file; `mujaz digest` and `mujaz batch` read many"),
         (["check", "x", "y", "z"], "more arguments than are read: (z)"),
         (["article", "x", "--report", "x.docx"], "--report: writes a web page, and x.docx is no name of one"),
@@ -130,7 +130,7 @@ def test_a_pattern_that_files_match_says_who_reads_many(
     for name in ("a.html", "b.html"):
         Path(name).touch()
     assert main(["article", "*.html"]) == 2
-    assert "*.html: is a pattern that 2 files match, and one file is read here" in capsys.readouterr().err
+    assert "*.html: is a pattern that matches 2 files, but this command reads one file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [["article"], ["check"], ["digest"], ["batch", "--output", "out.jsonl"]])
@@ -138,9 +138,7 @@ def test_a_file_that_is_not_there_is_told_alike_everywhere(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command[0], "gone.txt", *(["gone.txt"] if command == ["check"] else []), *command[1:]]) == 2
-    assert capsys.readouterr().err == (
-        "mujaz: gone.txt: is not there; look at the name and the folder that you are in\n"
-    )
+    assert capsys.readouterr().err == ("mujaz: gone.txt: does not exist; check the name and the current folder\n")
 
 
 def test_help_of_batch_names_what_is_typed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,13 +68,13 @@ def test_names_tell_format_and_compression(folder):
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        (["nothing.jsonl"], {}, "nothing.jsonl: is not there; look at the name"),
+        (["nothing.jsonl"], {}, "nothing.jsonl: does not exist; check the name"),
         (["*.tsv"], {}, "*.tsv: matches no file"),
         (["notes.md"], {}, "notes.md: is a text without Arabic, which is not read"),
         (["https://news.example/rss"], {}, "is an address, and a job reads files alone"),
-        (["s3://bucket/a.jsonl"], {}, "is an address; copy what is there to a file first"),
+        (["s3://bucket/a.jsonl"], {}, "is an address; copy its content to a file first"),
         ([""], {}, "INPUT: is an empty name"),
-        (["dangling.txt"], {}, "dangling.txt: is not there"),
+        (["dangling.txt"], {}, "dangling.txt: does not exist"),
         (["empty"], {}, "no files of a known kind in empty"),
         (["-", "a.jsonl"], {}, "must be the only INPUT"),
         (["-"], {"input_format": InputFormat.PARQUET}, "Parquet cannot be read from the standard input"),

@@ -134,7 +134,7 @@ def test_a_page_names_its_own_encoding(file):
 
 
 def test_an_unknown_encoding_is_a_mistake_in_usage(file):
-    with pytest.raises(ConfigError, match="encoding: none is called 'utf-99'"):
+    with pytest.raises(ConfigError, match="encoding: 'utf-99' is not known"):
         source(file("a.txt", "نص"), encoding="utf-99")
 
 
