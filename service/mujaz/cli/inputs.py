@@ -11,7 +11,7 @@ from mujaz.cli.addresses import fetch
 from mujaz.errors import InvalidInput
 from mujaz.readers.missing import EMPTY_NAME, is_address, why_missing
 from mujaz.text.headline import with_line_feeds
-from mujaz.types import Article, ArticleFailure, ContentType
+from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure, ContentType
 
 if TYPE_CHECKING:
     from mujaz.jobs.formats import InputFormat
@@ -22,7 +22,6 @@ STANDARD_INPUT = "-"
 _MAX_BYTES = 64 * 2**20
 """More than any document with an article, and less than what makes a mistaken file name hurt."""
 
-_MAX_ID_CHARS = 256
 _MAX_ARTICLES = 1_000
 """More than any digest, and less than what fills the memory."""
 
@@ -137,9 +136,9 @@ def _fetched(
         for number, one in enumerate(found, start=1):
             name = url if len(found) == 1 else f"{url}#{number}"
             if isinstance(one, Article):
-                yield replace(one, id=(one.id or name)[-_MAX_ID_CHARS:], url=one.url or url)
+                yield replace(one, id=(one.id or name)[-MAX_ID_CHARS:], url=one.url or url)
             else:
-                yield ArticleFailure(id=name[-_MAX_ID_CHARS:], error=one.error)
+                yield ArticleFailure(id=name[-MAX_ID_CHARS:], error=one.error)
 
 
 def _each_article(

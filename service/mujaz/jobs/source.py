@@ -16,8 +16,7 @@ from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.jobs.rows import Row, Values
 from mujaz.readers.records import article_of, field_names, field_of
 from mujaz.readers.records import text_of as text_of_field
-from mujaz.types import Article, ContentType, Finding, FindingKind, Severity
-from mujaz.wire.requests import MAX_ID_CHARS
+from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind, Severity
 
 _SURROGATE_PAIR_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")

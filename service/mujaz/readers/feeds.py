@@ -6,9 +6,8 @@ from mujaz.errors import InvalidInput
 from mujaz.readers.page import read_fragment
 from mujaz.readers.xml import find, local, parse_xml, text_of
 from mujaz.text.dates import iso_date
-from mujaz.types import Article
+from mujaz.types import MAX_ID_CHARS, Article
 
-MAX_ID_CHARS = 256
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "updated", "issued", "modified")
 

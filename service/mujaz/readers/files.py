@@ -15,7 +15,7 @@ from mujaz.readers.pdf import read_pdf
 from mujaz.readers.records import Fields, read_json
 from mujaz.readers.subtitles import read_subtitles
 from mujaz.text.headline import split_headline, with_line_feeds
-from mujaz.types import Article, ArticleFailure
+from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
 
 MAX_FILE_BYTES = 64 * 2**20
 _MAX_NESTED = 3
@@ -97,7 +97,7 @@ def _members(data: bytes, file: str, reading: Reading, depth: int) -> Iterator[A
                 if isinstance(error, InvalidInput)
                 else InvalidInput(error.message, field=place, reason=error.reason)
             )
-            yield ArticleFailure(id=place[-256:], error=invalid)
+            yield ArticleFailure(id=place[-MAX_ID_CHARS:], error=invalid)
     if not found:
         raise InvalidInput("is an empty archive", field=file, reason="FILE_EMPTY")
 
@@ -123,7 +123,7 @@ def _json(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFai
     if len(found) == 1 and isinstance(found[0], InvalidInput):
         raise found[0]
     return [
-        ArticleFailure(id=f"{file}:{number}"[-256:], error=one)
+        ArticleFailure(id=f"{file}:{number}"[-MAX_ID_CHARS:], error=one)
         if isinstance(one, InvalidInput)
         else replace(one, findings=decoded.findings)
         for number, one in enumerate(found, start=1)

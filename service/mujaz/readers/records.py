@@ -8,13 +8,12 @@ from typing import Any
 
 from mujaz.errors import InvalidInput
 from mujaz.text.dates import iso_date
-from mujaz.types import Article, ContentType
+from mujaz.types import MAX_ID_CHARS, Article, ContentType
 
 MAX_VALUES = 1_000_000
 """The most values in one file. Each takes about a hundred bytes of memory, however short it is in the file."""
 MAX_WRONG = 10_000
 """The most unreadable entries of one file that are reported one by one; a file with more is not one of articles."""
-MAX_ID_CHARS = 256
 _MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

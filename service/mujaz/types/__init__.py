@@ -1,6 +1,6 @@
 """The values that Mujaz works with: frozen dataclasses. Positions in texts count Unicode code points, half-open."""
 
-from mujaz.types.article import Article, ContentType
+from mujaz.types.article import MAX_ID_CHARS, Article, ContentType
 from mujaz.types.brief import Brief, BriefMethod, Citation
 from mujaz.types.decoding import Chunk, DecodingOptions, Hypothesis
 from mujaz.types.finding import Finding, FindingKind, Severity
@@ -30,6 +30,7 @@ from mujaz.types.translation import (
 )
 
 __all__ = [
+    "MAX_ID_CHARS",
     "AppliedName",
     "AppliedTerm",
     "Article",

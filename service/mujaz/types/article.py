@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from mujaz.types.finding import Finding
 
+MAX_ID_CHARS = 256
+"""The longest `id` of an article, in code points."""
+
 
 class ContentType(enum.Enum):
     """The format of an article's body; the values are those of `mujaz.v1.ContentType`."""

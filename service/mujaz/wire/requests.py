@@ -13,6 +13,7 @@ from google.protobuf.unknown_fields import UnknownFieldSet
 from mujaz.errors import InvalidInput
 from mujaz.text.dates import iso_date, publication_time
 from mujaz.types import (
+    MAX_ID_CHARS,
     Article,
     ArticleFailure,
     BriefOptions,
@@ -31,7 +32,6 @@ from mujaz.v1 import article_pb2 as pb
 
 ArticleRequest: TypeAlias = pb.ProcessArticleRequest | pb.ProcessArticlesRequest
 
-MAX_ID_CHARS = 256
 MIN_SENTENCES = 1
 MIN_WORDS = 10
 
