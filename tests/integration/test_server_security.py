@@ -198,7 +198,7 @@ async def test_in_a_stream_each_article_is_held_against_the_limits(serve, tokens
 
 
 async def test_tokens_that_change_are_read_anew(tokens_file, monkeypatch, eventually):
-    monkeypatch.setattr("mujaz.serving.tokens._LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr("mujaz.serving.tokens._CHECK_EVERY_S", 0.01)
     tokens = Tokens(tokens_file)
 
     def known(secret: str) -> bool:

@@ -1,7 +1,7 @@
-"""The gRPC server. The only room, with `client`, that knows grpc and the stubs."""
+"""The gRPC server. Only this package and `client` import grpc."""
 
 import os
 
-# gRPC's core writes lines of its own to standard error, such as for a port in use, which is reported as an error here.
-# It reads this once, when grpc is imported first.
+# Keeps gRPC's core from writing to standard error, for example about a port in use, which is reported as an error here.
+# It reads the variable once, when grpc is first imported.
 os.environ.setdefault("GRPC_VERBOSITY", "NONE")

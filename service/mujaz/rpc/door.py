@@ -1,4 +1,4 @@
-"""The gRPC door: one port that answers the ArticleService, health and reflection."""
+"""The gRPC door: one port that serves the ArticleService, health and reflection."""
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
@@ -13,20 +13,20 @@ from mujaz.serving.house import House
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
 HEALTH_SERVICES = ("", ARTICLE_SERVICE)
-"""Names that health answers for: the server as a whole, and the service."""
+"""Names that the health service knows: the server as a whole (empty), and the ArticleService."""
 
 _OTHER_STREAMS = 16
-"""Streams of one connection kept for health, reflection and ListModels."""
+"""Streams of each connection that are kept for health, reflection and ListModels."""
 
 
 class GrpcDoor:
-    """A gRPC server on one port. Belongs to the event loop in which it is made.
+    """A gRPC server on one port. Belongs to the event loop in which it is created.
 
     Args:
-        house: What it opens into.
+        house: What the doors of this server share.
 
     Raises:
-        ConfigError: The files for TLS cannot be used.
+        ConfigError: The TLS files cannot be used.
     """
 
     def __init__(self, house: House) -> None:
@@ -45,13 +45,13 @@ class GrpcDoor:
         add_reflection((ARTICLE_SERVICE, health.SERVICE_NAME), self._server)
 
     async def start(self) -> str:
-        """Listens, and answers health with NOT_SERVING.
+        """Starts to listen, with health at NOT_SERVING.
 
         Returns:
-            The address, with the port that was taken.
+            The address, with the port that was chosen.
 
         Raises:
-            ConfigError: Nothing can listen there.
+            ConfigError: The address cannot be listened on.
         """
         await self.set_serving(False)
         address = listen(self._settings.address, self._listen)
@@ -59,21 +59,21 @@ class GrpcDoor:
         return address
 
     async def set_serving(self, serving: bool) -> None:
-        """Tells health."""
+        """Sets the status that health reports."""
         answer = health_pb2.HealthCheckResponse
         status = answer.SERVING if serving else answer.NOT_SERVING
         for service in HEALTH_SERVICES:
             await self._health.set(service, status)
 
     async def say_stopping(self) -> None:
-        """Tells health, for good."""
+        """Sets health to NOT_SERVING for good; later changes are ignored."""
         await self._health.enter_graceful_shutdown()
 
     async def stop(self, grace_s: float) -> None:
-        """Takes no more calls, and waits for those in work.
+        """Accepts no more calls, and waits for those in progress.
 
         Args:
-            grace_s: How long at most.
+            grace_s: The longest wait in seconds.
         """
         await self._server.stop(grace_s)
 
@@ -84,18 +84,18 @@ class GrpcDoor:
 
 
 def _options(settings: Settings) -> list[tuple[str, int]]:
-    """What gRPC's core is told."""
+    """Channel arguments for gRPC's core."""
     return [
-        ("grpc.so_reuseport", 0),  # a second server on the port would take half of the calls
+        ("grpc.so_reuseport", 0),  # otherwise a second server on the same port would get half of the calls
         ("grpc.max_receive_message_length", settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),
-        # One connection may wait for a place with as many calls again as there are places; more wait in the client.
+        # Each connection may have twice as many calls open as may run at once; further calls wait in the client.
         ("grpc.max_concurrent_streams", 2 * settings.max_concurrent_articles + _OTHER_STREAMS),
-        # A peer that went without a word is noticed within 80 s; clients may ask as often as every 10 s.
+        # A peer that vanished is noticed within 80 s. Clients may ping every 10 s.
         ("grpc.keepalive_time_ms", 60_000),
         ("grpc.keepalive_timeout_ms", 20_000),
-        ("grpc.http2.min_ping_interval_without_data_ms", 9_000),  # their clocks and the network are not exact
+        ("grpc.http2.min_ping_interval_without_data_ms", 9_000),  # below 10 s, as clocks and networks are not exact
         ("grpc.keepalive_permit_without_calls", 1),
-        # Clients connect anew now and then, so that a server which joined gets its share; calls in work are finished.
+        # Clients reconnect now and then, so that a newly started server gets its share. Calls in progress finish first.
         ("grpc.max_connection_age_ms", round(1000 * settings.max_connection_age_s) or 2**31 - 1),
     ]

@@ -1,4 +1,4 @@
-"""What happens around every call: request id, typed errors, one log line, metrics, and an end when the server stops."""
+"""Wraps every call: request id, typed errors, one log line, metrics, and an end when the server stops."""
 
 import asyncio
 import inspect
@@ -28,7 +28,7 @@ _METHODS = _SERVICE.methods_by_name
 
 ARTICLE_SERVICE: str = _SERVICE.full_name
 
-# Text, as the classes are generic for the type checker only.
+# Strings, as these classes are generic for the type checker only.
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 Metadata: TypeAlias = "Sequence[tuple[str, str | bytes]] | None"
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
@@ -36,20 +36,20 @@ Continuation: TypeAlias = "Callable[[grpc.HandlerCallDetails], Awaitable[Handler
 Behavior: TypeAlias = "Callable[[Any, Context], Awaitable[Message | None]]"
 
 _LAST_MESSAGE_S = 1.0
-"""How long a server that stops waits for the end of a message that has begun, such as that of a health check."""
+"""How long a stopping server waits for the rest of a message that has begun, such as a health check's."""
 
 _CLOCK_SLACK_S = 0.01
-"""gRPC's clock may be this much ahead of ours."""
+"""gRPC's clock may be ahead of this process's by this much."""
 
 
 class ArticleCalls(grpc.aio.ServerInterceptor):
-    """Stands around every method of the ArticleService, all of which are coroutines.
+    """Wraps every method of the ArticleService, all of which are coroutines.
 
     Args:
-        lifecycle: Knows the calls in work.
-        answers: Says whether there is room for a call.
-        tokens: Who may call; None lets everybody.
-        tracing: Whether each call is a span.
+        lifecycle: Keeps track of the calls in progress.
+        answers: Decides whether there is room for a call.
+        tokens: Who may call; None admits everybody.
+        tracing: Whether to record a span for each call.
     """
 
     def __init__(
@@ -63,9 +63,9 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
     ) -> Handler:
-        """Wraps the method, and takes the bytes of its messages, so that an error in them is one like any other."""
+        """Wraps the method. Its messages arrive as bytes, so that malformed ones get a typed error like any other."""
         handler = await continuation(handler_call_details)
-        if handler is None or not _is_ours(handler_call_details):
+        if handler is None or not _is_article_call(handler_call_details):
             return handler
         method = handler_call_details.method.removeprefix("/")
         metadata = handler_call_details.invocation_metadata
@@ -78,7 +78,7 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
             try:
                 with self._lifecycle.in_work(), span:
                     return await self._run(call, metadata, behavior, requests, context)
-            except _Failed as failed:  # outside of the span, which is to end before its caller hears of it
+            except _Failed as failed:  # outside the span, which must end before the caller gets the answer
                 await context.abort(*failed.status)
 
         make: Callable[..., Handler] = (
@@ -89,9 +89,9 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
         return make(run, None, handler.response_serializer)
 
     def _reading(self, behavior: Behavior, method: str, *, streaming: bool) -> Behavior:
-        """A method on messages as one on their bytes, which are read only for a call that may be taken.
+        """Turns a method that takes messages into one that takes their bytes.
 
-        There must be room for it, and its token must have some left.
+        Bytes are parsed only if the call can be accepted: there is room for it, and its token has allowance left.
         """
         name = method.rpartition("/")[2]
         kind = GetMessageClass(_METHODS[name].input_type)
@@ -104,14 +104,14 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
             if streaming:
                 return await behavior(messages(requests), context)
             self._answers.expect_admission(name)
-            return await behavior(await _only(messages(requests)), context)
+            return await behavior(await _single(messages(requests)), context)
 
         return run
 
     async def _run(
         self, call: Call, metadata: Metadata, behavior: Behavior, requests: Any, context: Context
     ) -> Message | None:
-        """Runs one call to its end, whatever that is; raises `_Failed` with the status of one that failed."""
+        """Runs one call, and logs how it ended. Raises `_Failed` with the status if it failed."""
         CURRENT_CALL.set(call)
         begin(call)
         context.set_trailing_metadata(((REQUEST_ID_KEY, call.request_id),))
@@ -138,7 +138,7 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
 
 
 class _Failed(Exception):
-    """A call has failed, and its caller is not told yet.
+    """A call has failed, and its status has not been sent yet.
 
     Args:
         status: Code, details and trailing metadata.
@@ -150,7 +150,9 @@ class _Failed(Exception):
 
 
 class EndWithServer(grpc.aio.ServerInterceptor):
-    """Ends calls of other services that would hold a stopping server: health Watch, a Check whose message never ends.
+    """Ends calls of other services that would keep a server from stopping.
+
+    Such as a health Watch, or a Check whose message never ends.
 
     Args:
         lifecycle: Says when the server stops.
@@ -162,12 +164,12 @@ class EndWithServer(grpc.aio.ServerInterceptor):
     async def intercept_service(
         self, continuation: Continuation, handler_call_details: grpc.HandlerCallDetails
     ) -> Handler:
-        """Wraps methods that answer with a stream, and those with one message."""
+        """Wraps methods that answer with a stream and methods that answer with one message, each in its own way."""
         handler = await continuation(handler_call_details)
-        if handler is None or _is_ours(handler_call_details):
+        if handler is None or _is_article_call(handler_call_details):
             return handler
         if not handler.response_streaming:
-            return self._of_one(handler)
+            return self._unary(handler)
         behavior = cast(Callable[..., Any], handler.stream_stream or handler.unary_stream)
 
         async def run(request: Any, context: Context) -> None:
@@ -179,8 +181,8 @@ class EndWithServer(grpc.aio.ServerInterceptor):
         )
         return make(run, handler.request_deserializer, handler.response_serializer)
 
-    def _of_one(self, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
-        """Reads the one message here, as gRPC itself would wait for its end for as long as the server lives."""
+    def _unary(self, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        """Reads the single message here, as gRPC itself would wait for the rest of it as long as the server runs."""
         behavior = cast(Callable[..., Awaitable[Message]], handler.unary_unary)
 
         async def run(requests: Any, context: Context) -> Message | None:
@@ -202,16 +204,16 @@ class EndWithServer(grpc.aio.ServerInterceptor):
 
 
 def _cancellation_code(context: Context) -> int:
-    """Why gRPC cancelled a call: it does so too when the caller's deadline has passed."""
+    """The status of a call that gRPC cancelled, which it also does when the caller's deadline has passed."""
     remaining_s: float | None = context.time_remaining()
     late = remaining_s is not None and remaining_s < _CLOCK_SLACK_S
     return int(Code.DEADLINE_EXCEEDED if late else Code.CANCELLED)
 
 
-async def _only(messages: AsyncIterator[Message | MujazError]) -> Message:
-    """The one message of a call that has one.
+async def _single(messages: AsyncIterator[Message | MujazError]) -> Message:
+    """Returns the message of a call that takes one; raises what was found wrong with it.
 
-    gRPC answers nothing, ever, to a call that ends before its one message is whole.
+    gRPC itself never answers a call that ends before its one message is complete.
     """
     message = await anext(messages, None)
     if message is None:
@@ -222,7 +224,7 @@ async def _only(messages: AsyncIterator[Message | MujazError]) -> Message:
 
 
 async def _write_all(behavior: Callable[..., Any], request: Any, context: Context) -> None:
-    """Runs a method in either of the two ways in which it may be written."""
+    """Runs a streaming method, whether it is a coroutine that writes or an async generator."""
     if inspect.iscoroutinefunction(behavior):
         await behavior(request, context)
         return
@@ -231,5 +233,5 @@ async def _write_all(behavior: Callable[..., Any], request: Any, context: Contex
             await context.write(answer)
 
 
-def _is_ours(details: grpc.HandlerCallDetails) -> bool:
+def _is_article_call(details: grpc.HandlerCallDetails) -> bool:
     return details.method.startswith(f"/{ARTICLE_SERVICE}/")

@@ -1,4 +1,4 @@
-"""Where a server listens: an address of the network, or a socket in the file system."""
+"""Where a server listens: a network address, or a Unix socket in the file system."""
 
 import errno
 import socket
@@ -10,25 +10,25 @@ from pathlib import Path
 from mujaz.config import UNIX, host_and_port
 from mujaz.serving.listening import bound_socket, unusable
 
-_KNOCK_S = 1.0
+_CONNECT_TIMEOUT_S = 1.0
 
 
 def listen(address: str, add_port: Callable[[str], int]) -> str:
-    """Has gRPC listen.
+    """Makes gRPC listen on an address.
 
     Args:
         address: The setting `address`.
-        add_port: Listens there and returns the port.
+        add_port: Makes gRPC listen there and returns the port.
 
     Returns:
-        The address, with the port that was taken.
+        The address, with the port that was chosen.
 
     Raises:
-        ConfigError: Nothing can listen there.
+        ConfigError: The address cannot be listened on.
     """
     try:
         if address.startswith(UNIX):
-            _expect_nobody(Path(address.removeprefix(UNIX)))
+            _clear_socket(Path(address.removeprefix(UNIX)))
             add_port(address)
             return address
         host, port = host_and_port(address, setting="address")
@@ -37,18 +37,18 @@ def listen(address: str, add_port: Callable[[str], int]) -> str:
         return f"{shown}:{add_port(f'{shown}:{port}')}"
     except OSError as error:
         raise unusable(address, error) from None
-    except RuntimeError:  # gRPC's word for somebody having been faster
+    except RuntimeError:  # another process took the port after it was tried
         raise unusable(address) from None
 
 
-def _expect_nobody(path: Path) -> None:
-    """Raises OSError where no socket can be made; takes away that of a server which was killed."""
+def _clear_socket(path: Path) -> None:
+    """Removes the socket that a killed server left; raises OSError if no socket can be created there."""
     if path.exists() and not stat.S_ISSOCK(path.stat().st_mode):
-        raise OSError(errno.EEXIST, "a file that is no socket is there")
-    with socket.socket(socket.AF_UNIX) as knock:
-        knock.settimeout(_KNOCK_S)
+        raise OSError(errno.EEXIST, "a file that is not a socket is there")
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(_CONNECT_TIMEOUT_S)
         with suppress(FileNotFoundError, ConnectionRefusedError):
-            knock.connect(str(path))
+            client.connect(str(path))
             raise OSError(errno.EADDRINUSE, "another server is there")
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as probe:

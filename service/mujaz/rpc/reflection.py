@@ -1,7 +1,7 @@
-"""What a server can do, for clients that ask: the reflection service, under its old name and its present one.
+"""The reflection service, which tells clients what a server can do, under its old and its current name.
 
-The two differ in nothing but the name of their package; grpcio's own package has the old one alone, which today's
-grpcurl and Kreya ask for second or not at all.
+The two differ only in the name of their protobuf package. grpcio's package has only the old one (v1alpha), which
+today's grpcurl and Kreya try second or not at all.
 """
 
 from typing import Any, cast
@@ -14,11 +14,11 @@ _METHOD = "ServerReflectionInfo"
 
 
 def add_reflection(services: tuple[str, ...], server: "grpc.aio.Server") -> None:
-    """Lets a server tell its services.
+    """Adds reflection to a server.
 
     Args:
-        services: Their full names.
-        server: Not started yet.
+        services: The full names of its services.
+        server: The server, not yet started.
     """
     servicer = reflection.aio.ReflectionServicer((*services, V1, reflection.SERVICE_NAME))
     reflection_pb2_grpc.add_ServerReflectionServicer_to_server(servicer, server)

@@ -14,45 +14,45 @@ Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
 
 class ArticleServicer(pb_grpc.ArticleServiceServicer):
-    """Answers calls. Errors are raised as they are; the interceptors make statuses of them.
+    """Answers calls. Errors are raised unchanged; the interceptors turn them into statuses.
 
     Args:
-        answers: Knows the answers.
+        answers: Produces the answers.
     """
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
 
     async def ProcessArticle(self, request: pb.ProcessArticleRequest, context: Context) -> pb.ProcessArticleResponse:
-        """One article in, one article out."""
+        """Takes an Arabic article; returns its translation and brief."""
         return await self._answers.process_article(request, context.time_remaining())
 
-    async def ProcessArticles(  # type: ignore[override]  # writes to the context, which the stub does not foresee
+    async def ProcessArticles(  # type: ignore[override]  # writes to the context, which the stub does not allow for
         self, request_iterator: AsyncIterator[Request], context: Context
     ) -> None:
-        """Many articles over one call."""
+        """Takes many articles over one call; answers each as soon as it is ready."""
         self._answers.expect_serving()
-        await context.send_initial_metadata(())  # says that the call is taken, for which clients wait
+        await context.send_initial_metadata(())  # clients wait for this sign that the call was accepted
         await self._answers.process_articles(request_iterator, context.write, context.time_remaining())
 
     async def DigestArticles(self, request: pb.DigestArticlesRequest, context: Context) -> pb.DigestArticlesResponse:
-        """Many articles in, one digest out."""
+        """Takes many articles; returns one digest."""
         return await self._answers.digest_articles(request, context.time_remaining())
 
     async def TranslateText(self, request: pb.TranslateTextRequest, context: Context) -> pb.TranslateTextResponse:
-        """A text in, its translation out."""
+        """Takes an Arabic text; returns its translation."""
         return await self._answers.translate_text(request, context.time_remaining())
 
     async def SummarizeText(self, request: pb.SummarizeTextRequest, context: Context) -> pb.SummarizeTextResponse:
-        """An English text in, its brief out."""
+        """Takes an English text; returns its brief."""
         return await self._answers.summarize_text(request, context.time_remaining())
 
     async def CheckTranslation(
         self, request: pb.CheckTranslationRequest, context: Context
     ) -> pb.CheckTranslationResponse:
-        """A source and its translation in, what may be wrong with it out."""
+        """Takes a source and its translation; returns what may be wrong with the translation."""
         return await self._answers.check_translation(request, context.time_remaining())
 
     async def ListModels(self, request: pb.ListModelsRequest, context: Context) -> pb.ListModelsResponse:
-        """What is loaded."""
+        """Returns the loaded models."""
         return await self._answers.list_models(request, context.time_remaining())

@@ -1,4 +1,4 @@
-"""How an error reaches the caller: as the status of the call."""
+"""Turns an error into the status of a call."""
 
 import grpc
 from grpc_status import rpc_status
@@ -7,7 +7,7 @@ from mujaz.errors import MujazError
 from mujaz.wire.failures import error_to_status, retry_delay_s
 
 PUSHBACK_KEY = "grpc-retry-pushback-ms"
-"""Metadata that says to the retries which gRPC itself makes (gRFC A6) what RetryInfo says to programs."""
+"""Metadata that tells gRPC's own retries (gRFC A6) when to try again, as RetryInfo tells programs."""
 
 
 def grpc_status(error: MujazError, *, request_id: str) -> grpc.Status:
@@ -17,6 +17,6 @@ def grpc_status(error: MujazError, *, request_id: str) -> grpc.Status:
 
 
 def pushback(error: MujazError) -> tuple[tuple[str, str], ...]:
-    """Trailing metadata that says when to try again; empty where that makes no sense."""
+    """Trailing metadata that says when to try again; empty if another try makes no sense."""
     delay_s = retry_delay_s(error)
     return () if delay_s is None else ((PUSHBACK_KEY, str(round(1000 * delay_s))),)

@@ -1,4 +1,4 @@
-"""TLS of the gRPC door."""
+"""TLS for the gRPC door."""
 
 import grpc
 
@@ -6,13 +6,13 @@ from mujaz.serving.tls import Renewed, TlsFiles
 
 
 def server_credentials(files: TlsFiles | None) -> grpc.ServerCredentials | None:
-    """What a server shows and asks for; looks at the files with every handshake.
+    """The credentials of a server. They check at every handshake whether the files have changed.
 
     Returns:
-        Credentials, or None where there are no files.
+        Credentials, or None if there are no files.
 
     Raises:
-        ConfigError: A file cannot be read, or they do not belong together.
+        ConfigError: A file cannot be read, or certificate and key do not match.
     """
     if files is None:
         return None
@@ -23,7 +23,7 @@ def server_credentials(files: TlsFiles | None) -> grpc.ServerCredentials | None:
 
 
 def _configuration(files: TlsFiles) -> "grpc.ServerCertificateConfiguration":
-    files.context()  # gRPC would say of a wrong pair only that handshakes fail
+    files.context()  # checks the pair; with a wrong one, gRPC would only fail every handshake
     return grpc.ssl_server_certificate_configuration(
         [(files.key.read_bytes(), files.certificate.read_bytes())],
         root_certificates=files.client_ca.read_bytes() if files.client_ca is not None else None,

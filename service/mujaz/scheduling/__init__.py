@@ -1,1 +1,1 @@
-"""Many callers, one model: admission, the token-budget batcher, deadlines and cancellation."""
+"""Shares one model between many callers: admission, batches within a token budget, deadlines and cancellation."""

@@ -1,4 +1,4 @@
-"""Decides whether there is room for one more article, before any work is done on it."""
+"""Decides whether there is room for one more article, before any work is done for it."""
 
 import asyncio
 from collections import deque
@@ -9,34 +9,34 @@ from time import perf_counter
 from mujaz.errors import Overloaded
 
 _SMOOTHING = 0.1
-"""Weight of the newest article in the running mean of how long one takes."""
+"""Weight of the newest article in the running mean of the time that an article takes."""
 
 _KEPT_SHARE = 4
-"""Every fourth place is kept for those who do not wait. Four streams fill the server, and without it every other call
-would be refused for as long as they last."""
+"""Every fourth place is kept for callers who do not wait. Four streams fill the server, and without kept places all
+other calls would be refused until the streams end."""
 
 
 class Admission:
-    """Counts the articles in work. Belongs to one event loop.
+    """Counts the articles that are being processed. Belongs to one event loop.
 
-    Those who wait get all places but the kept ones, in order; while they wait, those who do not get the kept ones only.
-    So neither can shut the other out.
+    Callers who wait get all places except the kept ones, in order of arrival. As long as any of them wait, callers who
+    do not wait get only the kept places. So neither group can lock the other out.
 
     Args:
-        max_concurrent_articles: The most at once.
+        max_concurrent_articles: The most articles that are processed at once.
     """
 
     def __init__(self, max_concurrent_articles: int) -> None:
         self._limit = max_concurrent_articles
         self._kept = max_concurrent_articles // _KEPT_SHARE
         self._inside = 0
-        self._patient = 0  # of these, those who would have waited
+        self._patient = 0  # how many of these belong to callers who wait
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._mean_duration_s = 1.0
 
     @property
     def inside(self) -> int:
-        """Articles in work now."""
+        """Articles that are being processed now."""
         return self._inside
 
     @asynccontextmanager
@@ -44,10 +44,10 @@ class Admission:
         """Holds a place for one article.
 
         Args:
-            wait: Wait for a place instead of being refused; for streams, which are slowed down by it.
+            wait: Wait for a place instead of being refused; for streams, which this slows down.
 
         Raises:
-            Overloaded: There is none, with the time after which there may be one.
+            Overloaded: There is no place; says when there may be one.
         """
         if wait:
             await self._wait()
@@ -62,7 +62,7 @@ class Admission:
             self._leave(patient=wait)
 
     def expect_room(self) -> None:
-        """Raises `Overloaded` where one who does not wait would be refused now."""
+        """Raises `Overloaded` if a caller who does not wait would be refused now."""
         if self._inside < self._limit and (not self._waiting or self._inside - self._patient < self._kept):
             return
         raise self._overloaded()
@@ -82,13 +82,13 @@ class Admission:
             await place
         except asyncio.CancelledError:
             if place.done() and not place.cancelled():
-                self._leave(patient=True)  # the place was handed over in the same turn of the loop
-            elif place in self._waiting:  # not where whoever left in the same turn has passed over it
+                self._leave(patient=True)  # the place was granted in the same turn of the loop
+            elif place in self._waiting:  # `_leave` may have dropped it in the same turn
                 self._waiting.remove(place)
             raise
 
     def _leave(self, *, patient: bool) -> None:
-        """Gives the place back, and to those who waited longest what they may have."""
+        """Releases a place, and grants what is free to those who have waited longest."""
         self._inside -= 1
         self._patient -= patient
         while self._waiting and self._has_room_for_patient:
@@ -99,8 +99,8 @@ class Admission:
                 place.set_result(None)
 
     def _overloaded(self) -> Overloaded:
-        # By half the time that an article takes, half of those in work will have left. Told to come back when the next
-        # one leaves, a client had used up its four tries in 0.3 s.
+        # In half the time that an article takes, half of those in progress will have finished. When clients were told
+        # to come back as soon as the next one finishes, they used up their four tries in 0.3 s.
         delay_s = min(30.0, max(0.1, self._mean_duration_s / 2))
         return Overloaded(
             f"{self._inside} articles are in work, the limit is {self._limit} (max_concurrent_articles); "

@@ -1,11 +1,10 @@
-"""Many callers, one model: joins the chunks of all of them into batches of one padded length.
+"""Joins the chunks of many callers into batches of one padded length for one model.
 
-Chunks wait in two lanes (see `lanes`). They are tokenised before they come here and a batch is planned in well under a
-millisecond, so no batch is made before one of the engine's has come back. With one worker more than the engine has,
-that is a prefetch of just one batch: it lies in the engine while others are decoded, and an interactive chunk that
-comes goes before everything but those. It keeps all processors busy when one of the others ends, and it lengthens what
-an interactive chunk waits for under a bulk load, with one processor from one batch's time to two's; `bench/lanes.py`
-measures both.
+Chunks wait in two lanes (see `lanes`). They arrive tokenised, and planning a batch takes well under a millisecond, so a
+batch is planned only when the engine has given one back. The batcher has one worker more than the engine, which
+prefetches just one batch: it lies in the engine while others are decoded, and a new interactive chunk overtakes
+everything except those. The prefetched batch keeps all processors busy when another ends, but makes an interactive
+chunk wait longer under a bulk load: with one processor, for two batches instead of one. `bench/lanes.py` measures both.
 """
 
 import math
@@ -30,9 +29,9 @@ class Batcher:
 
     Args:
         engine: The model.
-        max_batch_tokens: Source pieces of one batch, padding counted.
-        workers: Batches decoded at once.
-        watch: Is told of every batch.
+        max_batch_tokens: The most source tokens in a batch, padding included.
+        workers: Batches that are in the engine at once.
+        watch: Observes every batch.
     """
 
     def __init__(
@@ -45,7 +44,7 @@ class Batcher:
         self._pace = Pace()
         self._changed = threading.Condition()
         self._closed = False
-        self._apart: list[Ticket] = []  # of batches that failed, those that are still to be tried alone
+        self._retries: list[Ticket] = []  # the requests of failed batches that are still to be tried alone
         self._threads = [
             threading.Thread(target=self._work, name=f"mujaz-batcher-{number}", daemon=True)
             for number in range(workers)
@@ -59,13 +58,13 @@ class Batcher:
         """Puts a request in the queue.
 
         Args:
-            request: Its chunks may be decoded in different batches.
-            priority: Its lane.
-            deadline_s: The time of `time.monotonic` after which nobody wants the answer.
+            request: The request; its chunks may be decoded in different batches.
+            priority: The lane of the request.
+            deadline_s: The time of `time.monotonic` at which the caller gives up; None for never.
 
         Returns:
-            A future; cancelling it takes the chunks that still wait out of the queue. It fails with
-            `DeadlineExceeded` when the deadline passes in the queue, or with what the engine raised.
+            A future. Cancelling it removes its waiting chunks from the queue. It fails with `DeadlineExceeded` if the
+            deadline passes in the queue, or with what the engine raised.
 
         Raises:
             DeadlineExceeded, Overloaded: As in `expect_in_time`.
@@ -82,19 +81,19 @@ class Batcher:
         return ticket.future
 
     def expect_in_time(self, *, priority: Priority, deadline_s: float | None, work: float = 0.0) -> None:
-        """Refuses at once what can no longer be decoded in time, rather than let it wait, and others for it.
+        """Refuses a request that cannot be decoded in time, so that neither it nor others wait for nothing.
 
-        Counted is what waits in its own lane alone, at twice the speed that was measured; nothing is refused before
-        enough was measured.
+        Only the chunks waiting in the same lane count, at twice the speed that was measured. Nothing is refused until
+        enough batches have been measured.
 
         Args:
-            priority: Its lane.
-            deadline_s: The time of `time.monotonic` after which nobody wants the answer.
-            work: Its own, as in `Item.work`.
+            priority: The lane of the request.
+            deadline_s: The time of `time.monotonic` at which the caller gives up; None for never.
+            work: The work of the request itself, as in `Item.work`.
 
         Raises:
-            DeadlineExceeded: It could not be done in time if nothing else waited.
-            Overloaded: It could, but for what waits already; says when there may be time for it.
+            DeadlineExceeded: It could not be done in time even if nothing else waited.
+            Overloaded: What already waits leaves too little time; says when there may be enough.
         """
         if deadline_s is None:
             return
@@ -120,16 +119,16 @@ class Batcher:
         return len(self._lanes)
 
     def close(self) -> None:
-        """Fails what waits, lets what runs finish, and ends the threads but for one in which the engine hangs."""
+        """Fails waiting requests, lets running batches finish, and ends all threads except those that hang."""
         self._end(NotReady("the server is shutting down"))
         for thread in self._threads:
             self._watch.join(thread)
 
     def give_up(self) -> None:
-        """Answers for an engine that hangs: fails what it has and what waits, and waits for nothing.
+        """Fails everything that waits or is in the engine, which hangs, without waiting for it.
 
-        Callers of a batch that is overdue are told that it is a fault, as the same text may do the same to another
-        server; all others, to go elsewhere.
+        Callers of an overdue batch get an internal error, as the same text might hang another server too. All others
+        are told to try another server.
         """
         elsewhere = NotReady("the model of this server hangs; send it to another, or later", reason="ENGINE_HUNG")
         self._end(elsewhere)
@@ -139,13 +138,13 @@ class Batcher:
     def _end(self, error: NotReady) -> None:
         with self._changed:
             self._closed = True
-            left = [*self._lanes.clear(), *self._apart]
+            unanswered = [*self._lanes.clear(), *self._retries]
             self._changed.notify_all()
-        for ticket in left:
+        for ticket in unanswered:
             ticket.fail(error)
 
     def _forget(self, ticket: Ticket) -> None:
-        """Takes out of the queue what nobody waits for any more."""
+        """Removes a finished or cancelled request from the queue."""
         with self._changed:
             self._lanes.remove(ticket.items)
 
@@ -155,7 +154,7 @@ class Batcher:
                 self._run(batch)
 
     def _take(self) -> list[Item] | None:
-        """Waits for work and takes one batch of it; None when closed."""
+        """Waits for work and takes one batch of it; returns None once closed."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or len(self._lanes))
             if self._closed:
@@ -171,7 +170,7 @@ class Batcher:
     def _run(self, batch: Sequence[Item]) -> None:
         error = self._try(batch)
         if error is not None:
-            self._try_apart(batch, error)
+            self._retry_alone(batch, error)
         distinct = {item.chunk: item for item in batch}.values()
         padded = len(distinct) * batch[0].padded
         with self._changed:
@@ -182,34 +181,34 @@ class Batcher:
             )
 
     def _try(self, batch: Sequence[Item]) -> Exception | None:
-        """Decodes; returns what the model raised instead of an answer."""
+        """Decodes a batch; returns what the model raised, if anything."""
         try:
             with self._watch.batch(batch):
                 self._decode(batch)
         except Exception as error:
             return error
-        except BaseException as error:  # a thread that died in silence would leave every caller waiting
+        except BaseException as error:  # if the thread died silently, every caller would wait forever
             return EngineError(f"the model ended with {type(error).__name__}")
         return None
 
-    def _try_apart(self, batch: Sequence[Item], error: Exception) -> None:
-        """Finds out whose text it is that the model fails on: it alone is answered with the error."""
-        parts: dict[Ticket, list[Item]] = {}
+    def _retry_alone(self, batch: Sequence[Item], error: Exception) -> None:
+        """Tries each request of a failed batch by itself, so that only those at fault get an error."""
+        by_ticket: dict[Ticket, list[Item]] = {}
         for item in batch:
-            parts.setdefault(item.ticket, []).append(item)
-        if len(parts) == 1:
+            by_ticket.setdefault(item.ticket, []).append(item)
+        if len(by_ticket) == 1:
             _fail(batch, error)
             return
         with self._changed:
-            self._apart.extend(parts)
-        for ticket, items in parts.items():
+            self._retries.extend(by_ticket)
+        for ticket, items in by_ticket.items():
             with self._changed:
-                self._apart.remove(ticket)
-            if not ticket.over and (own := self._try(items)):
-                ticket.fail(own)
+                self._retries.remove(ticket)
+            if not ticket.over and (own_error := self._try(items)):
+                ticket.fail(own_error)
 
     def _decode(self, batch: Sequence[Item]) -> None:
-        """Decodes equal chunks once, and answers all that asked for them."""
+        """Decodes equal chunks once, and answers every request that has them."""
         started_s = time.monotonic()
         chunks = list(dict.fromkeys(item.chunk for item in batch))
         hypotheses = self._engine.translate(chunks, batch[0].ticket.request.options)

@@ -1,8 +1,8 @@
-"""The chunks that wait for the model: which of them go next, and together.
+"""Chooses which of the waiting chunks go to the model next, and which of them together.
 
-A batch is the chunk that has waited longest in its lane and those behind it that are padded to the same length, until
-the token budget is full: nothing starves, and nothing is padded further than it would be alone. Equal chunks go
-together, as they are decoded once.
+A batch is the chunk that has waited longest in its lane and chunks behind it that are padded to the same length, until
+the token budget is full. So nothing starves, and nothing is padded further than it would be alone. Equal chunks go
+together and are decoded once.
 """
 
 import itertools
@@ -15,33 +15,33 @@ from mujaz.scheduling.tickets import Item, Ticket
 from mujaz.types import Chunk, DecodingOptions, Priority
 
 _BULK_SHARE = 4
-"""While both lanes wait, every fourth batch is taken from the bulk lane, so that it never stands still."""
+"""While chunks wait in both lanes, every fourth batch comes from the bulk lane, so that it never stands still."""
 
 _HORIZON = 512
-"""Chunks of one lane that are looked at for a batch: some ten batches of 1,024 pieces, planned within a millisecond."""
+"""Chunks of a lane considered for a batch: some ten batches of 1,024 tokens, planned within a millisecond."""
 
-_Asked: TypeAlias = tuple[Chunk, DecodingOptions]
+_Decoding: TypeAlias = tuple[Chunk, DecodingOptions]
 
 _Lane: TypeAlias = dict[Item, None]
-"""Waiting chunks in order of arrival; a dict, as chunks leave from its middle."""
+"""Waiting chunks in order of arrival. A dict, because chunks may leave from the middle."""
 
 
 class Lanes:
-    """Two lanes of waiting chunks. Belongs to whoever holds the batcher's lock.
+    """Two lanes of waiting chunks. To be used only with the batcher's lock held.
 
     Args:
-        max_batch_tokens: Source pieces of one batch, padding counted.
+        max_batch_tokens: The most source tokens in a batch, padding included.
     """
 
     def __init__(self, max_batch_tokens: int) -> None:
         self._max_batch_tokens = max_batch_tokens
         self._lanes: dict[Priority, _Lane] = {priority: {} for priority in Priority}
-        self._copies: dict[Priority, Counter[_Asked]] = {priority: Counter() for priority in Priority}
+        self._copies: dict[Priority, Counter[_Decoding]] = {priority: Counter() for priority in Priority}
         self._work: dict[Priority, float] = dict.fromkeys(Priority, 0.0)
         self._since_bulk = 0
 
     def __len__(self) -> int:
-        """Chunks that wait."""
+        """The number of waiting chunks."""
         return sum(map(len, self._lanes.values()))
 
     def add(self, ticket: Ticket, priority: Priority) -> None:
@@ -49,38 +49,38 @@ class Lanes:
         self._lanes[priority].update(dict.fromkeys(ticket.items))
         copies = self._copies[priority]
         for item in ticket.items:
-            asked = (item.chunk, ticket.request.options)
-            if asked not in copies:
+            decoding = (item.chunk, ticket.request.options)
+            if decoding not in copies:
                 self._work[priority] += item.work
-            copies[asked] += 1
+            copies[decoding] += 1
 
     def remove(self, items: Sequence[Item]) -> None:
-        """Takes out those of these chunks that still wait."""
+        """Removes those of these chunks that still wait."""
         for priority, lane in self._lanes.items():
             copies = self._copies[priority]
             for item in items:
                 if item not in lane:
                     continue
                 del lane[item]
-                asked = (item.chunk, item.ticket.request.options)
-                copies[asked] -= 1
-                if not copies[asked]:
-                    del copies[asked]
+                decoding = (item.chunk, item.ticket.request.options)
+                copies[decoding] -= 1
+                if not copies[decoding]:
+                    del copies[decoding]
                     self._work[priority] -= item.work
 
     def work_in(self, priority: Priority) -> float:
-        """The work that waits in a lane, as in `Item.work`; that of equal chunks once."""
+        """The work that waits in a lane, as in `Item.work`; equal chunks count once."""
         return self._work[priority]
 
     def clear(self) -> list[Ticket]:
-        """Takes everything out."""
+        """Removes everything; returns the requests."""
         tickets = list({item.ticket: None for lane in self._lanes.values() for item in lane})
         for ticket in tickets:
             self.remove(ticket.items)
         return tickets
 
     def take(self, now_s: float) -> list[Item]:
-        """Takes one batch out; it is empty where all that was looked at has missed its deadline.
+        """Removes and returns one batch. It is empty if all considered chunks have missed their deadline.
 
         Args:
             now_s: The time of `time.monotonic`.
@@ -100,7 +100,7 @@ class Lanes:
         return bulk
 
     def _living(self, lane: _Lane, now_s: float) -> list[Item]:
-        """The chunks that have waited longest, without those whose deadline has passed."""
+        """The chunks that have waited longest; fails those whose deadline has passed."""
         waiting = list(itertools.islice(lane, _HORIZON))
         for ticket in {item.ticket for item in waiting}:
             if ticket.deadline_s is not None and now_s > ticket.deadline_s:
@@ -110,7 +110,7 @@ class Lanes:
 
 
 def _plan(waiting: Sequence[Item], max_batch_tokens: int) -> list[Item]:
-    """The chunk that has waited longest and those decoded together with it, as many as the budget allows."""
+    """The chunk that has waited longest and as many that can be decoded with it as the budget allows."""
     if not waiting:
         return []
     oldest = waiting[0]
@@ -118,4 +118,4 @@ def _plan(waiting: Sequence[Item], max_batch_tokens: int) -> list[Item]:
     alike = [item for item in waiting if item.padded == oldest.padded and item.ticket.request.options == options]
     distinct = dict.fromkeys(item.chunk for item in alike)
     chosen = set(itertools.islice(distinct, max(1, max_batch_tokens // oldest.padded)))
-    return [item for item in alike if item.chunk in chosen]  # what others ask for as well is decoded for all of them
+    return [item for item in alike if item.chunk in chosen]  # equal chunks of other requests come along

@@ -1,8 +1,8 @@
-"""The translation memory: what the model made of a chunk, for the next time that the same chunk comes.
+"""The translation memory: the hypotheses of chunks, for the next time that the same chunk is translated.
 
-News repeats itself: agencies' phrases, corrected articles sent again, one report in ten papers. A hypothesis is found
-again only under the same pieces, prefix, decoding, model revision, engine, arithmetic and version, so an answer is what
-it would have been without. Of the source a hash is kept, of the translation its text.
+News repeats itself: phrases of agencies, corrected articles that are sent again, one report in ten newspapers. A
+hypothesis is found again only for the same tokens, prefix, decoding options, model revision, engine, arithmetic and
+version, so answers are the same as without a memory. The source is kept only as a hash, the translation as text.
 """
 
 import hashlib
@@ -22,22 +22,22 @@ from mujaz.text.normalize import NORMALIZER_VERSION
 from mujaz.types import Chunk, Hypothesis, ModelSignature
 
 _ENTRY_BYTES = 300
-"""What an entry takes beside its value: the key, two objects' headers and a place in the dictionary, measured."""
+"""Measured size of an entry without its value: the key, the headers of two objects and a slot of the dictionary."""
 
 _HYPOTHESIS = TypeAdapter(Hypothesis)
 
 
 class TranslationMemory:
-    """Remembers what one model made of chunks: the newest in this process, and more in a file. See `Memory`.
+    """Remembers the hypotheses of one model: the most recent ones in this process, and more in a file. See `Memory`.
 
     Args:
-        signature: The model as it runs.
-        max_bytes: The most that it may take in this process; what was used longest ago goes first.
-        file: Where it outlives the process.
+        signature: The signature of the running model.
+        max_bytes: The most memory it may take in this process; the least recently used entries are dropped first.
+        file: Keeps entries beyond the end of the process; None for no file.
     """
 
     def __init__(self, signature: ModelSignature, *, max_bytes: int, file: MemoryFile | None = None) -> None:
-        shape = [field.name for field in fields(Hypothesis)]  # of another version something might be missing
+        shape = [field.name for field in fields(Hypothesis)]  # another version may have other fields
         self._maker = repr((__version__, NORMALIZER_VERSION, signature, shape))
         self._max_bytes = max_bytes
         self._file = file
@@ -47,40 +47,42 @@ class TranslationMemory:
 
     @property
     def size_bytes(self) -> int:
-        """What it takes in this process."""
+        """The memory that it takes in this process."""
         return self._bytes
 
     def recall(self, request: DecodeRequest) -> dict[Chunk, Hypothesis]:
         """See `Memory`."""
         keys = {chunk: self._key(request, chunk) for chunk in request.chunks}
-        near = self._get(keys.values())
-        far = self._file.get([key for key in keys.values() if key not in near]) if self._file is not None else {}
-        self._put(far)
+        cached = self._get(keys.values())
+        stored = self._file.get([key for key in keys.values() if key not in cached]) if self._file is not None else {}
+        self._put(stored)
         found = {
-            chunk: hypothesis for chunk, key in keys.items() if (hypothesis := _read(near.get(key) or far.get(key)))
+            chunk: hypothesis
+            for chunk, key in keys.items()
+            if (hypothesis := _read(cached.get(key) or stored.get(key)))
         }
-        hits = sum(keys[chunk] in near for chunk in found)
+        hits = sum(keys[chunk] in cached for chunk in found)
         metrics.observe_memory(hit_memory=hits, hit_disk=len(found) - hits, miss=len(keys) - len(found))
         return found
 
     def remember(self, request: DecodeRequest, decoded: Mapping[Chunk, Hypothesis]) -> None:
         """See `Memory`."""
-        values = {self._key(request, chunk): _HYPOTHESIS.dump_json(one) for chunk, one in decoded.items()}
+        values = {self._key(request, chunk): _HYPOTHESIS.dump_json(found) for chunk, found in decoded.items()}
         self._put(values)
         if self._file is not None:
             self._file.put(values)
 
     def close(self) -> None:
-        """Closes the file. What is asked afterwards is not known."""
+        """Drops all entries and closes the file. Nothing is found afterwards."""
         self._max_bytes = 0
         self._put({})
         if self._file is not None:
             self._file.close()
 
     def _key(self, request: DecodeRequest, chunk: Chunk) -> bytes:
-        """A hash of all that decides what the model makes of a chunk."""
-        asked = repr((self._maker, replace(request, chunks=(chunk,))))
-        return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).digest()
+        """A hash of everything that the hypothesis of a chunk depends on."""
+        inputs = repr((self._maker, replace(request, chunks=(chunk,))))
+        return hashlib.sha256(inputs.encode("utf-8", "surrogatepass")).digest()
 
     def _get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         with self._lock:
@@ -102,11 +104,11 @@ class TranslationMemory:
 
 
 def open_memory(settings: Settings, signature: ModelSignature) -> TranslationMemory | None:
-    """The translation memory that the settings ask for; None where they ask for none. May read a file.
+    """Opens the translation memory that the settings ask for; None if they ask for none. May read a file.
 
     Args:
-        settings: How large, and where.
-        signature: The model as it runs.
+        settings: The sizes and the path of the file.
+        signature: The signature of the running model.
     """
     path = settings.translation_memory_file
     if path is None and not settings.translation_memory_mb:
@@ -116,7 +118,7 @@ def open_memory(settings: Settings, signature: ModelSignature) -> TranslationMem
 
 
 def _read(value: bytes | None) -> Hypothesis | None:
-    """What was written; None where there is nothing, or something damaged."""
+    """Reads a stored hypothesis; None if there is none or it is damaged."""
     try:
         return None if value is None else _HYPOTHESIS.validate_json(value)
     except ValidationError:

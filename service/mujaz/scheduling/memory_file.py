@@ -1,7 +1,7 @@
 """The part of the translation memory that outlives a process: one SQLite file, which several processes may share.
 
-It makes nothing but speed, so nothing that goes wrong with it may cost an article: where the file cannot be used, the
-log says so once and everything goes on without it.
+It only saves time, so an error in it must never cost an article. If the file cannot be used, the log says so once and
+everything goes on without it.
 """
 
 import logging
@@ -16,10 +16,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _BUSY_MS = 100
-"""How long an article waits for another process that writes; decoding takes no longer."""
+"""How long an article waits while another process writes; decoding would take no longer."""
 
 _OPEN_S = 5.0
-"""How long to wait at the start, where several processes make the file at once."""
+"""How long to wait at the start, when several processes may create the file at once."""
 
 _RETRY_S = 0.02
 
@@ -34,8 +34,8 @@ class MemoryFile:
     """Values by key. Every method may be called from several threads at once, and none raises.
 
     Args:
-        path: The file; made where there is none, for this account only.
-        max_bytes: The most that it may hold; beyond it, what was written first goes.
+        path: The file. It is created if it does not exist, readable for this account only.
+        max_bytes: The largest size of the file; beyond it, the oldest values are dropped.
     """
 
     def __init__(self, path: Path, *, max_bytes: int) -> None:
@@ -49,20 +49,20 @@ class MemoryFile:
             self._give_up(error)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The values of those keys that there are."""
+        """Returns the values of those keys that are in the file."""
         with self._lock:
             connection = self._connection
             return {} if connection is None else self._try(lambda: _select(connection, keys), {})
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Writes values; those that were there are replaced."""
+        """Writes values, replacing older ones of the same keys."""
         with self._lock:
             connection = self._connection
             if connection is not None:
                 self._try(lambda: self._write(connection, values), None)
 
     def close(self) -> None:
-        """Closes the file; it is empty from then on for those who ask."""
+        """Closes the file. Afterwards nothing is found in it."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -75,7 +75,7 @@ class MemoryFile:
                 pass
 
     def _try(self, work: Callable[[], T], otherwise: T) -> T:
-        """Does something with the file. That another process holds it passes; anything else is the end."""
+        """Runs work on the file; returns `otherwise` if it fails. Any error but a busy file ends its use."""
         try:
             return work()
         except sqlite3.Error as error:
@@ -92,10 +92,10 @@ class MemoryFile:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds texts; SQLite would let others read them
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds texts; SQLite would make it readable for others
     connection = sqlite3.connect(path, timeout=_OPEN_S, check_same_thread=False)
     deadline_s = time.monotonic() + _OPEN_S
-    while True:  # SQLite refuses at once, without waiting, where two processes turn a file to WAL at the same moment
+    while True:  # SQLite refuses at once, without waiting, if two processes switch a file to WAL at the same moment
         try:
             return _set_up(connection)
         except sqlite3.OperationalError as error:
@@ -114,7 +114,7 @@ def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process holds the file, which passes."""
+    """Whether the error only means that another process holds the file for the moment."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -125,7 +125,7 @@ def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes
 
 
 def _used_bytes(connection: sqlite3.Connection) -> int:
-    """Without the pages that were given up, which are filled again before the file grows."""
+    """The size of the file without its free pages, which SQLite fills before the file grows."""
     pages, free, page_bytes = (
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
     )
@@ -133,6 +133,6 @@ def _used_bytes(connection: sqlite3.Connection) -> int:
 
 
 def _forget_oldest(connection: sqlite3.Connection) -> bool:
-    """Takes out about a hundredth; false where nothing is left."""
+    """Deletes about the oldest hundredth; returns False if nothing was left."""
     query = "DELETE FROM hypotheses WHERE age <= (SELECT min(age) + (max(age) - min(age)) / 100 FROM hypotheses)"
     return connection.execute(query).rowcount > 0

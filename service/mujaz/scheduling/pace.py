@@ -1,21 +1,21 @@
-"""How fast the model decodes, to tell what can no longer be done in time."""
+"""Measures how fast the model decodes, to tell which requests can no longer be done in time."""
 
 _FADING = 0.9
-"""What a measured batch still counts for after each newer one: the last ten or so decide."""
+"""Factor by which each newer batch reduces the weight of a measured one, so that about the last ten count."""
 
 _ENOUGH = 5
-"""Full batches that must have been measured before anything is foretold."""
+"""Full batches that must have been measured before there is an estimate."""
 
-_HASTE = 2.0
-"""How much faster than measured the model may turn out to be: batches differ, and a wrong refusal is worse than a late
-answer."""
+_SPEED_MARGIN = 2.0
+"""How many times faster than measured the model may turn out to be. Batches differ, and a wrong refusal is worse than a
+late answer."""
 
 
 class Pace:
-    """Measures work a second from batches that ran, at most a few at once. Belongs to whoever holds the batcher's lock.
+    """Measures work per second from batches, of which a few may run at once. Use it only with the batcher's lock held.
 
-    Small batches do much less in a second than full ones, so a quiet time says nothing about a rush: only time that
-    ends with a full batch counts.
+    Small batches do much less work per second than full ones, so quiet times say nothing about a rush. Only periods
+    that end with a full batch count.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Pace:
         self._measured = 0
 
     def begin(self, now_s: float) -> None:
-        """Notes that a batch goes to the model."""
+        """Notes that the model was given a batch."""
         if not self._running:
             self._since_s, self._work_since = now_s, 0.0
         self._running += 1
@@ -37,8 +37,8 @@ class Pace:
 
         Args:
             now_s: The time of `time.monotonic`.
-            work: Of its chunks together, as in `Item.work`.
-            full: Whether it was about as large as batches get.
+            work: The work of all its chunks, as in `Item.work`.
+            full: Whether it was about as large as a batch may be.
         """
         self._running -= 1
         self._work_since += work
@@ -49,7 +49,7 @@ class Pace:
             self._measured += 1
 
     def least_s(self, work: float) -> float:
-        """Seconds that so much work takes at the very least; 0 while too little was measured."""
+        """The least number of seconds that some work takes; 0 until enough batches have been measured."""
         if self._measured < _ENOUGH or not self._work:
             return 0.0
-        return work * self._seconds / (_HASTE * self._work)
+        return work * self._seconds / (_SPEED_MARGIN * self._work)

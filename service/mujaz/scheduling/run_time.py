@@ -1,7 +1,7 @@
 """How long a process could have run, which on a busy machine is less than the clock says.
 
-A thread that waits for a processor and one that hangs both give no answer. The kernel knows them apart: it counts for
-each thread how long it ran and how long it waited to.
+A thread that waits for a processor and one that hangs both give no answer. The kernel can tell them apart, as it counts
+for each thread how long it ran and how long it waited to run.
 """
 
 import time
@@ -10,36 +10,37 @@ from contextlib import suppress
 from pathlib import Path
 
 _LONGEST_S = 2.0
-"""The most that passes between two times of asking, each second or so: longer, and the whole process stood still."""
+"""The longest time between two calls that counts. Calls come about every second; after a longer gap, the whole process
+stood still."""
 
 
 class RunTime:
-    """The run time of one process. May be asked by one thread at a time.
+    """The run time of one process. May be used by one thread at a time.
 
     Args:
-        process: Its folder in `/proc`; by default that of this process. Where there is none, as on other systems than
-            Linux, run time is what the clock says.
+        process: The folder of the process in `/proc`, by default that of this process. If there is none, as on systems
+            other than Linux, run time is what the clock says.
     """
 
     def __init__(self, process: Path = Path("/proc/self")) -> None:
         self._process = process
         self._asked_s = time.monotonic()
         self._threads = self._read()
-        self._owed_s: dict[str, float] = {}  # a wait is counted when it is over, which may be at a later asking
+        self._owed_s: dict[str, float] = {}  # the kernel counts a wait when it is over, perhaps several calls later
 
     def passed_s(self) -> float:
-        """Seconds since it was asked before, less those that the thread which waited most had to wait for a processor.
+        """Seconds since the last call, minus the longest time that any thread had to wait for a processor.
 
-        Never less than the thread that ran most has run: a model that does not come back from a loop is found however
+        The result is at least the time that the busiest thread ran, so a model in an endless loop is detected however
         busy the machine is.
         """
         now_s, threads = time.monotonic(), self._read()
         clock_s, self._asked_s = min(now_s - self._asked_s, _LONGEST_S), now_s
-        before, self._threads = self._threads, threads
+        previous, self._threads = self._threads, threads
         owed, self._owed_s = self._owed_s, {}
         most_ran_s = most_waited_s = 0.0
-        for thread in threads.keys() & before.keys():
-            ran_s, waited_s = (now - then for now, then in zip(threads[thread], before[thread], strict=True))
+        for thread in threads.keys() & previous.keys():
+            ran_s, waited_s = (now - then for now, then in zip(threads[thread], previous[thread], strict=True))
             waited_s += owed.get(thread, 0.0)
             counted_s = min(waited_s, max(0.0, clock_s - ran_s))
             self._owed_s[thread] = min(waited_s - counted_s, _LONGEST_S)
@@ -47,7 +48,7 @@ class RunTime:
         return min(clock_s, max(clock_s - most_waited_s, most_ran_s))
 
     def _read(self) -> Mapping[str, tuple[float, float]]:
-        """Seconds that each thread ran and waited. Without the first, which no work is done on: it serves or waits."""
+        """Seconds that each thread ran and waited, without the main thread, which does no work of a model."""
         return dict(self._each())
 
     def _each(self) -> Iterator[tuple[str, tuple[float, float]]]:

@@ -1,4 +1,4 @@
-"""Runs the pipeline for many callers of one event loop, without ever holding the loop up."""
+"""Runs the pipeline for many callers on one event loop, without ever blocking the loop."""
 
 import asyncio
 import threading
@@ -39,26 +39,27 @@ from mujaz.types import (
 T = TypeVar("T")
 P = ParamSpec("P")
 
-_BATCHES_BEHIND = 1
-"""In the engine behind those that it decodes, so that it has work the moment that one of them ends."""
+_PREFETCHED_BATCHES = 1
+"""Batches that lie in the engine behind those it decodes, so that it has work the moment one of them ends."""
 
 _PIPELINE_THREADS = 1
-"""Threads for the pipeline's own work on strings. It holds the interpreter lock, so more are not faster, and keep the
-event loop waiting: with two, the 99th percentile of a refusal under ten times the load was 11 s instead of 57 ms."""
+"""Threads for the pipeline's own work on strings. As this work holds the interpreter lock, more threads are not faster
+and keep the event loop waiting: with two, the 99th percentile of a refusal under ten times the load was 11 s instead of
+57 ms."""
 
 _SLICE_S = 0.02
-"""How long one article may have that thread while others wait for it, and then to the end of what it is doing."""
+"""How long an article may keep that thread while others wait. It keeps it until its current step is done."""
 
 
 class Scheduler:
-    """The way of an article through admission, pipeline, memory and batcher. Making it may read a file.
+    """Takes articles through admission, pipeline, memory and batcher. Creating one may read a file.
 
     Args:
         pipeline: The logic and the models; closed with the scheduler.
         settings: Limits.
 
     Attributes:
-        watch: Knows how the translation model does, and whether the summary model hangs.
+        watch: Says whether the translation model works, and whether the summary model hangs.
     """
 
     def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
@@ -68,7 +69,7 @@ class Scheduler:
         self._batcher = Batcher(
             pipeline.translation,
             max_batch_tokens=settings.max_batch_tokens,
-            workers=pipeline.translation.workers + _BATCHES_BEHIND,
+            workers=pipeline.translation.workers + _PREFETCHED_BATCHES,
             watch=self.watch,
         )
         self._memory = open_memory(settings, pipeline.translation.model.signature)
@@ -82,7 +83,7 @@ class Scheduler:
 
     @property
     def articles_in_work(self) -> int:
-        """Requests that have been let in and not answered."""
+        """Requests that have been admitted and not yet answered."""
         return self._admission.inside
 
     @property
@@ -91,23 +92,23 @@ class Scheduler:
         return self._batcher.waiting
 
     def expect_room(self) -> None:
-        """Raises `Overloaded` where a call that does not wait would be refused now."""
+        """Raises `Overloaded` if a call that does not wait would be refused now."""
         self._admission.expect_room()
 
     async def article(
         self, article: Article, options: ProcessOptions, *, timeout_s: float | None = None, wait_for_room: bool = False
     ) -> ArticleResult:
-        """Translates an article and writes its brief. Cancelling it takes its work out of the queue.
+        """Translates an article and writes its brief. Cancelling it removes its work from the queue.
 
         Args:
             article: The article.
             options: How to treat it.
-            timeout_s: Seconds after which nobody wants the answer.
-            wait_for_room: Wait where there is no room, instead of being refused.
+            timeout_s: Seconds until the caller gives up; None for no limit.
+            wait_for_room: Wait if there is no room, instead of being refused.
 
         Raises:
             InvalidInput: The article or an option is beyond a limit.
-            Overloaded: There is no room, or too much waits for it to be done within `timeout_s`.
+            Overloaded: There is no room, or too much work is waiting for it to be done within `timeout_s`.
             DeadlineExceeded: `timeout_s` has passed, or is too short for this article.
             NotReady: The scheduler is being closed.
             EngineError: A model failed.
@@ -125,13 +126,13 @@ class Scheduler:
         *,
         timeout_s: float | None = None,
     ) -> DigestResult:
-        """Makes a digest of articles that are translated already; waits where there is no room.
+        """Makes a digest of articles that are already translated; waits if there is no room.
 
         Args:
             outcomes: As in `Pipeline.digest`.
             options: As in `Pipeline.digest`.
-            stopwatch: Runs since the beginning.
-            timeout_s: Seconds after which nobody wants the answer.
+            stopwatch: Has run since the call arrived.
+            timeout_s: Seconds until the caller gives up; None for no limit.
 
         Raises:
             DeadlineExceeded: `timeout_s` has passed.
@@ -155,32 +156,32 @@ class Scheduler:
             return await self._on_thread(self._pipeline.summarize_text, text, title, options, stopwatch)
 
     async def check(self, source: str, translation: str, *, timeout_s: float | None = None) -> CheckResult:
-        """Says what may be wrong with a translation made elsewhere; errors as for `article`."""
+        """Finds what may be wrong with a translation made elsewhere; errors as for `article`."""
         stopwatch = Stopwatch()
         async with self._admission.enter(), _deadline(timeout_s):
             return await self._on_thread(check_translation, source, translation, self._pipeline.settings, stopwatch)
 
     async def self_test(self) -> None:
-        """Lets the models show that they work.
+        """Tests that the models work.
 
         Raises:
-            EngineError: A model does not give what is expected of it.
+            EngineError: A model does not give the expected output.
         """
         await self._on_thread(self._self_test)
 
     def give_up(self) -> None:
-        """Fails what the translation model has and what waits for it, as it hangs."""
+        """Fails everything that the hung translation model has, and everything that waits for it."""
         self._batcher.give_up()
 
     async def close(self) -> None:
-        """Fails what still waits and ends all threads. A model that hangs is left as it is: closing it would hang."""
+        """Fails what still waits and ends all threads. A model that hangs is not closed, as closing would hang too."""
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
         self._batcher.close()
         ending = threading.Thread(target=self._threads.shutdown, kwargs={"cancel_futures": True}, daemon=True)
         ending.start()
-        self.watch.join(ending)  # over its test sentence a model hangs on one of these threads
+        self.watch.join(ending)  # one of these threads may hang, as the self-test runs the model on them
         if self._memory is not None:
             self._memory.close()
         if not self.watch.hung:
@@ -233,13 +234,13 @@ class Scheduler:
 def _slice(
     run: Run[T], answer: list[Hypothesis] | None, stopwatch: Stopwatch, paused_s: float | None
 ) -> DecodeRequest | Done[T]:
-    """Advances a run for as long as it may keep others waiting.
+    """Advances a run for at most a slice of time, so that others get their turn.
 
     Args:
         run: The run.
-        answer: To its last question.
-        stopwatch: Counts a pause for no stage.
-        paused_s: The time of `time.perf_counter` since which it has waited for its turn.
+        answer: The answer to its last request; None at the start, empty after a pause.
+        stopwatch: The run's stopwatch, which counts a pause for no stage.
+        paused_s: The time of `time.perf_counter` at which it paused; None if it did not.
     """
     if paused_s is not None:
         stopwatch.pause(time.perf_counter() - paused_s)

@@ -1,4 +1,4 @@
-"""Requests in the queue for the model, and the way to their answers."""
+"""Requests in the queue for the model, and how they are answered."""
 
 import threading
 import time
@@ -17,8 +17,8 @@ class Decoded:
 
     Args:
         hypotheses: One for each chunk, in order.
-        queue_s: Seconds until the first of its chunks went to the model.
-        translate_s: Seconds from then until the last came back.
+        queue_s: Seconds until the model was given the first chunk.
+        translate_s: Seconds from then until the last chunk was decoded.
     """
 
     hypotheses: list[Hypothesis]
@@ -27,11 +27,11 @@ class Decoded:
 
 
 class Ticket:
-    """One request in the queue, and the way to its answer.
+    """One request in the queue, with a future for its answer.
 
     Args:
-        request: What is asked.
-        deadline_s: The time of `time.monotonic` after which nobody wants the answer.
+        request: The request.
+        deadline_s: The time of `time.monotonic` at which the caller gives up; None for never.
     """
 
     def __init__(self, request: DecodeRequest, deadline_s: float | None) -> None:
@@ -48,20 +48,20 @@ class Ticket:
 
     @property
     def over(self) -> bool:
-        """Whether nobody waits for the answer any more."""
+        """Whether the request is answered, failed or cancelled."""
         return self.future.done()
 
     @property
     def work(self) -> float:
-        """The work of all of its chunks together, as in `Item.work`."""
+        """The work of all its chunks, as in `Item.work`."""
         return sum(item.work for item in self.items)
 
     def start(self, now_s: float) -> None:
-        """Notes when the first chunk went to the model."""
+        """Notes when the model was given the first chunk; later calls change nothing."""
         self._started_s = self._started_s or now_s
 
     def answer(self, position: int, hypothesis: Hypothesis) -> None:
-        """Takes one answer; the last one completes the request."""
+        """Adds the hypothesis of one chunk; the last one completes the request."""
         with self._lock:
             self._answers[position] = hypothesis
             complete = len(self._answers) == len(self.request.chunks)
@@ -72,12 +72,12 @@ class Ticket:
                 queue_s=self._started_s - self._submitted_s,
                 translate_s=now_s - self._started_s,
             )
-            with suppress(InvalidStateError):  # cancelled meanwhile
+            with suppress(InvalidStateError):  # it was cancelled in the meantime
                 self.future.set_result(decoded)
 
     def fail(self, error: BaseException) -> None:
         """Ends the request without an answer."""
-        with suppress(InvalidStateError):  # cancelled, or failed with another chunk of it
+        with suppress(InvalidStateError):  # it was cancelled, or another of its chunks failed
             self.future.set_exception(error)
 
 
@@ -86,9 +86,9 @@ class Item:
     """One chunk in the queue.
 
     Args:
-        ticket: The request that it is part of.
-        position: Where in the request.
-        length: Its source pieces.
+        ticket: The request that it belongs to.
+        position: Its position in the request.
+        length: The number of its source tokens.
         chunk: The chunk itself.
     """
 
@@ -104,5 +104,5 @@ class Item:
 
     @property
     def work(self) -> float:
-        """What it costs to decode: pieces, times 4 + beam, as the time was found to rise with the beam."""
+        """The cost of decoding: tokens times (4 + beam size), as measured times grow with the beam size."""
         return self.length * (4.0 + self.ticket.request.options.beam_size)

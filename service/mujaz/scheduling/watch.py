@@ -1,4 +1,4 @@
-"""Whether the model still works: how long it has had each batch, and how many have failed in a row."""
+"""Watches whether the model still works: how long it has had each batch, and how many batches failed in a row."""
 
 import itertools
 import threading
@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from mujaz.scheduling.run_time import RunTime
 from mujaz.scheduling.tickets import Item
 
-_LOOK_EVERY_S = 0.05
-"""How often, while a thread is waited for, it is asked whether it ever will end."""
-
+_CHECK_EVERY_S = 0.05
+"""How often `join` checks whether something hangs while it waits for a thread."""
 
 _MOMENT_S = 1e-6
 
 
 class EngineWatch:
-    """Is told of each batch by the thread that runs it, and may be asked from any other.
+    """Observes each batch on the thread that runs it; may be asked from any other thread.
 
     Args:
-        timeout_s: A batch that is not back by then never will be. It is run time: on a busy machine a batch takes
-            longer.
+        timeout_s: The run time after which a batch counts as hung. On a busy machine, the clock time is longer.
     """
 
     def __init__(self, timeout_s: float) -> None:
@@ -37,10 +35,10 @@ class EngineWatch:
 
     @contextmanager
     def step(self, items: Sequence[Item] = ()) -> Iterator[None]:
-        """Stands around what may hang, such as a step of the pipeline with a summary model in it. Errors do not count.
+        """Wraps what may hang, such as a step of the pipeline that runs a summary model. Errors do not count.
 
         Args:
-            items: What callers wait for in it.
+            items: The chunks in it that callers wait for.
         """
         with self._lock:
             number = next(self._numbers)
@@ -53,10 +51,10 @@ class EngineWatch:
 
     @contextmanager
     def batch(self, items: Sequence[Item] = ()) -> Iterator[None]:
-        """Stands around a batch in the translation model, which may fail as well.
+        """Wraps a batch of the translation model, and counts whether it fails.
 
         Args:
-            items: What is in it; nothing for the test sentence.
+            items: The chunks in the batch; none for the test sentence.
         """
         with self.step(items):
             try:
@@ -67,28 +65,28 @@ class EngineWatch:
             self._count(failed=False)
 
     def join(self, thread: threading.Thread) -> None:
-        """Waits for a thread to end, unless something hangs: then it may never."""
+        """Waits for a thread to end; returns early if something hangs, as the thread may then never end."""
         while thread.is_alive() and not self.hung:
-            thread.join(_LOOK_EVERY_S)
+            thread.join(_CHECK_EVERY_S)
 
     @property
     def hung(self) -> bool:
-        """Whether a batch has been in the model, or a step in the pipeline, for longer than it may."""
+        """Whether a batch or a step of the pipeline has run longer than the timeout."""
         return any(late for late, _ in self.in_work())
 
     @property
     def failures(self) -> int:
-        """Batches that failed since one went well."""
+        """Batches that have failed since the last success."""
         return self._failures
 
     @property
     def failing_s(self) -> float:
-        """Seconds since the first of them; 0 where there are none."""
+        """Seconds since the first of those failures; 0 if there are none."""
         with self._lock:
             return time.monotonic() - self._failing_since_s if self._failures else 0.0
 
     def in_work(self) -> list[tuple[bool, Sequence[Item]]]:
-        """The batches in the model, each with whether it has been there for too long."""
+        """The chunks of each batch and step that is running, with whether it has run for too long."""
         with self._lock:
             now_s = time.monotonic()
             share = self._run_time.passed_s() / max(now_s - self._looked_s, _MOMENT_S)
@@ -110,9 +108,9 @@ class _Work:
     """A batch in the model, or a step of the pipeline.
 
     Args:
-        items: What callers wait for in it.
-        ran_s: How long it could have run.
-        seen_s: Up to when that was counted.
+        items: The chunks in it that callers wait for.
+        ran_s: How long it could have run so far.
+        seen_s: The time of `time.monotonic` up to which `ran_s` is counted.
     """
 
     items: Sequence[Item]

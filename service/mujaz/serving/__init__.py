@@ -1,1 +1,1 @@
-"""What all doors of a server share: a call and its end, tokens, life from start to drain, the answers themselves."""
+"""What all doors of a server share: calls and their end, tokens, the lifecycle, and the answers themselves."""

@@ -1,4 +1,4 @@
-"""The answers of the ArticleService, whichever door asks: each converts, calls the scheduler, converts back."""
+"""The answers of the ArticleService for every door: each converts the request, calls the scheduler, converts back."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,19 +32,19 @@ from mujaz.wire.results import (
 )
 
 IMPATIENT = frozenset({"ProcessArticle", "TranslateText", "SummarizeText", "CheckTranslation"})
-"""Methods whose calls are refused where there is no room for them; the others wait, or need none."""
+"""Methods whose calls are refused if there is no room for them; the others wait, or need no room."""
 
 FREE = "ListModels"
-"""The method that counts for nothing."""
+"""The method that does not count against a caller's allowance."""
 
 
 class Answers:
-    """Answers within a call, which `CURRENT_CALL` has. Errors are raised as they are; the doors make answers of them.
+    """Answers the call in `CURRENT_CALL`. Errors are raised unchanged; the doors turn them into answers.
 
-    Every `timeout_s` is the seconds after which nobody wants the answer, None for no end.
+    Every `timeout_s` is the number of seconds until the caller gives up, None for no limit.
 
     Args:
-        lifecycle: Where the scheduler is, once there is one.
+        lifecycle: Holds the scheduler, once there is one.
         settings: Limits.
     """
 
@@ -53,15 +53,16 @@ class Answers:
         self._settings = settings
 
     def expect_admission(self, method: str) -> None:
-        """Holds a call with one message against room and allowance, before that is read.
+        """Checks that there is room and allowance for a call with one message, before the message is read.
 
-        Reading is a third of what a refusal takes.
+        Reading it would be a third of the time that a refusal takes.
 
         Args:
-            method: Its name, without the service.
+            method: The method's name, without the service.
 
         Raises:
-            NotReady, Overloaded: There is no room, or nothing left for its token.
+            NotReady: The models are not loaded yet.
+            Overloaded: There is no room, or the allowance of the caller's token is used up.
         """
         if method in IMPATIENT:
             self._lifecycle.scheduler.expect_room()
@@ -75,14 +76,14 @@ class Answers:
     async def process_article(
         self, request: pb.ProcessArticleRequest, timeout_s: float | None
     ) -> pb.ProcessArticleResponse:
-        """One article in, one article out."""
+        """Takes an Arabic article; returns its translation and brief."""
         _, result = await self.article(request, timeout_s)
         return await asyncio.to_thread(article_result_to_pb, result)
 
     async def article(
         self, request: pb.ProcessArticleRequest, timeout_s: float | None
     ) -> tuple[Article, ArticleResult]:
-        """One article as it was asked for, and what came of it."""
+        """As `process_article`, but returns the article as it was sent and its result."""
         article, options = await self._lifecycle.reader.convert(
             request, article_request_from_pb, request, priority=Priority.INTERACTIVE
         )
@@ -92,12 +93,12 @@ class Answers:
         return article, result
 
     async def process_articles(self, requests: AsyncIterator[Request], write: Write, timeout_s: float | None) -> None:
-        """Many articles over one call. When the server stops, those that were read are still answered.
+        """Takes many articles over one call. When the server stops, those already read are still answered.
 
         Args:
             requests: The articles.
             write: Sends one answer.
-            timeout_s: As above.
+            timeout_s: Seconds until the caller gives up; None for no limit.
         """
         stream = ArticleStream(
             self._lifecycle.scheduler,
@@ -117,14 +118,14 @@ class Answers:
     async def digest_articles(
         self, request: pb.DigestArticlesRequest, timeout_s: float | None
     ) -> pb.DigestArticlesResponse:
-        """Many articles in, one digest out."""
+        """Takes many articles; returns one digest."""
         _, result = await self.digest(request, timeout_s)
         return await asyncio.to_thread(digest_result_to_pb, result)
 
     async def digest(
         self, request: pb.DigestArticlesRequest, timeout_s: float | None
     ) -> tuple[list[Article | ArticleFailure], DigestResult]:
-        """Many articles as they were asked for, and what came of them together."""
+        """As `digest_articles`, but returns the articles as they were sent and their digest."""
         articles, options = await self._lifecycle.reader.convert(request, self._digest_from_pb, request)
         scheduler, stopwatch = self._lifecycle.scheduler, Stopwatch()
         digest = DigestArticles(
@@ -139,7 +140,7 @@ class Answers:
     async def translate_text(
         self, request: pb.TranslateTextRequest, timeout_s: float | None
     ) -> pb.TranslateTextResponse:
-        """A text in, its translation out."""
+        """Takes an Arabic text; returns its translation."""
         text, options = await self._lifecycle.reader.convert(request, text_request_from_pb, request)
         CURRENT_CALL.get().count(text)
         result = await self._lifecycle.scheduler.text(text, options, timeout_s=timeout_s)
@@ -149,7 +150,7 @@ class Answers:
     async def summarize_text(
         self, request: pb.SummarizeTextRequest, timeout_s: float | None
     ) -> pb.SummarizeTextResponse:
-        """An English text in, its brief out."""
+        """Takes an English text; returns its brief."""
         text, title, options = await self._lifecycle.reader.convert(request, summary_request_from_pb, request)
         CURRENT_CALL.get().count(text, title)
         result = await self._lifecycle.scheduler.summary(text, title, options, timeout_s=timeout_s)
@@ -159,7 +160,7 @@ class Answers:
     async def check_translation(
         self, request: pb.CheckTranslationRequest, timeout_s: float | None
     ) -> pb.CheckTranslationResponse:
-        """A source and its translation in, what may be wrong with it out."""
+        """Takes a source and its translation; returns what may be wrong with the translation."""
         source, translation = await self._lifecycle.reader.convert(request, check_request_from_pb, request)
         CURRENT_CALL.get().count(source, translation)
         result = await self._lifecycle.scheduler.check(source, translation, timeout_s=timeout_s)
@@ -167,13 +168,13 @@ class Answers:
         return await asyncio.to_thread(check_result_to_pb, result)
 
     async def list_models(self, request: pb.ListModelsRequest, timeout_s: float | None) -> pb.ListModelsResponse:  # noqa: ARG002
-        """What is loaded."""
+        """Returns the loaded models."""
         return models_to_pb(self._lifecycle.scheduler.models)
 
     def _digest_from_pb(
         self, request: pb.DigestArticlesRequest
     ) -> tuple[list[Article | ArticleFailure], ProcessOptions]:
-        """Reads a request for a digest; raises `InvalidInput` before it reads the articles where they are too many."""
+        """Reads a request for a digest; raises `InvalidInput` before reading the articles if there are too many."""
         chars = sum(len(article.title) + len(article.body) for article in request.articles)
         check_digest([article.id for article in request.articles], chars, self._settings)
         return digest_request_from_pb(request)

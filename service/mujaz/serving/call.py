@@ -1,4 +1,4 @@
-"""What is known about a call while it runs: its id, and what it asked for, for the log and the metrics."""
+"""What the log and the metrics need to know about a call while it runs: its id, its caller and its counts."""
 
 import re
 import time
@@ -18,27 +18,27 @@ from mujaz.types import Article
 from mujaz.wire.failures import code_of
 
 REQUEST_ID_KEY = "x-request-id"
-"""Metadata key of the id, in what a caller sends and in what it gets back."""
+"""Metadata key of the request id, in requests and in answers."""
 
-_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 _log = structlog.get_logger()
 
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """One call. Counts; never holds a text.
+    """One call. Holds counts, never a text.
 
     Args:
         method: Service and method, such as `mujaz.v1.ArticleService/ProcessArticle`.
-        request_id: The caller's own id where it sent a sane one, else a new one.
-        caller: Who sent it, where the server wants to know.
-        admitted: Articles and texts that were held against the caller's allowance.
-        articles: Articles and texts that it asked for.
-        chars: Their code points, titles included.
-        failed: How many of them were answered with an error in a stream.
-        system: How it came, as OpenTelemetry's conventions name it.
-        started_s: When it came, by `time.perf_counter`.
+        request_id: The caller's own id if it sent a safe one, otherwise a new one.
+        caller: Who sent it, if the server asks for tokens.
+        admitted: Articles and texts that were counted against the caller's allowance.
+        articles: Articles and texts in its requests.
+        chars: The code points of those, titles included.
+        failed: The articles that were answered with an error in a stream or a digest.
+        system: The RPC system, as OpenTelemetry's conventions name it.
+        started_s: When it arrived, by `time.perf_counter`.
     """
 
     method: str
@@ -53,11 +53,11 @@ class Call:
 
     @property
     def age_s(self) -> float:
-        """Seconds since it came."""
+        """Seconds since it arrived."""
         return time.perf_counter() - self.started_s
 
     def admit(self) -> None:
-        """Holds the next article or text against the caller's allowance, before it is read.
+        """Counts the next article or text against the caller's allowance, before it is read.
 
         Raises:
             Overloaded: As `Caller.admit`.
@@ -67,7 +67,7 @@ class Call:
         self.admitted += 1
 
     def count(self, *texts: str) -> None:
-        """Counts one article or text, and holds it against the caller's limits.
+        """Counts one article or text, and checks it against the caller's limits.
 
         Raises:
             InvalidInput, Overloaded: As `Caller.check_length` and `Caller.admit`.
@@ -85,7 +85,7 @@ class Call:
         self.count(article.title, article.body)
 
     def article_failed(self, error: BaseException) -> MujazError:
-        """Counts an article of many that failed, and logs a fault of ours; returns what the caller may know of it."""
+        """Counts an article of many that failed, and logs an internal error; returns what the caller may see of it."""
         failure = as_ours(error, request_id=self.request_id)
         if code_of(failure) == Code.INTERNAL:
             _log.error("article_failed", exc_info=error)
@@ -95,12 +95,12 @@ class Call:
 
 
 CURRENT_CALL: ContextVar[Call] = ContextVar("mujaz_call")
-"""The call that this code runs for. Set around every method of the ArticleService."""
+"""The call that is being answered. Set around every method of the ArticleService."""
 
 
 def request_id_of(metadata: Iterable[tuple[str, str | bytes]] | None) -> str:
-    """The id of a call: the caller's, if it can go into a log line as it is, or a new one."""
+    """The id of a call: the caller's, if it is safe to put into a log line, or a new one."""
     for key, value in metadata or ():
-        if key == REQUEST_ID_KEY and isinstance(value, str) and _SANE_ID.fullmatch(value):
+        if key == REQUEST_ID_KEY and isinstance(value, str) and _SAFE_ID.fullmatch(value):
             return value
     return uuid.uuid4().hex

@@ -1,4 +1,4 @@
-"""The articles of a digest: a bounded number in work, each on its own, so that one failure is one failure."""
+"""Processes the articles of a digest: a limited number at once, each by itself, so that one failure harms no other."""
 
 import asyncio
 import time
@@ -19,8 +19,8 @@ class DigestArticles:
     Args:
         scheduler: Does the work.
         options: How to treat each article.
-        max_articles: Articles in work at once.
-        timeout_s: Seconds after which nobody wants the digest.
+        max_articles: The most articles that are processed at once.
+        timeout_s: Seconds until the caller gives up; None for no limit.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class DigestArticles:
 
     @property
     def time_left_s(self) -> float | None:
-        """Seconds that are left."""
+        """Seconds until the caller gives up; None for no limit."""
         return None if self._deadline_s is None else max(0.0, self._deadline_s - time.monotonic())
 
     async def process(self, articles: Sequence[Article | ArticleFailure]) -> list[Report | ArticleFailure]:
@@ -43,11 +43,11 @@ class DigestArticles:
             articles: Articles, and those that could not be read.
 
         Returns:
-            What came of each, in order.
+            The outcome of each, in order.
 
         Raises:
-            DeadlineExceeded: The time is over.
-            NotReady: The server stops.
+            DeadlineExceeded: The time is up.
+            NotReady: The server is stopping.
         """
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -1,4 +1,4 @@
-"""The end of a call: counted, logged and noted on its span, before the caller hears of it."""
+"""The start and end of a call: the end is counted, logged and noted on its span before the caller gets the answer."""
 
 import structlog
 from google.rpc.code_pb2 import Code
@@ -9,13 +9,13 @@ from mujaz.serving.call import Call
 from mujaz.serving.tracing import note_end
 
 _QUIET = {Code.OK, Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.CANCELLED}
-"""Codes that are the caller's own business; the rest is logged as a warning, and INTERNAL as an error."""
+"""Codes that do not point to a problem of the server. The others are logged as warnings, and INTERNAL as an error."""
 
 _log = structlog.get_logger()
 
 
 def begin(call: Call) -> None:
-    """Counts a call that has come, and puts its id into every log line of it."""
+    """Counts a new call, and puts its id into each of its log lines."""
     structlog.contextvars.bind_contextvars(request_id=call.request_id)
     metrics.CALLS_STARTED.labels(call.method).inc()
 
@@ -26,8 +26,8 @@ def finish(call: Call, code: int, failure: MujazError | None = None, cause: Base
     Args:
         call: The call.
         code: The number of its status, a `google.rpc.Code`.
-        failure: What its caller is told, where it failed.
-        cause: What was raised, where that is a fault of ours.
+        failure: What the caller is told, if it failed.
+        cause: What was raised; its trace is logged if the code is INTERNAL.
     """
     duration_s = call.age_s
     name = Code.Name(code)

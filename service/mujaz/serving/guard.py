@@ -1,7 +1,7 @@
-"""Takes a server out of service whose model fails or hangs, and ends it where only a new process can help.
+"""Takes a server whose model fails or hangs out of service, and ends it if only a new process can help.
 
-A batch that fails may be the fault of its text, so after a few in a row the test sentence decides. A thread that hangs
-in a library's native code cannot be ended; the process can.
+A batch may fail because of its text, so after a few failures in a row the test sentence decides. A thread that hangs in
+a library's native code cannot be ended, but the process can.
 """
 
 import asyncio
@@ -13,21 +13,21 @@ from mujaz.errors import EngineError, EngineHung
 from mujaz.scheduling.scheduler import Scheduler
 
 _FAILURES = 5
-"""Batches that fail in a row before the model is asked for its test sentence."""
+"""Batches that must fail in a row before the model is given its test sentence."""
 
-_LOOK_EVERY_S = 1.0
-_LOOKS = 8
-"""How often within `engine_timeout_s`, where that is short, the model is looked at."""
+_CHECK_EVERY_S = 1.0
+_CHECKS_PER_TIMEOUT = 8
+"""The model is checked at least this often within `engine_timeout_s`."""
 
 _log = structlog.get_logger()
 
 
 class EngineGuard:
-    """Looks at the model for as long as the server runs. Belongs to its event loop.
+    """Checks the model for as long as the server runs. Belongs to the server's event loop.
 
     Args:
         scheduler: Runs the model.
-        set_serving: Tells health.
+        set_serving: Sets the status that health reports.
     """
 
     def __init__(self, scheduler: Scheduler, set_serving: Callable[[bool], Awaitable[None]]) -> None:
@@ -37,12 +37,12 @@ class EngineGuard:
         self._failing = False
 
     async def until_broken(self) -> EngineError:
-        """Waits until the model is of no use any more.
+        """Waits until the model no longer works.
 
         Returns:
-            What the server ends with. Calls that the model would have held for ever are answered already.
+            The error that the server ends with. Calls that the hung model held have been answered.
         """
-        pause_s = min(_LOOK_EVERY_S, self._watch.timeout_s / _LOOKS)
+        pause_s = min(_CHECK_EVERY_S, self._watch.timeout_s / _CHECKS_PER_TIMEOUT)
         while True:
             await asyncio.sleep(pause_s)
             if self._watch.hung:
@@ -66,7 +66,7 @@ class EngineGuard:
         )
 
     async def _test(self) -> None:
-        """Lets the model translate its test sentence; where it hangs over it, the next look tells."""
+        """Lets the model translate its test sentence. If it hangs, the next check notices."""
         try:
             async with asyncio.timeout(self._watch.timeout_s):
                 await self._scheduler.self_test()

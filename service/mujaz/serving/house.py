@@ -1,4 +1,4 @@
-"""What every door of a server is given."""
+"""What the doors of a server share."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,10 @@ class House:
 
     Args:
         settings: Addresses and limits.
-        lifecycle: Knows the calls in work, and whether the models do.
-        answers: What calls are answered with.
-        tokens: Who may call; None lets everybody.
-        tls: The files for TLS; None speaks in the clear.
+        lifecycle: Keeps track of the calls in progress, and of whether the models work.
+        answers: Produces the answers to calls.
+        tokens: Who may call; None admits everybody.
+        tls: The TLS files; None for connections without TLS.
     """
 
     settings: Settings

@@ -1,4 +1,4 @@
-"""Where a server stands between its start and its end."""
+"""The state of a server: starting, serving or stopping."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
@@ -15,7 +15,7 @@ class Lifecycle:
 
     Attributes:
         stopping: Set when the server begins to stop.
-        abandoned: Whether the time for calls in work is over, so that they are cancelled.
+        abandoned: Whether the drain time is up, so that calls in progress are cancelled.
         healthy: Whether the models are loaded and work.
         reader: Reads the messages of calls.
     """
@@ -30,7 +30,7 @@ class Lifecycle:
 
     @property
     def scheduler(self) -> Scheduler:
-        """The scheduler; raises `NotReady` while there is none."""
+        """The scheduler; raises `NotReady` until the models are loaded."""
         if self._scheduler is None:
             raise NotReady("the server is loading its models; try again in a moment")
         return self._scheduler
@@ -51,25 +51,25 @@ class Lifecycle:
             self._calls.discard(task)
 
     def abandon(self) -> None:
-        """Cancels the calls in work. Done by gRPC's core, they would end without details in their status."""
+        """Cancels the calls in progress. If gRPC's core did it, their statuses would have no details."""
         self.abandoned = True
         for task in self._calls:
             task.cancel()
 
     async def until_stopping(self, work: Coroutine[None, None, None]) -> bool:
-        """Runs work that may go on for as long as a client likes; says whether it came to its own end."""
+        """Runs work that has no end of its own until the server stops; returns whether it finished by itself."""
         return await until(self.stopping, work)
 
 
 async def until(event: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
-    """Runs work for as long as an event is not set.
+    """Runs work until it ends or an event is set.
 
     Args:
-        event: Cancels the work.
-        work: Raises what it likes.
+        event: Cancels the work once it is set.
+        work: The work; what it raises is raised.
 
     Returns:
-        Whether the work came to its own end.
+        Whether the work finished by itself.
     """
     working = asyncio.create_task(work)
     waiting = asyncio.create_task(event.wait())

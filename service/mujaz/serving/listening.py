@@ -1,4 +1,4 @@
-"""A port to listen on, and why there is none."""
+"""Binds a port to listen on, or says why that is not possible."""
 
 import errno
 import socket
@@ -7,19 +7,19 @@ from mujaz.errors import ConfigError
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
-    """A socket at an address, not listening yet.
+    """Returns a socket that is bound to an address but does not listen yet.
 
     Args:
-        host: Name or number, without brackets.
-        port: 0 takes a free one.
+        host: Name or IP address, without brackets.
+        port: The port; 0 for any free one.
 
     Raises:
-        OSError: Nothing can listen there.
+        OSError: The address cannot be listened on.
     """
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     found = socket.socket(family, kind, protocol)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # past connections do not count
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a past server do not block it
         found.bind(address)
     except OSError:
         found.close()
@@ -28,11 +28,11 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
 
 def unusable(address: str, error: OSError | None = None) -> ConfigError:
-    """The error about an address.
+    """The error about an address that cannot be listened on.
 
     Args:
-        address: As it is configured.
-        error: Why; None where somebody was faster.
+        address: The address as it is configured.
+        error: The cause; None if another process took the port first.
     """
     if error is None or error.errno == errno.EADDRINUSE:
         why = "another server is there"

@@ -1,4 +1,4 @@
-"""Messages read beside the event loop: their bytes parsed, and made into our values."""
+"""Reads messages off the event loop: parses their bytes and converts them to the values of `mujaz.types`."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,24 +17,27 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 _SHORT_BYTES = 16 * 2**10
-"""A message up to here is read on the event loop, in at most 4 ms: a thread takes longer to answer under load."""
+"""Messages up to this size are read on the event loop, in at most 4 ms; under load, a thread would take longer."""
 
 
 class Reader:
-    """Reads the messages of one server.
+    """Reads the messages of one server, the long ones on a thread.
 
-    It has one thread: each that wants the interpreter keeps the event loop waiting for it.
+    There is just one thread, as every thread competes with the event loop for the interpreter lock.
     """
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="mujaz-reader")
 
     async def parse(self, data: bytes, kind: type[M]) -> M | InvalidInput:
-        """Parses a message, or returns why its bytes are none. Raised, gRPC would answer in words of its own.
+        """Parses a message.
 
         Args:
-            data: Its bytes.
-            kind: What it is to be.
+            data: The bytes of the message.
+            kind: The expected type.
+
+        Returns:
+            The message, or the error if it cannot be parsed. If it were raised, gRPC would replace it by its own.
         """
         return await self._run(len(data), _parsed, data, kind)
 
@@ -42,37 +45,37 @@ class Reader:
         """Parses a message in JSON.
 
         Args:
-            data: Its bytes.
-            kind: What it is to be.
+            data: The bytes of the message.
+            kind: The expected type.
 
         Raises:
-            InvalidInput: They are no such message.
+            InvalidInput: The bytes are not such a message.
         """
         return await self._run(len(data), message_from_json, data, kind)
 
     async def convert(self, message: Message, convert: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Makes a value of ours of a message.
+        """Converts a message to a value of `mujaz.types`.
 
         Args:
-            message: Its size decides where.
-            convert: How; what it raises is raised.
+            message: The message; a long one is converted on the thread.
+            convert: The conversion; what it raises is raised.
             args: For `convert`.
             kwargs: For `convert`.
         """
         return await self._run(message.ByteSize(), convert, *args, **kwargs)
 
     async def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs what may take long, on the reader's thread.
+        """Runs a function that may take long on the reader's thread.
 
         Args:
-            function: What; what it raises is raised.
+            function: The function; what it raises is raised.
             args: For `function`.
             kwargs: For `function`.
         """
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
-        """Ends the thread with what it does now."""
+        """Ends the thread after its current task."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, size_bytes: int, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -88,5 +91,5 @@ def _parsed(data: bytes, kind: type[M]) -> M | InvalidInput:
     except InvalidInput as error:
         return error
     except DecodeError as error:
-        wrong = "a text in it is not valid UTF-8" if "UTF-8" in str(error) else "its bytes are no such message"
-        return InvalidInput(f"cannot be read: {wrong}", field="request", reason="MESSAGE_MALFORMED")
+        problem = "a text in it is not valid UTF-8" if "UTF-8" in str(error) else "its bytes are no such message"
+        return InvalidInput(f"cannot be read: {problem}", field="request", reason="MESSAGE_MALFORMED")

@@ -1,4 +1,4 @@
-"""Many articles over one call: a bounded number in work, each answered as soon as it is ready."""
+"""Many articles over one call: a limited number is processed at once, each answered as soon as it is ready."""
 
 import asyncio
 import time
@@ -18,27 +18,27 @@ from mujaz.wire.requests import article_request_from_pb
 from mujaz.wire.results import article_result_to_pb
 
 _REMEMBERED_IDS = 100_000
-"""Ids kept to find duplicates, the newest: about 20 MB, so that a stream without end does not fill the memory."""
+"""The newest ids are kept to find duplicates. They take about 20 MB, so an endless stream does not fill the memory."""
 
 Request: TypeAlias = pb.ProcessArticlesRequest | MujazError
-"""What was read from the stream: a message, or why its bytes are none."""
+"""What was read from the stream: a message, or the error if it cannot be parsed."""
 
 Write: TypeAlias = Callable[[pb.ProcessArticlesResponse], Awaitable[object]]
-"""Sends one answer, and comes back when there is room for the next."""
+"""Sends one answer, and returns when there is room for the next."""
 
 
 class ArticleStream:
     """One ProcessArticles call.
 
-    A place is taken before an article is read and given back when its answer is written, so a client that sends fast or
-    reads slowly holds up its own stream and nothing else.
+    A place is taken before an article is read and released when its answer has been written, so a client that sends
+    fast or reads slowly only slows down its own stream.
 
     Args:
         scheduler: Does the work.
-        reader: Reads what is sent.
+        reader: Converts the messages.
         write: Sends an answer.
-        max_articles: Articles in work at once.
-        timeout_s: Seconds after which nobody wants an answer.
+        max_articles: The most articles that are processed at once.
+        timeout_s: Seconds until the caller gives up; None for no limit.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class ArticleStream:
 
         Args:
             requests: The articles.
-            tasks: Where each is processed and answered.
+            tasks: Runs a task for each article, which processes and answers it.
         """
         while True:
             await self._places.acquire()

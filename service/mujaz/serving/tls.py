@@ -1,4 +1,4 @@
-"""The files of TLS, read anew when they change, so that renewing a certificate needs no restart."""
+"""The TLS files, read again when they change, so that renewing a certificate needs no restart."""
 
 import os
 import ssl
@@ -17,12 +17,12 @@ _log = structlog.get_logger()
 
 
 class TlsFiles:
-    """The files of one server.
+    """The TLS files of one server, all in PEM.
 
     Args:
-        certificate: The server's, with the chain that leads to its authority; PEM.
-        key: Its private key; PEM.
-        client_ca: Authorities whose clients are let in; None lets everybody in.
+        certificate: The server's certificate, with the chain that leads to its authority.
+        key: The private key of the certificate.
+        client_ca: The authorities whose clients may connect; None admits everybody.
     """
 
     def __init__(self, certificate: Path, key: Path, client_ca: Path | None) -> None:
@@ -33,10 +33,10 @@ class TlsFiles:
         """The files that the settings name.
 
         Returns:
-            None where no certificate is configured.
+            The files, or None if TLS is not configured.
 
         Raises:
-            ConfigError: One of certificate and key is missing.
+            ConfigError: The certificate or the key is missing.
         """
         certificate, key, client_ca = settings.tls_certificate, settings.tls_key, settings.tls_client_ca
         if certificate is None and key is None and client_ca is None:
@@ -47,10 +47,10 @@ class TlsFiles:
         return cls(certificate, key, client_ca)
 
     def context(self) -> ssl.SSLContext:
-        """A server's context made of them.
+        """The server's SSL context.
 
         Raises:
-            ConfigError: A file cannot be read, or they do not belong together.
+            ConfigError: A file cannot be read, or certificate and key do not match.
         """
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -59,7 +59,7 @@ class TlsFiles:
             if self.client_ca is not None:
                 context.load_verify_locations(self.client_ca)
                 context.verify_mode = ssl.CERT_REQUIRED
-        except OSError as error:  # ssl.SSLError is one
+        except OSError as error:  # includes ssl.SSLError
             names = ", ".join(map(str, self._paths()))
             raise ConfigError(
                 f"cannot use the TLS files {names}: {error.strerror or error}; check the paths and that the key "
@@ -69,7 +69,7 @@ class TlsFiles:
         return context
 
     def stamp(self) -> tuple[tuple[int, int], ...]:
-        """Differs once a file has changed; raises `ConfigError` where one is gone."""
+        """A value that changes when a file changes; raises `ConfigError` if one is missing."""
         return tuple((found.st_mtime_ns, found.st_size) for found in map(_stat, self._paths()))
 
     def _paths(self) -> Iterable[Path]:
@@ -77,11 +77,11 @@ class TlsFiles:
 
 
 class Renewed(Generic[T]):
-    """What is made of the files: made anew once they have changed and are good.
+    """An object made from the files, made again when they have changed and can be used.
 
     Args:
         files: The files.
-        make: Makes it.
+        make: Makes the object.
 
     Raises:
         ConfigError: As `make`.
@@ -93,13 +93,13 @@ class Renewed(Generic[T]):
         self.current = make()
 
     def latest(self) -> T:
-        """What a handshake is to use: what is there now, or what was in use where that is no good."""
+        """The object for the next handshake; the previous one if the files cannot be used."""
         try:
             stamp = self._files.stamp()
             if stamp != self._stamp:
                 self.current, self._stamp = self._make(), stamp
                 _log.info("tls_files_read")
-        except ConfigError as error:  # half of a renewal, perhaps: the next handshake looks again
+        except ConfigError as error:  # perhaps in the middle of a renewal: the next handshake tries again
             _log.warning("tls_files_unusable", detail=error.message)
         return self.current
 

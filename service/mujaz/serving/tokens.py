@@ -1,4 +1,4 @@
-"""Who may call, and how much: bearer tokens, of which only hashes are kept."""
+"""Who may call, and how much: bearer tokens, stored only as hashes."""
 
 import asyncio
 import hashlib
@@ -17,7 +17,7 @@ from mujaz.errors import ConfigError, InvalidInput, Overloaded, Unauthenticated
 
 TOKEN_KEY = "authorization"  # noqa: S105 - the name of a header
 _SCHEME = "Bearer "
-_LOOK_EVERY_S = 2.0
+_CHECK_EVERY_S = 2.0
 _MINUTE_S = 60.0
 
 _log = structlog.get_logger()
@@ -25,13 +25,13 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenEntry:
-    """One caller in the file of tokens.
+    """One caller in the tokens file.
 
     Args:
-        name: Who it is, for the log.
+        name: The caller's name, for the log.
         sha256: Hash of the token, 64 hexadecimal digits. A token is 32 random bytes, so a plain hash cannot be guessed.
-        max_article_chars: Longest article, title included, in code points; None leaves it to the server's own limit.
-        articles_per_minute: The most articles and texts; as many may come at once. None for no limit.
+        max_article_chars: The longest article, title included, in code points; None for the server's own limit.
+        articles_per_minute: The most articles and texts per minute, which may all come at once; None for no limit.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=64)]
@@ -45,7 +45,7 @@ class Caller:
     """A caller, and what is left of its allowance.
 
     Args:
-        entry: What the file says about it.
+        entry: The caller's entry in the tokens file.
     """
 
     entry: TokenEntry
@@ -56,7 +56,7 @@ class Caller:
         self._left, self._counted_s = float(self.entry.articles_per_minute or 0), time.monotonic()
 
     def check_length(self, chars: int) -> None:
-        """Refuses one article or text that is too long.
+        """Refuses an article or text that is too long.
 
         Args:
             chars: Its length in code points.
@@ -73,10 +73,10 @@ class Caller:
             )
 
     def admit(self) -> None:
-        """Counts one article or text, whatever comes of it: what is refused was work, too.
+        """Counts one article or text, even if it is refused later, as refusing is work too.
 
         Raises:
-            Overloaded: The allowance is used up; says when there is some again.
+            Overloaded: The allowance is used up; says when the caller may send again.
         """
         rate = self.entry.articles_per_minute
         if rate is None:
@@ -95,18 +95,18 @@ class Caller:
 
 
 class Tokens:
-    """The callers of a file, which is read anew when it changes.
+    """The callers in a tokens file, which is read again when it changes.
 
     Args:
         path: A TOML file of `[[token]]` tables, whose keys are those of `TokenEntry`.
 
     Raises:
-        ConfigError: It cannot be read, says something that cannot be, or has no token.
+        ConfigError: The file cannot be read, is invalid, or has no token.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stamp = self._look()
+        self._stamp = self._file_stamp()
         self._callers = _callers(path, {})
         if not self._callers:
             raise ConfigError(
@@ -115,10 +115,10 @@ class Tokens:
             )
 
     def caller(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Caller:
-        """Who sent a call.
+        """Returns who sent a call.
 
         Raises:
-            Unauthenticated: There is no token, or one that is not known.
+            Unauthenticated: The token is missing or unknown.
         """
         values = [value for key, value in metadata or () if key == TOKEN_KEY and isinstance(value, str)]
         token = values[0].removeprefix(_SCHEME) if values and values[0].startswith(_SCHEME) else ""
@@ -128,22 +128,21 @@ class Tokens:
                 reason="TOKEN_MISSING",
             )
         sent = token_hash(token)
-        # All are compared, each in constant time: how long it takes says nothing about any of them.
+        # All tokens are compared, each in constant time, so the time taken reveals nothing about them.
         found = [caller for known, caller in self._callers.items() if hmac.compare_digest(known, sent)]
         if not found:
             raise Unauthenticated("this token is not known here; ask for a new one", reason="TOKEN_UNKNOWN")
         return found[0]
 
     async def watch(self) -> None:
-        """Looks for changes until it is cancelled.
+        """Watches the file for changes until it is cancelled.
 
-        A file that is no good any more changes nothing. One from which the last token was taken shuts everybody out, as
-        it says, with a warning.
+        A file that has become invalid changes nothing. A file without any token locks everybody out, with a warning.
         """
         while True:
-            await asyncio.sleep(_LOOK_EVERY_S)
+            await asyncio.sleep(_CHECK_EVERY_S)
             try:
-                stamp = await asyncio.to_thread(self._look)
+                stamp = await asyncio.to_thread(self._file_stamp)
                 if stamp != self._stamp:
                     self._callers = await asyncio.to_thread(_callers, self._path, self._callers)
                     self._stamp = stamp
@@ -152,7 +151,7 @@ class Tokens:
             except ConfigError as error:
                 _log.warning("tokens_unusable", detail=error.message)
 
-    def _look(self) -> tuple[int, int]:
+    def _file_stamp(self) -> tuple[int, int]:
         try:
             found = self._path.stat()
         except OSError as error:
@@ -161,12 +160,12 @@ class Tokens:
 
 
 def token_hash(token: str) -> str:
-    """What the file keeps of a token."""
+    """The hash of a token, as it stands in the file."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _callers(path: Path, known: dict[str, Caller]) -> dict[str, Caller]:
-    """Reads the file. Who was known before and has not changed keeps what is left of its allowance."""
+    """Reads the file. Callers whose entry has not changed keep what is left of their allowance."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         unknown = set(tables) - {"token"}
@@ -179,10 +178,10 @@ def _callers(path: Path, known: dict[str, Caller]) -> dict[str, Caller]:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"tokens_file {path}: token.{where}: {first['msg']}", reason="CONFIG_VALUE") from None
-    except (ValueError, RecursionError) as error:  # TOML and UTF-8 errors are such
+    except (ValueError, RecursionError) as error:  # includes TOML and UTF-8 errors
         raise ConfigError(f"tokens_file {path}: {error}", reason="CONFIG_FILE") from None
     callers = {}
     for entry in entries:
-        before = known.get(entry.sha256)
-        callers[entry.sha256] = before if before is not None and before.entry == entry else Caller(entry)
+        previous = known.get(entry.sha256)
+        callers[entry.sha256] = previous if previous is not None and previous.entry == entry else Caller(entry)
     return callers

@@ -1,4 +1,4 @@
-"""The span of a call on the server, within that of its caller where the caller sent one."""
+"""The span of a call on the server, a child of the caller's span if the caller sent one."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from mujaz.errors import MujazError
 from mujaz.observability.tracing import REQUEST_ID, W3C, current_span, rpc_attributes, tracer
 from mujaz.serving.call import Call
 
-_CALLERS_OWN = {
+_NOT_SERVER_ERRORS = {
     Code.OK,
     Code.CANCELLED,
     Code.INVALID_ARGUMENT,
@@ -19,16 +19,16 @@ _CALLERS_OWN = {
     Code.UNAUTHENTICATED,
     Code.RESOURCE_EXHAUSTED,
 }
-"""Codes that OpenTelemetry's conventions count as no error of a server."""
+"""Codes that OpenTelemetry's conventions do not count as errors of a server."""
 
 
 @contextmanager
 def server_span(call: Call, metadata: Iterable[tuple[str, str | bytes]] | None) -> Iterator[None]:
-    """Is current inside; its id goes into every log line there.
+    """Makes the span of a call current, and puts its trace id into the log lines of the call.
 
     Args:
         call: The call.
-        metadata: What its caller sent.
+        metadata: The metadata that its caller sent.
     """
     sent = {key: value for key, value in metadata or () if key in W3C.fields and isinstance(value, str)}
     with tracer().start_as_current_span(
@@ -44,7 +44,7 @@ def server_span(call: Call, metadata: Iterable[tuple[str, str | bytes]] | None) 
 
 
 def note_end(call: Call, code: int, failure: MujazError | None) -> None:
-    """Notes on the current span how its call ended, if there is one."""
+    """Notes on the current span, if there is one, how its call ended."""
     span = current_span()
     if span is None:
         return
@@ -52,5 +52,5 @@ def note_end(call: Call, code: int, failure: MujazError | None) -> None:
     span.set_attributes({"mujaz.articles": call.articles, "mujaz.chars": call.chars, "mujaz.failed": call.failed})
     if failure is not None:
         span.set_attribute("error.type", failure.reason)
-    if code not in _CALLERS_OWN:
+    if code not in _NOT_SERVER_ERRORS:
         span.set_status(Status(StatusCode.ERROR))
