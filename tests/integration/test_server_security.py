@@ -245,6 +245,6 @@ def test_what_can_be_no_token_is_refused_before_it_is_sent(token):
 
 def test_a_token_never_travels_in_the_clear():
     for address in ("example.org:50051", "10.0.0.1:50051"):
-        with pytest.raises(ConfigError, match="over TLS only"):
+        with pytest.raises(ConfigError, match="only over TLS"):
             AsyncClient(address, credentials=Credentials(token=SECRET))
     assert SECRET not in repr(Credentials(token=SECRET))

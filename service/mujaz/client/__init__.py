@@ -1,4 +1,4 @@
-"""The Python client: deadlines, retries, typed results and errors, with and without an event loop.
+"""The Python client, blocking and async, with deadlines, retries, typed results and typed errors.
 
 >>> from mujaz.client import Client
 >>> from mujaz.types import Article

@@ -1,4 +1,4 @@
-"""The client for programs with an event loop."""
+"""The async client, for programs with an event loop."""
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from types import TracebackType
@@ -33,7 +33,7 @@ ResultT = TypeVar("ResultT")
 
 
 class AsyncClient:
-    """Talks to one Mujaz server from the event loop that it is made in. As `Client` in all but `await`.
+    """Talks to one Mujaz server. Like `Client`, but its methods are awaited. Belongs to the event loop that creates it.
 
     Cancelling a task cancels its call, and with it the work on the server.
 
@@ -90,11 +90,11 @@ class AsyncClient:
         under_way = calls.ArticlesUnderWay()
 
         async def requests() -> AsyncIterator[pb.ProcessArticlesRequest]:
-            await responses.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
+            await responses.initial_metadata()  # waits until the call is accepted or finally refused; see `RetryPolicy`
             try:
                 async for article in _each(() if responses.done() else articles):
                     yield under_way.item(article, options)
-            except Exception as error:  # gRPC would log it and say UNKNOWN
+            except Exception as error:  # gRPC would log it and end the call as UNKNOWN
                 broken.append(error)
 
         try:

@@ -1,4 +1,4 @@
-"""The client for programs without an event loop."""
+"""The blocking client, for programs without an event loop."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -33,21 +33,21 @@ ResultT = TypeVar("ResultT")
 
 
 class Client:
-    """Talks to one Mujaz server. May be shared by threads; close it, or use it in a `with` statement.
+    """Talks to one Mujaz server. Threads may share it. Close it, or use it in a `with` statement.
 
-    Making one does not connect yet. Calls raise the errors of `mujaz.errors`: the server's own, or `NotReady` where
-    nothing answers and `DeadlineExceeded` where nothing answers in time.
+    It connects at the first call. Calls raise the errors of `mujaz.errors`: the server's own, `NotReady` if nothing
+    answers, and `DeadlineExceeded` if nothing answers in time.
 
     Args:
         address: `HOST:PORT` of the server.
-        timeout_s: Deadline of each call that has none of its own, retries included.
+        timeout_s: Deadline of each call that is given none, retries included.
         retry: When a call is sent again.
-        max_message_bytes: The longest message, either way; the same as the server's `max_message_bytes`.
-        credentials: For servers that speak TLS or want a token.
+        max_message_bytes: The longest message in either direction; should equal the server's `max_message_bytes`.
+        credentials: For servers that use TLS or ask for a token.
 
     Raises:
-        ConfigError: The address has no port, a file of the credentials cannot be read, or a token would travel in the
-            clear.
+        ConfigError: The address has no port, a file of the credentials cannot be read, or a token would be sent
+            unencrypted.
 
     Example:
         >>> with Client("localhost:50051") as client:
@@ -100,15 +100,14 @@ class Client:
         """Processes many articles over one call, each answered as soon as it is ready.
 
         Args:
-            articles: Articles with an `id` of their own each. Read on another thread, once the server has taken the
-                call, and no faster than it works. If it raises, so does this, after the articles before have been
-                answered.
+            articles: Articles, each with a different `id`. They are read on another thread, once the server has
+                accepted the call, and no faster than the server works. What the iterable raises is raised here, after
+                the articles before it have been answered.
             options: How to treat all of them.
             timeout_s: Deadline of the whole stream; by default none.
 
         Yields:
-            A result or the reason why there is none, matched to its article by `id`. Closing the iterator ends the
-            call.
+            For each article a result or a failure, matched to it by `id`. Closing the iterator ends the call.
         """
         broken: list[Exception] = []
         under_way = calls.ArticlesUnderWay()
@@ -116,11 +115,11 @@ class Client:
 
         def requests() -> Iterator[pb.ProcessArticlesRequest]:
             call = begun.result()
-            call.initial_metadata()  # see `RetryPolicy`: waits until the call is taken, or refused for good
+            call.initial_metadata()  # waits until the call is accepted or finally refused; see `RetryPolicy`
             try:
                 for article in articles if call.is_active() else ():
                     yield under_way.item(article, options)
-            except Exception as error:  # gRPC would log it and say UNKNOWN
+            except Exception as error:  # gRPC would log it and end the call as UNKNOWN
                 broken.append(error)
 
         try:
@@ -145,11 +144,11 @@ class Client:
         *,
         timeout_s: float | None = None,
     ) -> DigestResult:
-        """Makes one digest of many articles: which of them tell the same story, and that story in brief.
+        """Makes one digest of many articles: which of them tell the same story, and each story in brief.
 
         Args:
-            articles: Articles with an `id` of their own each, as many as the server takes at once.
-            options: How to treat all of them; the limits of `options.brief` are those of each story's brief.
+            articles: Articles, each with a different `id`, at most as many as the server accepts for a digest.
+            options: How to treat all of them; the limits of `options.brief` apply to each story's brief.
             timeout_s: Deadline of this call, in which all articles are translated; by default that of the client.
         """
         return self._send(calls.digest_articles(articles, options), timeout_s)
@@ -172,35 +171,35 @@ class Client:
         *,
         timeout_s: float | None = None,
     ) -> SummaryResult:
-        """Writes a brief of a text that is English already.
+        """Writes a brief of an English text.
 
         Args:
             text: The text.
-            title: Its headline, where there is one; it is not repeated in the brief.
+            title: Its headline, if there is one; the brief does not repeat it.
             options: Limits of the brief.
             timeout_s: Deadline of this call; by default that of the client.
         """
         return self._send(calls.summarize_text(text, title, options), timeout_s)
 
     def check_translation(self, source: str, translation: str, *, timeout_s: float | None = None) -> CheckResult:
-        """Says what may be wrong with a translation made elsewhere; no model takes part.
+        """Finds what may be wrong with a translation made elsewhere, without using a model.
 
         Args:
-            source: Arabic.
-            translation: Its English. Line N belongs to line N of the source.
+            source: The Arabic text.
+            translation: Its English translation. Line N belongs to line N of the source.
             timeout_s: Deadline of this call; by default that of the client.
         """
         return self._send(calls.check_translation(source, translation), timeout_s)
 
     def list_models(self, *, timeout_s: float | None = None) -> tuple[LoadedModel, ...]:
-        """The models that the server has loaded."""
+        """Returns the models that the server has loaded."""
         return self._send(calls.list_models(), timeout_s)
 
     def check_health(self, service: str = "", *, timeout_s: float = 5.0) -> Health:
-        """Asks the server how it is. Never retried, so that the answer is about now.
+        """Asks for the health of the server. Never retried, so that the answer is current.
 
         Args:
-            service: A service's full name; empty for the server as a whole.
+            service: The full name of a service; empty for the server as a whole.
             timeout_s: Deadline.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Each call once: its request, and how its response is read. The sync and the async client only send them."""
+"""Each call's request and how its response is read, for both the blocking and the async client, which only send it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,8 +48,8 @@ class Call(Generic[ResultT]):
 
     Args:
         method: Its name in `ArticleService`.
-        request: What is sent.
-        read: Makes our value of the response.
+        request: The message that is sent.
+        read: Converts the response to a value of `mujaz.types`.
     """
 
     method: str
@@ -119,16 +119,16 @@ def list_models() -> Call[tuple[LoadedModel, ...]]:
 
 
 class ArticlesUnderWay:
-    """The articles of one stream: those that were sent, until they are answered.
+    """The articles of one stream that were sent and not yet answered.
 
-    What was found while an article was read from its file does not travel, and is put to the result here.
+    It keeps the findings made while an article was read from its file. They are not sent; they are added to the result.
     """
 
     def __init__(self) -> None:
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
     def item(self, article: Article, options: ProcessOptions) -> pb.ProcessArticlesRequest:
-        """The request for one article of many."""
+        """Returns the request for one article of many."""
         with _naming_the_field(article=article):
             request = pb.ProcessArticlesRequest(article=article_to_pb(article), options=process_options_to_pb(options))
         if article.findings:
@@ -136,7 +136,7 @@ class ArticlesUnderWay:
         return request
 
     def outcome(self, item: pb.ProcessArticlesResponse) -> ArticleResult | ArticleFailure:
-        """What came of one article of many."""
+        """Reads the answer to one article of many."""
         findings = self._findings.pop(item.id, ())
         if item.HasField("error"):
             return ArticleFailure(id=item.id, error=error_from_pb(item.error))
@@ -149,7 +149,7 @@ def _with_findings(result: ArticleResult, findings: tuple[Finding, ...]) -> Arti
 
 @contextmanager
 def _naming_the_field(**values: str | Article) -> Iterator[None]:
-    """Turns protobuf's refusal of a value into `InvalidInput`.
+    """Turns the error that protobuf raises for a value into an `InvalidInput` that names the field.
 
     Args:
         **values: The texts of the request, by field.
@@ -159,7 +159,7 @@ def _naming_the_field(**values: str | Article) -> Iterator[None]:
     except UnicodeEncodeError as error:
         field = next((name for name, text in _texts(values) if text == error.object), "request")
         raise InvalidInput(
-            f"has half of a surrogate pair at {error.start:,}; that is not text, read it from its source again",
+            f"has half of a surrogate pair at {error.start:,}; that is not text, so read it from its source again",
             field=field,
             reason="TEXT_MALFORMED",
         ) from None

@@ -1,4 +1,4 @@
-"""How a channel to a server is set up: message sizes and retries, which gRPC's own core then does by itself."""
+"""The options of a channel to a server: message sizes, and the retries that gRPC's core makes by itself."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _RETRY_BUFFER_BYTES = 2 * 2**20
 code points, up to 400 KB; a message near the limit of 16 MiB is not worth sending twice."""
 
 _MOST_ATTEMPTS = 5
-"""gRPC's core makes no more, whatever it is told."""
+"""gRPC's core never makes more attempts than this."""
 
 ChannelOptions = list[tuple[str, str | int]]
 
@@ -25,15 +25,16 @@ ChannelOptions = list[tuple[str, str | int]]
 class RetryPolicy:
     """How often a call is sent again after UNAVAILABLE or RESOURCE_EXHAUSTED, and after what wait.
 
-    Nothing else is retried. A server that says when to come back (`grpc-retry-pushback-ms`) is obeyed. A stream is
-    tried again only until a server has taken it, and its first article is sent after that: where gRPC's core (1.85)
-    sent streams of five articles again, 79 of 900 lost one or more, and 3 of 6 such runs aborted the process.
+    Nothing else is retried. If the server says when to try again (`grpc-retry-pushback-ms`), the client waits until
+    then. A stream is tried again only until a server has accepted it, and its first article is sent after that: when
+    gRPC's core (1.85) sent streams of five articles again, 79 of 900 lost one or more articles, and 3 of 6 such runs
+    aborted the process.
 
     Args:
-        max_attempts: Tries in all, from 1 (no retry) to 5.
-        initial_backoff_s: Longest wait before the second try. Waits are drawn at random up to their length.
-        max_backoff_s: Longest wait before any try.
-        backoff_multiplier: How much longer each wait is than the one before.
+        max_attempts: Attempts in all, from 1 (no retry) to 5.
+        initial_backoff_s: Longest wait before the second attempt. Each wait is random, up to its longest.
+        max_backoff_s: Longest wait before any attempt.
+        backoff_multiplier: Factor by which the longest wait grows with each attempt.
     """
 
     max_attempts: int = 4
@@ -51,27 +52,27 @@ class RetryPolicy:
 
 
 def channel_options(address: str, retry: RetryPolicy, max_message_bytes: int) -> ChannelOptions:
-    """What a channel is made with.
+    """The options of a channel.
 
     Args:
         address: The server.
         retry: When to send a call again.
-        max_message_bytes: The longest message, either way.
+        max_message_bytes: The longest message in either direction.
     """
     return [
         ("grpc.max_send_message_length", max_message_bytes),
         ("grpc.max_receive_message_length", max_message_bytes),
         ("grpc.per_rpc_retry_buffer_size", _RETRY_BUFFER_BYTES),
         ("grpc.service_config", _service_config(retry)),
-        # gRPC would ask the proxy that `http_proxy` names for this very machine too.
+        # Otherwise gRPC would use the proxy of `http_proxy` even for a server on this machine.
         ("grpc.enable_http_proxy", int(not is_loopback(address))),
     ]
 
 
 def _service_config(retry: RetryPolicy) -> str:
-    """Service config as in gRFC A6: calls go to all servers of an address in turn.
+    """The service config of gRFC A6. Calls go in turn to all servers that an address resolves to.
 
-    Health checks are not retried: they are to say what is, now.
+    Health checks are not retried, as they must report the current state.
     """
     method: dict[str, object] = {"name": [{"service": SERVICE}]}
     if retry.max_attempts > 1:
@@ -86,7 +87,7 @@ def _service_config(retry: RetryPolicy) -> str:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether a server is on this very machine."""
+    """Whether a server is on this machine."""
     if address.startswith("unix:"):
         return True
     host = address.rpartition(":")[0].strip("[]")
@@ -94,7 +95,7 @@ def is_loopback(address: str) -> bool:
 
 
 def check_address(address: str) -> str:
-    """Refuses what gRPC would take for something else: an address without a port, or one of the web.
+    """Refuses an address that gRPC would misunderstand: one without a port, or a URL.
 
     Args:
         address: `HOST:PORT`, `unix:PATH`, or any other gRPC target with a scheme.
@@ -103,11 +104,11 @@ def check_address(address: str) -> str:
         The same address.
 
     Raises:
-        ConfigError: It is none of these.
+        ConfigError: The address has none of these forms.
     """
     if re.match(r"(https?|grpcs?)://", address):
         raise ConfigError(
-            f"{address!r} is an address of the web; give HOST:PORT alone, such as localhost:50051",
+            f"{address!r} is a URL; give HOST:PORT alone, such as localhost:50051",
             reason="CONFIG_VALUE",
         )
     port = re.fullmatch(r"[^\s,/]*[^\s,/:]:(\d{1,5})", address)

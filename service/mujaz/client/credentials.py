@@ -1,4 +1,4 @@
-"""How a client knows its server, and a server its client."""
+"""How a client authenticates its server, and itself to the server."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,17 +11,17 @@ from mujaz.errors import ConfigError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """What a client trusts and shows. By default nothing: a plain connection.
+    """What a client trusts, and what it sends to identify itself. By default neither: a plain connection.
 
     Args:
-        tls: Speak TLS, and trust the authorities that gRPC ships with.
+        tls: Use TLS, and trust the authorities that gRPC ships with.
         ca: Authorities to trust instead, as a PEM file; turns TLS on.
-        certificate: The client's own certificate for mutual TLS, as a PEM file; goes with `key`, and turns TLS on.
-        key: Its private key, as a PEM file.
-        token: Bearer token. It is sent over TLS or to this very machine, and nowhere else.
+        certificate: The client's own certificate for mutual TLS, as a PEM file; needs `key`, and turns TLS on.
+        key: The private key of the certificate, as a PEM file.
+        token: Bearer token. It is sent only over TLS or to this machine.
 
     Raises:
-        ConfigError: One of certificate and key is missing, or the token cannot be one.
+        ConfigError: The certificate or the key is missing, or the token has characters that no token has.
     """
 
     tls: bool = False
@@ -35,17 +35,17 @@ class Credentials:
             raise ConfigError("a client certificate and its key go together; give both or none", reason="CONFIG_VALUE")
         if not re.fullmatch("[!-~]*", self.token):
             raise ConfigError(
-                "the token has white space or letters that no token has; give the token alone, not the file of all",
+                "the token has characters that no token has, such as white space; give one token, not the tokens file",
                 reason="CONFIG_VALUE",
             )
 
     @property
     def secure(self) -> bool:
-        """Whether they ask for TLS."""
+        """Whether to use TLS."""
         return self.tls or self.ca is not None or self.certificate is not None
 
     def for_channel(self) -> grpc.ChannelCredentials:
-        """What gRPC wants of them.
+        """The credentials for gRPC's channel.
 
         Raises:
             ConfigError: A file cannot be read.
@@ -53,19 +53,19 @@ class Credentials:
         return grpc.ssl_channel_credentials(_read(self.ca), _read(self.key), _read(self.certificate))
 
     def metadata(self, *, is_local: bool) -> tuple[tuple[str, str], ...]:
-        """What goes with every call.
+        """The metadata of every call.
 
         Args:
             is_local: Whether the server is on this machine.
 
         Raises:
-            ConfigError: The token would travel in the clear.
+            ConfigError: The token would be sent unencrypted.
         """
         if not self.token:
             return ()
         if not (self.secure or is_local):
             raise ConfigError(
-                "a token is sent over TLS only, or to this very machine; give ca or tls (settings call_ca, call_tls)",
+                "a token is sent only over TLS or to this machine; give ca or tls (settings call_ca, call_tls)",
                 reason="CONFIG_VALUE",
             )
         return (("authorization", f"Bearer {self.token}"),)

@@ -1,4 +1,4 @@
-"""What a failed call was: the server's own error, or what gRPC says of a server that gave none."""
+"""Finds the error behind a failed call: the server's own, or one made from gRPC's message if the server sent none."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _DETAILS_KEY = "grpc-status-details-bin"
 _NEVER_CONNECTED = re.compile(
     r"failed to connect|errors resolving|DNS resolution failed|connections to all backends failing"
 )
-"""How the core of gRPC begins, so that this is told from a connection that broke, which has the same status."""
+"""How messages of gRPC's core begin if there was no connection. One that broke later has the same status code."""
 
 _CAUSES = [
     (re.compile(cause), meaning)
@@ -41,25 +41,25 @@ _CAUSES = [
             "no connection to {address} can be made with these files; ca, certificate and key must be PEM, and the "
             "last two belong together",
         ),
-        ("Expected SETTINGS frame", "what answers at {address} is no gRPC server; check the port"),
+        ("Expected SETTINGS frame", "what answers at {address} is not a gRPC server; check the port"),
         (
             r"Socket closed|[Cc]onnection reset",
             "the server at {address} hangs up at once; it may speak TLS (give ca, setting call_ca, variable "
-            "MUJAZ_CALL_CA), or want a certificate of its callers (certificate and key, "
+            "MUJAZ_CALL_CA), or ask its callers for a certificate (certificate and key, "
             "settings call_certificate and call_key)",
         ),
     )
 ]
-"""What a connection that could not be made was refused for, by words of gRPC's core (1.85), and what to do."""
+"""Why a connection failed and what to do about it, by words in the messages of gRPC's core (1.85)."""
 
 
 def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | None) -> MujazError:
     """The error behind a failed call.
 
     Args:
-        call: gRPC's exception, of a sync or async call.
-        address: The server that was asked, for errors that are not its own.
-        timeout_s: The deadline of the call, for the same.
+        call: gRPC's exception, of a blocking or async call.
+        address: The server that was called, for errors that it did not send itself.
+        timeout_s: The deadline of the call, for the same errors.
     """
     status = _status_of(call)
     if status is not None:
@@ -75,15 +75,15 @@ def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | Non
                 f"no answer from {address} within {timeout_s or 0:g} s; allow more time with timeout_s, or check the "
                 "address"
             )
-        case grpc.StatusCode.RESOURCE_EXHAUSTED:  # the core of either side, of a message beyond its limit
+        case grpc.StatusCode.RESOURCE_EXHAUSTED:  # gRPC's core on either side, about a message that is too long
             return InvalidInput(f"{message}; send less at once", field="request", reason="MESSAGE_TOO_LONG")
         case grpc.StatusCode.UNIMPLEMENTED:
             return NotFound(
                 f"the server at {address} cannot do this ({message.rstrip('!')}); is it Mujaz, and of this version?",
                 reason="NOT_IMPLEMENTED",
             )
-        case grpc.StatusCode.UNAUTHENTICATED:  # of something on the way, as the server itself gives details
-            return Unauthenticated(f"{address} wants to know who calls: {message}")
+        case grpc.StatusCode.UNAUTHENTICATED:  # a proxy on the way, as the server itself sends details
+            return Unauthenticated(f"{address} asks for authentication: {message}")
         case code:
             return MujazError(f"the server at {address} answered {code.name}: {message}", reason=code.name)
 
@@ -96,8 +96,8 @@ def _why_unreachable(message: str, address: str) -> str:
 
 
 def _status_of(call: grpc.RpcError) -> Status | None:
-    """The status that the server wrote, with its details; None where it wrote none."""
-    pairs = cast("Iterable[tuple[str, str | bytes]]", call.trailing_metadata() or ())  # the stubs do not agree
+    """The status that the server sent, with its details; None if it sent none."""
+    pairs = cast("Iterable[tuple[str, str | bytes]]", call.trailing_metadata() or ())  # the stubs' types differ
     for key, value in pairs:
         if key == _DETAILS_KEY and isinstance(value, bytes):
             try:

@@ -9,7 +9,7 @@ from mujaz.client.failures import error_from_call
 
 
 class Health(enum.Enum):
-    """How a server, or one of its services, says it is. The values are those of `grpc.health.v1`."""
+    """The health of a server or one of its services. The values are those of `grpc.health.v1`."""
 
     UNKNOWN = 0
     SERVING = 1
@@ -20,24 +20,24 @@ class Health(enum.Enum):
 
 
 health_stub = health_pb2_grpc.HealthStub
-"""Makes the stub for a channel, sync or async."""
+"""Creates the stub for a channel, blocking or async."""
 
 
 def health_request(service: str) -> health_pb2.HealthCheckRequest:
-    """Asks for one service, or the server as a whole if empty."""
+    """The request about one service, or about the server as a whole if empty."""
     return health_pb2.HealthCheckRequest(service=service)
 
 
 def health_of_response(response: health_pb2.HealthCheckResponse) -> Health:
-    """Reads the answer."""
+    """Reads the answer to a health check."""
     return Health(response.status)
 
 
 def health_of_failure(call: grpc.RpcError, *, address: str, timeout_s: float) -> Health:
-    """Reads a failed check: the protocol answers NOT_FOUND for a service it does not know.
+    """Reads a failed check, as the protocol answers NOT_FOUND for an unknown service.
 
     Raises:
-        MujazError: It failed for another reason.
+        MujazError: The check failed for another reason.
     """
     if call.code() is grpc.StatusCode.NOT_FOUND:
         return Health.SERVICE_UNKNOWN

@@ -1,4 +1,4 @@
-"""The span of a call in its client. It is recorded where the calling program has set up OpenTelemetry, else nothing."""
+"""The span of a call in the client. It is recorded only if the calling program has set up OpenTelemetry."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +12,15 @@ from mujaz.observability.tracing import W3C, rpc_attributes, tracer
 
 @contextmanager
 def client_span(method: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """A span from the sending of a call to its end, retries included.
+    """Records a span from the sending of a call to its end, retries included.
 
-    It is not made current: what a program does between the answers of a stream is no part of the call.
+    The span is not made current, as what a program does between the answers of a stream is not part of the call.
 
     Args:
-        method: The method's name.
+        method: The name of the method.
 
     Yields:
-        Metadata that tells the server of it.
+        Metadata that passes the span to the server.
     """
     name = f"{SERVICE}/{method}"
     span = tracer().start_span(name, kind=SpanKind.CLIENT, attributes=rpc_attributes(name))

@@ -127,7 +127,9 @@ class ArticleCalls(grpc.aio.ServerInterceptor):
                 if not self._lifecycle.abandoned:
                     finish(call, _cancellation_code(context))
                     raise
-                error = NotReady("the server stopped before this was done; send it to another, or later")
+                error = NotReady(
+                    "the server stopped before this was done; send it to another server, or try again later"
+                )
             failure = as_ours(error, request_id=call.request_id)
             status = grpc_status(failure, request_id=call.request_id)
             finish(call, code_of(failure), failure, cause=error)

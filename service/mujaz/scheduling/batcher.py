@@ -130,7 +130,9 @@ class Batcher:
         Callers of an overdue batch get an internal error, as the same text might hang another server too. All others
         are told to try another server.
         """
-        elsewhere = NotReady("the model of this server hangs; send it to another, or later", reason="ENGINE_HUNG")
+        elsewhere = NotReady(
+            "the model of this server hangs; send it to another server, or try again later", reason="ENGINE_HUNG"
+        )
         self._end(elsewhere)
         for late, batch in self._watch.in_work():
             _fail(batch, EngineHung("the model did not come back from this text") if late else elsewhere)

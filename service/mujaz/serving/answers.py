@@ -113,7 +113,7 @@ class Answers:
         except ExceptionGroup as failures:  # the client is gone, so that no answer can be written
             raise failures.exceptions[0] from None
         if not at_end:
-            raise NotReady("the server is stopping; send the articles that were not answered to another, or later")
+            raise NotReady("the server is stopping; send the unanswered articles to another server, or try again later")
 
     async def digest_articles(
         self, request: pb.DigestArticlesRequest, timeout_s: float | None

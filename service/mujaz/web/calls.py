@@ -107,7 +107,7 @@ class Calls:
             begin(call)
             try:
                 if self._lifecycle.stopping.is_set():
-                    raise NotReady("the server is stopping; send it to another, or later")
+                    raise NotReady("the server is stopping; send it to another server, or try again later")
                 await work(exchange)
             except ClientGone:
                 finish(call, Code.CANCELLED)
@@ -117,7 +117,9 @@ class Calls:
                     if not self._lifecycle.abandoned:
                         finish(call, Code.CANCELLED)
                         raise
-                    error = NotReady("the server stopped before this was done; send it to another, or later")
+                    error = NotReady(
+                        "the server stopped before this was done; send it to another server, or try again later"
+                    )
                 failure = as_ours(error, request_id=call.request_id)
                 finish(call, code_of(failure), failure, cause=error)
                 exchange.incoming.keep(0)

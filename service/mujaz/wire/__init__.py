@@ -1,1 +1,1 @@
-"""Our values as protobuf messages and as JSON, both ways. Knows the stubs, not grpc."""
+"""Converts the values of `mujaz.types` to protobuf messages and JSON, and back. Imports the messages, not grpc."""

@@ -1,4 +1,4 @@
-"""A digest as a protobuf message and as JSON, and back."""
+"""Converts digests to protobuf messages and JSON, and back."""
 
 from mujaz.types import (
     ArticleFailure,
@@ -51,7 +51,7 @@ def digest_result_from_pb(message: pb.DigestArticlesResponse) -> DigestResult:
 
 
 def digest_result_to_json(result: DigestResult) -> str:
-    """The same as protobuf JSON of `mujaz.v1.DigestArticlesResponse`; as `article_result_to_json`."""
+    """Writes a digest as protobuf JSON of `mujaz.v1.DigestArticlesResponse`, like `article_result_to_json`."""
     return to_json(digest_result_to_pb(result), indent=2)
 
 

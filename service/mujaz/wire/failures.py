@@ -1,7 +1,7 @@
-"""Why there is no result: errors to protobuf and back.
+"""Converts errors to protobuf and back.
 
-One table says which status code an error has. The status of a call, the `ArticleError` of a stream and the client's
-exceptions all come from it.
+One table maps errors to status codes. The status of a call, the `ArticleError` of a stream and the client's exceptions
+are all made from it.
 """
 
 from datetime import timedelta
@@ -30,11 +30,11 @@ _CODES: dict[type[MujazError], int] = {
 _KINDS = {code: kind for kind, code in _CODES.items()}
 
 _NOT_READY_RETRY_S = 1.0
-"""How long a caller is told to wait for a server that starts or stops; loading takes one to two seconds."""
+"""How long callers are told to wait for a server that is starting or stopping; loading takes one to two seconds."""
 
 
 def code_of(error: MujazError) -> int:
-    """The number of an error's gRPC status code: that of its nearest class in the table."""
+    """The number of an error's gRPC status code, that of its most specific class in the table."""
     return next(_CODES[kind] for kind in type(error).__mro__ if kind in _CODES)
 
 
@@ -43,10 +43,10 @@ def error_to_status(error: MujazError, *, request_id: str) -> Status:
 
     Args:
         error: The error.
-        request_id: Goes into the ErrorInfo, so that a user's report leads to the line in the log.
+        request_id: Goes into the ErrorInfo, so that the log line can be found from a user's report.
 
     Returns:
-        A status with one ErrorInfo, a BadRequest where a field is to blame, a RetryInfo where another try makes sense.
+        A status with an ErrorInfo, a BadRequest if a field is at fault, and a RetryInfo if another try makes sense.
     """
     details: list[Message] = [ErrorInfo(reason=error.reason, domain=DOMAIN, metadata={"request_id": request_id})]
     if isinstance(error, InvalidInput):
@@ -61,15 +61,15 @@ def error_to_status(error: MujazError, *, request_id: str) -> Status:
 
 
 def error_from_status(status: Status) -> MujazError:
-    """Reads the status of a call that failed, from this server or from anything on the way to it.
+    """Reads the status of a failed call, from the server or from anything on the way to it.
 
     Args:
-        status: With whatever details it has; at least code and message.
+        status: The status; it has a code and a message, and perhaps details.
     """
     info, bad_request, retry = ErrorInfo(), BadRequest(), RetryInfo()
     for detail in status.details:
         for kind in (info, bad_request, retry):
-            detail.Unpack(kind)  # does nothing to a kind that it is not
+            detail.Unpack(kind)  # does nothing if the detail is of another kind
     violation = bad_request.field_violations[0] if bad_request.field_violations else None
     return _error(
         status.code,
@@ -104,7 +104,7 @@ def error_from_pb(message: pb.ArticleError) -> MujazError:
 
 
 def retry_delay_s(error: MujazError) -> float | None:
-    """Seconds after which another try makes sense; None where it makes none."""
+    """Seconds after which another try makes sense; None if it never does."""
     if isinstance(error, Overloaded):
         return error.retry_delay_s
     return _NOT_READY_RETRY_S if isinstance(error, NotReady) else None
@@ -114,7 +114,7 @@ def _error(code: int, message: str, *, reason: str | None, field: str, retry_del
     kind = _KINDS.get(code, MujazError)
     if kind is Overloaded and retry_delay_s is not None:
         return Overloaded(message, retry_delay_s=retry_delay_s, reason=reason)
-    if kind is Overloaded:  # gRPC itself says so of a message beyond its limit, which no other try makes shorter
+    if kind is Overloaded:  # from gRPC itself, about a message that is too long, so another try would not help
         return InvalidInput(message, field="request", reason=reason or "MESSAGE_TOO_LONG")
     if kind is InvalidInput:
         field = field or "request"

@@ -1,7 +1,7 @@
-"""How many fields a message has, told from its bytes before anything is made of them.
+"""Counts the fields of a message from its bytes, before it is parsed.
 
-A message of 16 MiB may have eight million empty messages inside. Parsing those took 3.4 s, in one go in which nothing
-else of the process ran. What has few fields is parsed in 35 ms, whatever its length.
+A message of 16 MiB may hold eight million empty messages. Parsing those took 3.4 s, during which nothing else in the
+process ran. A message with few fields is parsed in 35 ms, whatever its length.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from mujaz.errors import InvalidInput
 
 MAX_FIELDS = 50_000
-"""Fields of a request, those of the messages in it counted. A glossary of 2,000 terms has 6,000, an article 8."""
+"""The most fields of a request, nested messages included. A glossary of 2,000 terms has 6,000, an article 8."""
 
 _LEAST_BYTES = 2
-"""Of a field: a tag and a value."""
+"""The least size of a field: one byte for the tag and one for the value."""
 
 _VARINT, _FIXED64, _BYTES, _GROUP, _GROUP_END, _FIXED32 = range(6)
 _FIXED_BYTES = {_FIXED64: 8, _FIXED32: 4, _GROUP: 0, _GROUP_END: 0}
@@ -24,30 +24,30 @@ _DEPTHS = {_GROUP: 1, _GROUP_END: -1}
 _MAX_VARINT_BITS = 70
 
 _Shape: TypeAlias = Mapping[int, tuple[str, "_Shape"]]
-"""The fields of a message that are messages themselves: their names and shapes."""
+"""The fields of a message that are messages themselves, with their names and shapes, by field number."""
 
 _UNKNOWN: tuple[str, _Shape] = ("", {})
 
 
 def check_fields(data: bytes, kind: Descriptor) -> None:
-    """Refuses bytes with more fields than any request needs. Says nothing about bytes that are no message.
+    """Refuses bytes with more fields than any request needs. Bytes that are not a message are left to the parser.
 
     Args:
-        data: A message as it came.
-        kind: What it is to be.
+        data: The bytes as they arrived.
+        kind: The expected message type.
 
     Raises:
-        InvalidInput: Names the message that has too many.
+        InvalidInput: There are too many fields; names the message that has them.
     """
     if len(data) > _LEAST_BYTES * MAX_FIELDS:
         _Count(data).message(0, len(data), _shape(kind), path="request")
 
 
 class _Count:
-    """Counts fields as a parser would meet them, and ends where a parser would.
+    """Counts fields in the order of a parser, and stops where a parser would.
 
     Args:
-        data: The whole message.
+        data: The bytes of the whole message.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -55,8 +55,8 @@ class _Count:
         self._left = MAX_FIELDS
 
     def message(self, position: int, end: int, shape: _Shape, *, path: str) -> bool:
-        """Counts the fields of one message; whether its bytes are one."""
-        groups = 0  # within those that no message of ours has, field numbers mean nothing
+        """Counts the fields of one message; returns whether its bytes are well-formed."""
+        groups = 0  # nesting depth; no message here has groups, so field numbers within them mean nothing
         blamed = path
         while position < end:
             self._count(blamed)
@@ -87,13 +87,13 @@ class _Count:
             )
 
     def _beyond(self, wire_type: int, position: int, end: int) -> int:
-        """Where the value of a field without a length ends; beyond the end where it is none."""
+        """The position after the value of a field without a length; beyond the end if the field is malformed."""
         if wire_type == _VARINT:
             return self._varint(position, end)[1]
         return position + _FIXED_BYTES.get(wire_type, end)
 
     def _varint(self, position: int, end: int) -> tuple[int, int]:
-        """A number and where it ends; beyond the end where it is cut off or none."""
+        """A number and the position after it; beyond the end if the number is cut off or malformed."""
         value = 0
         for shift in range(0, _MAX_VARINT_BITS, 7):
             if position >= end:

@@ -1,4 +1,4 @@
-"""Requests as protobuf JSON, checked before anything is made of them. What is said of them quotes no text of theirs."""
+"""Reads requests in protobuf JSON, whose size is checked first. Error messages never quote a text of the request."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from mujaz.wire.fields import MAX_FIELDS
 M = TypeVar("M", bound=Message)
 
 _MAX_DEPTH = 32
-"""Levels of nesting; a request has five."""
+"""The most levels of nesting; a request has five."""
 
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _STEPS = re.compile(r"(?:Failed to parse \w{1,50} field: )*", re.ASCII)
@@ -22,14 +22,14 @@ _UNKNOWN_NAME = re.compile(r'has no field named "([A-Za-z_]\w{0,50})"', re.ASCII
 
 
 def message_from_json(data: bytes, kind: type[M]) -> M:
-    """Reads a request, with the names of the proto or in camel case.
+    """Reads a request, with field names as in the proto or in camel case.
 
     Args:
-        data: UTF-8 as it came.
-        kind: What it is to be.
+        data: The bytes as they arrived, in UTF-8.
+        kind: The expected message type.
 
     Raises:
-        InvalidInput: It is no such JSON, or has more values than any request needs.
+        InvalidInput: It is not JSON of that message, or has more values than any request needs.
     """
     _check_size(data)
     try:
@@ -40,18 +40,18 @@ def message_from_json(data: bytes, kind: type[M]) -> M:
         raise _malformed("is not UTF-8") from None
     except json.JSONDecodeError as error:
         raise _malformed(f"is not JSON: {error.msg} at byte {error.pos:,}") from None
-    except ValueError:  # a number of too many digits
+    except ValueError:  # a number with too many digits
         raise _malformed("has a number that is too long") from None
     if not isinstance(value, dict):
         raise _malformed(f"is not a JSON object with the fields of {kind.DESCRIPTOR.full_name}")
     try:
         return json_format.ParseDict(value, kind(), max_recursion_depth=_MAX_DEPTH)
     except (json_format.ParseError, ValueError, TypeError, RecursionError) as error:
-        raise _unlike(str(error), kind) from None
+        raise _mismatch(str(error), kind) from None
 
 
 def _check_size(data: bytes) -> None:
-    """Counts values by the marks between them, once those within texts are out of the way."""
+    """Counts values by commas and brackets; only if there are many are those within strings left out."""
     if sum(map(data.count, (b",", b"{", b"["))) <= MAX_FIELDS:
         return
     bare = _STRING.sub(b"", data)
@@ -63,11 +63,11 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _unlike(said: str, kind: type[Message]) -> InvalidInput:
-    """The error about JSON that is no such message, without the library's words, which may quote a text."""
-    steps = _STEPS.match(said)
+def _mismatch(library_message: str, kind: type[Message]) -> InvalidInput:
+    """The error about JSON that does not fit the message type. It quotes no text, as the library's message may do."""
+    steps = _STEPS.match(library_message)
     path = ".".join(_STEP.findall(steps[0])) if steps else ""
-    unknown = _UNKNOWN_NAME.search(said)
+    unknown = _UNKNOWN_NAME.search(library_message)
     what = f"has no field {unknown[1]}" if unknown else "has a value that its field cannot take"
     return InvalidInput(
         f"{what}; the fields are those of {kind.DESCRIPTOR.full_name}",

@@ -1,6 +1,6 @@
-"""What a caller asks for: protobuf requests to our values, checked, and back.
+"""Converts protobuf requests to the values of `mujaz.types`, checks them, and converts them back.
 
-The checks here are those about the message itself; what a text may be is for `mujaz.pipeline.limits`.
+Only the message itself is checked here; the limits of texts are checked in `mujaz.pipeline.limits`.
 """
 
 from collections.abc import Sequence
@@ -60,10 +60,10 @@ def article_request_from_pb(request: ArticleRequest, *, priority: Priority) -> t
 
     Args:
         request: The message.
-        priority: The lane, where the request names none.
+        priority: The priority if the request sets none.
 
     Raises:
-        InvalidInput: Names the field that cannot be.
+        InvalidInput: A field is missing or invalid; names the field.
     """
     if not request.HasField("article"):
         raise InvalidInput("is missing; send the article to process", field="article", reason="FIELD_MISSING")
@@ -85,22 +85,22 @@ def text_request_from_pb(request: pb.TranslateTextRequest) -> tuple[str, Process
 
 
 def summary_request_from_pb(request: pb.SummarizeTextRequest) -> tuple[str, str, BriefOptions]:
-    """Reads a request for a brief into text, title and options; raises `InvalidInput`."""
+    """Reads the text, title and options of a request for a brief; raises `InvalidInput`."""
     return request.text, request.title, brief_options_from_pb(request.options, path="options")
 
 
 def check_request_from_pb(request: pb.CheckTranslationRequest) -> tuple[str, str]:
-    """Reads a request for a check into source and translation."""
+    """Reads the source and the translation of a request for a check."""
     return request.source, request.translation
 
 
 def digest_request_from_pb(
     request: pb.DigestArticlesRequest,
 ) -> tuple[list[Article | ArticleFailure], ProcessOptions]:
-    """Reads a request for a digest. An article that cannot be is a failure, as the others still make a digest.
+    """Reads a request for a digest. An invalid article becomes a failure, as the others still make a digest.
 
     Raises:
-        InvalidInput: An option cannot be.
+        InvalidInput: An option is invalid.
     """
     articles: list[Article | ArticleFailure] = []
     for message in request.articles:
@@ -128,7 +128,7 @@ def article_from_pb(message: pb.Article) -> Article:
 
 
 def check_metadata(article: Article) -> None:
-    """Refuses what an article says of itself, where that cannot be.
+    """Checks the metadata of an article.
 
     Raises:
         InvalidInput: Its `id` is too long.
@@ -142,7 +142,7 @@ def check_metadata(article: Article) -> None:
 
 
 def dated(article: Article) -> Article:
-    """The article with its date in ISO 8601; a date that cannot be read is left out, and a finding says so."""
+    """Returns the article with its date in ISO 8601. A date that cannot be read is removed, and a finding says so."""
     if not article.published or publication_time(article.published) is not None:
         return article
     published = iso_date(article.published)
@@ -157,7 +157,7 @@ def dated(article: Article) -> Article:
 
 
 def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -> ProcessOptions:
-    """Reads options; raises `InvalidInput`. The range of `beam_size` and the terms are the pipeline's to check."""
+    """Reads options; raises `InvalidInput`. The pipeline checks the range of `beam_size` and the terms."""
     _refuse_unknown_fields(message, "options")
     brief = brief_options_from_pb(message.brief, path="options.brief")
     return ProcessOptions(
@@ -171,14 +171,14 @@ def process_options_from_pb(message: pb.ProcessOptions, *, priority: Priority) -
 
 
 def brief_options_from_pb(message: pb.BriefOptions, *, path: str) -> BriefOptions:
-    """Reads what a brief is to be like.
+    """Reads the options of a brief.
 
     Args:
-        message: The options; a default takes the place of an absent one.
-        path: Where they stand in the request.
+        message: The options; absent ones get their defaults.
+        path: Their path in the request, for errors.
 
     Raises:
-        InvalidInput: A limit is too low for any brief, or nobody knows the style.
+        InvalidInput: A limit is too low for any brief, or the style is unknown.
     """
     _refuse_unknown_fields(message, path)
     default = BriefOptions()
@@ -195,7 +195,7 @@ def brief_options_from_pb(message: pb.BriefOptions, *, path: str) -> BriefOption
         )
     if options.max_words < MIN_WORDS:
         raise InvalidInput(
-            f"is {options.max_words}; take at least {MIN_WORDS}, as no sentence is shorter than that for long",
+            f"is {options.max_words}; take at least {MIN_WORDS}, as few sentences are shorter than that",
             field=f"{path}.max_words",
             reason="BRIEF_TOO_SHORT",
         )
@@ -216,7 +216,7 @@ def article_to_pb(article: Article) -> pb.Article:
 
 
 def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
-    """Writes options; what is None is left to the server."""
+    """Writes options; those that are None are left to the server."""
     return pb.ProcessOptions(
         quality=_quality_to_pb(options.quality),
         beam_size=options.beam_size,
@@ -229,7 +229,7 @@ def process_options_to_pb(options: ProcessOptions) -> pb.ProcessOptions:
 
 
 def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
-    """Writes options of a translation without a brief."""
+    """Writes the options of a translation without a brief."""
     return pb.TranslateOptions(
         quality=_quality_to_pb(options.quality),
         beam_size=options.beam_size,
@@ -240,7 +240,7 @@ def translate_options_to_pb(options: ProcessOptions) -> pb.TranslateOptions:
 
 
 def brief_options_to_pb(options: BriefOptions) -> pb.BriefOptions:
-    """Writes what a brief is to be like."""
+    """Writes the options of a brief."""
     return pb.BriefOptions(
         max_sentences=options.max_sentences, max_words=options.max_words, style=_STYLES_TO_PB[options.style]
     )
@@ -288,7 +288,7 @@ def _content_type_from_pb(number: pb.ContentType.ValueType) -> ContentType:
 
 
 def _unknown_value(number: int, names: Sequence[str], *, field: str) -> InvalidInput:
-    """The error about a value of an enum that this server does not know; the first of its names is no choice."""
+    """The error about an unknown enum value. It leaves out the first of `names`, which stands for "unspecified"."""
     return InvalidInput(
         f"is {number}, which this server does not know; take one of {', '.join(names[1:])}",
         field=field,
@@ -309,7 +309,7 @@ def _style_from_pb(number: pb.BriefStyle.ValueType, *, default: BriefStyle, path
 
 
 def _refuse_unknown_fields(message: Message, path: str) -> None:
-    """Raises where a newer or mistaken client asks for what this server cannot do: it would look done."""
+    """Raises if a message has fields that this server does not know, as ignoring them would look like success."""
     unknown = UnknownFieldSet(message)
     numbers = sorted({unknown[position].field_number for position in range(len(unknown))})
     if numbers:

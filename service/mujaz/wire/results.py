@@ -1,7 +1,8 @@
-"""What a caller gets: our results to protobuf messages and JSON, and back.
+"""Converts results to protobuf messages and JSON, and back.
 
-A reader may be older than the writer. Enum values that it does not know are read as the careful reader would: a finding
-stays a finding, of no kind and at least a warning; a brief counts as written by a model.
+The reader may be older than the writer, and takes enum values that it does not know for the more serious case: a
+finding of an unknown kind is kept without a kind, an unknown severity counts as a warning, and a brief by an unknown
+method counts as written by a model.
 """
 
 from collections.abc import Iterable
@@ -46,11 +47,11 @@ _TERM_ORIGINS = {origin.value: origin for origin in TermOrigin}
 BRIEF_METHODS = {method.value: method for method in BriefMethod}
 _TASKS = {task.value: task for task in Task}
 ARTICLE_RESULT = pb.ProcessArticleResponse.DESCRIPTOR
-"""The fields of an article in English, for whoever writes them as columns."""
+"""The descriptor of an article's result, whose fields become columns of tables."""
 
 
 def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
-    """Writes an article in English."""
+    """Writes the result of an article."""
     return pb.ProcessArticleResponse(
         id=result.id,
         title=result.title.text,
@@ -71,7 +72,7 @@ def article_result_to_pb(result: ArticleResult) -> pb.ProcessArticleResponse:
 
 
 def article_result_from_pb(message: pb.ProcessArticleResponse) -> ArticleResult:
-    """Reads an article in English."""
+    """Reads the result of an article."""
     return ArticleResult(
         id=message.id,
         title=_translation_from_pb(message.title, message.title_segments),
@@ -94,14 +95,15 @@ def article_result_from_json(text: str) -> ArticleResult:
 
 
 def article_result_to_json(result: ArticleResult, *, indent: int | None = 2, timings: bool = True) -> str:
-    """An article in English as protobuf JSON of `mujaz.v1.ProcessArticleResponse`, with the names of the proto.
+    """Writes the result of an article as protobuf JSON of `mujaz.v1.ProcessArticleResponse`.
 
-    Fields at their default are written too, so that a script finds every name: `"start": 0`, `"findings": []`.
+    Fields have the names of the proto. Those at their default are written too, so that scripts find every name:
+    `"start": 0`, `"findings": []`.
 
     Args:
-        result: The article.
-        indent: Spaces of a level; None writes one line.
-        timings: Whether to write how long it took, which differs from run to run.
+        result: The result.
+        indent: Spaces per level; None writes one line.
+        timings: Whether to write the timings, which differ from run to run.
     """
     message = article_result_to_pb(result)
     if not timings:
@@ -110,7 +112,7 @@ def article_result_to_json(result: ArticleResult, *, indent: int | None = 2, tim
 
 
 def text_result_to_pb(result: TextResult) -> pb.TranslateTextResponse:
-    """Writes a text in English."""
+    """Writes the translation of a text."""
     return pb.TranslateTextResponse(
         text=result.translation.text,
         segments=map(_segment_to_pb, result.translation.segments),
@@ -120,7 +122,7 @@ def text_result_to_pb(result: TextResult) -> pb.TranslateTextResponse:
 
 
 def text_result_from_pb(message: pb.TranslateTextResponse) -> TextResult:
-    """Reads a text in English."""
+    """Reads the translation of a text."""
     return TextResult(
         translation=_translation_from_pb(message.text, message.segments),
         signature=signature_from_pb(message.signature),
@@ -149,7 +151,7 @@ def summary_result_from_pb(message: pb.SummarizeTextResponse) -> SummaryResult:
 
 
 def check_result_to_pb(result: CheckResult) -> pb.CheckTranslationResponse:
-    """Writes what may be wrong with a translation made elsewhere."""
+    """Writes the findings about a translation made elsewhere."""
     return pb.CheckTranslationResponse(
         lines=(
             pb.CheckedLine(
@@ -166,7 +168,7 @@ def check_result_to_pb(result: CheckResult) -> pb.CheckTranslationResponse:
 
 
 def check_result_from_pb(message: pb.CheckTranslationResponse) -> CheckResult:
-    """Reads what may be wrong with a translation made elsewhere."""
+    """Reads the findings about a translation made elsewhere."""
     return CheckResult(
         lines=tuple(
             CheckedLine(
@@ -183,7 +185,7 @@ def check_result_from_pb(message: pb.CheckTranslationResponse) -> CheckResult:
 
 
 def check_result_to_json(result: CheckResult) -> str:
-    """The same as protobuf JSON of `mujaz.v1.CheckTranslationResponse`; as `article_result_to_json`."""
+    """Writes a check as protobuf JSON of `mujaz.v1.CheckTranslationResponse`, like `article_result_to_json`."""
     return to_json(check_result_to_pb(result), indent=2)
 
 
@@ -203,7 +205,7 @@ def models_to_pb(models: Iterable[LoadedModel]) -> pb.ListModelsResponse:
 
 
 def models_from_pb(message: pb.ListModelsResponse) -> tuple[LoadedModel, ...]:
-    """Reads the loaded models, but for those whose task this version does not know."""
+    """Reads the loaded models, except those whose task this version does not know."""
     return tuple(
         LoadedModel(
             signature=_model_signature_from_pb(model.signature),
@@ -217,7 +219,7 @@ def models_from_pb(message: pb.ListModelsResponse) -> tuple[LoadedModel, ...]:
 
 
 def to_json(message: Message, *, indent: int | None) -> str:
-    """A message as JSON with the names of the proto, fields at their default written too."""
+    """Writes a message as JSON with the names of the proto, including fields at their default."""
     return json_format.MessageToJson(
         message,
         indent=indent,
@@ -374,7 +376,7 @@ def _brief_from_pb(message: pb.Brief) -> Brief:
 
 
 def signature_to_pb(signature: Signature) -> pb.Signature:
-    """Writes what made a result."""
+    """Writes the signature of a result."""
     return pb.Signature(
         translation=None if signature.translation is None else _model_signature_to_pb(signature.translation),
         summary=None if signature.summary is None else _model_signature_to_pb(signature.summary),
@@ -385,7 +387,7 @@ def signature_to_pb(signature: Signature) -> pb.Signature:
 
 
 def signature_from_pb(message: pb.Signature) -> Signature:
-    """Reads what made a result."""
+    """Reads the signature of a result."""
     return Signature(
         translation=_model_signature_from_pb(message.translation) if message.HasField("translation") else None,
         summary=_model_signature_from_pb(message.summary) if message.HasField("summary") else None,
@@ -414,7 +416,7 @@ def _model_signature_from_pb(message: pb.ModelSignature) -> ModelSignature:
 
 
 def timings_to_pb(timings: Timings) -> pb.Timings:
-    """Writes how long it took."""
+    """Writes the timings of a result."""
     return pb.Timings(
         prepare_ms=timings.prepare_ms,
         queue_ms=timings.queue_ms,
@@ -426,7 +428,7 @@ def timings_to_pb(timings: Timings) -> pb.Timings:
 
 
 def timings_from_pb(message: pb.Timings) -> Timings:
-    """Reads how long it took."""
+    """Reads the timings of a result."""
     return Timings(
         prepare_ms=message.prepare_ms,
         queue_ms=message.queue_ms,
