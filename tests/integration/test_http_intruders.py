@@ -199,7 +199,7 @@ async def test_a_body_that_nobody_reads_cannot_drip_for_ever(http, monkeypatch, 
 
 
 async def test_connections_beyond_the_limit_are_closed_at_once(http, monkeypatch):
-    monkeypatch.setattr("mujaz.web.protocol._MOST_CONNECTIONS", 5)
+    monkeypatch.setattr("mujaz.web.protocol._MAX_CONNECTIONS", 5)
     running, client = await http()
     address = httpx.URL(running.server.http_address)
     assert await translate(client) == 200

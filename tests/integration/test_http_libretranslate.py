@@ -96,7 +96,7 @@ async def test_detection_alternatives_and_html(client):
         assert said["detectedLanguage"] == {"confidence": confidence, "language": "en"}
     for wrong in ("many", 1.5, [1]):
         refused = await client.post("/translate", json={"q": SENTENCE, **ASKED, "alternatives": wrong})
-        assert (refused.status_code, refused.json()) == (400, {"error": "alternatives: is no number"})
+        assert (refused.status_code, refused.json()) == (400, {"error": "alternatives: is not a number"})
     page = f'<div class="x" hidden><p>{SENTENCE}</p><script>x = "{SENTENCE}"</script></div><p>{SENTENCE} <b>60%</b></p>'
     html = (await client.post("/translate", json={"q": page, "format": "html", **ASKED})).json()
     assert html["translatedText"].startswith('<div class="x" hidden><p>W3 w6')

@@ -247,7 +247,7 @@ def test_a_server_that_does_not_answer_is_told_in_plain_words(page, how):
         page.route("**/ProcessArticle", lambda route: route.abort())
     else:
         page.route("**/ProcessArticle", lambda route: route.fulfill(status=502, body="<html>Bad Gateway</html>"))
-        says = "The server, or something before it, answered 502 without saying why."
+        says = "The server, or a proxy in front of it, answered 502 without saying why."
     page.get_by_label("Article in Arabic").fill(SENTENCE)
     page.get_by_role("button", name="Translate", exact=True).click()
     page.locator("#error:not(:empty)").wait_for()

@@ -67,7 +67,7 @@ async def test_the_socket_of_a_server_that_was_killed_is_taken_over(start, path)
         assert await client.check_health() is Health.SERVING
 
 
-@pytest.mark.parametrize(("make", "why"), [("file", "no socket is there"), ("nothing", "No such file")])
+@pytest.mark.parametrize(("make", "why"), [("file", "not a socket is there"), ("nothing", "No such file")])
 async def test_where_no_socket_can_be_the_reason_is_told(path, make, why):
     if make == "file":
         path.write_text("mine")

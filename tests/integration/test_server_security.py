@@ -238,7 +238,7 @@ def test_a_file_of_tokens_that_is_wrong_says_where(tmp_path, text, says):
 
 @pytest.mark.parametrize("token", ["[[token]]\nname", "a b", "رمز"])
 def test_what_can_be_no_token_is_refused_before_it_is_sent(token):
-    with pytest.raises(ConfigError, match="give the token alone") as raised:
+    with pytest.raises(ConfigError, match="give one token, not the tokens file") as raised:
         Credentials(token=token)
     assert token not in raised.value.message
 

@@ -1,1 +1,1 @@
-"""The HTTP door: JSON for programs, LibreTranslate's API, and a page for people. Knows nothing of gRPC."""
+"""The HTTP door: JSON for programs, LibreTranslate's API, and a page for people. Does not import grpc."""

@@ -1,4 +1,4 @@
-"""The OpenAPI document as a page to read: plain HTML, made when the server starts, without a script."""
+"""Renders the OpenAPI document as a page of plain HTML without scripts, once when the server starts."""
 
 import html
 import re
@@ -10,10 +10,10 @@ _REF = "#/components/schemas/"
 
 
 def api_page(document: dict[str, Any]) -> str:
-    """The page.
+    """Returns the page as HTML.
 
     Args:
-        document: As `openapi` makes it.
+        document: The document that `openapi` returns.
     """
     schemas = document["components"]["schemas"]
     body = "\n".join((*_tags(document), "<h2>Types</h2>", *(_type(name, schemas[name]) for name in sorted(schemas))))
@@ -56,8 +56,8 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
     parts = [f'<section class="card" id="{name}"><h3><code>{method.upper()} {html.escape(path)}</code></h3>']
     parts.append(f"<p>{_prose(operation.get('description') or operation['summary'])}</p>")
     for parameter in operation.get("parameters", []):
-        said = _prose(parameter.get("description", ""))
-        parts.append(f"<p>Its {parameter['in']} has <code>{html.escape(parameter['name'])}</code>. {said}</p>")
+        about = _prose(parameter.get("description", ""))
+        parts.append(f"<p>Its {parameter['in']} has <code>{html.escape(parameter['name'])}</code>. {about}</p>")
     content = operation.get("requestBody", {}).get("content", {})
     if content:
         kinds = ", ".join(f"<code>{html.escape(kind)}</code>" for kind in content)
@@ -69,12 +69,11 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
 
 
 def _type(name: str, schema: dict[str, Any]) -> str:
-    said = [_prose(line) for line in schema["description"].split("\n")]
-    values = "".join(f"<li>{line}</li>" for line in said[1:])
-    listed = f"<ul>{values}</ul>" if values else ""
+    about, *values = (_prose(line) for line in schema["description"].split("\n"))
+    listed = f"<ul>{''.join(f'<li>{value}</li>' for value in values)}</ul>" if values else ""
     return (
         f'<section class="card" id="{html.escape(name)}"><h3><code>{html.escape(name)}</code></h3>'
-        f"<p>{said[0]}</p>{listed}{_properties(schema)}</section>"
+        f"<p>{about}</p>{listed}{_properties(schema)}</section>"
     )
 
 
@@ -92,7 +91,7 @@ def _properties(schema: dict[str, Any]) -> str:
 
 
 def _shape(schema: dict[str, Any]) -> str:
-    """What a value is, in a word or two."""
+    """The type of a value in a word or two, as HTML."""
     if "$ref" in schema:
         name = html.escape(schema["$ref"].removeprefix(_REF))
         return f'<a href="#{name}">{name}</a>'

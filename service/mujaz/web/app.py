@@ -1,4 +1,4 @@
-"""The HTTP door's application: which path is whose."""
+"""The HTTP door's application: what answers each path."""
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -20,10 +20,10 @@ from mujaz.web.pages import KeptFile, page_routes
 
 
 def web_app(house: House) -> ASGIApp:
-    """The application.
+    """Returns the application.
 
     Args:
-        house: What it serves.
+        house: What the doors of this server share.
     """
     lifecycle, settings = house.lifecycle, house.settings
     calls = Calls(lifecycle, house.tokens, Bodies(settings.max_message_bytes), tracing=settings.tracing)
@@ -38,7 +38,7 @@ def web_app(house: House) -> ASGIApp:
         return JSONResponse(document)
 
     routes = [
-        # The most asked stands first, as routes are tried in order.
+        # The route with the most requests comes first, as routes are tried in order.
         Route(f"/{SERVICE.full_name}/{{method}}", ConnectCalls(calls, house), methods=["POST"]),
         *page_routes(),
         ReadFile(calls, house).route(),

@@ -1,4 +1,4 @@
-"""What happens around every call over HTTP, as around one over gRPC: request id, token, typed errors, one log line."""
+"""Wraps every call over HTTP, as `rpc.interceptors` does over gRPC: request id, token, typed errors, one log line."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,18 +23,18 @@ Work: TypeAlias = Callable[["Exchange"], Awaitable[None]]
 """Reads a request and sends its answer."""
 
 Fail: TypeAlias = Callable[["Exchange", MujazError], Awaitable[None]]
-"""Sends an error, in whatever shape its client knows."""
+"""Sends an error in the form that the client expects."""
 
 
 class Exchange:
-    """A request, and its answer as far as that is sent.
+    """A request and its answer.
 
     Args:
-        scope: As ASGI has it.
-        receive: As ASGI has it.
-        send: As ASGI has it.
-        bodies: All bodies of the server.
-        request_id: Comes back in a header.
+        scope: The ASGI scope.
+        receive: The ASGI receive function.
+        send: The ASGI send function.
+        bodies: The limits shared by all request bodies of the server.
+        request_id: The id of the request, sent back in a header.
     """
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, bodies: Bodies, request_id: str) -> None:
@@ -46,7 +46,7 @@ class Exchange:
         self._send = send
 
     async def start(self, status: int, content_type: str, headers: dict[str, str] | None = None) -> None:
-        """Sends the head of an answer. Where the request was not read to its end, the connection ends with it."""
+        """Sends the status and headers. If the request was not read to its end, the answer closes the connection."""
         self.started = True
         named = {"content-type": content_type, REQUEST_ID_KEY: self.request_id, **(headers or {})}
         if not self.incoming.whole:
@@ -55,11 +55,11 @@ class Exchange:
         await self._send({"type": "http.response.start", "status": status, "headers": raw})
 
     async def write(self, data: bytes, *, more: bool = True) -> None:
-        """Sends a piece of its body; comes back when there is room for the next."""
+        """Sends a part of the body; returns when there is room for the next."""
         await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def answer(self, status: int, content_type: str, data: bytes, headers: dict[str, str] | None = None) -> None:
-        """Sends a whole answer."""
+        """Sends a complete answer."""
         await self.start(status, content_type, {"content-length": str(len(data)), **(headers or {})})
         await self.write(data, more=False)
 
@@ -68,10 +68,10 @@ class Calls:
     """Runs the calls of the HTTP door.
 
     Args:
-        lifecycle: Knows the calls in work.
-        tokens: Who may call; None lets everybody.
-        bodies: All bodies of the server.
-        tracing: Whether each call is a span.
+        lifecycle: Keeps track of the calls in progress.
+        tokens: Who may call; None admits everybody.
+        bodies: The limits shared by all request bodies of the server.
+        tracing: Whether to record a span for each call.
     """
 
     def __init__(self, lifecycle: Lifecycle, tokens: Tokens | None, bodies: Bodies, *, tracing: bool) -> None:
@@ -88,16 +88,16 @@ class Calls:
     async def run(
         self, scope: Scope, receive: Receive, send: Send, *, method: str, system: str, work: Work, fail: Fail
     ) -> None:
-        """Runs one call to its end, whatever that is.
+        """Runs one call, answers it and logs how it ended.
 
         Args:
-            scope: As ASGI has it.
-            receive: As ASGI has it.
-            send: As ASGI has it.
-            method: Its name in log and metrics.
-            system: OpenTelemetry's name for the way it came.
-            work: Does it. The token is checked before, unless it comes in the body.
-            fail: Says that it failed.
+            scope: The ASGI scope.
+            receive: The ASGI receive function.
+            send: The ASGI send function.
+            method: The name of the call in the log and the metrics.
+            system: The RPC system, as OpenTelemetry's conventions name it.
+            work: Reads the request, checks the token and sends the answer.
+            fail: Sends the error if the call fails.
         """
         metadata = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
         call = Call(method=method, request_id=request_id_of(metadata), system=system)
@@ -132,7 +132,7 @@ class Calls:
             finish(call, Code.OK)
 
     def path(self, method: str, work: Work, fail: Fail) -> ASGIApp:
-        """An application for one path, each of whose requests is a call.
+        """Returns the application for one path, which treats each request as a call.
 
         Args:
             method: As in `run`.
@@ -142,13 +142,13 @@ class Calls:
         return _Path(self, method, work, fail)
 
     def identify(self, token: str | None) -> None:
-        """Notes who sent the current call.
+        """Checks the token of the current call, and notes who sent it.
 
         Args:
-            token: What it sent as `authorization`, or None.
+            token: The value of its `authorization` header, or None.
 
         Raises:
-            Unauthenticated: The server wants to know, and does not.
+            Unauthenticated: The server asks for tokens, and this one is missing or unknown.
         """
         if self._tokens is not None:
             sent = [] if token is None else [("authorization", token)]
@@ -156,7 +156,7 @@ class Calls:
 
 
 class _Path:
-    """An object, as Starlette takes a function for one that returns an answer."""
+    """An ASGI application. It is an object, as Starlette would expect a function to return a response."""
 
     def __init__(self, calls: Calls, method: str, work: Work, fail: Fail) -> None:
         self._calls, self._method, self._work, self._fail = calls, method, work, fail

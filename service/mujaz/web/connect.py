@@ -1,6 +1,7 @@
-"""The ArticleService in the Connect protocol: POST a message as JSON or as protobuf, get one back; streams in frames.
+"""The ArticleService in the Connect protocol: POST a message as JSON or protobuf and get one back; streams in frames.
 
-https://connectrpc.com/docs/protocol has the protocol. Streams may also be lines of JSON, for those without a client.
+The protocol is described at https://connectrpc.com/docs/protocol. Streams may also be lines of JSON, for programs
+without a Connect client.
 """
 
 import asyncio
@@ -37,7 +38,7 @@ _HTTP_STATUSES = {
     Code.UNAVAILABLE: 503,
     Code.DEADLINE_EXCEEDED: 504,
 }
-"""As the protocol has them."""
+"""The HTTP statuses that the protocol prescribes for codes."""
 
 _JSON, _PROTO, _NDJSON = "application/json", "application/proto", "application/x-ndjson"
 _CONNECT_JSON, _CONNECT_PROTO = "application/connect+json", "application/connect+proto"
@@ -48,17 +49,17 @@ _FRAME = struct.Struct(">BI")
 _COMPRESSED, _END = 1, 2
 
 _SHORT_BYTES = 16 * 2**10
-"""An answer up to here is written on the event loop, a longer one on a thread."""
+"""Answers up to this size are serialised on the event loop, longer ones on a thread."""
 
 Unary: TypeAlias = Callable[[Any, float | None], Awaitable[Message]]
 
 
 class ConnectCalls:
-    """The methods of the service as one ASGI application for their paths.
+    """One ASGI application for the paths of all methods of the service.
 
     Args:
-        calls: Runs them.
-        house: Has the reader of messages and the answers.
+        calls: Runs the calls.
+        house: Provides the reader of messages and the answers.
     """
 
     def __init__(self, calls: Calls, house: House) -> None:
@@ -134,74 +135,86 @@ class ConnectCalls:
 
 
 class _Frames:
-    """Messages behind a byte of flags and their length, as the protocol has streams."""
+    """The protocol's framing of streams: each message follows a byte of flags and its length."""
 
     async def messages(self, incoming: Incoming, max_bytes: int) -> AsyncIterator[bytes]:
-        """Takes a body apart; raises `InvalidInput` where it is no such body, `Overloaded` where there are too many."""
-        held = bytearray()
+        """Splits a body into messages.
+
+        Raises:
+            InvalidInput: The body is not made of frames, or a message is too long.
+            Overloaded: The server holds too many bodies already.
+        """
+        buffer = bytearray()
         async for chunk in incoming.chunks():
-            held += chunk
-            while len(held) >= _FRAME.size:
-                flags, length = _FRAME.unpack_from(held)
+            buffer += chunk
+            while len(buffer) >= _FRAME.size:
+                flags, length = _FRAME.unpack_from(buffer)
                 if flags & _COMPRESSED:
-                    raise InvalidInput("is compressed; send it as it is", field="request", reason="MESSAGE_MALFORMED")
+                    raise InvalidInput(
+                        "is compressed; send it uncompressed", field="request", reason="MESSAGE_MALFORMED"
+                    )
                 if length > max_bytes:
                     raise too_long(max_bytes)
-                if len(held) < _FRAME.size + length:
+                if len(buffer) < _FRAME.size + length:
                     break
-                data = bytes(held[_FRAME.size : _FRAME.size + length])
-                del held[: _FRAME.size + length]
+                data = bytes(buffer[_FRAME.size : _FRAME.size + length])
+                del buffer[: _FRAME.size + length]
                 if not flags & _END:
                     yield data
-            incoming.keep(len(held))
-        if held:
+            incoming.keep(len(buffer))
+        if buffer:
             raise InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
 
     def framed(self, data: bytes) -> bytes:
-        """One message."""
+        """Frames one message."""
         return _FRAME.pack(0, len(data)) + data
 
     def end(self, error: dict[str, Any] | None) -> bytes:
-        """The end of a stream, with what went wrong."""
+        """The end of a stream, with the error if there was one."""
         data = json.dumps({} if error is None else {"error": error}).encode()
         return _FRAME.pack(_END, len(data)) + data
 
 
 class _Lines:
-    """Messages as lines of JSON; where a stream fails, its last line is the error, an object with a `code`."""
+    """Messages as lines of JSON. If a stream fails, its last line is the error, an object with a `code`."""
 
     async def messages(self, incoming: Incoming, max_bytes: int) -> AsyncIterator[bytes]:
-        """Takes a body apart; raises `InvalidInput` where a line is too long, `Overloaded` as for frames."""
-        held = bytearray()
+        """Splits a body into messages.
+
+        Raises:
+            InvalidInput: A line is too long.
+            Overloaded: The server holds too many bodies already.
+        """
+        buffer = bytearray()
         async for chunk in incoming.chunks():
-            *whole, rest = chunk.split(b"\n")
-            for line in whole:
-                held += line
-                if held.strip():
-                    yield bytes(held)
-                held.clear()
-            held += rest
-            if len(held) > max_bytes:
+            *lines, rest = chunk.split(b"\n")
+            for line in lines:
+                buffer += line
+                if buffer.strip():
+                    yield bytes(buffer)
+                buffer.clear()
+            buffer += rest
+            if len(buffer) > max_bytes:
                 raise too_long(max_bytes)
-            incoming.keep(len(held))
-        if held.strip():
-            yield bytes(held)
+            incoming.keep(len(buffer))
+        if buffer.strip():
+            yield bytes(buffer)
 
     def framed(self, data: bytes) -> bytes:
-        """One message."""
+        """Frames one message."""
         return data + b"\n"
 
     def end(self, error: dict[str, Any] | None) -> bytes:
-        """The end of a stream, with what went wrong."""
+        """The end of a stream, with the error if there was one."""
         return b"" if error is None else json.dumps(error, ensure_ascii=False).encode() + b"\n"
 
 
 def error_body(error: MujazError, *, request_id: str) -> dict[str, Any]:
-    """An error as the protocol writes it.
+    """An error as JSON of the protocol.
 
     Args:
         error: The error.
-        request_id: Goes into its ErrorInfo.
+        request_id: Goes into the ErrorInfo.
     """
     status = error_to_status(error, request_id=request_id)
     details = []
@@ -214,12 +227,12 @@ def error_body(error: MujazError, *, request_id: str) -> dict[str, Any]:
 
 
 async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any], code: int) -> None:
-    """Sends an error as a whole answer, with the time after which another try makes sense.
+    """Sends an error as a complete answer, with the time after which another try makes sense.
 
     Args:
-        exchange: What failed.
-        error: Why.
-        body: The JSON that says so.
+        exchange: The exchange that failed.
+        error: The error.
+        body: The JSON to send.
         code: The number of its status, a `google.rpc.Code`.
     """
     delay_s = retry_delay_s(error)
@@ -231,7 +244,7 @@ async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any]
 
 
 async def send_failure(exchange: Exchange, error: MujazError) -> None:
-    """Sends an error as the protocol has it, in a stream that has begun as its end."""
+    """Sends an error in the form of the protocol: as the end of a stream that has begun, else as the answer."""
     body = error_body(error, request_id=exchange.request_id)
     if not exchange.started:
         await send_error(exchange, error, body, Code.Value(body["code"].upper()))
@@ -264,20 +277,22 @@ def _content_type(exchange: Exchange, known: tuple[str, ...]) -> str:
     encoding = exchange.request.headers.get("content-encoding", "identity")
     if sent not in known:
         raise InvalidInput(
-            f"is not one that this method takes; send one of {', '.join(known)}",
+            f"is not supported by this method; send one of {', '.join(known)}",
             field="content-type",
             reason="CONTENT_TYPE_UNKNOWN",
         )
     if encoding != "identity":
-        raise InvalidInput("is unknown here; send it as it is", field="content-encoding", reason="ENCODING_UNKNOWN")
+        raise InvalidInput(
+            "is not supported; send the request uncompressed", field="content-encoding", reason="ENCODING_UNKNOWN"
+        )
     return sent
 
 
 def timeout_s_of(exchange: Exchange) -> float | None:
-    """The deadline that a request sets, from now on; None where it sets none. Raises `InvalidInput`."""
+    """Seconds that are left until the deadline of a request; None if it sets none. Raises `InvalidInput`."""
     sent = exchange.request.headers.get(_TIMEOUT_KEY)
     if sent is None:
         return None
     if not _TIMEOUT.fullmatch(sent):
-        raise InvalidInput("is no number of milliseconds", field=_TIMEOUT_KEY, reason="TIMEOUT_MALFORMED")
+        raise InvalidInput("is not a number of milliseconds", field=_TIMEOUT_KEY, reason="TIMEOUT_MALFORMED")
     return max(0.0, int(sent) / 1000 - CURRENT_CALL.get().age_s)

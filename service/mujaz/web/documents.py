@@ -1,4 +1,4 @@
-"""Articles and digests as files to keep: the kinds that the command line writes, made from the requests of answers."""
+"""Serves results as files of the kinds that the command line writes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -23,20 +23,21 @@ CONTENT_TYPES = {
     ".xliff": "application/xliff+xml",
     ".xlf": "application/xliff+xml",
 }
-"""What each kind of file is, by its ending."""
+"""The content type of each kind of file, by its ending."""
 
 Make: TypeAlias = Callable[[bytes, str, float | None], Awaitable[bytes]]
 
 
 class Documents:
-    """`/article.docx` takes what ProcessArticle takes, as JSON, and gives a Word file; `/digest.docx` likewise.
+    """Paths such as `/article.docx`, which takes a request of ProcessArticle as JSON and returns a Word file.
 
-    A file is made anew of the articles, and not of an answer that a client sends back, as that could say anything. What
-    was just translated is in the translation memory.
+    Files of digests, such as `/digest.docx`, take a request of DigestArticles. A file is made from the articles rather
+    than from an answer that the client sends back, as that could contain anything. Articles that were just translated
+    are quick, as they are in the translation memory.
 
     Args:
-        calls: Runs them.
-        house: Has the reader of messages and the answers.
+        calls: Runs the calls.
+        house: Provides the reader of messages and the answers.
     """
 
     def __init__(self, calls: Calls, house: House) -> None:
@@ -45,7 +46,7 @@ class Documents:
         self._answers = house.answers
 
     def routes(self) -> Iterator[Route]:
-        """A path for each kind of file."""
+        """A route for each kind of file."""
         for suffix in ARTICLE_WRITERS:
             yield self._route("article", suffix, "ProcessArticle", self._article)
         for suffix in DIGEST_WRITERS:
@@ -77,7 +78,7 @@ class Documents:
 
 
 async def _written(write: Callable[[], bytes]) -> bytes:
-    """Writes apart from the loop; a server that lacks the library for it says so as the caller's error."""
+    """Writes a file on a thread. Raises `InvalidInput` if the server lacks the library for its kind."""
     try:
         return await asyncio.to_thread(write)
     except ConfigError as error:

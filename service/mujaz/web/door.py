@@ -16,25 +16,25 @@ from mujaz.web.app import web_app
 from mujaz.web.protocol import PatientProtocol
 
 _KEEP_ALIVE_S = 30
-"""How long a connection is kept between two requests."""
+"""How long an idle connection is kept open between two requests."""
 
 _BACKLOG = 1024
 
 
 class HttpDoor:
-    """An HTTP server on one port. Belongs to the event loop in which it is made.
+    """An HTTP server on one port. Belongs to the event loop in which it is created.
 
     Args:
-        house: What it opens into.
+        house: What the doors of this server share.
 
     Raises:
-        ConfigError: The address is none, or the files for TLS cannot be used.
+        ConfigError: The address is invalid, or the TLS files cannot be used.
     """
 
     def __init__(self, house: House) -> None:
         self._address = house.settings.http
         self._host, self._port = host_and_port(self._address, setting="http")
-        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what matters is in our own log
+        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # this server has its own log
         context = None if house.tls is None else _context(house.tls)
         self._server = _Server(
             uvicorn.Config(
@@ -55,13 +55,13 @@ class HttpDoor:
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> str:
-        """Listens.
+        """Starts to listen.
 
         Returns:
-            The address as a browser takes it, with the port that was taken.
+            The address as a URL, with the port that was chosen.
 
         Raises:
-            ConfigError: Nothing can listen there.
+            ConfigError: The address cannot be listened on.
         """
         try:
             listening = bound_socket(self._host, self._port)
@@ -73,10 +73,10 @@ class HttpDoor:
         return f"{self._scheme}://{shown}:{listening.getsockname()[1]}/"
 
     async def stop(self, grace_s: float) -> None:
-        """Takes no more calls, and waits for those in work.
+        """Accepts no more calls, and waits for those in progress.
 
         Args:
-            grace_s: How long at most.
+            grace_s: The longest wait in seconds.
         """
         if self._serving is None:
             return
@@ -86,7 +86,7 @@ class HttpDoor:
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to the process, which has a door more to close."""
+    """Does not handle signals, as the process has another door to close."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -94,7 +94,7 @@ class _Server(uvicorn.Server):
 
 
 def _context(files: TlsFiles) -> ssl.SSLContext:
-    """A context that looks at the files with every handshake."""
+    """An SSL context that checks at every handshake whether the files have changed."""
     renewed = Renewed(files, files.context)
     context = renewed.current
 

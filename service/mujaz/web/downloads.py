@@ -1,4 +1,4 @@
-"""Files made for somebody who will fetch them in a moment: in memory, for a while, under names nobody can guess."""
+"""Keeps files in memory until a client fetches them, for a limited time and under names that nobody can guess."""
 
 import secrets
 import time
@@ -14,12 +14,12 @@ _KEPT_S = 1800.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file.
+    """A file to download.
 
     Args:
         data: Its bytes.
-        content_type: What they are.
-        name: What it is to be called.
+        content_type: Its content type.
+        name: The file name offered to the client.
     """
 
     data: bytes
@@ -28,11 +28,11 @@ class Made:
 
 
 class Downloads:
-    """The files that wait.
+    """The files that wait to be fetched.
 
     Args:
-        max_bytes: All of them together; the oldest go first.
-        clock: Tells seconds.
+        max_bytes: The most bytes of all files together; the oldest files are dropped first.
+        clock: Returns the time in seconds.
     """
 
     def __init__(self, max_bytes: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -40,14 +40,14 @@ class Downloads:
         self._kept: dict[str, tuple[float, Made]] = {}
 
     def keep(self, made: Made) -> str:
-        """Keeps a file for half an hour; returns the name to ask for it by, which says nothing of it."""
+        """Keeps a file for half an hour; returns the random name by which it can be fetched."""
         name = f"{secrets.token_hex(16)}.{made.name.rpartition('.')[2]}"
         self._kept[name] = (self._clock() + _KEPT_S, made)
         self._forget()
         return name
 
     def find(self, name: str) -> Made | None:
-        """A file, as long as it is kept."""
+        """Returns a file by its random name; None if it is no longer kept."""
         self._forget()
         kept = self._kept.get(name)
         return None if kept is None else kept[1]
@@ -56,11 +56,12 @@ class Downloads:
         """Answers one request."""
         made = self.find(request.path_params["name"])
         if made is None:
-            return JSONResponse({"error": "there is no such file any more; translate it again"}, 404)
+            return JSONResponse({"error": "this file is no longer kept; translate it again"}, 404)
         disposition = f"attachment; filename*=UTF-8''{quote(made.name, safe='')}"
         return Response(made.data, headers={"content-disposition": disposition, "content-type": made.content_type})
 
     def _forget(self) -> None:
+        """Drops files whose time is over, and the oldest ones until the rest fits."""
         held_bytes = sum(len(made.data) for _, made in self._kept.values())
         while self._kept:
             name = next(iter(self._kept))

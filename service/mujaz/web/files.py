@@ -1,4 +1,4 @@
-"""Files to articles, for the page: the kinds that the command line reads, read by the server."""
+"""Reads uploaded files into articles for the page. It reads the same kinds of files as the command line."""
 
 import json
 from typing import Any
@@ -19,18 +19,18 @@ from mujaz.wire.requests import article_to_pb
 from mujaz.wire.results import finding_to_pb
 
 NAME_KEY = "x-file-name"
-"""Header of the file's name, percent-encoded: what the content does not tell, its name may."""
+"""Header with the percent-encoded name of the file, for kinds that cannot be told from the content."""
 
 _MAX_NAME_CHARS = 256
 _FIELD = "file"
 
 
 class ReadFile:
-    """One file as the body of a request, its articles as the answer; what cannot be read of it says why.
+    """The path `/read`: takes a file as the body and answers with its articles, and why others could not be read.
 
     Args:
-        calls: Runs it.
-        house: Has the thread that reads.
+        calls: Runs the calls.
+        house: Provides the thread for reading.
     """
 
     def __init__(self, calls: Calls, house: House) -> None:
@@ -38,7 +38,7 @@ class ReadFile:
         self._house = house
 
     def route(self) -> Route:
-        """Its path."""
+        """The route of the path."""
         return Route("/read", self._calls.path("web/read", self._read, send_failure), methods=["POST"])
 
     async def _read(self, exchange: Exchange) -> None:
@@ -52,7 +52,7 @@ class ReadFile:
 
 
 def checked_name(name: str, *, field: str) -> str:
-    """The name of a file; raises `InvalidInput` where there is none, or too much of one."""
+    """Returns the name of a file; raises `InvalidInput` if it is empty or too long."""
     if not name or len(name) > _MAX_NAME_CHARS:
         raise InvalidInput(
             f"is missing or longer than {_MAX_NAME_CHARS} characters; name the file",
@@ -63,14 +63,14 @@ def checked_name(name: str, *, field: str) -> str:
 
 
 def articles_of(data: bytes, name: str) -> list[Article | ArticleFailure]:
-    """Reads a file that somebody sent.
+    """Reads an uploaded file.
 
     Args:
-        data: The file.
+        data: The content of the file.
         name: Its name.
 
     Raises:
-        InvalidInput: It cannot be read, or this server lacks what reads its kind.
+        InvalidInput: The file cannot be read, or this server lacks the library for its kind.
     """
     try:
         return read_file(data, name)
@@ -81,7 +81,7 @@ def articles_of(data: bytes, name: str) -> list[Article | ArticleFailure]:
 
 
 def unnamed(error: MujazError) -> MujazError:
-    """The same error without the name of the file, which may be a headline, and errors of calls are logged."""
+    """The same error without the name of the file. It may be a headline, and errors of calls are logged."""
     if not isinstance(error, InvalidInput):
         return error
     return InvalidInput(error.description, field=_FIELD, reason=error.reason)

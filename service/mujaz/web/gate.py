@@ -1,4 +1,4 @@
-"""What stands before every request over HTTP: whether host and origin may, and the headers of every answer."""
+"""Checks the host and the origin of every HTTP request, and adds security headers to every answer."""
 
 import ipaddress
 import json
@@ -35,14 +35,15 @@ _PREFLIGHT_S = "600"
 
 
 class Gate:
-    """Lets requests through to an application.
+    """Passes allowed requests on to an application.
 
-    A page of another site must not read what a server on this machine or network answers: neither by its own name
-    turned to our address, which the Host header tells, nor by a plain request, which the Origin header tells.
+    A page of another site must not read the answers of a server on this machine or network. Such a page may point its
+    own host name at this server's address (DNS rebinding), which the Host header reveals, or just send a request, which
+    the Origin header reveals.
 
     Args:
         app: The application.
-        settings: Hosts and origins.
+        settings: The allowed hosts and origins.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -73,18 +74,18 @@ class Gate:
                     out["cross-origin-resource-policy"] = "same-origin"
             await send(message)
 
-        if not self._is_ours(headers.get("host", "")):
-            await _refuse(send_on, "this server does not go by that name; list it in http_hosts")
+        if not self._is_known_host(headers.get("host", "")):
+            await _refuse(send_on, "this server does not answer to that host name; list it in http_hosts")
         elif foreign and not allowed:
-            await _refuse(send_on, "pages of other origins may not call this server; list theirs in http_origins")
+            await _refuse(send_on, "pages of this origin may not call this server; list the origin in http_origins")
         elif allowed and scope["method"] == "OPTIONS":
             await _preflight(send_on)
         else:
             await self._app(scope, receive, send_on)
 
-    def _is_ours(self, host: str) -> bool:
+    def _is_known_host(self, host: str) -> bool:
         name = (urlsplit(f"//{host}").hostname or "") if _is_plain(host) else ""
-        return bool({name, "*"} & self._hosts) or _is_number(name)
+        return bool({name, "*"} & self._hosts) or _is_ip_address(name)
 
 
 def _is_plain(host: str) -> bool:
@@ -99,7 +100,7 @@ def _parses(host: str) -> bool:
     return True
 
 
-def _is_number(name: str) -> bool:
+def _is_ip_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:

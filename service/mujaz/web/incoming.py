@@ -1,4 +1,4 @@
-"""What a client sends: its body within limits of size and time, and whether it is still there."""
+"""Reads the body of a request within limits of size and time, and notices when the client has gone."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -18,21 +18,21 @@ _WHOLE_S = 300.0
 """The longest wait for a whole body."""
 
 _HELD_BODIES = 16
-"""Bodies of the longest kind that may be held at once."""
+"""Bodies of the greatest length that may be in memory at once."""
 
 _RETRY_S = 1.0
 
 _DISCARD_S = 2.0
-_DISCARDED = 16
-"""What is read of a body that is refused: for so long, so many times the longest."""
+_DISCARDED_BODIES = 16
+"""The rest of a refused body is read for at most this time, and up to this many times the longest body."""
 
 
 class ClientGone(Exception):
-    """The client is not there any more, so nobody wants an answer."""
+    """The client has gone, so there is nobody to answer."""
 
 
 class Bodies:
-    """The bodies of all requests of a server together.
+    """Limits the memory that all request bodies of a server take together.
 
     Args:
         max_bytes: The longest body.
@@ -43,7 +43,7 @@ class Bodies:
         self.held_bytes = 0
 
     def hold(self, size_bytes: int) -> None:
-        """Takes room for some bytes; raises `Overloaded` where there is none."""
+        """Reserves room for some bytes; raises `Overloaded` if there is none."""
         if self.held_bytes + size_bytes > _HELD_BODIES * self.max_bytes:
             raise Overloaded(
                 f"the server holds {self.held_bytes:,} bytes of requests already; try again in {_RETRY_S:.1f} s",
@@ -56,9 +56,12 @@ class Incoming:
     """The body of one request.
 
     Args:
-        receive: Where ASGI gives it.
-        declared_bytes: Its `content-length`, where it has one.
-        bodies: All of them.
+        receive: The ASGI receive function.
+        declared_bytes: The `content-length` of the request, if it has one.
+        bodies: The limits shared by all bodies.
+
+    Attributes:
+        whole: Whether the body has been read to its end.
     """
 
     def __init__(self, receive: Receive, declared_bytes: int | None, bodies: Bodies) -> None:
@@ -69,11 +72,11 @@ class Incoming:
         self.whole = False
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        """The body, piece by piece.
+        """Yields the body in parts, as they arrive.
 
         Raises:
-            ClientGone: The client went before the end.
-            InvalidInput: Nothing came for too long.
+            ClientGone: The client left before the end.
+            InvalidInput: Nothing arrived for too long.
         """
         while not self.whole:
             try:
@@ -81,7 +84,9 @@ class Incoming:
                     message = await self._receive()
             except TimeoutError:
                 raise InvalidInput(
-                    f"stopped coming for {_PAUSE_S:.0f} s; send it in one go", field="request", reason="BODY_TOO_SLOW"
+                    f"paused for more than {_PAUSE_S:.0f} s; send it without pauses",
+                    field="request",
+                    reason="BODY_TOO_SLOW",
                 ) from None
             if message["type"] == "http.disconnect":
                 raise ClientGone
@@ -90,10 +95,10 @@ class Incoming:
                 yield message["body"]
 
     def keep(self, size_bytes: int) -> None:
-        """Says how much of the body is in memory now, in whatever form; what is less than before is free for others.
+        """Sets how much of the body is in memory now, in any form. If it is less than before, the rest is released.
 
         Raises:
-            Overloaded: There is no room for so much.
+            Overloaded: There is no room for that much.
         """
         more_bytes = size_bytes - self._kept_bytes
         if more_bytes > 0:
@@ -103,47 +108,47 @@ class Incoming:
         self._kept_bytes = size_bytes
 
     async def read(self) -> bytes:
-        """The whole body. It counts as kept until `keep` says otherwise, as what is made of it is about as long.
+        """Returns the whole body. It counts as kept until `keep` says otherwise, as its parsed form is about as long.
 
         Raises:
-            ClientGone: As `chunks`.
-            InvalidInput: It is too long, or too slow.
-            Overloaded: There are too many bodies.
+            ClientGone: The client left before the end.
+            InvalidInput: The body is too long, or arrives too slowly.
+            Overloaded: The server holds too many bodies already.
         """
         limit = self._bodies.max_bytes
         if self._declared_bytes is not None and self._declared_bytes > limit:
             raise too_long(limit)
-        pieces: list[bytes] = []
+        parts: list[bytes] = []
         size_bytes = 0
         try:
             async with asyncio.timeout(_WHOLE_S):
-                async for piece in self.chunks():
-                    size_bytes += len(piece)
+                async for part in self.chunks():
+                    size_bytes += len(part)
                     if size_bytes > limit:
                         raise too_long(limit)
                     self.keep(size_bytes)
-                    pieces.append(piece)
+                    parts.append(part)
         except TimeoutError:
             raise InvalidInput(
-                f"took longer than {_WHOLE_S:.0f} s to come", field="request", reason="BODY_TOO_SLOW"
+                f"took longer than {_WHOLE_S:.0f} s to arrive", field="request", reason="BODY_TOO_SLOW"
             ) from None
-        return b"".join(pieces)
+        return b"".join(parts)
 
     async def discard(self) -> None:
-        """Reads what is left of a body that is refused, within limits: closed before, its client sees no answer."""
-        left_bytes = _DISCARDED * self._bodies.max_bytes
+        """Reads the rest of a refused body, within limits. If the connection closed earlier, no answer would arrive."""
+        left_bytes = _DISCARDED_BODIES * self._bodies.max_bytes
         with suppress(ClientGone, InvalidInput, TimeoutError):
             async with asyncio.timeout(_DISCARD_S):
-                async for piece in self.chunks():
-                    left_bytes -= len(piece)
+                async for part in self.chunks():
+                    left_bytes -= len(part)
                     if left_bytes < 0:
                         return
 
     async def while_there(self, work: Awaitable[T]) -> T:
-        """Does work for as long as the client is there, once its body is whole.
+        """Runs work until it ends or the client leaves. To be called once the body has been read.
 
         Raises:
-            ClientGone: It went; the work is cancelled.
+            ClientGone: The client left, and the work was cancelled.
         """
         working = asyncio.ensure_future(work)
         leaving = asyncio.create_task(self._until_gone())

@@ -1,6 +1,6 @@
-"""Whole files translated for LibreTranslate's API: any kind that is read.
+"""Translates files for LibreTranslate's API, of every kind that the readers know.
 
-Texts, subtitles and web pages come back as what they are; of other kinds the articles in them come back as text.
+Texts, subtitles and web pages come back in their own format; of other kinds, the articles come back as text.
 """
 
 from mujaz.readers.encodings import decode
@@ -16,7 +16,7 @@ from mujaz.web.libre_texts import LibreTexts
 from mujaz.wire.requests import article_to_pb
 
 FORMATS = (".txt", ".html", ".htm", ".srt", ".vtt", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".eml", ".json", ".xml")
-"""Endings that clients offer; what a file is, its content says."""
+"""Endings that clients may offer to their users; the kind of a file is recognised by its content."""
 
 _TEXT, _HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
@@ -25,7 +25,7 @@ class LibreFiles:
     """Translates files within a call.
 
     Args:
-        house: Has the answers, and the thread that reads.
+        house: Provides the answers, and the thread for reading.
         texts: Translates texts and HTML.
     """
 
@@ -34,14 +34,14 @@ class LibreFiles:
         self._texts = texts
 
     async def translate(self, data: bytes, name: str) -> Made:
-        """One file in, one file out.
+        """Translates a file.
 
         Args:
-            data: The file.
+            data: The content of the file.
             name: Its name.
 
         Raises:
-            InvalidInput: It cannot be read, or nothing in it can be translated.
+            InvalidInput: The file cannot be read, or nothing in it can be translated.
         """
         checked_name(name, field="file")
         stem = name.rpartition("/")[2].rpartition(".")[0] or "translation"
@@ -59,10 +59,10 @@ class LibreFiles:
         if kind is Kind.SUBTITLES and isinstance(found[0], Article):
             translated = await self._texts.plain(found[0].body)
             return Made(data=translated.text.encode(), content_type=_TEXT, name=f"{stem}_en.srt")
-        said = "\n\n\n".join([await self._told(article) for article in found])
-        return Made(data=f"{said}\n".encode(), content_type=_TEXT, name=f"{stem}_en.txt")
+        articles = "\n\n\n".join([await self._article(article) for article in found])
+        return Made(data=f"{articles}\n".encode(), content_type=_TEXT, name=f"{stem}_en.txt")
 
-    async def _told(self, article: Article | ArticleFailure) -> str:
+    async def _article(self, article: Article | ArticleFailure) -> str:
         if isinstance(article, ArticleFailure):
             raise unnamed(article.error)
         CURRENT_CALL.get().admit()

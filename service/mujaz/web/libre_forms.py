@@ -1,4 +1,4 @@
-"""Requests and errors as LibreTranslate's API has them: JSON, forms, and forms with a file."""
+"""Reads requests in the forms of LibreTranslate's API (JSON, forms, forms with a file), and sends its errors."""
 
 import json
 import re
@@ -23,10 +23,10 @@ _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-d
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file of a form.
+    """An uploaded file of a form.
 
     Args:
-        name: As its sender calls it.
+        name: The name that the client gave it.
         data: Its bytes.
     """
 
@@ -35,7 +35,7 @@ class SentFile:
 
 
 async def send_libre_failure(exchange: Exchange, error: MujazError) -> None:
-    """Sends an error; the API knows 403 for a key that is no good."""
+    """Sends an error; for an invalid key the API has status 403."""
     body = {"error": error.message}
     if isinstance(error, Unauthenticated):
         await exchange.answer(403, JSON, json.dumps(body).encode())
@@ -44,10 +44,10 @@ async def send_libre_failure(exchange: Exchange, error: MujazError) -> None:
 
 
 async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
-    """The fields of a request: of its JSON, or of its query and its form, with files as `SentFile`.
+    """Reads the fields of a request, either from JSON or from the query and a form, with files as `SentFile`.
 
     Raises:
-        InvalidInput: It is none of them, or not what it says it is.
+        InvalidInput: The request is neither JSON nor a form, or it is malformed.
     """
     data = await exchange.incoming.read()
     kind = exchange.request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -55,23 +55,21 @@ async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
         return _object(data)
 
     async def once() -> Any:
-        # The parser takes bytes that are not escaped for Latin-1; `curl -d q=قال` sends UTF-8.
+        # The parser reads unescaped bytes as Latin-1, but `curl -d q=قال` sends UTF-8.
         yield _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], data) if kind == _URLENCODED else data
 
     query = dict(exchange.request.query_params)
     if not kind and not data:
         return query
     if kind not in (_URLENCODED, _MULTIPART):
-        raise InvalidInput(
-            "is not one that the API has; send JSON or a form", field="content-type", reason="CONTENT_TYPE_UNKNOWN"
-        )
+        raise InvalidInput("is not supported; send JSON or a form", field="content-type", reason="CONTENT_TYPE_UNKNOWN")
     parser = (FormParser if kind == _URLENCODED else MultiPartParser)(exchange.request.headers, once())
     if isinstance(parser, MultiPartParser):
-        parser.spool_max_size = len(data) + 1  # nothing of it is written to a disk
+        parser.spool_max_size = len(data) + 1  # so that nothing is written to disk
     try:
         form = await parser.parse()
     except (MultiPartException, ValueError, KeyError):
-        raise InvalidInput("is not the form that it says it is", field="request", reason="FORM_MALFORMED") from None
+        raise InvalidInput("is not a valid form", field="request", reason="FORM_MALFORMED") from None
     try:
         fields = {name: await _value(value) for name, value in form.items()}
     finally:
@@ -81,7 +79,7 @@ async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
 
 
 def file_of(fields: Mapping[str, Any]) -> SentFile:
-    """The file of a form; raises `InvalidInput` where there is none."""
+    """Returns the uploaded file of a form; raises `InvalidInput` if there is none."""
     file = fields.get("file")
     if not isinstance(file, SentFile) or not file.name:
         raise InvalidInput("is missing; send a file with its name", field="file", reason="FIELD_MISSING")
@@ -89,7 +87,7 @@ def file_of(fields: Mapping[str, Any]) -> SentFile:
 
 
 def texts_of(fields: Mapping[str, Any], limit: int) -> list[str]:
-    """The texts of `q`, of which there may be one or a list; raises `InvalidInput` where they are none or too many."""
+    """Returns the text or list of texts in `q` as a list; raises `InvalidInput` if there are none or too many."""
     sent = fields.get("q")
     listed = sent if isinstance(sent, list) else [sent]
     texts = [text for text in listed if isinstance(text, str)]
@@ -103,18 +101,18 @@ def texts_of(fields: Mapping[str, Any], limit: int) -> list[str]:
 
 
 def count_of(fields: Mapping[str, Any], name: str, most: int) -> int:
-    """A field that may be a count, 0 without one; more than `most` is taken for that; raises `InvalidInput`."""
+    """Returns a count from a field, at most `most`; 0 if it is absent. Raises `InvalidInput`."""
     value = fields.get(name, 0)
     try:
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TypeError
         return max(0, min(most, int(value)))
     except (TypeError, ValueError):
-        raise InvalidInput("is no number", field=name, reason="NUMBER_MALFORMED") from None
+        raise InvalidInput("is not a number", field=name, reason="NUMBER_MALFORMED") from None
 
 
 def check_languages(fields: Mapping[str, Any]) -> None:
-    """Raises `InvalidInput` where a request is not for Arabic to English."""
+    """Raises `InvalidInput` if a request is not for Arabic to English."""
     for name, known in (("source", (ARABIC, AUTO)), ("target", (ENGLISH,))):
         if fields.get(name) in (None, ""):
             raise InvalidInput("is missing; send a language code", field=name, reason="FIELD_MISSING")

@@ -1,4 +1,4 @@
-"""Texts and HTML translated for LibreTranslate's API, with findings and alternatives."""
+"""Translates texts and HTML for LibreTranslate's API, with findings and alternatives."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,21 +28,21 @@ class Translated:
 
 
 class LibreTexts:
-    """Translates within a call.
+    """Translates texts within a call.
 
     Args:
-        house: Has the answers, and the thread for long texts.
+        house: Provides the answers, and the thread for long texts.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
 
     async def plain(self, text: str, alternatives: int = 0) -> Translated:
-        """A text; one without Arabic comes back as it is, as names and numbers of a page come too.
+        """Translates a text. A text without Arabic comes back unchanged, as clients also send names and numbers.
 
         Args:
             text: The text.
-            alternatives: The most other translations that are wanted.
+            alternatives: The most alternative translations to return.
         """
         CURRENT_CALL.get().admit()
         if not has_arabic(text):
@@ -51,7 +51,7 @@ class LibreTexts:
         return Translated(text=answer.text, findings=_findings(answer), alternatives=_others(answer, alternatives))
 
     async def html(self, source: str) -> Translated:
-        """A page or a part of one, whose tags stay."""
+        """Translates a page or a part of one, and keeps its tags."""
         CURRENT_CALL.get().admit()
         reader = self._house.lifecycle.reader
         markup = await reader.apart(Markup, source)
@@ -59,10 +59,10 @@ class LibreTexts:
             return Translated(text=source)
         answer = await self._answer("\n".join(markup.lines))
         lines = answer.text.split("\n")
-        end = len("\n".join(lines[: markup.blocks]))  # what follows was asked only to find words again
+        end = len("\n".join(lines[: markup.blocks]))  # the lines after it only help to place tags
         del answer.segments[sum(segment.target.start < end for segment in answer.segments) :]
         for segment in answer.segments:
-            for finding in segment.findings:  # nobody has the text that their spans count in
+            for finding in segment.findings:  # their spans refer to a text that the client never sees
                 finding.ClearField("source")
                 finding.ClearField("target")
         return Translated(text=await reader.apart(markup.written, lines), findings=_findings(answer))
@@ -80,11 +80,9 @@ def _findings(answer: pb.TranslateTextResponse) -> list[dict[str, Any]]:
 
 
 def _others(answer: pb.TranslateTextResponse, most: int) -> list[str]:
-    """The translation with one word as another hypothesis of the search has it, the most doubtful word first."""
+    """The translation with one word replaced by that of another hypothesis, the most doubtful word first."""
     doubts = sorted((doubt for segment in answer.segments for doubt in segment.doubts), key=lambda d: d.probability)
-    ranked = [(rank, doubt, said) for doubt in doubts for rank, said in enumerate(doubt.alternatives)]
+    ranked = [(rank, doubt.target, word) for doubt in doubts for rank, word in enumerate(doubt.alternatives) if word]
     ranked.sort(key=lambda each: each[0])
-    texts = (
-        answer.text[: doubt.target.start] + said + answer.text[doubt.target.end :] for _, doubt, said in ranked if said
-    )
+    texts = (answer.text[: span.start] + word + answer.text[span.end :] for _, span, word in ranked)
     return [text for text in dict.fromkeys(texts) if text != answer.text][:most]

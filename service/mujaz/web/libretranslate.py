@@ -1,6 +1,6 @@
-"""LibreTranslate's API, so that what speaks it already can speak to this server. Arabic to English only.
+"""LibreTranslate's API, so that its clients can use this server. Arabic to English only.
 
-Beyond it, an answer of `/translate` has `findings`: for each text, what may be wrong with its translation.
+In addition, an answer of `/translate` has `findings`: for each text, what may be wrong with its translation.
 """
 
 import json
@@ -33,7 +33,7 @@ from mujaz.web.libre_forms import (
 from mujaz.web.libre_texts import LibreTexts, Translated
 
 _MAX_TEXTS = 500
-"""Texts of one request."""
+"""The most texts in a request."""
 
 _MAX_ALTERNATIVES = 20
 _FRONTEND_TIMEOUT_MS = 500
@@ -44,8 +44,8 @@ class LibreTranslate:
     """The paths of the API.
 
     Args:
-        calls: Runs them.
-        house: Translates.
+        calls: Runs the calls.
+        house: Provides the answers and the settings.
     """
 
     def __init__(self, calls: Calls, house: House) -> None:
@@ -125,7 +125,7 @@ class LibreTranslate:
         await exchange.answer(200, JSON, json.dumps(body, ensure_ascii=False).encode())
 
     async def _all(self, texts: list[str], alternatives: int, *, html: bool) -> list[Translated]:
-        """Translates texts one after another, as a caller of one has one place."""
+        """Translates texts one after another, so that a request with many takes no more room than one with one."""
         return [await (self._texts.html(text) if html else self._texts.plain(text, alternatives)) for text in texts]
 
     async def _translate_file(self, exchange: Exchange) -> None:
@@ -139,11 +139,11 @@ class LibreTranslate:
         await exchange.answer(200, JSON, json.dumps({"translatedFileUrl": url}).encode())
 
     async def _suggest(self, exchange: Exchange) -> None:
-        """As the API answers where a server takes none: nothing here would use them."""
+        """Refuses suggestions, as servers that do not accept them do; nothing here would use them."""
         await exchange.answer(403, JSON, json.dumps({"error": "Suggestions are disabled on this server."}).encode())
 
     async def _fields(self, exchange: Exchange) -> Mapping[str, Any]:
-        """Reads a request in any of the three ways that the API has, and says who sent it."""
+        """Reads a request, and checks the token in its header or its field `api_key`."""
         header = exchange.request.headers.get("authorization")
         if header is not None:
             self._calls.identify(header)
@@ -155,7 +155,7 @@ class LibreTranslate:
 
 
 def _detected(texts: list[str]) -> dict[str, Any]:
-    """The language of texts together: Arabic where one letter is, else the one that nothing is done to."""
+    """The language of all texts together: Arabic if any letter is Arabic, else English, which is left as it is."""
     text = "\n".join(texts)
     language = ARABIC if has_arabic(text) else ENGLISH
     return {"confidence": _CERTAIN if any(map(str.isalpha, text)) else 0.0, "language": language}

@@ -1,9 +1,9 @@
-"""HTML whose text is translated and whose tags stay as they are.
+"""Translates the text of HTML and keeps its tags as they are.
 
-Tags are never parsed into a tree and written anew, so what is not text comes back byte for byte. A block (a paragraph,
-a cell, a heading) is translated as one line, so that a tag within a sentence does not cut it. The tags within it are
-set again around the words of the translation that the words between them became: those are translated once more, by
-themselves, and looked for.
+HTML is not parsed into a tree and serialised again, so everything but text comes back byte for byte. A block (a
+paragraph, a cell, a heading) is translated as one line, so that a tag does not split a sentence. Tags within a block
+are placed around the translation of the words they enclosed. To find it, those words are also translated by themselves,
+and their translation is looked up in that of the block.
 """
 
 import html
@@ -16,25 +16,27 @@ from mujaz.types import Span
 from mujaz.web.tags import Token, tokens_of
 from mujaz.web.words import Words
 
-_WITHIN = frozenset(
+_INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span "
     "strike strong sub sup time tt u var wbr".split()
 )
-"""Elements that stand within a sentence; all others are borders of blocks."""
+"""Elements that may stand within a sentence; all others separate blocks."""
 
 _SPACE = re.compile(r"\s+")
 _MAX_INNER_CHARS = 200
 _MAX_INNER = 300
-"""Stretches between tags that are translated by themselves, the longest and the most."""
+"""The longest and the most passages within elements that are translated by themselves."""
 
 _MAX_TAGS = 200
+"""The most tags of a block; a block with more is split at every tag."""
+
 _MAX_DEPTH = 50
-"""Tags of a block, which is cut at all of them where it has more; elements within one another."""
+"""The deepest nesting of elements in a block."""
 
 
 @dataclass(slots=True)
 class _Node:
-    """An element within a block, or a mark at one place of it (`start == end`)."""
+    """An element within a block, or a lone tag at one position of it (`start == end`)."""
 
     opened: str
     start: int
@@ -45,7 +47,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One line to translate: what stands around it, and the elements in it."""
+    """One line to translate, with the white space around it and the elements in it."""
 
     text: str
     before: str
@@ -57,18 +59,18 @@ class Markup:
     """A page or a fragment of one.
 
     Args:
-        source: HTML.
+        source: The HTML.
 
     Attributes:
-        lines: What to translate, line for line: first the blocks, then the stretches between tags.
-        blocks: How many of them are blocks.
+        lines: The lines to translate: first the blocks, then the texts of elements within them.
+        blocks: The number of blocks among the lines.
     """
 
     def __init__(self, source: str) -> None:
         self._parts: list[str | _Block] = []
         run: list[Token] = []
         for token in tokens_of(source):
-            if token.is_text or token.name in _WITHIN:
+            if token.is_text or token.name in _INLINE:
                 run.append(token)
             else:
                 self._add(run)
@@ -81,17 +83,17 @@ class Markup:
             text
             for part in self._parts
             if isinstance(part, _Block)
-            for text in _stretches(part.nodes, part.text)
+            for text in _inner_texts(part.nodes, part.text)
             if text != part.text and len(text) <= _MAX_INNER_CHARS and has_arabic(text)
         )
         self._inner = list(inner)[:_MAX_INNER]
         self.lines = [*lines, *self._inner]
 
     def written(self, translated: Sequence[str]) -> str:
-        """The HTML with its translation.
+        """Returns the HTML with its text translated.
 
         Args:
-            translated: A line for each of `lines`.
+            translated: The translation of each of `lines`.
         """
         blocks = iter(translated[: self.blocks])
         alone = dict(zip(self._inner, translated[self.blocks :], strict=True))
@@ -110,43 +112,43 @@ class Markup:
 
 
 def _block_of(run: list[Token]) -> _Block | None:
-    """A run of text and tags within it; None where there is nothing to translate."""
+    """Makes a block of a run of text and inline tags; None if there is nothing to translate."""
     joined = html.unescape("".join(token.raw for token in run if token.is_text))
     if not has_arabic(joined):
         return None
     root = _Node("", 0)
-    above, length = [root], 0
-    pieces: list[str] = []
+    open_nodes, length = [root], 0
+    parts: list[str] = []
     for token in run:
         if token.is_text:
-            piece = _SPACE.sub(" ", html.unescape(token.raw))
-            piece = piece.lstrip(" ") if not pieces or pieces[-1].endswith(" ") else piece
-            if piece:
-                pieces.append(piece)
-                length += len(piece)
-        elif token.opens and len(above) < _MAX_DEPTH:
-            above[-1].children.append(_Node(token.raw, length, length))
-            above.append(above[-1].children[-1])
-        elif token.closes and len(above) > 1 and _named(above[-1]) == token.name:
-            node = above.pop()
+            part = _SPACE.sub(" ", html.unescape(token.raw))
+            part = part.lstrip(" ") if not parts or parts[-1].endswith(" ") else part
+            if part:
+                parts.append(part)
+                length += len(part)
+        elif token.opens and len(open_nodes) < _MAX_DEPTH:
+            open_nodes[-1].children.append(_Node(token.raw, length, length))
+            open_nodes.append(open_nodes[-1].children[-1])
+        elif token.closes and len(open_nodes) > 1 and _name_of(open_nodes[-1]) == token.name:
+            node = open_nodes.pop()
             node.end, node.closed = length, token.raw
         else:
-            above[-1].children.append(_Node(token.raw, length, length))
-    for node in above[1:]:  # never closed within this block: a mark, whose own children go up
+            open_nodes[-1].children.append(_Node(token.raw, length, length))
+    for node in open_nodes[1:]:  # not closed within this block: becomes a lone tag; `_lifted` moves its children up
         node.end = node.start
-    text = "".join(pieces)
+    text = "".join(parts)
     nodes = _lifted(root.children)
     stripped = text.rstrip(" ")
     return _Block(stripped, _edge(run, first=True), _edge(run[::-1], first=False), nodes)
 
 
-def _named(node: _Node) -> str:
+def _name_of(node: _Node) -> str:
     found = re.match(r"<([A-Za-z][^\s/>]*)", node.opened)
     return found[1].lower() if found else ""
 
 
 def _lifted(nodes: list[_Node]) -> list[_Node]:
-    """Elements without an end become marks, and what was in them stands after them."""
+    """Turns elements without an end tag into lone tags, followed by their former children."""
     found = []
     for node in nodes:
         children = _lifted(node.children)
@@ -160,7 +162,7 @@ def _lifted(nodes: list[_Node]) -> list[_Node]:
 
 
 def _edge(run: list[Token], *, first: bool) -> str:
-    """White space at an edge of a run, before any text."""
+    """The white space at the start or the end of a run."""
     for token in run:
         if token.is_text:
             stripped = token.raw.lstrip() if first else token.raw.rstrip()
@@ -170,11 +172,11 @@ def _edge(run: list[Token], *, first: bool) -> str:
     return ""
 
 
-def _stretches(nodes: list[_Node], text: str) -> Iterator[str]:
+def _inner_texts(nodes: list[_Node], text: str) -> Iterator[str]:
     for node in nodes:
         if node.closed and (inner := text[node.start : node.end].strip()):
             yield inner
-        yield from _stretches(node.children, text)
+        yield from _inner_texts(node.children, text)
 
 
 def _filled(block: _Block, translated: str, alone: dict[str, str]) -> str:
@@ -184,9 +186,9 @@ def _filled(block: _Block, translated: str, alone: dict[str, str]) -> str:
 
 
 def _inside(nodes: list[_Node], source: str, words: Words, within: Span, alone: dict[str, str]) -> str:
-    """A stretch of a translation with the elements that belong in it."""
+    """A part of a translation, as HTML with its elements."""
     placed: list[tuple[Span, _Node]] = []
-    for node in sorted(nodes, key=lambda node: node.start == node.end):  # elements before marks
+    for node in sorted(nodes, key=lambda node: node.start == node.end):  # elements with text first
         taken = [span for span, _ in placed if span.start < span.end]
         inner = source[node.start : node.end].strip()
         if inner == source and inner:

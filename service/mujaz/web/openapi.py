@@ -1,4 +1,4 @@
-"""The service as an OpenAPI 3.1 document, made of the contract and its comments, so that the two cannot differ."""
+"""Describes the service in an OpenAPI 3.1 document, made from the proto and its comments so that they cannot differ."""
 
 import json
 from importlib import resources
@@ -35,70 +35,70 @@ _ERROR = {
 
 
 def openapi() -> dict[str, Any]:
-    """The document."""
-    maker = _Maker()
-    methods = {f"/{SERVICE.full_name}/{method.name}": {"post": maker.operation(method)} for method in SERVICE.methods}
+    """Returns the document."""
+    builder = _Builder()
+    methods = {f"/{SERVICE.full_name}/{method.name}": {"post": builder.operation(method)} for method in SERVICE.methods}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Mujaz",
             "version": __version__,
-            "description": maker.said(SERVICE.name),
+            "description": builder.comment(SERVICE.name),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "tags": [
             {"name": SERVICE.name, "description": "Each method of the gRPC service, in the Connect protocol."},
-            {"name": "LibreTranslate", "description": "What clients of LibreTranslate 1.9.6 ask for."},
+            {"name": "LibreTranslate", "description": "The API that clients of LibreTranslate 1.9.6 use."},
             {"name": "Server", "description": "The server itself."},
         ],
         "paths": {**methods, **other_paths()},
         "components": {
-            "schemas": dict(sorted(maker.schemas.items())),
+            "schemas": dict(sorted(builder.schemas.items())),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{}, {"token": []}],
     }
 
 
-class _Maker:
-    """Makes operations, and collects the schemas that they need."""
+class _Builder:
+    """Builds operations, and collects the schemas that they need."""
 
     def __init__(self) -> None:
         self.schemas: dict[str, Any] = {"Error": _ERROR}
         file = resources.files(__package__).joinpath("contract.json")
-        self._said: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        self._comments: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
 
-    def said(self, name: str) -> str:
-        """The comment of something, by its name without the package."""
-        return self._said.get(name, "")
+    def comment(self, name: str) -> str:
+        """The comment in the proto, by the name without the package."""
+        return self._comments.get(name, "")
 
     def operation(self, method: MethodDescriptor) -> dict[str, Any]:
-        """One method."""
+        """Describes one method."""
         kind = _NDJSON if method.client_streaming else _JSON
-        sent, got = (self._message(message) for message in (method.input_type, method.output_type))
-        description = self.said(f"{SERVICE.name}.{method.name}")
+        request, response = (self._message(message) for message in (method.input_type, method.output_type))
+        description = self.comment(f"{SERVICE.name}.{method.name}")
         return {
             "operationId": method.name,
             "tags": [SERVICE.name],
             "summary": description.partition(". ")[0].rstrip(".") + ".",
             "description": description,
-            "requestBody": {"required": True, "content": {kind: {"schema": sent}}},
+            "requestBody": {"required": True, "content": {kind: {"schema": request}}},
             "responses": {
-                "200": {"description": "The answer.", "content": {kind: {"schema": got}}},
-                "default": {"description": "Why there is none.", **ERROR},
+                "200": {"description": "The answer.", "content": {kind: {"schema": response}}},
+                "default": {"description": "Why there is no answer.", **ERROR},
             },
         }
 
     def _message(self, message: Descriptor) -> dict[str, Any]:
-        """A reference to a message, whose schema is added where it is not there yet."""
+        """Returns a reference to a message, and adds its schema if it is not there yet."""
         if message.name not in self.schemas:
-            self.schemas[message.name] = {}  # so that one within itself ends
+            self.schemas[message.name] = {}  # ends the recursion for a message that contains itself
             self.schemas[message.name] = {
                 "type": "object",
-                "description": self.said(message.name),
+                "description": self.comment(message.name),
                 "additionalProperties": False,
                 "properties": {
-                    field.name: self._field(field) | {"description": self.said(f"{message.name}.{field.name}")}
+                    field.name: self._field(field) | {"description": self.comment(f"{message.name}.{field.name}")}
                     for field in message.fields
                 },
             }
@@ -114,10 +114,10 @@ class _Maker:
         return {"type": "array", "items": schema} if field.is_repeated else schema
 
     def _enum(self, enum: EnumDescriptor) -> dict[str, Any]:
-        values = [f"`{value.name}`: {self.said(f'{enum.name}.{value.name}')}" for value in enum.values]
+        values = [f"`{value.name}`: {self.comment(f'{enum.name}.{value.name}')}" for value in enum.values]
         self.schemas[enum.name] = {
             "type": "string",
-            "description": "\n".join((self.said(enum.name), *values)),
+            "description": "\n".join((self.comment(enum.name), *values)),
             "enum": [value.name for value in enum.values],
         }
         return {"$ref": f"#/components/schemas/{enum.name}"}

@@ -10,7 +10,7 @@ _JSON = "application/json"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _TEXT: dict[str, Any] = {"type": "string"}
 _FINDINGS: dict[str, Any] = {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}}
-_KEY = {"type": "string", "description": "A token of this server, where it wants one and the header has none."}
+_KEY = {"type": "string", "description": "A token of this server, if it asks for one and the header has none."}
 _SOURCE = {"type": "string", "enum": ["ar", "auto"], "description": "The language of the text."}
 _TARGET = {"type": "string", "enum": ["en"], "description": "The language of the translation."}
 _DETECTED = {
@@ -19,9 +19,10 @@ _DETECTED = {
     "properties": {"confidence": {"type": "number"}, "language": _TEXT},
 }
 ERROR: dict[str, Any] = {"content": {_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
-"""An answer that is an error as the Connect protocol has it."""
+"""An answer that is an error in the form of the Connect protocol."""
+
 _LIBRE_ERROR = {
-    "description": "Why there is none.",
+    "description": "Why there is no answer.",
     "content": {
         _JSON: {"schema": {"type": "object", "required": ["error"], "properties": {"error": _TEXT}}},
     },
@@ -36,8 +37,8 @@ def _either(one: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-def _operation(name: str, tag: str, summary: str, answer: Any, sent: Any = None, kinds: Any = (_JSON,)) -> Any:
-    made: dict[str, Any] = {
+def _operation(name: str, tag: str, summary: str, answer: Any, request: Any = None, kinds: Any = (_JSON,)) -> Any:
+    operation: dict[str, Any] = {
         "operationId": name,
         "tags": [tag],
         "summary": summary,
@@ -46,25 +47,25 @@ def _operation(name: str, tag: str, summary: str, answer: Any, sent: Any = None,
             "default": _LIBRE_ERROR,
         },
     }
-    if sent is not None:
-        made["requestBody"] = {"required": True, "content": {kind: {"schema": sent} for kind in kinds}}
-    return made
+    if request is not None:
+        operation["requestBody"] = {"required": True, "content": {kind: {"schema": request} for kind in kinds}}
+    return operation
 
 
 def other_paths() -> dict[str, Any]:
-    """The paths, by their names."""
+    """The operations, by path."""
     return {**_libre_paths(), **_libre_file_paths(), **_server_paths(), **_document_paths()}
 
 
 def _libre_paths() -> dict[str, Any]:
     libre = "LibreTranslate"
-    asked = _object(
+    request = _object(
         ("q", "source", "target"),
-        q={**_either(_TEXT), "description": "A text, or up to 500."},
+        q={**_either(_TEXT), "description": "A text, or a list of up to 500."},
         source=_SOURCE,
         target=_TARGET,
         format={"type": "string", "enum": ["text", "html"], "description": "HTML keeps its tags."},
-        alternatives={"type": "integer", "minimum": 0, "description": "The most other translations; none for HTML."},
+        alternatives={"type": "integer", "minimum": 0, "description": "The most alternatives; none for HTML."},
         api_key=_KEY,
     )
     translated = _object(
@@ -72,7 +73,7 @@ def _libre_paths() -> dict[str, Any]:
         translatedText=_either(_TEXT),
         findings={
             **_either(_FINDINGS),
-            "description": "What may be wrong with it; for each text where there are many.",
+            "description": "What may be wrong with the translation; a list for each text if `q` is a list.",
         },
         detectedLanguage=_either(_DETECTED),
         alternatives=_either({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
@@ -87,29 +88,31 @@ def _libre_paths() -> dict[str, Any]:
     settings = _object(("charLimit", "keyRequired", "filesTranslation", "supportedFilesFormat", "language"))
     kinds = (_JSON, *_FORMS)
     return {
-        "/translate": {"post": _operation("translate", libre, "Translates texts.", translated, asked, kinds)},
+        "/translate": {"post": _operation("translate", libre, "Translates texts.", translated, request, kinds)},
         "/detect": {
             "post": _operation(
                 "detect", libre, "Says whether a text is Arabic.", {"type": "array", "items": _DETECTED}, detect, kinds
             )
         },
-        "/languages": {"get": _operation("languages", libre, "Says what is translated into what.", languages)},
-        "/frontend/settings": {"get": _operation("frontendSettings", libre, "What a page may offer.", settings)},
+        "/languages": {"get": _operation("languages", libre, "Lists the supported languages.", languages)},
+        "/frontend/settings": {
+            "get": _operation("frontendSettings", libre, "Returns settings for a front end.", settings)
+        },
     }
 
 
 def _libre_file_paths() -> dict[str, Any]:
     libre = "LibreTranslate"
     file = {"type": "string", "format": "binary", "description": f"Such as {', '.join(FORMATS)}."}
-    sent = _object(("file", "source", "target"), file=file, source=_SOURCE, target=_TARGET, api_key=_KEY)
-    made = _object(("translatedFileUrl",), translatedFileUrl=_TEXT)
-    fetch = _operation("downloadFile", libre, "Gives a translated file, for half an hour.", {})
+    request = _object(("file", "source", "target"), file=file, source=_SOURCE, target=_TARGET, api_key=_KEY)
+    answer = _object(("translatedFileUrl",), translatedFileUrl=_TEXT)
+    fetch = _operation("downloadFile", libre, "Returns a translated file, which is kept for half an hour.", {})
     fetch["responses"]["200"]["content"] = {"*/*": {"schema": {}}}
     fetch["parameters"] = [{"name": "name", "in": "path", "required": True, "schema": _TEXT}]
-    suggest = _operation("suggest", libre, "Takes no suggestions: always 403.", _object(), {}, (_JSON, *_FORMS))
+    suggest = _operation("suggest", libre, "Refuses suggestions, always with 403.", _object(), {}, (_JSON, *_FORMS))
     return {
         "/translate_file": {
-            "post": _operation("translateFile", libre, "Translates a file.", made, sent, ("multipart/form-data",))
+            "post": _operation("translateFile", libre, "Translates a file.", answer, request, ("multipart/form-data",))
         },
         "/download_file/{name}": {"get": fetch},
         "/suggest": {"post": suggest},
@@ -117,20 +120,20 @@ def _libre_file_paths() -> dict[str, Any]:
 
 
 def _document_paths() -> dict[str, Any]:
-    made: dict[str, Any] = {}
+    paths: dict[str, Any] = {}
     for name, suffixes, method in (
         ("article", ARTICLE_WRITERS, "ProcessArticle"),
         ("digest", DIGEST_WRITERS, "DigestArticles"),
     ):
         for suffix in suffixes:
-            sent = {"$ref": f"#/components/schemas/{method}Request"}
-            summary = f"What {method} says, as a file {suffix}."
-            write = _operation(f"{name}{suffix[1:].title()}", "Server", summary, {}, sent)
+            request = {"$ref": f"#/components/schemas/{method}Request"}
+            summary = f"Returns the answer of {method} as a `{suffix}` file."
+            write = _operation(f"{name}{suffix[1:].title()}", "Server", summary, {}, request)
             file = {"schema": {"type": "string", "contentMediaType": CONTENT_TYPES[suffix]}}
             write["responses"]["200"]["content"] = {CONTENT_TYPES[suffix]: file}
-            write["responses"]["default"] = {"description": "Why there is none.", **ERROR}
-            made[f"/{name}{suffix}"] = {"post": write}
-    return made
+            write["responses"]["default"] = {"description": "Why there is no answer.", **ERROR}
+            paths[f"/{name}{suffix}"] = {"post": write}
+    return paths
 
 
 def _server_paths() -> dict[str, Any]:
@@ -140,13 +143,11 @@ def _server_paths() -> dict[str, Any]:
         notes={
             "type": "array",
             "items": _FINDINGS,
-            "description": "For each article, what a reader should know of it.",
+            "description": "For each article, what a reader should know about it.",
         },
         failures={"type": "array", "items": _object(("id", "message"), id=_TEXT, message=_TEXT)},
     )
-    read = _operation(
-        "read", "Server", "Reads a file to the articles in it.", articles, {}, ("application/octet-stream",)
-    )
+    read = _operation("read", "Server", "Reads the articles in a file.", articles, {}, ("application/octet-stream",))
     read["parameters"] = [
         {
             "name": "X-File-Name",
@@ -157,6 +158,6 @@ def _server_paths() -> dict[str, Any]:
         }
     ]
     read["responses"]["default"] = {"description": "Why it cannot be read.", **ERROR}
-    health = _operation("health", "Server", "Whether the models work.", _object(("status",), status=_TEXT))
-    health["responses"]["503"] = {"description": "They do not, or not yet."}
+    health = _operation("health", "Server", "Says whether the models work.", _object(("status",), status=_TEXT))
+    health["responses"]["503"] = {"description": "The models do not work, or are not loaded yet."}
     return {"/read": {"post": read}, "/health": {"get": health}}

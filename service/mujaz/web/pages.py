@@ -1,4 +1,4 @@
-"""The reading page and its files, which are part of the package: nothing comes from anywhere else."""
+"""Serves the reading page and its files, which are all part of the package; nothing is loaded from elsewhere."""
 
 import hashlib
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _INDEX = "index.html"
 
 
 def page_routes() -> Iterator[Route]:
-    """A route for each file of the page; its first page is `/`."""
+    """A route for each file of the page; `index.html` is `/`."""
     for file in resources.files(__package__).joinpath("page").iterdir():
         kind = file.name.rpartition(".")[2]
         if kind in _TYPES:
@@ -30,11 +30,11 @@ def page_routes() -> Iterator[Route]:
 
 
 class KeptFile:
-    """Answers with a file, or with nothing where the browser has it.
+    """A file in memory, sent only if the browser does not have it already.
 
     Args:
         data: Its bytes.
-        content_type: What they are.
+        content_type: Its content type.
     """
 
     def __init__(self, data: bytes, content_type: str) -> None:

@@ -1,4 +1,4 @@
-"""HTTP/1.1 with patience that ends: uvicorn's protocol, and what it lacks against peers that dawdle or are too many."""
+"""Extends uvicorn's HTTP/1.1 protocol by timeouts for slow peers and a limit of connections."""
 
 import asyncio
 import resource
@@ -8,26 +8,25 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _HEADERS_S = 10.0
-"""From the first byte of a request, or from the connection, to the end of its headers."""
+"""The longest time from the first byte of a request, or from the connection, to the end of the headers."""
 
 _STUCK_S = 60.0
-"""How long a peer may read nothing of what is ready for it."""
-
+"""The longest time for which a peer may read nothing of an answer that is ready."""
 
 _REST_S = 10.0
-"""How long the rest of a body may come that nobody reads, after the answer to its request."""
+"""The longest time for which the unread rest of a body may go on arriving after the answer."""
 
-_MOST_CONNECTIONS = 4096
+_MAX_CONNECTIONS = 4096
 
 
 def max_connections() -> int:
-    """Connections at once: half the files that the process may open, as gRPC and the models need theirs."""
+    """The most connections at once: at most half of the process's file descriptors, as gRPC and models need some."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else min(_MOST_CONNECTIONS, soft // 2)
+    return _MAX_CONNECTIONS if soft == resource.RLIM_INFINITY else min(_MAX_CONNECTIONS, soft // 2)
 
 
 class PatientProtocol(H11Protocol):
-    """Ends connections whose headers do not come, whose peer does not read, or that are too many."""
+    """Closes connections whose headers do not arrive or whose peer does not read, and those beyond the limit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,8 +34,8 @@ class PatientProtocol(H11Protocol):
         self._stuck_timer: asyncio.TimerHandle | None = None
         self._rest_timer: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Begins to wait for a request."""
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn's signature
+        """Starts to wait for a request."""
         super().connection_made(transport)
         if len(self.connections) > max_connections():
             transport.abort()
@@ -44,7 +43,7 @@ class PatientProtocol(H11Protocol):
         self._headers_timer = self.loop.call_later(_HEADERS_S, transport.abort)
 
     def data_received(self, data: bytes) -> None:
-        """Waits on where the headers are not whole."""
+        """Goes on waiting if the headers are incomplete."""
         super().data_received(data)
         partial = self.conn.their_state is h11.IDLE and bool(self.conn.trailing_data[0])
         if not partial:
@@ -55,23 +54,23 @@ class PatientProtocol(H11Protocol):
             self._rest_timer = _stopped(self._rest_timer)
 
     def on_response_complete(self) -> None:
-        """The answer is sent; what is left of the request's body, which uvicorn drops without end, may come soon."""
+        """Limits how long the rest of the request's body may arrive; uvicorn would drop it without an end."""
         super().on_response_complete()
         if self.conn.their_state is h11.SEND_BODY:
             self._rest_timer = self.loop.call_later(_REST_S, self.transport.abort)
 
     def pause_writing(self) -> None:
-        """The peer does not read."""
+        """Starts to wait, as the peer does not read."""
         super().pause_writing()
         self._stuck_timer = self.loop.call_later(_STUCK_S, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """It reads again."""
+        """Stops waiting, as the peer reads again."""
         super().resume_writing()
         self._stuck_timer = _stopped(self._stuck_timer)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is waited for any more."""
+        """Stops all timers."""
         self._headers_timer = _stopped(self._headers_timer)
         self._stuck_timer = _stopped(self._stuck_timer)
         self._rest_timer = _stopped(self._rest_timer)
@@ -79,7 +78,7 @@ class PatientProtocol(H11Protocol):
 
 
 def _stopped(timer: asyncio.TimerHandle | None) -> asyncio.TimerHandle | None:
-    """Stops a timer; returns what takes its place: none."""
+    """Stops a timer, if there is one; always returns None, to take its place."""
     if timer is not None:
         timer.cancel()
     return None

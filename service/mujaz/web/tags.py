@@ -1,4 +1,4 @@
-"""HTML cut into text and what is not text, in one pass whose time grows with its length alone."""
+"""Splits HTML into text and everything else, in one pass whose time is linear in its length."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ _EMPTY = frozenset("area base br col embed hr img input link meta param source t
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of HTML.
+    """A part of HTML.
 
     Args:
-        raw: As it stands there.
-        name: Of a tag, in small letters; empty of a text and of all else.
-        opens: It is a start tag of an element that has an end.
-        closes: It is an end tag.
-        is_text: It is text, with its character references.
+        raw: The part as it stands in the source.
+        name: The name of a tag, in lower case; empty for text and everything else.
+        opens: Whether it is the start tag of an element that has an end tag.
+        closes: Whether it is an end tag.
+        is_text: Whether it is text, which may have character references.
     """
 
     raw: str
@@ -32,15 +32,15 @@ class Token:
 
 
 def tokens_of(source: str) -> Iterator[Token]:
-    """Cuts HTML; what is put together again is the same.
+    """Splits HTML into tokens, whose `raw` joined are the source again.
 
-    What is never to be translated (scripts, `translate="no"`, `class="notranslate"`) is one token without a name. A tag
-    or comment without an end makes all from there such a token, as browsers drop it.
+    What must never be translated (scripts, `translate="no"`, `class="notranslate"`) is one token without a name. If a
+    tag or comment has no end, everything from there on is such a token, as browsers drop it.
     """
     position = start = 0
     while (found := source.find("<", position)) >= 0:
         token = _token_at(source, found)
-        if token is None:  # a plain sign
+        if token is None:  # a plain "<" in the text
             position = found + 1
             continue
         if start < found:
@@ -72,7 +72,7 @@ def _token_at(source: str, start: int) -> Token | None:
 
 
 def _after(source: str, mark: str, start: int, *, fold: bool = False) -> int:
-    """One past the next mark, or the end of all; with `fold` up to where the tag of that name begins."""
+    """The position after the next `mark`, or the end of the source. With `fold`, the start of the tag `mark`."""
     if not fold:
         found = source.find(mark, start)
         return found + len(mark) if found >= 0 else len(source)
@@ -81,7 +81,7 @@ def _after(source: str, mark: str, start: int, *, fold: bool = False) -> int:
 
 
 def _end_of_element(source: str, name: str, start: int) -> int:
-    """One past the end tag of an element, elements of its name within it counted."""
+    """The position after the end tag of an element, which may contain elements of the same name."""
     depth = 1
     for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*+>", re.IGNORECASE).finditer(source, start):
         depth += -1 if tag[1] else 1

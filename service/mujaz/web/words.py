@@ -1,4 +1,4 @@
-"""Where in a translation the words are that a stretch of its source became."""
+"""Finds the words of a translation that translate a given part of its source."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ class Words:
 
     Args:
         text: The translation.
-        source_chars: How long its source is.
+        source_chars: The length of its source in characters.
     """
 
     def __init__(self, text: str, source_chars: int) -> None:
@@ -24,18 +24,18 @@ class Words:
         self._keys = [place.of(text).casefold() for place in self._places]
 
     def place(self, alone: str, start: int, end: int, within: Span, taken: Sequence[Span]) -> Span:
-        """Where an element goes.
+        """Finds the place of an element.
 
         Args:
-            alone: The translation of its words by themselves.
-            start: Where it begins in the source.
-            end: Where it ends.
-            within: Where it must be.
-            taken: Where others are.
+            alone: The translation of its text by itself.
+            start: Where the element starts in the source.
+            end: Where it ends in the source.
+            within: The span in which its place must be.
+            taken: The places of other elements.
 
         Returns:
-            The same words, else the nearest of them, else what stands about there in proportion; empty where there is
-            no free word left.
+            The span of the same words, else of similar or some of them, else of words at about the same relative
+            position. Empty if no word is free.
         """
         expected = (start + end) / 2 * self._scale
         keys = [match[0].casefold() for match in _WORD.finditer(alone)]
@@ -43,9 +43,9 @@ class Words:
         choices = (
             self._same(keys),
             self._same(_bare(keys)),
-            self._like(keys),
-            self._some(keys),
-            self._about(expected, width),
+            self._similar(keys),
+            self._longest_runs(keys),
+            self._near(expected, width),
         )
         for choice in choices:
             free = [span for span in choice if _is_free(span, within, taken)]
@@ -54,7 +54,7 @@ class Words:
         return self.mark(end, within, taken)
 
     def mark(self, position: int, within: Span, taken: Sequence[Span]) -> Span:
-        """A place between two words for what stands at a position of the source, in no other element."""
+        """Finds the place of an empty element: between two words, inside none of the taken spans."""
         expected = position * self._scale
         borders = [within.start, *(place.start for place in self._places), within.end]
         free = [
@@ -72,8 +72,8 @@ class Words:
                 if self._keys[first] == keys[0] and self._keys[first : first + size] == keys:
                     yield Span(self._places[first].start, self._places[first + size - 1].end)
 
-    def _like(self, keys: Sequence[str]) -> Iterator[Span]:
-        """Stretches as long that begin and end with one of the words in question and have most of them."""
+    def _similar(self, keys: Sequence[str]) -> Iterator[Span]:
+        """Runs of the same number of words that start and end with a wanted word and consist mostly of wanted words."""
         size, wanted = len(keys), set(keys)
         known = [key in wanted for key in self._keys]
         for first in range(len(known) - size + 1) if size > 1 else ():
@@ -81,18 +81,18 @@ class Words:
             if known[first] and known[last] and sum(known[first : last + 1]) > size / 2:
                 yield Span(self._places[first].start, self._places[last].end)
 
-    def _some(self, keys: Sequence[str]) -> Iterator[Span]:
-        """The longest stretches of words that all are among those in question."""
+    def _longest_runs(self, keys: Sequence[str]) -> Iterator[Span]:
+        """The longest runs of wanted words, function words excluded."""
         wanted, runs = set(keys) - FUNCTION_WORDS, list[Span]()
         for key, place in zip(self._keys, self._places, strict=True):
             if key in wanted:
                 joins = bool(runs) and not self.text[runs[-1].end : place.start].strip()
                 start = runs.pop().start if joins else place.start
                 runs.append(Span(start, place.end))
-        most = max((span.end - span.start for span in runs), default=0)
-        return iter([span for span in runs if span.end - span.start == most])
+        longest = max((span.end - span.start for span in runs), default=0)
+        return iter([span for span in runs if span.end - span.start == longest])
 
-    def _about(self, expected: float, width: int) -> Iterator[Span]:
+    def _near(self, expected: float, width: int) -> Iterator[Span]:
         near = [place for place in self._places if abs((place.start + place.end) / 2 - expected) <= width / 2]
         if near:
             yield Span(near[0].start, near[-1].end)

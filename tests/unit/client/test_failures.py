@@ -86,7 +86,7 @@ def test_the_errors_of_the_network_name_the_server_and_what_to_do() -> None:
         ),
         ("Custom verification check failed: Hostname Verification Check failed.", "is for another name"),
         ("Failed to create security handshaker.", "ca, certificate and key must be PEM"),
-        ("Failed parsing HTTP/2 (Expected SETTINGS frame as the first frame, got frame type 79)", "no gRPC server"),
+        ("Failed parsing HTTP/2 (Expected SETTINGS frame as the first frame, got frame type 79)", "not a gRPC server"),
         ("Socket closed", "hangs up at once; it may speak TLS"),
         ("recvmsg:Connection reset by peer", "hangs up at once; it may speak TLS"),
         ("Failed to connect to remote host: Connection refused", "nothing answers at host:1"),

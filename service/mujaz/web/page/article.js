@@ -1,7 +1,7 @@
 // One article: what to check first, the brief, and both texts sentence by sentence.
 import { ADVICE, count, findingItem, level, make, marked, percent, severity, toPlace, worstFirst } from "./texts.js";
 
-const LISTED = 8; // sentences to check that are named at once; the others unfold
+const LISTED = 8; // the most sentences to check that are shown at once; the others are folded away
 
 function marksOf(segment, side) {
   const marks = [
@@ -43,7 +43,7 @@ function notesOf(segment, number, source, target) {
   return make("ul", { className: "notes" }, ...items);
 }
 
-// The colour at a sentence's edge: what its findings leave of its confidence.
+// The colour at a sentence's edge, which shows its confidence, lowered by findings.
 function stateOf(segment) {
   const kinds = segment.findings.map(severity);
   const name = level(segment.confidence);
@@ -89,21 +89,21 @@ function toCheckItem({ number, segment, reasons, source, target }) {
   return make("li", {}, toSentence(number, nameOf(number)), ":", ...words, ...low);
 }
 
-// Where else to look, as links in one line.
+// Other sentences to look at, as links in one line.
 function elsewhere(words, parts) {
   if (!parts.length) return null;
   const links = parts.flatMap(({ number }, i) => [i ? ", " : "", toSentence(number, number ? `${number}` : "headline", { label: nameOf(number) })]);
   return make("p", {}, `${words} `, ...links, ".");
 }
 
-// How much a reader must look at a sentence: 3 for what is wrong, 2 for what may be, 1 for a middling confidence, 0.
+// How closely a reader must check a sentence: 3 if it is wrong, 2 if it may be, 1 if its confidence is fair, else 0.
 function rankOf(reasons, segment) {
   if (reasons.some((finding) => severity(finding) === "error")) return 3;
   const name = level(segment.confidence);
   return reasons.length || name === "low" ? 2 : name === "fair" ? 1 : 0;
 }
 
-// What to look at before anything is quoted, the gravest first.
+// What to check before quoting anything, the most serious first.
 function checkCard(answer, parts, notes) {
   const ranked = parts.map((part) => {
     const reasons = worstFirst(part.segment.findings).filter((finding) => severity(finding) !== "info");
@@ -112,14 +112,14 @@ function checkCard(answer, parts, notes) {
   const first = ranked.filter((part) => part.rank > 1)
     .sort((a, b) => b.rank - a.rank || a.segment.confidence - b.segment.confidence);
   const items = first.map(toCheckItem);
-  const said = first.length ? "Compare with the Arabic before you use anything else:"
+  const advice = first.length ? "Compare with the Arabic before you use anything else:"
     : "No sentence stands out. Still compare names, numbers and quotations: the checks do not see everything.";
   const bad = first.some((part) => part.rank === 3 || level(part.segment.confidence) === "low");
   const state = !first.length ? "high" : bad ? "low" : "fair";
   return make("section", { className: `card check ${state}` },
     make("h3", {}, "Check first"),
     notes.length ? make("ul", { className: "list" }, ...worstFirst(notes).map((finding) => findingItem(finding))) : null,
-    make("p", {}, said),
+    make("p", {}, advice),
     items.length ? make("ul", { className: "list" }, ...items.slice(0, LISTED)) : null,
     items.length > LISTED ? make("details", {}, make("summary", {}, `${items.length - LISTED} more`),
       make("ul", { className: "list" }, ...items.slice(LISTED))) : null,
@@ -149,7 +149,7 @@ function briefText(brief) {
 function briefCard(brief, controls) {
   const how = brief.method === "BRIEF_METHOD_EXTRACTIVE"
     ? "Sentences of the translation. The numbers lead to where they stand."
-    : "Written by a model. The numbers lead to the sentences it rests on.";
+    : "Written by a model. The numbers lead to the sentences that it is based on.";
   return make("section", { className: "card brief" },
     make("div", { className: "row" }, make("h3", {}, "Brief"), controls), briefText(brief),
     make("p", { className: "facts" }, how));

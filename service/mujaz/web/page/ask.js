@@ -1,4 +1,4 @@
-// Asks the server that this page came from, and says in plain words what went wrong.
+// Sends requests to the server of this page, and says in plain words what went wrong.
 const SERVICE = "mujaz.v1.ArticleService/";
 const FIELDS = [[/^article\.body: /, "The text "], [/^article\.title: /, "The headline "], [/^article: /, "The article "],
   [/^options\.glossary\.terms(\[\d+\])?[^:]*: /, "A term of your glossary "], [/^(request|file|x-file-name|[^:]*\.glossary): /, "It "]];
@@ -17,11 +17,11 @@ function inWords(message) {
 
 const ended = (message) => (/[.!?…]$/.test(message) ? message : `${message}.`);
 
-async function said(response) {
+async function reason(response) {
   try {
     return inWords((await response.json()).message);
   } catch {
-    return `The server, or something before it, answered ${response.status} without saying why.`;
+    return `The server, or a proxy in front of it, answered ${response.status} without saying why.`;
   }
 }
 
@@ -35,7 +35,7 @@ export async function send(path, body, headers, { token, signal }) {
     throw new Refused("The server does not answer. Is it still running?", 0);
   }
   if (response.status === 401) throw new Refused("This server asks for an access token, or does not know this one.", 401);
-  if (!response.ok) throw new Refused(await said(response), response.status);
+  if (!response.ok) throw new Refused(await reason(response), response.status);
   return response;
 }
 

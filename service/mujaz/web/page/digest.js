@@ -1,17 +1,17 @@
-// Many articles: their stories, each with what it rests on.
+// A digest of many articles: its stories, each with its sources.
 import { ADVICE, count, findingItem, level, make, marked, percent, toPlace } from "./texts.js";
 
 const citationsOf = (story) => [story.headline_citation, ...story.citations].filter((citation) => citation);
 const isDoubtful = (story) => citationsOf(story).some((citation) => citation.doubtful);
 const leastSure = (story) => story.articles.reduce((least, each) => (each.confidence < least.confidence ? each : least));
 
-// The colour at a story's edge: a doubtful sentence, or its least certain translation.
+// The colour at a story's edge, which shows its least certain translation or a doubtful sentence.
 function stateOf(story) {
   const name = level(leastSure(story).confidence);
   return name === "high" && isDoubtful(story) ? "fair" : name;
 }
 
-// The Arabic that a sentence comes from. Of a text that was repaired the server translated another than was sent.
+// The Arabic that a sentence comes from. Empty for a repaired text, as its spans do not fit the text that was sent.
 function origin(citation, articles, repaired) {
   const article = articles.get(citation.article_id);
   if (!article || repaired.has(citation.article_id)) return "";
@@ -52,7 +52,7 @@ function storyCard(story, place, articles, notes) {
     return toPlace(`c${place}-${number}`, `[${number + 1}]`,
       { className: "cited", label: `Source ${number + 1}`, before: () => { sources.open = true; } });
   };
-  const told = story.articles.map((article) => make("li", {},
+  const members = story.articles.map((article) => make("li", {},
     make("bdi", {}, article.id), article.title ? `: ${article.title}. ` : ". ",
     make("span", { className: `level ${level(article.confidence)}` }, `Confidence ${percent(article.confidence)}: ${ADVICE[level(article.confidence)]}`),
     ...[...(notes.get(article.id) ?? []), ...article.findings].map((finding) => findingItem(finding, [], [], "p"))));
@@ -63,7 +63,7 @@ function storyCard(story, place, articles, notes) {
     isDoubtful(story) ? make("p", {}, make("strong", { className: "warning" }, "Warning: "),
       "the translation of the marked sentences is doubtful. Read the Arabic before you use them.") : null,
     sources,
-    make("ul", { className: "notes" }, ...told));
+    make("ul", { className: "notes" }, ...members));
 }
 
 function checkItem(story, place) {
@@ -75,7 +75,7 @@ function checkItem(story, place) {
     ` Confidence ${percent(least.confidence)} in `, make("bdi", {}, least.id), `: ${ADVICE.low}.`) : "");
 }
 
-// What to look at before anything is quoted, the least certain first.
+// What to check before quoting anything, the least certain first.
 function checkCard(answer, failures) {
   const places = answer.stories.map((story, place) => ({ story, place, state: stateOf(story) }));
   const first = places.filter(({ story, state }) => state === "low" || isDoubtful(story))

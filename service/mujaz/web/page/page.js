@@ -1,4 +1,4 @@
-// The reading page: what was pasted, dropped or chosen goes to the server, and what comes back is shown.
+// The reading page: sends what was pasted, dropped or chosen to the server, and shows the answer.
 import { Refused, ask, post, readFile } from "./ask.js";
 import { articleNodes, step } from "./article.js";
 import { digestNodes } from "./digest.js";
@@ -10,8 +10,8 @@ const LENGTHS = [1, 2, 3, 4, 5, 8];
 const at = (id) => document.getElementById(id);
 let taken = []; // articles of files, each {article, notes}
 let running = null;
-let shown = null; // what the result on the page came from
-let taking = null;
+let shown = null; // the request of the result on the page
+let taking = null; // identifies the latest choice of files, so that an earlier one stops
 const brief = { style: "BRIEF_STYLE_PARAGRAPH", max_sentences: 3 };
 
 function glossary() {
@@ -29,7 +29,7 @@ function working(yes) {
   for (const id of ["cancel", "progress", "elapsed"]) at(id).hidden = !yes;
 }
 
-// Shows how long it has taken, where nobody is read to.
+// Shows the seconds that have passed, for sighted users only (aria-hidden).
 function counting() {
   const started = Date.now();
   const show = () => { at("elapsed").textContent = `${Math.round((Date.now() - started) / 1000)} s`; };
@@ -50,14 +50,14 @@ function asked() {
 
 async function translate(wanted, { focus }) {
   running?.abort();
-  const mine = (running = new AbortController());
+  const controller = (running = new AbortController());
   const request = { ...wanted.request, options: { brief: { ...brief }, glossary: glossary() } };
   working(true);
   const clock = counting();
   at("error").textContent = "";
   at("status").textContent = "Translating …";
   try {
-    const answer = await ask(wanted.method, request, how(mine.signal));
+    const answer = await ask(wanted.method, request, how(controller.signal));
     shown = { ...wanted, request };
     show(answer);
     at("status").textContent = "Done.";
@@ -66,7 +66,7 @@ async function translate(wanted, { focus }) {
     tell(error);
   } finally {
     clearInterval(clock);
-    if (running === mine) working(false);
+    if (running === controller) working(false);
   }
 }
 
@@ -92,7 +92,7 @@ function submit(event) {
   }
   translate(wanted, { focus: () => {
     at("result").scrollIntoView();
-    at("result").focus({ preventScroll: true }); // by itself it would show the middle of a long one
+    at("result").focus({ preventScroll: true }); // focus alone would scroll to the middle of a long result
   } });
 }
 
@@ -103,7 +103,7 @@ function show(answer) {
   at("result").hidden = false;
 }
 
-// How the brief is laid out and how long it may be; another choice asks again for what is shown.
+// The style and the length of the brief; a new choice sends the shown request again.
 function controls() {
   const select = (id, label, choices, key) => {
     const made = make("select", { id }, ...choices.map(([value, words]) => make("option", { value }, words)));
@@ -119,29 +119,29 @@ function controls() {
     select("sentences", "Sentences at most", LENGTHS.map((number) => [String(number), String(number)]), "max_sentences"));
 }
 
-// Files are made by the server, of the request that the answer came from.
+// The server makes the files from the request that the answer came from.
 function downloads(answer, isDigest) {
   const [path, name] = isDigest ? ["digest", "digest"] : ["article", "translation"];
   const { request } = shown;
-  const said = make("p", { className: "facts", role: "status" });
+  const status = make("p", { className: "facts", role: "status" });
   const json = button("Download JSON", () => save(`${name}.json`, new Blob([JSON.stringify(answer, null, 2)])));
   const kinds = [["HTML", "html"], ["Word", "docx"]].map(([label, suffix]) => button(`Download ${label}`, async () => {
-    said.textContent = "";
+    status.textContent = "";
     try {
       save(`${name}.${suffix}`, await (await post(`${path}.${suffix}`, request, how())).blob());
     } catch (error) {
-      said.textContent = error.message;
+      status.textContent = error.message;
     }
   }));
   const copy = navigator.clipboard && !isDigest ? button("Copy the English", async () => {
     await navigator.clipboard.writeText([answer.title, answer.body].filter(Boolean).join("\n\n"));
-    said.textContent = "Copied.";
+    status.textContent = "Copied.";
   }) : null;
-  return make("div", { className: "row downloads" }, copy, ...kinds, json, said);
+  return make("div", { className: "row downloads" }, copy, ...kinds, json, status);
 }
 
 async function take(list) {
-  const mine = (taking = {});
+  const thisChoice = (taking = {});
   const found = [], failed = [];
   at("error").textContent = "";
   for (const [i, file] of [...list].entries()) {
@@ -156,14 +156,14 @@ async function take(list) {
       failed.push(`${file.name}: ${error.message}`);
       if (error.status === 401) tell(error);
     }
-    if (mine !== taking) return;
+    if (thisChoice !== taking) return;
   }
   at("status").textContent = "";
   at("error").textContent = failed.join(" ");
   if (found.length) hold(distinct(found));
 }
 
-// Files of one name from several folders are still several articles.
+// Files from several folders may have the same name; their articles still need different ids.
 function distinct(found) {
   const seen = new Map();
   for (const { article } of found) {
@@ -211,7 +211,7 @@ at("example").addEventListener("click", async () => {
 });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return; // a text goes where it is dropped
+    if (!event.dataTransfer?.types.includes("Files")) return; // dropped text goes into the field under it
     event.preventDefault();
     at("ask").classList.toggle("over", name === "dragover");
     if (name === "drop") take(event.dataTransfer.files);

@@ -1,5 +1,5 @@
-// What both kinds of answers are shown with: elements, words, marks. Every text is set as text, never as markup. Spans
-// count code points, so texts are taken apart into those first.
+// Helpers to show both kinds of answers: elements, words, marks. Every text is set as text, never as markup. Spans count
+// code points, so texts are first split into those.
 const GOOD_FROM = 0.8, CHECK_FROM = 0.5; // as in written/level.py
 export const SEVERITIES = { SEVERITY_INFO: "info", SEVERITY_WARNING: "warning", SEVERITY_ERROR: "error" };
 export const WORDS = { info: "Note", warning: "Warning", error: "Error" };
@@ -23,7 +23,7 @@ export function button(label, work, properties = {}) {
   return made;
 }
 
-// A link that leads to a place on this page by the keyboard's focus, which the address bar need not show.
+// A link that moves the keyboard focus to a place on this page, without changing the address bar.
 export function toPlace(id, text, { before = () => {}, ...properties } = {}) {
   const link = make("a", { href: `#${id}`, ...properties }, text);
   link.addEventListener("click", (event) => {
@@ -41,7 +41,7 @@ export const severity = (finding) => SEVERITIES[finding.severity] ?? "warning";
 export const worstFirst = (findings) =>
   [...findings].sort((a, b) => RANKS.indexOf(severity(b)) - RANKS.indexOf(severity(a)));
 
-// A stretch of a text as nodes, with marks around the words in question; where marks overlap, the gravest is seen.
+// A part of a text as nodes, with marks around words. Where marks overlap, the most serious one is shown.
 export function marked(points, within, marks) {
   const edges = new Set([within.start, within.end]);
   for (const { span } of marks) {
@@ -57,7 +57,7 @@ export function marked(points, within, marks) {
   });
 }
 
-// A finding in words, with the words in question where its message has not got them.
+// A finding as an element: its message, and the words it is about unless the message quotes them.
 export function findingItem(finding, source = [], target = [], name = "li") {
   const kind = severity(finding);
   const quotes = [[finding.source, source], [finding.target, target]]
