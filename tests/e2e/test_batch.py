@@ -151,7 +151,7 @@ def test_options_reach_the_work(batch):
 def test_other_options_on_an_old_job_are_refused_until_a_restart(batch):
     batch(write("in.jsonl"), "--output", "out.jsonl", *FIELDS)
     done = batch("in.jsonl", "--output", "out.jsonl", *FIELDS, "--beam-size=2", code=2)
-    changed = r"decoding was beam=3 (names=\w+) and is now beam=2 \1\. Go on as it was begun, or add --restart"
+    changed = r"decoding was beam=3 (names=\w+) and is now beam=2 \1\. Go on as it was started, or add --restart"
     assert re.search(changed, done.stderr)
     batch("in.jsonl", "--output", "out.jsonl", *FIELDS, "--beam-size=2", "--restart")
     assert read("out.jsonl")[0]["signature"]["decoding"].startswith("beam=2 ")
@@ -170,7 +170,7 @@ def test_the_status_tells_running_from_stopped_from_finished(batch):
             time.sleep(0.01)
         assert batch("status", "out.jsonl").stdout.startswith("state              running\ndone ")
         said = batch("in.jsonl", "--output", "out.jsonl", code=2).stderr
-        assert said == "mujaz: another process works on this job (out.jsonl.job)\n"
+        assert said == "mujaz: another process is working on this job (out.jsonl.job)\n"
         run.kill()
     assert batch("status", "out.jsonl").stdout.startswith("state              stopped; the same command goes on")
     batch("in.jsonl", "--output", "out.jsonl")

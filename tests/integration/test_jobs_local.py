@@ -86,7 +86,7 @@ def test_a_process_that_dies_once_costs_nothing(start):
 
 
 def test_processes_that_only_die_end_the_job(start):
-    with pytest.raises(JobError, match="6 worker processes died one after another"):
+    with pytest.raises(JobError, match="6 worker processes died or hung one after another"):
         run(start(workers=1), [["deadly"] * 10])
 
 

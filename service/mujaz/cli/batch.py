@@ -228,7 +228,7 @@ def _on_servers(addresses: str, options: ProcessOptions, in_flight: int) -> "Run
 
 
 def _on_workers(flags: SettingsFlags, options: ProcessOptions, workers: int, ray: str | None) -> "Runner":
-    from mujaz.jobs.predict import load_predictor
+    from mujaz.jobs.loading import load_predictor
 
     settings = flags.load()
     if ray is not None:

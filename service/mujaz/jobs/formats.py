@@ -1,10 +1,12 @@
-"""What a job reads and writes, by name: apart, as the command line needs the names before anything else of a job."""
+"""The input and output formats of a job. They are a module of their own because the command line needs their names
+before the rest of a job is imported.
+"""
 
 import enum
 
 
 class InputFormat(enum.Enum):
-    """What is in a file."""
+    """The format of an input file."""
 
     JSONL = "jsonl"
     CSV = "csv"
@@ -13,11 +15,11 @@ class InputFormat(enum.Enum):
     TEXT = "text"
     HTML = "html"
     DOCUMENT = "document"
-    """A whole file whose kind its content tells: a page, a feed, JSON, a message, a document, an archive."""
+    """Any file that is read as a whole; its content tells the kind: page, feed, JSON, message, document or archive."""
 
 
 class OutputFormat(enum.Enum):
-    """What a job writes."""
+    """The format of the results."""
 
     JSONL = "jsonl"
     PARQUET = "parquet"

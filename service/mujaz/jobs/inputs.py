@@ -1,4 +1,4 @@
-"""The files of a job: found, put in order, opened."""
+"""Finds, orders and opens the input files of a job."""
 
 import bz2
 import errno
@@ -43,24 +43,25 @@ _SUFFIXES = {
     ),
 }
 _OF_A_JOB = ("", ".job", ".failed.jsonl")
-"""What the names of a job's files end with, behind the name of its output."""
-MADE_HERE = b'<meta name="generator" content="Mujaz">'
+"""What is appended to the name of a job's output in the names of its files."""
+_REPORT_MARK = b'<meta name="generator" content="Mujaz">'
+"""Marks a page that Mujaz wrote, which is not read again."""
 _SHOWN = 100
-"""Characters of an argument that cannot be one."""
+"""The most characters of an invalid argument that are shown."""
 
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """One file.
+    """An input file.
 
     Args:
         name: Its path as the user wrote it, or "stdin".
-        path: Where it is; None is the standard input.
-        format: What is in it.
-        compression: "gzip", "zstd", "bzip2", "xz" or nothing.
-        size_bytes: As it lies on the disk.
+        path: Where it is; None for standard input.
+        format: Its format.
+        compression: "gzip", "zstd", "bzip2", "xz" or empty.
+        size_bytes: Its size on the disk.
     """
 
     name: str
@@ -71,10 +72,10 @@ class InputFile:
 
     @contextmanager
     def open(self) -> Iterator[tuple[io.BufferedReader, io.RawIOBase]]:
-        """Opens it.
+        """Opens the file.
 
         Yields:
-            Its content, unpacked, and the file itself, whose position tells how far it is read.
+            Its decompressed content, and the file itself, whose position tells how much of it was read.
         """
         with ExitStack() as stack:
             if self.path is None:
@@ -89,22 +90,22 @@ class InputFile:
                     unpacked = stack.enter_context(bz2.BZ2File(cast(IO[bytes], raw)))
                 case "xz":
                     unpacked = stack.enter_context(lzma.LZMAFile(cast(IO[bytes], raw)))
-                case "zstd":  # by pyarrow, which unlike zstandard tells when a file is cut off
+                case "zstd":  # pyarrow, unlike zstandard, reports a file that is cut off
                     pyarrow = require_pyarrow(f"reading {self.name}")
                     unpacked = stack.enter_context(pyarrow.CompressedInputStream(raw, "zstd"))
             yield stack.enter_context(io.BufferedReader(unpacked)), raw
 
 
 class Inputs:
-    """The files of a job in the order in which they are read. Can be gone through any number of times.
+    """The input files of a job, in the order in which they are read. Can be iterated any number of times.
 
     Args:
-        arguments: Files, folders, globs, or `-` alone for the standard input.
-        input_format: What is in all of them; None goes by their names.
+        arguments: Files, folders, globs, or `-` alone for standard input.
+        input_format: The format of all of them; None determines it from their names and content.
         exclude: Files and folders to leave out, such as the output of the job.
 
     Raises:
-        ConfigError: Nothing is there, or nobody knows what it is.
+        ConfigError: There are no files, or the kind of one is unknown.
     """
 
     def __init__(
@@ -117,7 +118,7 @@ class Inputs:
         self._counted = False
         self._excluded = {path.absolute() for path in exclude}
         self.passed_over: Counter[str] = Counter()
-        """What lies in the folders and is not read, by its kind."""
+        """The number of files in the folders that are not read, by kind."""
         digest = hashlib.sha256()
         self.file_count = 0
         self.total_bytes = 0
@@ -126,12 +127,12 @@ class Inputs:
             self.file_count += 1
             self.total_bytes += file.size_bytes
         self.digest = digest.hexdigest()[:16]
+        """Changes with the names and sizes of the files; those of standard input are not known."""
         self._counted = True
-        """Changes with the names and sizes of the files. Of the standard input nothing is known beforehand."""
         if not self.file_count:
-            there = "; there is " + ", ".join(self.passed_over) if self.passed_over else ""
+            found = "; there is " + ", ".join(self.passed_over) if self.passed_over else ""
             raise ConfigError(
-                f"no files of a known kind in {', '.join(arguments)}{there}; known are {', '.join(_SUFFIXES)}",
+                f"no files of a known kind in {', '.join(arguments)}{found}; known are {', '.join(_SUFFIXES)}",
                 reason="INPUT",
             )
 
@@ -142,7 +143,7 @@ class Inputs:
                 continue
             try:
                 yield from self._files(argument)
-            except OSError as error:  # a name that is too long, a folder that went away
+            except OSError as error:  # such as a name that is too long, or a folder that was removed
                 raise ConfigError(f"{argument[:_SHOWN]}: cannot be read: {error.strerror}", reason="INPUT") from None
 
     def _standard_input(self) -> InputFile:
@@ -152,7 +153,7 @@ class Inputs:
         return InputFile(name="stdin", path=None, format=format_, compression="", size_bytes=0)
 
     def _files(self, argument: str) -> Iterator[InputFile]:
-        if not argument:  # which Python takes for the folder that one is in
+        if not argument:  # Python would take it for the current folder
             raise ConfigError(f"INPUT: {EMPTY_NAME}", reason="INPUT")
         if is_address(argument):
             raise ConfigError(
@@ -164,11 +165,11 @@ class Inputs:
         if path.is_dir():
             for inside in self._walk(path):
                 _stay_within(path, inside)
-                told = self._told(inside)
-                if file := self._file(inside, told.format):
+                detected = self._detect(inside)
+                if file := self._file(inside, detected.format):
                     yield file
                 else:
-                    self._pass_over(told.name)
+                    self._pass_over(detected.name)
         elif path.exists():
             yield self._named(path)
         else:
@@ -183,32 +184,32 @@ class Inputs:
             self.passed_over[kind] += 1
 
     def _named(self, path: Path) -> InputFile:
-        told = self._told(path)
-        file = self._file(path, told.format)
+        detected = self._detect(path)
+        file = self._file(path, detected.format)
         if file is None:
-            raise ConfigError(f"{path}: is {told.name}, which is not read", reason="INPUT")
+            raise ConfigError(f"{path}: is {detected.name}, which is not read", reason="INPUT")
         return file
 
-    def _told(self, path: Path) -> "_Told":
-        """What is in a file: by what the caller says, by its name, and else by its content."""
+    def _detect(self, path: Path) -> "_Detected":
+        """Determines the format of a file: the caller's choice, or else by its name, or else by its content."""
         compression = _COMPRESSIONS.get(path.suffix.lower(), "")
         inner = path.with_suffix("") if compression else path
         format_ = self._format or _SUFFIXES.get(inner.suffix.lower())
-        if format_ is InputFormat.HTML and not compression and MADE_HERE in _head(path):
-            return _Told(format=None, name="a page that Mujaz wrote")
+        if format_ is InputFormat.HTML and not compression and _REPORT_MARK in _head(path):
+            return _Detected(format=None, name="a page that Mujaz wrote")
         if format_ is not None:
-            return _Told(format=format_, name=format_.value)
-        told = kind_of(_head(path), path.name)
-        match told.kind:
+            return _Detected(format=format_, name=format_.value)
+        content = kind_of(_head(path), path.name)
+        match content.kind:
             case Kind.TABLE:
-                return _Told(format=InputFormat.CSV, name=told.name)
+                return _Detected(format=InputFormat.CSV, name=content.name)
             case Kind.PARQUET:
-                return _Told(format=InputFormat.PARQUET, name=told.name)
+                return _Detected(format=InputFormat.PARQUET, name=content.name)
             case Kind.OTHER:
-                return _Told(format=None, name=told.name)
+                return _Detected(format=None, name=content.name)
             case Kind.TEXT if not has_arabic(decode(_head(path)).text):
-                return _Told(format=None, name="a text without Arabic")
-        return _Told(format=InputFormat.DOCUMENT, name=told.name)
+                return _Detected(format=None, name="a text without Arabic")
+        return _Detected(format=InputFormat.DOCUMENT, name=content.name)
 
     def _file(self, path: Path, format_: InputFormat | None) -> InputFile | None:
         if format_ is None:
@@ -217,7 +218,7 @@ class Inputs:
         try:
             size_bytes = path.stat().st_size
             readable = os.access(path, os.R_OK)
-        except FileNotFoundError:  # a link that leads nowhere
+        except FileNotFoundError:  # a dangling link
             raise ConfigError(f"{path}: {why_missing(str(path))}", reason="INPUT") from None
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror}", reason="INPUT") from None
@@ -230,7 +231,7 @@ class Inputs:
         )
 
     def _walk(self, folder: Path) -> Iterator[Path]:
-        """Files below a folder by name, one folder's names in memory at a time."""
+        """Yields the files below a folder, sorted by name. Holds the names of one folder at a time."""
         with os.scandir(folder) as entries:
             names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
         jobs = [name.removesuffix(".job") for name, is_folder in names if is_folder and name.endswith(".job")]
@@ -249,15 +250,15 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """The format of a file, None where it is not read, and how its kind is called."""
+class _Detected:
+    """The format of a file, None if it is not read, and the name of its kind."""
 
     format: InputFormat | None
     name: str
 
 
 def _head(path: Path) -> bytes:
-    """The beginning of a file, of a ZIP archive all of it; empty where it cannot be read."""
+    """Returns the beginning of a file, or all of a ZIP archive; empty if it cannot be read."""
     try:
         with open(path, "rb") as stream:
             head = stream.read(HEAD_BYTES)
@@ -269,7 +270,7 @@ def _head(path: Path) -> bytes:
 
 
 def _stay_within(folder: Path, path: Path) -> None:
-    """Raises where a link in a folder leads out of it: whoever fills the folder would choose what else is read."""
+    """Refuses a link in a folder that leads out of it, with which others could choose what else is read."""
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise ConfigError(
             f"{path} is a link to a file outside of {folder}; put the file there, or name it as an INPUT of its own",
@@ -279,6 +280,9 @@ def _stay_within(folder: Path, path: Path) -> None:
 
 def require_pyarrow(purpose: str) -> ModuleType:
     """Imports pyarrow.
+
+    Args:
+        purpose: What it is needed for, for the error message.
 
     Raises:
         ConfigError: It is not installed.

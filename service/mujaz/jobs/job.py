@@ -1,7 +1,7 @@
-"""A batch job: from the input through a runner into the results, with the journal always a step behind.
+"""Runs a batch job: from the input through a runner into the results, which are always written before the journal.
 
 There is no orderly way to stop. Ctrl-C, SIGTERM, a full disk and a power cut are all the same to a job: what was
-committed is kept, and the rest is done again. So the one way that must work is used every time.
+committed is kept, and the rest is done again. So the recovery that must work is used every time.
 """
 
 import sqlite3
@@ -27,25 +27,25 @@ from mujaz.jobs.source import Source
 from mujaz.types import Article, Signature
 
 _FIRST_ARTICLES = 2
-"""Size of the first batch. Each further one is as large as all before it, up to `batch_articles`. So the first results
-come soon, and a job of a few articles shows progress and uses several workers."""
+"""The size of the first batch. Each later one is as large as all before it, up to `batch_articles`. So the first
+results come soon, and a job of a few articles shows progress and uses several workers."""
 
 _COMMIT_S = 0.25
-"""Least time between commits, so that they cost little (docs/evidence.md)."""
+"""The minimum time between commits, so that they cost little (docs/evidence.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a job is.
+    """The progress of a job.
 
     Args:
         done: Articles with a result, in all runs.
-        failed: Those without.
-        run_articles: How many went through the models in this run.
-        run_s: How long that took.
+        failed: Articles without a result, in all runs.
+        run_articles: Articles that the models have processed in this run.
+        run_s: The duration of this run so far.
         first_bytes: How much of the input was done when this run began.
-        read_bytes: How much of it is done.
-        total_bytes: How much there is; 0 where nobody knows.
+        read_bytes: How much of the input is done now.
+        total_bytes: The size of the input; 0 if unknown.
     """
 
     done: int
@@ -58,17 +58,17 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Articles a second."""
+        """Articles per second in this run."""
         return self.run_articles / self.run_s if self.run_s else 0.0
 
     @property
     def fraction(self) -> float | None:
-        """How much is done; None where nobody knows."""
+        """The share of the input that is done; None if unknown."""
         return min(1.0, self.read_bytes / self.total_bytes) if self.total_bytes else None
 
     @property
     def left_s(self) -> float | None:
-        """Seconds until all is done, if the rest is like what this run did."""
+        """Seconds until all is done, at the average speed of this run; None if unknown."""
         run_bytes = self.read_bytes - self.first_bytes
         if not self.total_bytes or not run_bytes:
             return None
@@ -76,14 +76,14 @@ class Progress:
 
 
 class Watcher(Protocol):
-    """Who shows people what a job does."""
+    """Shows people what a job does."""
 
     def began(self) -> None:
-        """The models are ready, the first articles go to them."""
+        """The models are ready, and the first articles are being processed."""
         ...
 
     def progressed(self, progress: Progress) -> None:
-        """Some more is done."""
+        """More articles are done."""
         ...
 
     def failed(self, record: FailedRecord) -> None:
@@ -91,21 +91,21 @@ class Watcher(Protocol):
         ...
 
     def translated(self, record: Record, response: Response) -> None:
-        """An article has a result, which will be committed soon; after a stop it may come again."""
+        """An article has a result, which will be committed soon. If the job stops before that, it is reported again."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What came of a run that came to the end.
+    """The summary of a run that reached the end of the input.
 
     Args:
         done: Articles with a result, in all runs.
-        failed: Articles without.
-        run_articles: How many went through the models in this run.
-        run_s: How long that took.
-        signature: What made the results.
-        passed_over: How many files in the folders were not read, by their kind.
+        failed: Articles without a result, in all runs.
+        run_articles: Articles that the models have processed in this run.
+        run_s: The duration of this run.
+        signature: What the results are made with.
+        passed_over: The number of files in the folders that were not read, by kind.
     """
 
     done: int
@@ -117,16 +117,16 @@ class Summary:
 
 
 def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher) -> Summary:
-    """Runs a job to its end, from wherever it was.
+    """Runs a job to its end, from where it stopped.
 
     Args:
         plan: The job.
-        start_runner: Makes the runner; called only when nothing else is wrong.
-        watcher: Is told how it goes.
+        start_runner: Makes the runner; called only after everything else was checked.
+        watcher: Is told of the progress.
 
     Raises:
-        ConfigError: The input is not there, or the job was begun otherwise.
-        JobError: The job cannot go on; what is done is kept.
+        ConfigError: There is no input, or the job was started differently.
+        JobError: The job cannot continue; what is done is kept.
         MujazError: The runner cannot start.
     """
     source = plan.source()
@@ -149,7 +149,7 @@ def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher)
 
 @contextmanager
 def _explained(plan: JobPlan) -> Iterator[None]:
-    """Says of errors of the disk what they mean for the job."""
+    """Raises `JobError` for errors of the disk, and says what they mean for the job."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
@@ -157,21 +157,21 @@ def _explained(plan: JobPlan) -> Iterator[None]:
         again = f"{kept}: run the same command again"
         if is_full(error):
             raise JobError(f"no room left to write {plan.output}. {again} when there is", reason="DISK_FULL") from error
-        raise JobError(f"cannot go on: {error}. {again} when that is mended", reason="DISK") from error
+        raise JobError(f"the job cannot continue: {error}. {again} when that is fixed", reason="DISK") from error
 
 
 def _check_retry(plan: JobPlan, checkpoint: Checkpoint) -> None:
     if plan.retry_failed and checkpoint.state is not State.FINISHED and checkpoint.round == 1:
-        raise ConfigError("the job is not finished; go on without --retry-failed first", reason="JOB_UNFINISHED")
+        raise ConfigError("the job is not finished; finish it without --retry-failed first", reason="JOB_UNFINISHED")
 
 
 Known: TypeAlias = Failure | bytes | None
-"""What is known of a record before the models are asked: why it fails, its result from the round before, or nothing."""
+"""What is known of a record before the models process it: its failure, its result of the previous round, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Planned:
-    """A batch on its way through the runner."""
+    """A batch that is with the runner."""
 
     items: list[tuple[Record, Known]]
     begins: Position
@@ -194,7 +194,7 @@ class _Job:
         self._started_s = self._committed_s = monotonic()
 
     def work(self, runner: Runner) -> None:
-        """Takes the job from its last commit to the end of the input."""
+        """Processes the input from the last commit to the end."""
         journal, plan = self._journal, self._plan
         known = journal.failures(self._first.round)
         with closing(ResultsFile(_results(plan, self._first.round), self._first.written_bytes)) as results:
@@ -209,7 +209,7 @@ class _Job:
             failures.sync()
 
     def publish(self) -> None:
-        """Puts the output in its place, and drops what is needed no more."""
+        """Moves the output into place, and deletes files that are no longer needed."""
         plan, checkpoint = self._plan, self._journal.checkpoint
         results = _results(plan, checkpoint.round)
         publish(results, plan.output, plan.output_format)
@@ -219,7 +219,7 @@ class _Job:
             results.unlink(missing_ok=True)
 
     def summary(self, signature: Signature) -> Summary:
-        """What came of it."""
+        """Returns the summary of this run."""
         checkpoint = self._journal.checkpoint
         return Summary(
             done=checkpoint.done,
@@ -231,7 +231,7 @@ class _Job:
         )
 
     def _batches(self) -> Iterator[Batch]:
-        """Reads ahead for the runner, and remembers what it was given."""
+        """Yields batches for the runner, and notes what is in each."""
         records, begins = self._records()
         number = self._first.records
         with closing(self._kept()) if self._first.round > 1 else nullcontext() as kept:
@@ -244,15 +244,15 @@ class _Job:
                 yield [one.content for one, known in items if known is None and isinstance(one.content, Article)]
 
     def _records(self) -> tuple[Iterator[Record], Position]:
-        """What is to be done, and where the first of it begins."""
+        """Returns the records that are left to do, and where the first of them begins."""
         records = self._source.records(self._first.position)
         if not self._first.records:
             return records, self._first.position
         last = next(records, None)
         if last is None or last.id != self._first.last_id:
             raise ConfigError(
-                f"the input is not the one that the job was begun with: record {self._first.records:,} is another. "
-                "Go on with that one, or add --restart to begin anew",
+                f"the input is not the one that the job was started with: record {self._first.records:,} differs. "
+                "Restore the input, or add --restart to start over",
                 reason="JOB_CHANGED",
             )
         return records, last.after
@@ -273,7 +273,7 @@ class _Job:
         return Failure(reason="DUPLICATE_ID", message=f"record {earlier + 1:,} of the input has the same id")
 
     def _take(self, planned: _Planned, outcomes: Sequence[Outcome], results: ResultsFile) -> None:
-        """Takes in what came of a batch."""
+        """Adds the outcomes of a batch to the results and to the next checkpoint."""
         checkpoint = self._checkpoint
         rest = iter(outcomes)
         done, failed = checkpoint.done, checkpoint.failed
@@ -281,9 +281,9 @@ class _Job:
             outcome = next(rest) if known is None else known
             if isinstance(outcome, Failure):
                 failed += 1
-                record_ = FailedRecord(number=number, id=record.id, place=record.place, failure=outcome)
-                self._new_failures.append(record_)
-                self._watcher.failed(record_)
+                failed_record = FailedRecord(number=number, id=record.id, place=record.place, failure=outcome)
+                self._new_failures.append(failed_record)
+                self._watcher.failed(failed_record)
             else:
                 done += 1
                 if isinstance(outcome, Response):

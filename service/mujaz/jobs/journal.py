@@ -1,8 +1,9 @@
-"""The journal of a job: what is done, what failed and why, and by what. Every commit survives a power cut.
+"""The journal of a job: what is done, what failed and why, and what it was done with. Commits survive a power cut.
 
-Results are written in the order of the input, so what is done is always a beginning of the input, and one row says
-where it ends: here, and in the file of results. A commit brings first the results to the disk and then that row. After
-a crash the file of results may be longer than the row says; what is beyond is cut off and done again.
+Results are written in the order of the input, so what is done is always a prefix of the input. One row of the journal,
+the checkpoint, says where it ends, in the input and in the file of results. A commit writes the results to the disk
+first, and then that row. After a crash the file of results may be longer than the row says; the rest of it is cut off
+and done again.
 """
 
 import contextlib
@@ -26,9 +27,9 @@ DATABASE = "journal.sqlite"
 _LOCK = "lock"
 _CHECKPOINT = "checkpoint"
 _LOCK_TIMEOUT_S = 1.0
-"""Somebody who asks for the status holds the lock for a moment."""
+"""How long to wait for the lock, as a process that asks for the status holds it for a moment."""
 
-_CHOICE = "add --restart to begin anew and lose what is done"
+_CHOICE = "add --restart to start over and lose what is done"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failure (
@@ -40,32 +41,32 @@ CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, number INTEGER NOT NULL, r
 
 
 class State(Enum):
-    """How far a job is."""
+    """The state of a job."""
 
     RUNNING = "running"
-    """Not all of the input is done, whether or not somebody works on it now."""
+    """Some of the input is not done, whether or not a process is working on it."""
     COMPLETE = "complete"
-    """All of the input is done, and the output not yet in its place."""
+    """All of the input is done, but the output is not yet in place."""
     FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
-    """What is done for good.
+    """What is committed.
 
     Args:
-        state: How far the job is.
-        round: 1, and one more for each time that failures were tried again.
-        records: How many of the input are done or failed in this round.
+        state: The state of the job.
+        round: 1, plus 1 for each time that failures were tried again.
+        records: The number of records that are done or failed in this round.
         position: Where the last of them begins in the input.
-        last_id: Id of the last of these records.
-        read_bytes: How much of the input that is.
-        total_bytes: How much there is; 0 where nobody knows.
-        written_bytes: How long the file of results is.
-        done: Records with a result.
-        failed: Records without.
-        busy_s: Seconds for which somebody has worked on it.
-        time_s: When this was written, in seconds since 1970.
+        last_id: The id of the last of them.
+        read_bytes: Their size in the input.
+        total_bytes: The size of the input; 0 if unknown.
+        written_bytes: The size of the file of results.
+        done: The number of records with a result.
+        failed: The number of records without a result.
+        busy_s: The duration of all runs together.
+        time_s: When this was committed, in seconds since 1970.
     """
 
     state: State = State.RUNNING
@@ -86,8 +87,8 @@ class Journal:
     """The journal of one job, open for writing by this process alone.
 
     Args:
-        folder: Where it lies; made if need be.
-        restart: Forget what was there.
+        folder: The folder of the journal; created if it does not exist.
+        restart: Discard what is there.
 
     Raises:
         ConfigError: Another process has it open, or it is damaged.
@@ -109,15 +110,16 @@ class Journal:
             self._held = held.pop_all()
 
     def identify(self, identity: Mapping[str, str]) -> None:
-        """Notes what the job is made of, or holds it against what was noted before.
+        """Records what the job is started with, or compares it with what was recorded before.
 
-        A job of which no article is done, as one with a wrong field begins, has nothing to lose and begins anew.
+        A job with no article done, such as one that was started with a wrong field, has nothing to lose and starts
+        over.
 
         Args:
-            identity: Whatever must not change while the job lasts, by name.
+            identity: What must not change while the job lasts, by name.
 
         Raises:
-            ConfigError: Something of it has changed.
+            ConfigError: Some of it has changed.
         """
         known = self._identity
         if known.setdefault("journal", _FORMAT) != _FORMAT:
@@ -128,25 +130,25 @@ class Journal:
             if known.get(name, value) != value
         ]
         if changed and not self.checkpoint.done:
-            self._begin_anew()
+            self._start_over()
         elif changed:
             raise ConfigError(
-                f"this job was begun otherwise: {'; '.join(changed)}. Go on as it was begun, or add --restart to "
-                f"begin anew and lose what is done ({self.checkpoint.done:,} articles)",
+                f"this job was started differently: {'; '.join(changed)}. Go on as it was started, or add --restart to "
+                f"start over and lose what is done ({self.checkpoint.done:,} articles)",
                 reason="JOB_CHANGED",
             )
         known.update(identity)
         self._db.executemany("INSERT OR REPLACE INTO job VALUES (?, ?)", known.items())
 
     def claim(self, id_: str, number: int) -> int | None:
-        """Gives an id to a record.
+        """Claims an id for a record.
 
         Args:
             id_: The id.
-            number: The record's.
+            number: The record's number.
 
         Returns:
-            None if it was free, else the number of the record that has it, which may be this one.
+            None if the id was free, else the number of the record that has it, which may be this one.
         """
         taken = self._db.execute(
             "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (id_, number, self.checkpoint.round)
@@ -157,10 +159,10 @@ class Journal:
         return int(earlier)
 
     def commit(self, checkpoint: Checkpoint, failures: Sequence[FailedRecord] = ()) -> None:
-        """Makes what is done last. The results must be on the disk already.
+        """Commits what is done. The results must be on the disk already.
 
         Args:
-            checkpoint: Up to where.
+            checkpoint: What is done; its time is set here.
             failures: What failed since the last commit.
         """
         checkpoint = replace(checkpoint, time_s=time.time())
@@ -172,7 +174,7 @@ class Journal:
         self._db.execute("BEGIN IMMEDIATE")
 
     def failures(self, round_: int) -> Iterator[FailedRecord]:
-        """What failed in a round, in the order of the input."""
+        """Yields what failed in a round, in the order of the input."""
         rows = self._db.execute(
             "SELECT number, id, place, reason, message, field FROM failure WHERE round = ? ORDER BY number", (round_,)
         )
@@ -181,23 +183,23 @@ class Journal:
             yield FailedRecord(number=number, id=id_, place=place, failure=failure)
 
     def finish(self) -> None:
-        """Notes that the output is in its place, and forgets the rounds before."""
+        """Records that the output is in place, and deletes the failures of earlier rounds."""
         self._db.execute("DELETE FROM failure WHERE round < ?", (self.checkpoint.round,))
         self.commit(replace(self.checkpoint, state=State.FINISHED))
 
     def begin_round(self) -> None:
-        """Begins the input anew, for another try at what failed."""
+        """Starts another round over the whole input, to try again what failed."""
         self.commit(Checkpoint(round=self.checkpoint.round + 1, busy_s=self.checkpoint.busy_s))
 
     def close(self) -> None:
-        """Lets another process have it. What was not committed is forgotten."""
+        """Closes the journal, so that another process can open it. What was not committed is lost."""
         with contextlib.suppress(sqlite3.Error):  # a full disk has ended the transaction already
             self._db.execute("ROLLBACK")
         with self._held:
-            if not self.checkpoint.time_s:  # nothing was ever done
+            if not self.checkpoint.time_s:  # nothing was ever committed
                 shutil.rmtree(self.folder)
 
-    def _begin_anew(self) -> None:
+    def _start_over(self) -> None:
         self._db.execute("DELETE FROM failure")
         self._db.execute("DELETE FROM seen")
         self._db.execute("DELETE FROM job WHERE name = ?", (_CHECKPOINT,))
@@ -209,14 +211,18 @@ class Journal:
         self._db.executescript(_SCHEMA)
         self.checkpoint, self._identity = read_journal(self._db)
         self._db.execute("BEGIN IMMEDIATE")
-        # Ids are claimed when records are read, which is before they are done.
+        # Ids are claimed when records are read. Those of records that were not done after all are free again.
         self._db.execute(
             "DELETE FROM seen WHERE round = ? AND number >= ?", (self.checkpoint.round, self.checkpoint.records)
         )
 
 
 def take_lock(folder: Path, *, timeout_s: float = 0.0) -> IO[bytes]:
-    """Locks a folder for as long as the file is open and the process alive; no fork, no kill leaves it behind."""
+    """Locks a folder for as long as the returned file is open and the process alive. A kill leaves no lock behind.
+
+    Raises:
+        ConfigError: Another process still holds the lock at the end of the timeout.
+    """
     lock = open(folder / _LOCK, "ab")  # noqa: SIM115
     give_up_s = time.monotonic() + timeout_s
     while True:
@@ -225,14 +231,14 @@ def take_lock(folder: Path, *, timeout_s: float = 0.0) -> IO[bytes]:
         except BlockingIOError:
             if time.monotonic() >= give_up_s:
                 lock.close()
-                raise ConfigError(f"another process works on this job ({folder})", reason="JOB_RUNNING") from None
+                raise ConfigError(f"another process is working on this job ({folder})", reason="JOB_RUNNING") from None
             time.sleep(0.05)
         else:
             return lock
 
 
 def read_journal(db: sqlite3.Connection) -> tuple[Checkpoint, dict[str, str]]:
-    """The last commit of a journal, and what the job is made of."""
+    """Returns the last commit of a journal, and what the job was started with."""
     identity = dict(db.execute("SELECT name, value FROM job"))
     checkpoint = identity.pop(_CHECKPOINT, None)
     return Checkpoint() if checkpoint is None else _from_json(checkpoint), identity
@@ -249,7 +255,9 @@ def _from_json(text: str) -> Checkpoint:
 
 @contextlib.contextmanager
 def explained(folder: Path) -> Iterator[None]:
-    """Says of errors of SQLite what they mean for the job, but for a full disk, which is no fault of the journal."""
+    """Raises `ConfigError` for errors of SQLite, and says what they mean for the job. A full disk is no fault of the
+    journal, so its error stays as it is.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -261,7 +269,7 @@ def explained(folder: Path) -> Iterator[None]:
 
 
 def is_full(error: Exception) -> bool:
-    """Whether an error of SQLite or the system means that the disk, a quota or a limit on file sizes is full."""
+    """Whether an error of SQLite or the system means a full disk, or that a quota or limit on file sizes is reached."""
     if isinstance(error, sqlite3.Error):
         return error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -1,4 +1,4 @@
-"""The results of the round before, when only what failed in it is tried again."""
+"""The results of the previous round, which are kept when only its failures are tried again."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ from mujaz.jobs.records import FailedRecord
 
 
 class KeptResults:
-    """Hands out the results that are there already, in the order of the input.
+    """Reads the kept results in the order of the input.
 
     Args:
-        path: The lines of results.
-        failures: Gives what has no line there, in order.
-        start: Records of the input to pass over.
+        path: The results, one a line.
+        failures: Returns the records that have no line there, in order.
+        start: The number of records of the input to skip.
     """
 
     def __init__(self, path: Path, failures: Callable[[], Iterator[FailedRecord]], *, start: int) -> None:
@@ -28,14 +28,14 @@ class KeptResults:
         self._next_failed = next(self._failed, None)
 
     def take(self, number: int, id_: str) -> bytes | None:
-        """The result of a record, without the line's end; None if it failed.
+        """Returns the result of a record, without the line's end; None if the record failed.
 
         Args:
-            number: The record's; must be one more at each call.
-            id_: Its id.
+            number: The record's number; must grow by one with each call.
+            id_: The record's id.
 
         Raises:
-            ConfigError: The line is another record's.
+            ConfigError: The line belongs to another record.
         """
         if number == self._next_failed:
             self._next_failed = next(self._failed, None)
@@ -43,8 +43,8 @@ class KeptResults:
         line = self._file.readline().removesuffix(b"\n")
         if _id(line) != id_:
             raise ConfigError(
-                f"{self._path} was changed since the job was finished; without it nothing can be retried. Put it "
-                "back, or add --restart to begin anew",
+                f"{self._path} was changed since the job was finished; --retry-failed needs it as it was. Restore it, "
+                "or add --restart to start over",
                 reason="JOB_DAMAGED",
             )
         return line
@@ -55,7 +55,7 @@ class KeptResults:
 
 
 def _id(line: bytes) -> str | None:
-    """The id in a line of results; None if it is none."""
+    """Returns the id in a line of results; None if the line is not a result."""
     try:
         result = json.loads(line)
     except ValueError:

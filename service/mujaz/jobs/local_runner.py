@@ -1,4 +1,4 @@
-"""Runs the models in child processes of this one."""
+"""Runs the models in child processes."""
 
 import math
 import os
@@ -23,46 +23,46 @@ from mujaz.jobs.runner import Batch
 from mujaz.types import Signature
 
 _AHEAD = 4
-"""Batches for each worker that are in work, or done and waiting for an earlier one."""
+"""Batches for each worker that are being processed, or done and waiting for an earlier one."""
 
 _IN_WORK = 2
 """Batches that a worker has at once: while one is prepared or checked, the model works on the other."""
 
 _MAX_DEATHS = 5
-"""Workers that die one after another, with nothing done in between, before the job gives up."""
+"""The most workers that may die or hang one after another, with nothing done in between, before the job gives up."""
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 _spawn = get_context("spawn")
-"""ctranslate2's threads do not live through a fork."""
+"""Processes are spawned, as ctranslate2's threads do not survive a fork."""
 
 _LOOK_EVERY_S = 1.0
 
 DIED = Failure(
     reason="WORKER_DIED",
-    message="the process that worked on this article died, and again with this article alone: a fault in a model "
+    message="the process that worked on this article died, and again with this article alone: a bug in a model "
     "library, or too little memory",
 )
 
 HUNG = Failure(
     reason="WORKER_HUNG",
-    message="the process that worked on this article did not get on, and again with this article alone: a fault in a "
-    "model library, or engine_timeout_s is too short",
+    message="the process that worked on this article hung, and again with this article alone: a bug in a model "
+    "library, or engine_timeout_s is too short",
 )
 
 
 class LocalRunner:
     """Runs batches in processes, each with models of its own.
 
-    A process that dies or does not get on is replaced, and its batches done again, the first of them article by
-    article, so that a fault in a model library costs only the article that brings it about. The processes end with this
-    one, however that ends.
+    A process that dies or hangs is replaced, and its batches are done again, the first of them article by article, so
+    that a bug in a model library costs only the article that triggers it. The processes end with this one, however it
+    ends.
 
     Args:
         load: Loads the models of one process.
-        workers: How many processes.
-        timeout_s: How long a process may take for one step, such as a batch of the model, waits for a processor not
-            counted.
+        workers: The number of processes.
+        timeout_s: The longest time for one step of a process, such as decoding a batch. Time spent waiting for a
+            processor does not count.
 
     Raises:
         MujazError: The models cannot be loaded.
@@ -74,7 +74,7 @@ class LocalRunner:
         self._deaths = 0
         self._workers: list[_Worker] = []
         try:
-            # The first one alone, as it may have to convert the model; the others find it converted.
+            # The first one starts alone, as it may have to convert the model for all of them.
             self._start()
             self.signature: Signature = self._workers[0].wait_until_ready()
             for _ in range(workers - 1):
@@ -102,9 +102,9 @@ class LocalRunner:
         self._workers.clear()
 
     def _start(self) -> "_Worker":
-        # A new process has its parent's mask: Ctrl-C goes to all of them, and the parent decides. Here it waits until
-        # the process is known, and so will be ended.
-        resource_tracker.ensure_running()  # which else the start of a process does, and unblocks signals then
+        # Ctrl-C is sent to all processes. Children inherit a mask that blocks it, and are ended by the parent. The
+        # parent must not act on it before it has noted the child, or the child would not be ended.
+        resource_tracker.ensure_running()  # otherwise the start of a process does this, and unblocks signals
         with _held_back():
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
             try:
@@ -115,7 +115,7 @@ class LocalRunner:
         return worker
 
     def _hand_out(self, batches: Iterator[Batch], in_order: "deque[_Task]") -> bool:
-        """Gives tasks to workers, first to those with the fewest; False when there are no more."""
+        """Gives tasks to workers, first to those with the fewest. Returns False if there are no more batches."""
         while len(in_order) < _AHEAD * len(self._workers):
             worker = min(self._workers, key=lambda worker: len(worker.tasks))
             if not worker.has_room:
@@ -130,7 +130,7 @@ class LocalRunner:
         return True
 
     def _collect(self) -> None:
-        """Waits until at least one worker has an answer, if any works, and looks whether all get on."""
+        """Waits for answers of busy workers, takes them, and replaces workers that died or hang."""
         busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         answers = wait(list(busy), min(_LOOK_EVERY_S, self._timeout_s)) if busy else []
         for connection, worker in busy.items():
@@ -144,8 +144,8 @@ class LocalRunner:
             self._deaths += 1
             if self._deaths > _MAX_DEATHS:
                 raise JobError(
-                    f"{self._deaths} worker processes died one after another or did not get on; is there enough memory "
-                    f"for {len(self._workers)} workers?",
+                    f"{self._deaths} worker processes died or hung one after another; is there enough memory for "
+                    f"{len(self._workers)} workers?",
                     reason="WORKERS_DIE",
                 )
             self._replace(worker)
@@ -155,8 +155,8 @@ class LocalRunner:
         self._workers.remove(dead)
         worker = self._start()
         worker.wait_until_ready()
-        # If it was another than the first, that one comes first in its turn.
-        dead.tasks[0].survive(HUNG if dead.hung else DIED)
+        # The first task is blamed. If it was another one, that one will be first when the next worker dies of it.
+        dead.tasks[0].blame(HUNG if dead.hung else DIED)
         for task in dead.tasks:
             if not task.done:
                 worker.give(task)
@@ -164,7 +164,7 @@ class LocalRunner:
 
 @dataclass(slots=True)
 class _Task:
-    """A batch on its way. After a death its articles go one by one."""
+    """A batch that was given to a worker. If the worker dies of it, its articles are sent one by one."""
 
     articles: Batch
     outcomes: list[Outcome] = field(default_factory=list)
@@ -179,8 +179,8 @@ class _Task:
         start = len(self.outcomes)
         return self.articles[start : start + 1] if self.one_by_one else self.articles
 
-    def survive(self, failure: Failure) -> None:
-        """Takes in that a worker has died of it."""
+    def blame(self, failure: Failure) -> None:
+        """Notes that a worker died of it; if it was sent one by one, the article has this failure."""
         if self.one_by_one:
             self.outcomes.append(failure)
         self.one_by_one = True
@@ -188,25 +188,25 @@ class _Task:
 
 @contextmanager
 def _held_back() -> Iterator[None]:
-    """Keeps signals until its end. A mask does not: with one thread left that takes them, Python's handler runs all the
-    same, on the main thread, and a process half started prints a traceback about its torn pipe.
+    """Delays signals to its end. A mask is not enough: if one thread is left that accepts them, Python still runs the
+    handler on the main thread, and a process that is half started prints a traceback about its broken pipe.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
-    before = {number: signal.signal(number, lambda number, _frame: came.append(number)) for number in _STOPS}
+    received: list[int] = []
+    before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in _STOPS}
     try:
         yield
     finally:
         for stop, handler in before.items():
             signal.signal(stop, handler)
-        for number in came:
+        for number in received:
             signal.raise_signal(number)
 
 
 class _Worker:
-    """One process, from this side.
+    """A worker process, as the parent sees it.
 
     Args:
         load: Loads its models.
@@ -215,23 +215,23 @@ class _Worker:
     def __init__(self, load: LoadPredictor) -> None:
         self.tasks: deque[_Task] = deque()
         self.hung = False
-        self._sent = 0  # of them, from the left
-        self.connection, theirs = _spawn.Pipe()
+        self._sent = 0  # how many of the tasks, from the left
+        self.connection, child_end = _spawn.Pipe()
         pulse = Pulse()
         self._process: BaseProcess = _spawn.Process(
-            target=_work, args=(theirs, load, pulse), name="mujaz-batch", daemon=True
+            target=_work, args=(child_end, load, pulse), name="mujaz-batch", daemon=True
         )
         self._process.start()
         self._standstill = Standstill(pulse, self._process.pid)
-        theirs.close()
+        child_end.close()
 
     @property
     def has_room(self) -> bool:
-        """Whether it can be given one more task."""
+        """Whether it can be given another task."""
         return len(self.tasks) < _IN_WORK
 
     def wait_until_ready(self) -> Signature:
-        """Waits until the models are loaded; raises what that raised."""
+        """Waits until the models are loaded; raises the error if they cannot be."""
         try:
             answer = self.connection.recv()
         except (EOFError, ConnectionResetError):
@@ -244,11 +244,11 @@ class _Worker:
         return answer
 
     def still_s(self) -> float:
-        """Seconds of run time since it has done a step."""
+        """Returns the seconds of run time since its last step."""
         return self._standstill.still_s()
 
     def give(self, task: _Task) -> None:
-        """Gives it one more task."""
+        """Gives it another task."""
         if not self.tasks:
             self._standstill.begin()
         self.tasks.append(task)
@@ -267,9 +267,9 @@ class _Worker:
         return True
 
     def _send(self) -> None:
-        """Sends what may be in work at once: a task of which a process has died is alone, to find the article."""
+        """Sends the tasks that it may work on at once. A task that is sent one by one is alone, to find the article."""
         while self._sent < (1 if self.tasks and self.tasks[0].one_by_one else len(self.tasks)):
-            with suppress(BrokenPipeError, ConnectionResetError):  # it is dead, which taking its answer will show
+            with suppress(BrokenPipeError, ConnectionResetError):  # it is dead, as `take` will find
                 self.connection.send(self.tasks[self._sent].next_articles)
             self._sent += 1
 
@@ -281,7 +281,7 @@ class _Worker:
 
 
 def _work(connection: Connection, load: LoadPredictor, pulse: Pulse) -> None:
-    """The life of a worker process. A closed connection, which a dead parent leaves too, ends it."""
+    """Runs in the worker process. It ends when the connection is closed, also by the death of the parent."""
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         predict = _ready(connection, load)
         if predict is not None:
@@ -289,7 +289,7 @@ def _work(connection: Connection, load: LoadPredictor, pulse: Pulse) -> None:
 
 
 def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
-    """Loads the models, and says so or why not."""
+    """Loads the models. Sends their signature, or why they cannot be loaded; then returns None."""
     try:
         predict = load()
     except MujazError as error:
@@ -303,7 +303,7 @@ def _ready(connection: Connection, load: LoadPredictor) -> Predict | None:
 
 
 def _serve(connection: Connection, predict: Predict, pulse: Pulse) -> None:
-    """Works on batches side by side and answers them in order."""
+    """Processes batches in parallel and answers them in order."""
     threads = ThreadPoolExecutor(_IN_WORK)
     answers: SimpleQueue[Future[list[Outcome]]] = SimpleQueue()
     threading.Thread(target=_answer, args=(connection, answers), daemon=True).start()
@@ -311,7 +311,7 @@ def _serve(connection: Connection, predict: Predict, pulse: Pulse) -> None:
         while True:
             answers.put(threads.submit(predict, connection.recv(), pulse.beat))
     except (EOFError, ConnectionResetError):
-        os._exit(0)  # nobody waits for what is still in work
+        os._exit(0)  # the parent is gone, and nobody needs what is still being processed
 
 
 def _answer(connection: Connection, answers: "SimpleQueue[Future[list[Outcome]]]") -> None:

@@ -1,4 +1,4 @@
-"""What a batch job is to do, as the user asked for it."""
+"""The definition of a batch job, as the user asked for it."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,26 +12,26 @@ from mujaz.jobs.source import Fields, Source
 from mujaz.types import BriefOptions, BriefStyle, ContentType, ModelSignature, ProcessOptions, Signature
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/+(?=[^/])")
-"""What a path library makes of an address: of its slashes one is left."""
+"""The beginning of a URL, also after `pathlib` has reduced its slashes to one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobPlan:
-    """A job.
+    """A batch job.
 
     Args:
-        inputs: Files, folders, globs, or `-`.
-        output: Where the results go.
-        input_format: What is in the inputs; None goes by their names.
-        output_format: What to make of the results.
-        fields: Which fields of the input hold what.
-        encoding: Of the input; empty finds it.
-        delimiter: Of tables; empty finds it.
-        content_type: What the texts in rows are written in. Whole files are told by their format.
-        options: How to treat every article.
-        batch_articles: Articles that are worked on together.
-        restart: Forget an earlier run.
-        retry_failed: Try again what failed.
+        inputs: Files, folders, globs, or `-` for standard input.
+        output: Where the results are written.
+        input_format: The format of the inputs; None determines it from their names and content.
+        output_format: The format of the results.
+        fields: The names of the input's fields.
+        encoding: The encoding of the input; empty detects it.
+        delimiter: The delimiter of tables; empty detects it.
+        content_type: The content type of the texts in rows. Files that are read as a whole have that of their format.
+        options: How every article is processed.
+        batch_articles: The number of articles that are processed together.
+        restart: Discard an earlier run.
+        retry_failed: Try the failed records of a finished job again.
     """
 
     inputs: tuple[str, ...]
@@ -49,19 +49,19 @@ class JobPlan:
 
     @property
     def folder(self) -> Path:
-        """Where the journal and the unfinished results lie, beside the output."""
+        """The folder of the journal and the unfinished results, beside the output."""
         return job_folder(self.output)
 
     @property
     def failures(self) -> Path:
-        """The list of what failed."""
+        """The file that lists the failed records."""
         return self.output.with_name(f"{self.output.name}.failed.jsonl")
 
     def source(self) -> Source:
         """Opens the input.
 
         Raises:
-            ConfigError: Nothing is there, or nobody knows what it is.
+            ConfigError: There is no input, or its kind is unknown.
         """
         own = (self.output, self.folder, self.failures)
         inputs = Inputs(self.inputs, input_format=self.input_format, exclude=own)
@@ -70,7 +70,7 @@ class JobPlan:
         )
 
     def identity(self, inputs: Inputs) -> dict[str, str]:
-        """What must stay as it is while the job lasts, but for the models."""
+        """Returns what must not change while the job lasts, except for the models."""
         glossary = self.options.glossary
         terms = len(glossary.terms) if glossary else 0
         return {
@@ -85,15 +85,16 @@ class JobPlan:
         }
 
     def check_output(self) -> None:
-        """Refuses what could not be written at the end, and to overwrite what is not this job's.
+        """Refuses an output that could not be written at the end, or that would overwrite something else.
 
         Raises:
-            ConfigError: It is an address and no path, the library that writes the format is not installed, or something
-                is there.
+            ConfigError: The output is a URL, the library that writes the format is not installed, or the output exists
+                and is not of this job.
         """
         if address := _ADDRESS.match(str(self.output)):
             raise ConfigError(
-                f"{address[0]}... is an address; results are written to a path. Write them here and copy them there",
+                f"{address[0]}... is an address; results can be written to a path only. Write them here and copy them "
+                "there",
                 reason="OUTPUT",
             )
         if self.output_format is OutputFormat.PARQUET:
@@ -117,12 +118,12 @@ class JobPlan:
 
 
 def job_folder(output: Path) -> Path:
-    """Where the journal of the job with this output lies."""
+    """Returns the folder of the journal of the job with this output."""
     return output.with_name(f"{output.name}.job")
 
 
 def identity_of(signature: Signature) -> dict[str, str]:
-    """What makes the results, for the journal."""
+    """Returns what the results are made with, by name, for the journal."""
     return {
         "translation model": _model(signature.translation),
         "summary model": _model(signature.summary),

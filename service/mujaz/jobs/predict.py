@@ -1,26 +1,27 @@
-"""What runners know of that which they run: they load no models themselves, nor import what works with them."""
+"""The interface of a predictor, which processes articles for a runner. Nothing here imports what works with models, as
+most runners have models only in other processes.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
-from mujaz.config import Settings
 from mujaz.jobs.records import Outcome, Response
-from mujaz.types import Article, ArticleResult, ProcessOptions, Signature
+from mujaz.types import Article, ArticleResult, Signature
 from mujaz.wire.results import article_result_to_json
 
 Beat: TypeAlias = Callable[[], None]
 
 
 def no_beat() -> None:
-    """Nobody watches."""
+    """Does nothing, for a predictor that is not monitored."""
 
 
 class Predict(Protocol):
-    """What a worker does with articles."""
+    """Processes articles in a worker."""
 
     @property
     def signature(self) -> Signature:
-        """What makes the results."""
+        """What the results are made with."""
         ...
 
     def __call__(self, batch: Sequence[Article], beat: Beat = no_beat) -> list[Outcome]:
@@ -28,7 +29,7 @@ class Predict(Protocol):
 
         Args:
             batch: The articles.
-            beat: Is called after each step, so that whoever watches sees that it gets on.
+            beat: Is called after each step, to show that the worker does not hang.
 
         Returns:
             One outcome for each, in order.
@@ -37,28 +38,12 @@ class Predict(Protocol):
 
 
 LoadPredictor: TypeAlias = Callable[[], Predict]
-"""Loads the models. Is sent to other processes, so it must be picklable: a class, a function, a `partial` of them."""
-
-
-def load_predictor(settings: Settings, options: ProcessOptions) -> Predict:
-    """Loads the models of one process. What works with them is imported in that process alone.
-
-    Args:
-        settings: Models and limits.
-        options: How to treat every article.
-
-    Raises:
-        MujazError: A model cannot be loaded, or does not do what it should.
-    """
-    from mujaz.jobs.predictor import Predictor  # noqa: PLC0415
-
-    return Predictor(settings, options)
-
+"""Loads the models. It is sent to other processes, so it must be picklable: a class, a function or a partial of one."""
 
 PROBE = Article(id="probe", body="قال الوزير إن الاجتماع سيعقد يوم الاثنين.")
-"""An article whose result shows the signature of whoever made it."""
+"""An article that is processed to learn the signature of the results."""
 
 
 def respond(result: ArticleResult) -> Response:
-    """Makes a result ready to be written."""
+    """Returns a result in the form in which it is written."""
     return Response(json=article_result_to_json(result, indent=None, timings=False))

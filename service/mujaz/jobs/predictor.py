@@ -1,4 +1,4 @@
-"""What every runner runs: one set of loaded models, many articles at once."""
+"""Processes many articles at once with one set of loaded models, in a worker."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -22,16 +22,16 @@ logger = logging.getLogger(__name__)
 class Predictor:
     """Processes articles with the models of one process.
 
-    All articles of a batch are in work together: what they ask of the model is joined and cut anew into batches of
-    like length, so that little of them is padding. The outcome of an article is the same in any company.
+    All articles of a batch are processed together: their requests to the model are joined and divided into batches of
+    similar length, so that there is little padding. The outcome of an article does not depend on the others.
 
     Args:
         settings: Models and limits.
-        options: How to treat every article.
-        load: Makes the pipeline.
+        options: How every article is processed.
+        load: Loads the pipeline.
 
     Raises:
-        MujazError: A model cannot be loaded, or does not do what it should.
+        MujazError: A model cannot be loaded, or fails its test.
     """
 
     def __init__(
@@ -55,36 +55,35 @@ class Predictor:
         runs = [_Work(Run(each, self._memory), beat) for each in steps]
         for run in runs:
             run.advance(None)
-        while asking := [run for run in runs if run.request is not None]:
-            self._answer(asking, beat)
+        while waiting := [run for run in runs if run.request is not None]:
+            self._answer(waiting, beat)
         return [run.outcome for run in runs if run.outcome is not None]
 
-    def _answer(self, asking: Sequence["_Work"], beat: Beat) -> None:
-        """Answers each run's question, those of equal options together."""
-        alike: dict[DecodingOptions, list[tuple[_Work, DecodeRequest]]] = {}
-        for run in asking:
+    def _answer(self, waiting: Sequence["_Work"], beat: Beat) -> None:
+        """Answers the request of each run; requests with equal options are decoded together."""
+        by_options: dict[DecodingOptions, list[tuple[_Work, DecodeRequest]]] = {}
+        for run in waiting:
             if run.request is not None:
-                alike.setdefault(run.request.options, []).append((run, run.request))
-        for options, questions in alike.items():
-            chunks = tuple(chunk for _, request in questions for chunk in request.chunks)
+                by_options.setdefault(run.request.options, []).append((run, run.request))
+        for options, requests in by_options.items():
+            chunks = tuple(chunk for _, request in requests for chunk in request.chunks)
             try:
-                answers = self._decode(DecodeRequest(chunks=chunks, options=options), beat)
+                hypotheses = iter(self._decode(DecodeRequest(chunks=chunks, options=options), beat))
             except Exception:
-                self._answer_alone(questions, beat)
+                self._answer_one_by_one(requests, beat)
             else:
-                rest = iter(answers)
-                for run, request in questions:
-                    run.advance([next(rest) for _ in request.chunks])
+                for run, request in requests:
+                    run.advance([next(hypotheses) for _ in request.chunks])
 
-    def _answer_alone(self, questions: Sequence[tuple["_Work", DecodeRequest]], beat: Beat) -> None:
-        """Finds out which article it is that the model fails on."""
-        for run, request in questions:
+    def _answer_one_by_one(self, requests: Sequence[tuple["_Work", DecodeRequest]], beat: Beat) -> None:
+        """Answers each request by itself, so that only the article on which the model fails has no result."""
+        for run, request in requests:
             try:
-                answer = self._decode(request, beat)
+                hypotheses = self._decode(request, beat)
             except Exception as error:
                 run.fail(error)
             else:
-                run.advance(answer)
+                run.advance(hypotheses)
 
     def _decode(self, request: DecodeRequest, beat: Beat) -> list[Hypothesis]:
         return decode(self._pipeline.translation, request, max_batch_tokens=self._max_batch_tokens, after_batch=beat)
@@ -92,7 +91,7 @@ class Predictor:
 
 @dataclass(slots=True)
 class _Work:
-    """One article in work: its run, and then either what it asks for or what came of it."""
+    """An article that is being processed: its run, and either its request to the model or its outcome."""
 
     run: Run[ArticleResult]
     beat: Beat
@@ -107,7 +106,7 @@ class _Work:
                 self.outcome = respond(step.result)
             else:
                 self.request = step
-        except Exception as error:  # whatever is wrong with one article must not cost the others
+        except Exception as error:  # an error in one article must not affect the others
             self.fail(error)
         self.beat()
 

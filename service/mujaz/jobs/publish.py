@@ -1,4 +1,4 @@
-"""The output of a job, made from its lines of results and put in its place in one step."""
+"""Makes the output of a job from its results, and moves it into place in one step."""
 
 import hashlib
 import itertools
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _TABLE_ROWS = 512
-"""Results that form one row group of Parquet: some 4 MB."""
+"""The results in a row group of Parquet: some 4 MB."""
 _ARROW_TYPES = {
     FieldDescriptor.TYPE_STRING: "string",
     FieldDescriptor.TYPE_ENUM: "string",
@@ -33,7 +33,7 @@ _ARROW_TYPES = {
 
 _PLAIN_NAME = re.compile(r"[\w\- ][\w\-. ]*")
 _NAME_BYTES = 200
-"""File systems allow 255 bytes, of which the suffix and the hash take some."""
+"""The longest name that is kept. File systems allow 255 bytes, of which the suffix and the hash take some."""
 
 _TEXT_SUFFIX = ".en.txt"
 _BRIEF_SUFFIX = ".brief.txt"
@@ -42,20 +42,20 @@ _SUFFIXES = (_TEXT_SUFFIX, _BRIEF_SUFFIX, _NOTES_SUFFIX)
 
 
 def publish(results: Path, output: Path, format_: OutputFormat) -> None:
-    """Puts the output in its place. Doing it again after a crash in its midst does no harm.
+    """Makes the output and moves it into place. After a crash it can be done again.
 
     Args:
-        results: The lines of results. As JSON Lines they are the output and move there, else they stay.
-        output: The place. What was there is replaced.
-        format_: What to make of them.
+        results: The file of results. For JSON Lines it is the output itself and is moved; otherwise it stays.
+        output: Where the output goes. What is there is replaced.
+        format_: The format of the output.
 
     Raises:
-        ConfigError: The results are gone.
+        ConfigError: The results are missing.
     """
     if not results.exists():
         if format_ is OutputFormat.JSONL and output.exists():
-            return  # they were moved, just before the crash
-        raise ConfigError(f"{results} is gone; add --restart to begin anew", reason="JOB_DAMAGED")
+            return  # they were moved just before a crash
+        raise ConfigError(f"{results} is missing; add --restart to start over", reason="JOB_DAMAGED")
     match format_:
         case OutputFormat.JSONL:
             os.replace(results, output)
@@ -90,14 +90,14 @@ def _write_parquet(results: Path, made: Path) -> None:
 
 
 def _schema() -> "pyarrow.Schema":
-    """The columns of `mujaz.v1.ProcessArticleResponse`, by the names of the proto; lines of results have no timings."""
+    """The columns of `mujaz.v1.ProcessArticleResponse`, named as in the proto. Results of a job have no timings."""
     import pyarrow  # noqa: PLC0415
 
     return pyarrow.schema([_column(field) for field in ARTICLE_RESULT.fields if field.name != "timings"])
 
 
 def _column(field: FieldDescriptor) -> "pyarrow.Field":
-    """A field as JSON shows it: enums are their names."""
+    """The column of a field, with values as in JSON: enums are their names."""
     import pyarrow  # noqa: PLC0415
 
     if field.message_type is None:
@@ -108,7 +108,7 @@ def _column(field: FieldDescriptor) -> "pyarrow.Field":
 
 
 def _write_texts(results: Path, folder: Path) -> None:
-    """For each article its text, its brief and what to read with care, named by the id, whose slashes are folders."""
+    """Writes each article's text, brief and notes to files that are named by its id; slashes in the id make folders."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for result in _lines(results):
@@ -123,7 +123,7 @@ def _write_texts(results: Path, folder: Path) -> None:
 
 
 def _notes(result: dict[str, Any]) -> Iterator[str]:
-    """How far a translation can be trusted, and its warnings and errors with the line of the body that they are in."""
+    """Yields the confidence of a translation, and its warnings and errors, each with its line of the body."""
     yield f"confidence {result['confidence']:.2f}"
     for name, text in (("title", result["title"]), ("body", result["body"])):
         for segment in result["title_segments" if name == "title" else "segments"]:
@@ -135,12 +135,12 @@ def _notes(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _file_name(part: str) -> str:
-    """A name that any file system takes: the part itself where that can be, else with a hash for what is left out."""
+    """Returns a name that any file system accepts: the part itself if possible, else part of it and a hash."""
     size_bytes = len(part.encode())
     if _PLAIN_NAME.fullmatch(part) and size_bytes <= _NAME_BYTES and not part.endswith(_SUFFIXES):
         return part
     digest = hashlib.sha256(part.encode()).hexdigest()[:12]
-    readable = re.sub(r"[^\w\-]+", "_", part)[: _NAME_BYTES // 4]  # four bytes are the longest letter
+    readable = re.sub(r"[^\w\-]+", "_", part)[: _NAME_BYTES // 4]  # a character has at most four bytes
     return f"{readable}-{digest}"
 
 

@@ -1,4 +1,4 @@
-"""Whether a worker process gets on: it counts its steps where its parent sees them, whatever its threads do."""
+"""Tells whether a worker process hangs: it counts its steps in shared memory, where its parent can always read them."""
 
 import ctypes
 from multiprocessing import get_context
@@ -8,14 +8,14 @@ from mujaz.scheduling.run_time import RunTime
 
 
 class Pulse:
-    """The steps that a worker process has done. Made by its parent, and handed over as the process starts."""
+    """A counter of the steps that a worker process has done. Its parent makes it and passes it on at the start."""
 
     def __init__(self) -> None:
         self._steps = get_context("spawn").RawValue(ctypes.c_uint64, 0)
 
     @property
     def steps(self) -> int:
-        """How many so far, or nearly: two threads may count one for two."""
+        """The number of steps, possibly a little low: steps that two threads do at the same time may count as one."""
         return int(self._steps.value)
 
     def beat(self) -> None:
@@ -24,11 +24,11 @@ class Pulse:
 
 
 class Standstill:
-    """How long a worker has done no step, as its parent sees it.
+    """Measures for how long a worker has done no step, as its parent sees it.
 
     Args:
-        pulse: The worker's.
-        process_id: The worker's.
+        pulse: The worker's counter of steps.
+        process_id: The worker's process.
     """
 
     def __init__(self, pulse: Pulse, process_id: int | None) -> None:
@@ -38,12 +38,12 @@ class Standstill:
         self._still_s = 0.0
 
     def begin(self) -> None:
-        """Begins to count, as there is something to do now."""
+        """Starts the measurement, as the worker has something to do now."""
         self._run_time.passed_s()
         self._steps, self._still_s = self._pulse.steps, 0.0
 
     def still_s(self) -> float:
-        """Seconds of run time without a step; to be asked every second or so."""
+        """Returns the seconds of run time without a step. To be called every second or so."""
         passed_s, steps = self._run_time.passed_s(), self._pulse.steps
         self._still_s = self._still_s + passed_s if steps == self._steps else 0.0
         self._steps = steps

@@ -1,8 +1,8 @@
 """Runs the models in actors of a Ray cluster, with Ray Data.
 
 The input is given to Ray in waves of some minutes each. A wave is a dataset of its own: its blocks are the batches, and
-the actors of its `map_batches` load the models once. This process keeps the blocks, so whatever else of the cluster
-dies, Ray does the lost batches again; and it never holds more than a wave.
+the actors of its `map_batches` load the models once. This process owns the blocks, so Ray can do lost batches again
+whatever other part of the cluster dies. It never holds more than one wave.
 """
 
 import logging
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     import pyarrow
 
 LOCAL = "local"
-"""The address of a cluster that is started here and ends with the job."""
+"""The address that stands for a cluster on this machine, which starts and ends with the job."""
 
 _WAVE_BATCHES = 16
-"""Batches for each actor in a wave: with 64 articles in a batch some ten minutes, of which loading takes seconds."""
+"""Batches for each actor in a wave. With 64 articles in a batch a wave takes some ten minutes, of which loading the
+models takes seconds."""
 
 _LOCAL_STORE_BYTES = 512 * 2**20
 
@@ -35,9 +36,9 @@ class RayRunner:
 
     Args:
         load: Loads the models of one actor.
-        workers: How many actors; 0 is as many as the cluster has room for.
-        threads: Processors of each.
-        address: Of the cluster, such as "auto"; `LOCAL` starts one here.
+        workers: The number of actors; 0 is as many as the cluster has room for.
+        threads: The number of processors of each actor.
+        address: The address of the cluster, such as "auto"; `LOCAL` starts one on this machine.
 
     Raises:
         ConfigError: Ray is not installed.
@@ -46,8 +47,8 @@ class RayRunner:
 
     def __init__(self, load: LoadPredictor, *, workers: int, threads: int, address: str) -> None:
         require_pyarrow("--ray")
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would send them to its makers
-        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # its core writes to our standard error
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would send them to its makers
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # its core would write to standard error
         try:
             import ray  # noqa: PLC0415
         except ImportError:
@@ -99,7 +100,7 @@ class RayRunner:
         for batch in wave:
             outcomes = [_outcome(row) for row in islice(rows, len(batch))]
             if len(outcomes) < len(batch):
-                raise JobError("Ray gave back fewer results than it was given articles", reason="RAY")
+                raise JobError("Ray returned fewer results than it was given articles", reason="RAY")
             yield outcomes
 
     def _rows(self, tables: "list[pyarrow.Table]") -> Iterator[dict[str, str]]:
@@ -123,16 +124,16 @@ class RayRunner:
             for block in dataset.iter_batches(batch_size=None, batch_format="pyarrow"):
                 yield from block.to_pylist()
         except ray.exceptions.RayError as error:
-            raise JobError(f"Ray cannot go on: {str(error).splitlines()[-1]}", reason="RAY") from error
+            raise JobError(f"Ray failed: {str(error).splitlines()[-1]}", reason="RAY") from error
 
 
 class _Actor:
-    """A predictor as Ray Data wants it: tables in, tables out."""
+    """A predictor in the form that Ray Data needs: tables in, tables out."""
 
     def __init__(self, load: LoadPredictor, expected: Signature) -> None:
         self._predict = load()
         if self._predict.signature != expected:
-            raise JobError(f"a node has other models: {self._predict.signature}, and not {expected}", reason="RAY")
+            raise JobError(f"a node has other models: {self._predict.signature} instead of {expected}", reason="RAY")
 
     def __call__(self, table: "pyarrow.Table") -> "pyarrow.Table":
         import pyarrow  # noqa: PLC0415

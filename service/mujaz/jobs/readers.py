@@ -1,7 +1,7 @@
-"""One reader for each format: a file in, its rows out, broken ones among them.
+"""One reader for each format, which yields the rows of a file, including those that cannot be used.
 
-A reader is given how many rows to pass over, which is much faster than reading them. It raises what Python raises
-where a file ends before its time; only the source knows what that means for the job.
+A reader is told how many rows to skip, which is much faster than reading them. If a file is cut off, it raises what
+Python raises; only the source knows what that means for the job.
 """
 
 import codecs
@@ -23,7 +23,7 @@ from mujaz.readers.records import Fields as JsonFields
 from mujaz.types import ArticleFailure, Finding, FindingKind, Severity
 
 _TABLE_ROWS = 256
-"""Rows of a Parquet file that become Python values at once: some 2 MB of articles."""
+"""Rows of a Parquet file that are converted to Python values at once: some 2 MB of articles."""
 
 _HEAD_BYTES = 8192
 _WHOLE = (InputFormat.TEXT, InputFormat.HTML, InputFormat.DOCUMENT)
@@ -42,21 +42,21 @@ def read_rows(
     """Reads one file.
 
     Args:
-        file: What it is.
+        file: The file.
         stream: Its content.
-        encoding: Of its text; empty finds it.
-        columns: The wanted ones; the last three are those with id, title and body.
-        start: Rows to pass over.
-        delimiter: Of a table; empty finds it.
+        encoding: The encoding of its text; empty detects it.
+        columns: The names of the wanted columns; the last three are those of id, title and body.
+        start: The number of rows to skip.
+        delimiter: The delimiter of a table; empty detects it.
 
     Yields:
-        The rows behind them.
+        The rows after those.
 
     Raises:
-        OSError, EOFError, ValueError, zlib.error: The file cannot be read on.
+        OSError, EOFError, ValueError, zlib.error: The rest of the file cannot be read.
     """
     for row in _read(file, stream, encoding, columns, start, delimiter):
-        if row.next_row > start:  # readers of a single row do not look
+        if row.next_row > start:  # readers of whole files skip nothing
             yield row
 
 
@@ -78,7 +78,7 @@ def _read(
         head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
         name, guessed = detect(head, encoding, whole=len(head) < _HEAD_BYTES)
         if b"\0" in head and not name.startswith(("utf-16", "utf-32")):
-            yield broken("INPUT_BINARY", f"this is no {file.format.value} file but a binary one")
+            yield broken("INPUT_BINARY", f"this is not a {file.format.value} file but a binary one")
             return
         findings = (_guess(name),) if guessed else ()
         with _text(stream, name) as text:
@@ -101,18 +101,18 @@ def _guess(encoding: str) -> Finding:
 
 @contextmanager
 def _text(stream: io.BufferedReader, encoding: str) -> Iterator[io.TextIOWrapper]:
-    """The text of a stream. Bytes that are none become lone surrogates, so that one bad row is one bad row."""
+    """Opens a stream as text. Undecodable bytes become lone surrogates, so that they cost only their own row."""
     if codecs.lookup(encoding).name == "utf-8":
-        encoding = "utf-8-sig"  # the same, less a byte order mark
+        encoding = "utf-8-sig"  # the same, without a byte order mark
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
     try:
         yield text
     finally:
-        text.detach()  # else it would close the stream, which is not its own
+        text.detach()  # otherwise it would close the stream, which it does not own
 
 
 def _read_whole(data: bytes, name: str, encoding: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The articles of a file that is read as a whole, whatever its content is."""
+    """Yields the articles of a file that is read as a whole, whatever its kind."""
     id_, title, body = columns[-3:]
     reading = Reading(encoding=encoding, fields=JsonFields(id=id_, title=title, body=body))
     try:
@@ -140,7 +140,7 @@ def _read_jsonl(text: io.TextIOWrapper, start: int) -> Iterator[Row]:
 
 
 def _parse(line: str) -> Values | Failure | None:
-    """The object in a line; None where the line has nothing, and a line of no length is one that was too long."""
+    """Returns the object in a line; None for a blank line. An empty string stands for a line that was too long."""
     if not line:
         return Failure(reason="ROW_TOO_LONG", message=f"the line has more than {MAX_ROW_CHARS:,} characters")
     if not line.strip():
@@ -148,24 +148,25 @@ def _parse(line: str) -> Values | Failure | None:
     if (failure := undecoded(line)) is not None:
         return failure
     try:
-        value = json.loads(line.strip(), object_pairs_hook=_once)
+        value = json.loads(line.strip(), object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         what = error.msg.partition(":")[0].removesuffix(" at").removesuffix(" starting")
         return Failure(reason="ROW_MALFORMED", message=f"the line is not JSON: {what} at character {error.pos + 1:,}")
     except _RepeatedField as error:
-        return Failure(reason="FIELD_REPEATED", message=f"the field {error} stands twice in the line; name them apart")
+        return Failure(reason="FIELD_REPEATED", message=f"the field {error} is in the line twice; rename one")
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
-        return Failure(reason="ROW_MALFORMED", message="the line is JSON of a kind that cannot be an article")
+        message = "the line is JSON with a number that is too long, or nested too deeply"
+        return Failure(reason="ROW_MALFORMED", message=message)
     if not isinstance(value, dict):
         return Failure(reason="ROW_MALFORMED", message="the line is JSON but not an object of the form {...}")
     return value
 
 
 class _RepeatedField(Exception):
-    """A name that stands twice in one object: nobody knows which value is meant."""
+    """A name that is in one object twice: it is unclear which value is meant."""
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     values = dict(pairs)
     if len(values) < len(pairs):
         seen: set[str] = set()
@@ -205,7 +206,7 @@ def _read_parquet(stream: io.BufferedReader, columns: tuple[str, ...], start: in
 
 @contextmanager
 def _damage_as_value_error(kind: type[Exception]) -> Iterator[None]:
-    """What pyarrow says of a damaged file is a KeyError here, a NotImplementedError there."""
+    """Raises ValueError for a damaged file, for which pyarrow raises errors of many kinds, KeyError among them."""
     try:
         yield
     except kind as error:

@@ -1,4 +1,4 @@
-"""The values of a batch job: what is read, and what comes of it."""
+"""The values of a batch job: records of the input, and their outcomes."""
 
 from dataclasses import dataclass
 from typing import Self, TypeAlias
@@ -14,7 +14,7 @@ class Failure:
     Args:
         reason: Stable UPPER_SNAKE_CASE word for programs.
         message: What is wrong and what to do about it, without any text of the article.
-        field: Path of the field to blame; empty where it is no field's fault.
+        field: Path of the field that is at fault; empty if none is.
     """
 
     reason: str
@@ -23,7 +23,7 @@ class Failure:
 
     @classmethod
     def of(cls, error: MujazError) -> Self:
-        """The failure that an error stands for."""
+        """Returns the failure that an error stands for."""
         field = error.field if isinstance(error, InvalidInput) else ""
         return cls(reason=error.reason, message=error.message, field=field)
 
@@ -33,15 +33,15 @@ class Response:
     """A result, ready to be written.
 
     Args:
-        json: `mujaz.v1.ProcessArticleResponse` as one line of JSON, without the line's end and without timings, which
-            would differ from run to run.
+        json: `mujaz.v1.ProcessArticleResponse` as one line of JSON, without the line's end, and without timings, as
+            they differ from run to run.
     """
 
     json: str
 
 
 Outcome: TypeAlias = Response | Failure
-"""What came of one article."""
+"""The outcome of one article."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,8 +49,8 @@ class Position:
     """A place between two records of the input.
 
     Args:
-        file: Files before it.
-        row: Rows of its own file before it: lines of JSONL, rows of a table, 0 or 1 of a text.
+        file: The number of files before it.
+        row: The number of rows before it in its own file: lines of JSONL, rows of a table, 0 or 1 for a text.
     """
 
     file: int = 0
@@ -58,18 +58,18 @@ class Position:
 
 
 START = Position()
-"""Before everything."""
+"""The beginning of the input."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One article of the input, or what is there instead of one.
+    """A record of the input.
 
     Args:
-        id: Its own, or else `place`.
-        place: Where it stands, for people: "news.jsonl:17".
+        id: The article's own id, or else `place`.
+        place: Where it is, for people: "news.jsonl:17".
         content: The article, or why it cannot be read.
-        after: The place behind it, where reading can go on.
+        after: The position after it, from which reading can continue.
     """
 
     id: str
@@ -83,10 +83,10 @@ class FailedRecord:
     """A record that has no result.
 
     Args:
-        number: How many records stand before it in the input.
-        id: The record's.
-        place: The record's.
-        failure: Why.
+        number: The number of records before it in the input.
+        id: The record's id.
+        place: Where the record is.
+        failure: Why it has no result.
     """
 
     number: int

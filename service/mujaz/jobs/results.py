@@ -10,11 +10,11 @@ from mujaz.jobs.records import FailedRecord
 
 
 class ResultsFile:
-    """Results as lines, in the order of the input. What is beyond the last commit does not count.
+    """The results, one a line, in the order of the input. Only those up to the last commit count.
 
     Args:
-        path: Where it is.
-        size_bytes: How long it was at the last commit; the rest is cut off.
+        path: The file; created if it does not exist.
+        size_bytes: Its size at the last commit; the rest is cut off.
 
     Raises:
         ConfigError: It is shorter than that.
@@ -26,8 +26,8 @@ class ResultsFile:
         if found_bytes < size_bytes:
             self._file.close()
             raise ConfigError(
-                f"{path} has {found_bytes:,} bytes where the journal says {size_bytes:,}; it was changed by somebody. "
-                "Add --restart to begin anew",
+                f"{path} has {found_bytes:,} bytes, but the journal says {size_bytes:,}; the file was changed. Add "
+                "--restart to start over",
                 reason="JOB_DAMAGED",
             )
         self._file.truncate(size_bytes)
@@ -36,14 +36,14 @@ class ResultsFile:
         sync_folder(path.parent)
 
     def append(self, line: bytes) -> None:
-        """Takes one line, without its end."""
+        """Adds a line, which is given without its end."""
         self._lines.append(line)
 
     def sync(self) -> int:
-        """Brings all lines to the disk.
+        """Writes all lines to the disk.
 
         Returns:
-            How long the file is now, in bytes.
+            The size of the file in bytes.
         """
         if self._lines:
             data = memoryview(b"\n".join([*self._lines, b""]))
@@ -55,15 +55,15 @@ class ResultsFile:
         return self._size_bytes
 
     def close(self) -> None:
-        """Closes it; lines since the last `sync` are forgotten."""
+        """Closes the file; lines that were added since the last `sync` are lost."""
         self._file.close()
 
 
 class FailureFile:
-    """What failed, for people and scripts: a copy of what the journal knows, written anew at each start.
+    """The list of failures, for people and scripts: a copy of those in the journal, rewritten at each start.
 
     Args:
-        path: Where it is. There is none where nothing failed.
+        path: The file; it exists only if something failed.
         known: What failed before.
     """
 
@@ -83,14 +83,14 @@ class FailureFile:
                 file.write(json.dumps(_as_json(failed), ensure_ascii=False) + "\n")
 
     def sync(self) -> None:
-        """Brings all lines to the disk."""
+        """Writes all lines to the disk."""
         if self._path.exists():
             with open(self._path, "rb") as file:
                 os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Brings the names in a folder to the disk: a new or renamed file may else be gone after a power cut."""
+    """Writes the entries of a folder to the disk. Otherwise a power cut may lose a new or renamed file."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

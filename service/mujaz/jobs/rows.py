@@ -1,4 +1,4 @@
-"""What a reader gives: rows, broken ones among them."""
+"""The rows that readers yield, including those that cannot be used."""
 
 import re
 from collections.abc import Mapping
@@ -9,26 +9,26 @@ from mujaz.jobs.records import Failure
 from mujaz.types import Article, Finding
 
 MAX_ROW_CHARS = 16 * 2**20
-"""The longest line, cell or text that is looked at, so that no file, whatever it is, fills the memory. The longest
-article that is accepted has 100,000 characters."""
+"""The longest line, cell or text that is read, so that no file can fill the memory. The longest article that is
+accepted has 100,000 characters."""
 
 _NOT_DECODED = re.compile("[\udc80-\udcff]")
 _STRAY_SHARE = 0.05
-"""Of the characters beyond ASCII: with more bytes that are no text the encoding is another one."""
+"""The share of undecodable bytes among the characters beyond ASCII above which the encoding is taken to be wrong."""
 
 Values: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What stands at one place of a file.
+    """A row of a file.
 
     Args:
-        place: Where, behind the file's name: ":17"; empty where the row is the file.
-        content: The fields by name, or the article itself, or why there is none.
-        next_row: Rows up to its end.
-        fraction: How much of the file that is, where the file's position does not tell.
-        findings: What is to be said of how it was read.
+        place: Where it is, to be appended to the file's name: ":17"; empty if the row is the whole file.
+        content: The fields by name, the article itself, or why there is none.
+        next_row: The number of rows up to its end.
+        fraction: The share of the file up to its end, for formats where the position in the file does not tell.
+        findings: Findings about how the row was read.
     """
 
     place: str
@@ -39,7 +39,7 @@ class Row:
 
 
 def undecoded(text: str) -> Failure | None:
-    """The failure of a text of which too much is none in its encoding; a stray byte is not one."""
+    """Returns the failure of a text with too many undecodable bytes; None if there are only a few, or none."""
     if text.isascii():
         return None
     found = _NOT_DECODED.findall(text)
@@ -54,5 +54,5 @@ def undecoded(text: str) -> Failure | None:
 
 
 def broken(reason: str, message: str) -> Row:
-    """A file that is one failure."""
+    """Returns the only row of a file that cannot be read."""
     return Row(place="", content=Failure(reason=reason, message=message), next_row=1)

@@ -1,4 +1,4 @@
-"""What the job wants of whoever runs the models: this process's children, servers, or a cluster."""
+"""The interface to whatever runs the models: child processes, servers or a cluster."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeAlias
@@ -7,35 +7,35 @@ from mujaz.jobs.records import Outcome
 from mujaz.types import Article, Signature
 
 Batch: TypeAlias = Sequence[Article]
-"""Articles that are worked on together; may be empty."""
+"""Articles that are processed together; may be empty."""
 
 BATCH_ARTICLES = 64
-"""The default, half a minute of work for one processor: among some 800 sentences most find others of equal length to be
-decoded with. Measured: docs/evidence.md."""
+"""The default size of a batch: half a minute of work for one processor. It has some 800 sentences, so most find others
+of equal length to be decoded with. Measured in docs/evidence.md."""
 
 
 class Runner(Protocol):
-    """Runs batches. Made ready to work, it belongs to one job."""
+    """Runs batches. It is ready to work when it is made, and belongs to one job."""
 
     @property
     def signature(self) -> Signature:
-        """What makes the results: the models, and all that their output depends on."""
+        """What the results are made with: the models, and everything else that the output depends on."""
         ...
 
     def run(self, batches: Iterator[Batch]) -> Iterator[list[Outcome]]:
-        """Works on batches, several at once.
+        """Processes batches, several at once.
 
         Args:
-            batches: Taken from only as far ahead as keeps everybody busy.
+            batches: Read only as far ahead as is needed to keep all workers busy.
 
         Yields:
-            For each batch the outcomes of its articles, in order of batches and articles.
+            For each batch the outcomes of its articles, in the order of batches and articles.
 
         Raises:
-            JobError: The work cannot go on.
+            JobError: The work cannot continue.
         """
         ...
 
     def close(self) -> None:
-        """Ends at once whatever still runs."""
+        """Stops at once whatever is still running."""
         ...

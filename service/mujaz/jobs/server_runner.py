@@ -20,7 +20,7 @@ from mujaz.types import Article, ArticleResult, Priority, ProcessOptions, Signat
 T = TypeVar("T")
 
 _MAX_LOSSES = 5
-"""Connections that may break under one article before it is taken for the cause."""
+"""Connections that may break while they carry the same article, before it is taken for the cause."""
 
 _MAX_TIMEOUTS = 3
 _FIRST_PAUSE_S = 0.25
@@ -29,13 +29,13 @@ _LONGEST_PAUSE_S = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerPolicy:
-    """How servers are treated.
+    """How servers are used.
 
     Args:
         in_flight: The most articles that one server has at once. It gets fewer as long as it refuses some.
-        timeout_s: How long one article may take.
-        patience_s: How long the job waits when no server answers, before it gives up.
-        credentials: For servers that speak TLS or want a token.
+        timeout_s: The longest time for one article.
+        patience_s: How long no server may answer before the job gives up.
+        credentials: For servers that use TLS or require a token.
     """
 
     in_flight: int = 16
@@ -45,15 +45,15 @@ class ServerPolicy:
 
 
 class ServerRunner:
-    """Runs batches on servers, in their bulk lane. A server that is away gets no articles until it is back.
+    """Runs batches on servers, with bulk priority. A server that is not ready gets no articles until it is.
 
     Args:
         addresses: `HOST:PORT` of each.
-        options: How to treat every article.
-        policy: How to treat the servers.
+        options: How every article is processed.
+        policy: How the servers are used.
 
     Raises:
-        ConfigError: There is no address, or one that cannot be.
+        ConfigError: There is no address, or an invalid one.
         MujazError: No server answers.
     """
 
@@ -118,7 +118,7 @@ class ServerRunner:
             await server.client.close()
 
     async def _probe(self) -> ArticleResult:
-        """Asks the servers in turn for a result, to see what makes it."""
+        """Asks one server after another for a result, to learn the signature of results."""
         for server in self._servers:
             try:
                 async with self._client(server.client.address, RetryPolicy()) as client:
@@ -140,8 +140,8 @@ class ServerRunner:
                 except Overloaded as error:
                     server.refused(error.retry_delay_s)
                 except NotReady as error:
-                    server.away()
-                    self._expect_patience(error)
+                    server.failed()
+                    self._check_patience(error)
                     losses += error.reason == "CONNECTION_LOST"
                     if losses == _MAX_LOSSES:
                         return Failure.of(error)
@@ -158,27 +158,27 @@ class ServerRunner:
                     return respond(replace(result, id=article.id))
                 self._answered_s = monotonic()
 
-    def _expect_patience(self, error: NotReady) -> None:
+    def _check_patience(self, error: NotReady) -> None:
         if monotonic() - self._answered_s > self._policy.patience_s:
             raise JobError(
-                f"no server has answered for {self._policy.patience_s:g} s; the last one: {error.message}",
+                f"no server has answered for {self._policy.patience_s:g} s; the last error: {error.message}",
                 reason="SERVERS_GONE",
             )
 
     def _check(self, found: Signature, server: "_Server") -> None:
-        """A server may be replaced by one with other models while the job lasts; the results must not be mixed."""
+        """Makes sure that results are not mixed if a server is replaced by one with other models during the job."""
         self._answered_s = monotonic()
         expected = self.signature if found.summary else replace(self.signature, summary=None)
         if found != expected:
             raise JobError(
-                f"the server at {server.client.address} does not make the same results as before: {found}, and not "
-                f"{expected}",
+                f"the server at {server.client.address} does not make the same results as before: it is {found} "
+                f"instead of {expected}",
                 reason="SERVER_CHANGED",
             )
 
     @asynccontextmanager
     async def _free_server(self) -> AsyncIterator["_Server"]:
-        """Waits for a server with room, and holds a place there."""
+        """Waits for a server with room, and takes a place there."""
         while not (free := [server for server in self._servers if server.has_room]):
             pauses_s = [server.pause_s for server in self._servers if server.pause_s]
             with suppress(TimeoutError):
@@ -196,13 +196,13 @@ class ServerRunner:
 
 @dataclass(slots=True)
 class _Server:
-    """One server and how it fares."""
+    """A server and its load."""
 
     client: AsyncClient
     limit: float
     in_work: int = 0
     _resumes_s: float = 0.0
-    _absences: int = 0
+    _failures: int = 0
 
     @property
     def has_room(self) -> bool:
@@ -213,19 +213,19 @@ class _Server:
         """Seconds until it may be asked again."""
         return max(0.0, self._resumes_s - monotonic())
 
-    def answered(self, most: int) -> None:
-        self._absences = 0
-        self.limit = min(most, self.limit + 1 / self.limit)
+    def answered(self, max_limit: int) -> None:
+        self._failures = 0
+        self.limit = min(max_limit, self.limit + 1 / self.limit)
 
     def refused(self, delay_s: float) -> None:
-        """Sends less, as TCP does: half of it at once, and one more for each round that goes well."""
-        self._absences = 0
-        if not self.pause_s:  # the first of many that were refused
+        """Reduces the load as TCP does: halves the limit, which then grows by one for each round without refusals."""
+        self._failures = 0
+        if not self.pause_s:  # only for the first of the articles that are refused together
             self.limit = max(1.0, self.limit / 2)
             self._resumes_s = monotonic() + delay_s
 
-    def away(self) -> None:
-        pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2**self._absences)
-        if not self.pause_s:  # the first of many that were there
-            self._absences += 1
+    def failed(self) -> None:
+        pause_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2**self._failures)
+        if not self.pause_s:  # only for the first of the articles that fail together
+            self._failures += 1
             self._resumes_s = monotonic() + pause_s

@@ -1,4 +1,4 @@
-"""The input of a job as one stream of records, which can be entered again at any place."""
+"""Reads the input of a job as one stream of records, which can be resumed at any position."""
 
 import io
 import re
@@ -20,12 +20,13 @@ from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind
 
 _SURROGATE_PAIR_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
-"""How a reader keeps a byte that is no text; the one in a thousand JSON escapes that looks so is taken for one too."""
+"""The lone surrogates by which readers represent undecodable bytes. The one in a thousand JSON escapes that is such a
+surrogate is taken for one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Which fields or columns of the input hold what. The last two are not read where they have no name."""
+    """The names of the fields or columns of the input. The last two are not read if they are empty."""
 
     id: str = "id"
     title: str = "title"
@@ -35,7 +36,7 @@ class Fields:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of all, those of title and body last."""
+        """All names; those of title and body are last."""
         return *filter(None, (self.published, self.source)), self.id, self.title, self.body
 
 
@@ -44,13 +45,13 @@ class Source:
 
     Args:
         inputs: The files.
-        fields: Which of their fields are wanted.
-        encoding: Of their text; empty finds it.
-        content_type: What the texts in rows are written in.
-        delimiter: Of tables; empty finds it.
+        fields: The names of their fields.
+        encoding: The encoding of their text; empty detects it.
+        content_type: The content type of the texts in rows.
+        delimiter: The delimiter of tables; empty detects it.
 
     Raises:
-        ConfigError: Python knows no such encoding.
+        ConfigError: The encoding is unknown, or the delimiter is longer than one character.
     """
 
     def __init__(
@@ -74,21 +75,21 @@ class Source:
         self.content_type = content_type
         self.delimiter = "\t" if delimiter in ("tab", "\\t") else delimiter
         if len(self.delimiter) > 1:
-            raise ConfigError(f"--delimiter is one sign or tab, not {delimiter[:20]!r}", reason="INPUT")
+            raise ConfigError(f"--delimiter must be one character or tab, not {delimiter[:20]!r}", reason="INPUT")
         self._files_bytes = 0
         self._file_bytes = 0
         self._raw: io.RawIOBase | None = None
 
     @property
     def bytes_read(self) -> int:
-        """How far reading has come, in bytes of the files as they lie on the disk."""
+        """How much of the input was read, in bytes of the files on the disk."""
         return self._files_bytes + (self._raw.tell() if self._raw else self._file_bytes)
 
     def records(self, start: Position = START) -> Iterator[Record]:
-        """Reads from a place to the end.
+        """Yields the records from a position to the end.
 
         Args:
-            start: Where an earlier record ended.
+            start: The position after an earlier record.
 
         Raises:
             OSError: The disk failed.
@@ -118,18 +119,18 @@ class Source:
                         if row.fraction is not None:
                             self._raw, self._file_bytes = None, int(row.fraction * file.size_bytes)
                         place = file.name + row.place
-                        yield self._record(row, place, Position(number, row.next_row), self._type_in(file))
+                        yield self._record(row, place, Position(number, row.next_row), self._content_type_of(file))
         except (OSError, EOFError, ValueError, zlib.error) as error:
             if isinstance(error, OSError) and error.errno is not None:
-                raise  # the disk, not the file: better stop here and go on when it is well again
+                raise  # the disk failed, not the file: the job can be resumed when that is fixed
             what = " ".join(str(error).split())
             failure = Failure(reason="INPUT_DAMAGED", message=f"the file cannot be read beyond {place}: {what}")
             yield Record(id=_short(file.name), place=file.name, content=failure, after=Position(number + 1))
         finally:
             self._raw, self._file_bytes = None, 0
 
-    def _type_in(self, file: InputFile) -> ContentType:
-        """What a reader gives: a file that is a text or a page as a whole has become text there."""
+    def _content_type_of(self, file: InputFile) -> ContentType:
+        """The content type of a file's rows. Files that are read as a whole have become plain text in their reader."""
         return (
             ContentType.TEXT_PLAIN
             if file.format in (InputFormat.TEXT, InputFormat.HTML, InputFormat.DOCUMENT)
@@ -151,7 +152,7 @@ class Source:
         return Record(id=article.id, place=place, content=article, after=after)
 
     def _article(self, values: Values, place: str, content_type: ContentType) -> Article:
-        """The article in a row; where the row has no id, its place is that."""
+        """Returns the article in a row. If the row has no id, its place is the id."""
         id_ = field_of(values, self.fields.id)
         id_ = str(id_) if isinstance(id_, int) else _text(id_, self.fields.id)
         if len(id_) > MAX_ID_CHARS:
@@ -161,8 +162,8 @@ class Source:
         body = field_of(values, self.fields.body)
         if body is None:
             return self._by_usual_names(values, place)
-        text, strays = _whole(_text(body, self.fields.body))
-        title, more = _whole(_text(field_of(values, self.fields.title), self.fields.title))
+        text, text_strays = _replace_strays(_text(body, self.fields.body))
+        title, title_strays = _replace_strays(_text(field_of(values, self.fields.title), self.fields.title))
         return Article(
             id=id_ or _short(place),
             title=title,
@@ -170,11 +171,11 @@ class Source:
             published=self._optional(values, self.fields.published),
             source=self._optional(values, self.fields.source),
             content_type=content_type,
-            findings=_of_strays(strays + more),
+            findings=_stray_findings(text_strays + title_strays),
         )
 
     def _by_usual_names(self, values: Values, place: str) -> Article:
-        """The article of a row whose fields have the names that scrapers and feeds give them."""
+        """Returns the article of a row whose fields have the names that scrapers and feeds commonly use."""
         usual = self.fields.body == "body" and any(values.get(name) for name in ("title", "headline"))
         found = article_of(values) if usual else None
         if isinstance(found, Article):
@@ -207,12 +208,12 @@ def _text(value: object, field: str) -> str:
     return value
 
 
-def _whole(text: str) -> tuple[str, int]:
-    """The text with U+FFFD for bytes that are none, and how many."""
+def _replace_strays(text: str) -> tuple[str, int]:
+    """Returns the text with U+FFFD for each undecodable byte, and the number of these bytes."""
     return (text, 0) if text.isascii() else _STRAY_BYTE.subn("\ufffd", text)
 
 
-def _of_strays(count: int) -> tuple[Finding, ...]:
+def _stray_findings(count: int) -> tuple[Finding, ...]:
     if not count:
         return ()
     message = f"{count:,} byte{'s' * (count > 1)} of the text cannot be read; U+FFFD stands there."

@@ -1,4 +1,4 @@
-"""How a job is, seen from outside."""
+"""The state of a job, seen from another process."""
 
 import contextlib
 import sqlite3
@@ -11,13 +11,13 @@ from mujaz.jobs.journal import DATABASE, Checkpoint, explained, read_journal, ta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobStatus:
-    """A job as others see it, while somebody works on it or not.
+    """The state of a job, whether or not a process is working on it.
 
     Args:
         checkpoint: The last commit.
-        identity: What the job is made of.
-        reasons: How many records failed, by reason, most frequent first.
-        running: Whether a process works on it.
+        identity: What the job was started with, by name.
+        reasons: The number of failed records by reason, most frequent first.
+        running: Whether a process is working on it.
     """
 
     checkpoint: Checkpoint
@@ -27,10 +27,10 @@ class JobStatus:
 
 
 def job_status(folder: Path) -> JobStatus:
-    """Looks at a job without touching it.
+    """Reads the state of a job without changing it.
 
     Raises:
-        ConfigError: There is none, or it is damaged.
+        ConfigError: There is no job, or its journal is damaged.
     """
     if not (folder / DATABASE).exists():
         raise ConfigError(f"there is no job here: {folder} does not exist", reason="JOB_MISSING")

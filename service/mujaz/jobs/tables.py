@@ -1,4 +1,4 @@
-"""Tables of text: CSV and TSV, with the delimiter that they have."""
+"""Reads CSV and TSV tables, and detects their delimiter."""
 
 import csv
 import io
@@ -20,21 +20,21 @@ def read_table(
 
     Args:
         text: The table.
-        start: Rows to pass over.
-        columns: The wanted ones; the last two are those with title and body.
-        usual: The delimiter by the name of the file.
-        delimiter: The one that the caller says; empty finds it in the header.
+        start: The number of rows to skip.
+        columns: The names of the wanted columns; the last two are those of title and body.
+        usual: The usual delimiter of the file's format.
+        delimiter: The delimiter that the caller chose; empty detects it from the header.
     """
     csv.field_size_limit(MAX_ROW_CHARS)
     first = text.readline(MAX_ROW_CHARS).lstrip("\ufeff")
-    if said := _SEPARATOR_LINE.match(first):
+    if separator := _SEPARATOR_LINE.match(first):
         first = text.readline(MAX_ROW_CHARS)
-        delimiter = delimiter or said[1]
-    delimiter = delimiter or _delimiter(first, columns[-1], usual)
+        delimiter = delimiter or separator[1]
+    delimiter = delimiter or _detect_delimiter(first, columns[-1], usual)
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        header = _as_wanted([name.strip() for name in next(rows, [])], columns)
+        header = _match_case([name.strip() for name in next(rows, [])], columns)
     except csv.Error as error:
         yield broken("ROW_MALFORMED", f"the header cannot be read: {error}")
         return
@@ -48,7 +48,7 @@ def read_table(
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            content: Values | Failure | None = _swallowed(begins, rows.line_num, f"the row is broken: {error}")
+            content: Values | Failure | None = _malformed(begins, rows.line_num, f"the row is broken: {error}")
         else:
             if cells is None:
                 return
@@ -61,7 +61,7 @@ def read_table(
 
 
 class _Lines:
-    """The lines of a table of which the first was read already."""
+    """The lines of a table whose first line was read already."""
 
     def __init__(self, first: str, rest: io.TextIOWrapper) -> None:
         self._first, self._rest = first, rest
@@ -73,41 +73,41 @@ class _Lines:
             yield line
 
 
-def _as_wanted(header: list[str], columns: tuple[str, ...]) -> list[str]:
-    """The header with wanted names where they stand in capitals: "Body" for "body"."""
+def _match_case(header: list[str], columns: tuple[str, ...]) -> list[str]:
+    """Returns the header with the wanted names where they differ only in case: "body" for "Body"."""
     wanted = {name.casefold(): name for name in columns if name not in header}
     return [wanted.get(name.casefold(), name) for name in header]
 
 
 def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
-    """The failure of a table that has no column with the text; it lists those that are there."""
+    """Returns the failure of a table without a column for the text, which lists the columns that there are."""
     body = columns[-1]
     if body in names or body.partition(".")[0] in names:
         return None
-    # A table without a header has text where the names should be, which is not for error messages.
+    # A table without a header has text in place of the names, which must not be in error messages.
     known = ", ".join(name for name in names if _COLUMN_NAME.fullmatch(name)) or "none with a name"
     return broken(
         "FIELD_MISSING",
         f"the table has no column {body!r}; its columns are {known}. Name the one that holds the text with "
-        "--body-field, or say the --delimiter",
+        "--body-field, or give the --delimiter",
     )
 
 
 def repeated_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
-    """The failure of a table in which a wanted column stands twice: nobody knows which one is meant."""
+    """Returns the failure of a table with two columns of a wanted name: it is unclear which one is meant."""
     twice = next((name for name in columns if names.count(name) > 1), None)
     if twice is None:
         return None
     return broken("COLUMN_REPEATED", f"the table has {names.count(twice)} columns {twice!r}; rename all but one")
 
 
-def _delimiter(header: str, body: str, usual: str) -> str:
-    """The delimiter that makes the wanted column of the header, or else most columns."""
+def _detect_delimiter(header: str, body: str, usual: str) -> str:
+    """Returns the delimiter that gives the header the wanted column; else the usual one; else that of most columns."""
     cells = {each: [cell.strip(' "\r\n') for cell in header.split(each)] for each in _DELIMITERS}
     order = sorted(cells, key=lambda each: (each != usual, -len(cells[each])))
-    telling = [each for each in order if body in cells[each] and len(cells[each]) > 1]
-    if telling:
-        return telling[0]
+    for each in order:
+        if body in cells[each] and len(cells[each]) > 1:
+            return each
     if len(cells[usual]) > 1:
         return usual
     most = max(cells, key=lambda each: len(cells[each]))
@@ -119,16 +119,16 @@ def _row_of_cells(header: list[str], cells: list[str], begins: int, ends: int) -
         return None
     if len(cells) != len(header):
         message = f"the row has {len(cells)} cells and the header {len(header)}; is a delimiter not in quotes?"
-        return _swallowed(begins, ends, message)
+        return _malformed(begins, ends, message)
     for cell in cells:
         if (failure := undecoded(cell)) is not None:
             return failure
     return dict(zip(header, cells, strict=True))
 
 
-def _swallowed(begins: int, ends: int, message: str) -> Failure:
-    """The failure of a row; of one over several lines it says which ones a quote may have swallowed."""
+def _malformed(begins: int, ends: int, message: str) -> Failure:
+    """Returns the failure of a row. If it spans several lines, it says which ones an open quote may have joined."""
     if ends > begins:
         lines = f"lines {begins:,} to {ends:,} were read as one row"
-        message = f"{lines}, as a quote in line {begins:,} does not close; {message}"
+        message = f"{lines}, as a quote in line {begins:,} is not closed; {message}"
     return Failure(reason="ROW_MALFORMED", message=message)

@@ -155,7 +155,7 @@ def test_a_disk_that_fails_at_once_is_not_said_to_have_kept_anything(desk, monke
     for kept, stop_after in (("Nothing was done yet", 0), ("What is done is kept", 1)):
         runner = InlineRunner(stop_after=stop_after)
         monkeypatch.setattr(runner, "_stop", lambda: OSError(5, "Input/output error"))
-        with pytest.raises(JobError, match=f"{kept}: run the same command again when that is mended"):
+        with pytest.raises(JobError, match=f"{kept}: run the same command again when that is fixed"):
             desk.run(runner)
 
 
@@ -187,7 +187,7 @@ def test_a_standard_input_that_is_another_is_noticed(desk, monkeypatch):
     desk.write([{"id": "other", "body": "نص"}] * 10)
     with desk.input.open() as stdin:
         monkeypatch.setattr("sys.stdin", stdin)
-        with pytest.raises(ConfigError, match="record 2 is another"):
+        with pytest.raises(ConfigError, match="record 2 differs"):
             desk.run(inputs=("-",))
 
 
@@ -343,7 +343,7 @@ def test_an_unfinished_job_is_not_retried(desk):
     desk.write(articles(10))
     with pytest.raises(KeyboardInterrupt):
         desk.run(InlineRunner(stop_after=1))
-    with pytest.raises(ConfigError, match="not finished; go on without --retry-failed first"):
+    with pytest.raises(ConfigError, match="not finished; finish it without --retry-failed first"):
         desk.run(retry_failed=True)
 
 

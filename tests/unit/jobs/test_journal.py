@@ -67,7 +67,7 @@ def test_only_one_process_may_write(folder, monkeypatch):
     monkeypatch.setattr("mujaz.jobs.journal._LOCK_TIMEOUT_S", 0.01)
     commit(folder)
     journal = Journal(folder)
-    with pytest.raises(ConfigError, match="another process works on this job"):
+    with pytest.raises(ConfigError, match="another process is working on this job"):
         Journal(folder)
     assert job_status(folder).running
     journal.close()
@@ -81,8 +81,8 @@ def test_another_job_is_refused_with_both_ways_out(folder):
     with pytest.raises(ConfigError) as caught:
         journal.identify({"models": "b"})
     assert str(caught.value) == (
-        "this job was begun otherwise: models was a and is now b. Go on as it was begun, or add --restart to begin "
-        "anew and lose what is done (4 articles)"
+        "this job was started differently: models was a and is now b. Go on as it was started, or add --restart to "
+        "start over and lose what is done (4 articles)"
     )
     journal.close()
 

@@ -7,7 +7,7 @@ import sys
 def test_who_hands_out_articles_imports_nothing_that_works_with_them() -> None:
     code = (
         "import sys, mujaz.cli.batch_show, mujaz.jobs.job, mujaz.jobs.plan; "
-        "import mujaz.jobs.local_runner, mujaz.jobs.predict; "
+        "import mujaz.jobs.local_runner, mujaz.jobs.loading; "
         "heavy = {'mujaz.pipeline', 'mujaz.text.quantities', 'numpy', 'asyncio', 'ctranslate2'}; "
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )

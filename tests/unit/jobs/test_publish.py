@@ -129,5 +129,5 @@ def test_a_folder_is_published_again_after_any_crash(results, tmp_path, crash):
 @pytest.mark.parametrize("format_", OutputFormat)
 def test_results_that_are_gone_are_not_taken_for_none(results, tmp_path, format_):
     results.unlink()
-    with pytest.raises(ConfigError, match="is gone"):
+    with pytest.raises(ConfigError, match="is missing"):
         publish(results, tmp_path / "out", format_)

@@ -28,7 +28,7 @@ def test_what_is_beyond_the_last_commit_is_cut_off(tmp_path):
 def test_a_file_that_is_too_short_is_refused(tmp_path):
     path = tmp_path / "results"
     path.write_bytes(b"one\n")
-    with pytest.raises(ConfigError, match="has 4 bytes where the journal says 9"):
+    with pytest.raises(ConfigError, match="has 4 bytes, but the journal says 9"):
         ResultsFile(path, 9)
     assert path.read_bytes() == b"one\n"
 
