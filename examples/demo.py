@@ -1,4 +1,4 @@
-"""What `make demo` runs: a real article through a real server, with the commands a person would type."""
+"""Run by `make demo`: translates a real article on a real server, with the commands that a person would type."""
 
 import json
 import subprocess
@@ -12,18 +12,18 @@ ARTICLE = "examples/alsabah-2021-04-08.txt"
 
 NEXT = """
 Try next:
-  . .venv/bin/activate                                              # then it is called mujaz
+  . .venv/bin/activate                                              # so that the shell finds mujaz
   mujaz article examples/floods-coast.txt --report floods.html      # a page with both texts; open it in a browser
   mujaz serve --log-format console                                  # the server, for programs: see README.md"""
 
 
 def main() -> int:
-    """Starts the server, translates the article through it, stops the server.
+    """Starts the server, translates the article on it, stops the server.
 
     Returns:
-        0 when all three went well.
+        0 if all three succeeded.
     """
-    print("The server takes some seconds to start; the article takes some more.\n")
+    print("The server takes a few seconds to start, and a few more for the article.\n")
     say("mujaz serve --address 127.0.0.1:0")
     server = subprocess.Popen([MUJAZ, "serve", "--address", "127.0.0.1:0"], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def wait_until_serving(server: "subprocess.Popen[str]") -> str:
-    """Reads the server's log up to the line that says where it serves, and goes on emptying it."""
+    """Returns the server's address from its log, and keeps reading the log, so that its pipe does not fill up."""
     assert server.stderr is not None
     address = ""
     for line in server.stderr:
@@ -55,7 +55,7 @@ def wait_until_serving(server: "subprocess.Popen[str]") -> str:
 
 
 def say(command: str) -> None:
-    """Shows a command as a person would have typed it."""
+    """Prints a command as a person would type it."""
     print(f"$ {command}", flush=True)
 
 

@@ -25,13 +25,13 @@ function connect(address) {
   return new ArticleService(address, grpc.credentials.createInsecure());
 }
 
-// The loader drops names that it does not know before they are sent: a misspelt option would look as if it had been used.
+// The loader silently drops unknown fields, so a misspelt option would seem to have been used.
 function refuseUnknown(message, typeName, path = '') {
   const fields = new Map(definition[typeName].type.field.map((field) => [field.name, field]));
   for (const [name, value] of Object.entries(message)) {
     const field = fields.get(name);
     if (!field) {
-      throw new Error(`${path}${name} is no field of ${typeName}; it has ${[...fields.keys()].join(', ')}`);
+      throw new Error(`${path}${name} is not a field of ${typeName}; it has ${[...fields.keys()].join(', ')}`);
     }
     const inner = field.typeName && [field.typeName.replace(/^\./, ''), `mujaz.v1.${field.typeName}`].find((each) => definition[each]);
     for (const one of [value].flat()) {
@@ -39,7 +39,7 @@ function refuseUnknown(message, typeName, path = '') {
         refuseUnknown(one, inner, `${path}${name}.`);
       } else if (inner && !definition[inner].type.value.some((each) => each.name === one || each.number === one)) {
         const values = definition[inner].type.value.map((each) => each.name);
-        throw new Error(`${path}${name} = ${one} is no value of ${inner}; it has ${values.join(', ')}`);
+        throw new Error(`${path}${name} = ${one} is not a value of ${inner}; it has ${values.join(', ')}`);
       }
     }
   }
@@ -54,7 +54,7 @@ function processArticle(client, request) {
 }
 
 // Spans count Unicode code points; a JavaScript string counts UTF-16 units, two for an emoji.
-function stretch(text, span) {
+function textOfSpan(text, span) {
   return Array.from(text).slice(span.start, span.end).join('');
 }
 
@@ -80,7 +80,7 @@ async function main() {
     console.log(`${answer.title}\n\n${answer.body}\n\nIn brief: ${answer.brief.text}`);
     for (const segment of answer.segments) {
       for (const finding of segment.findings) {
-        console.log(`${finding.severity}: ${finding.message}\n  ${stretch(body, segment.source)}`);
+        console.log(`${finding.severity}: ${finding.message}\n  ${textOfSpan(body, segment.source)}`);
       }
     }
     return 0;

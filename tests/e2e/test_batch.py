@@ -92,7 +92,7 @@ MISTAKES = {
     "an input that is not there": (["gone.jsonl", "--output", "out.jsonl"], "gone.jsonl: does not exist"),
     "an output of no known kind": (["in.jsonl", "--output", "out.doc"], "cannot tell from .doc what to write"),
     "an unknown format": (["in.jsonl", "--output", "out", "--input-format=doc"], "doc"),
-    "two ways to run": (["in.jsonl", "--output", "out", "--server=a:1", "--ray=local"], "take one"),
+    "two ways to run": (["in.jsonl", "--output", "out", "--server=a:1", "--ray=local"], "give only one"),
     "a setting of somebody else's": (["in.jsonl", "--output", "out", "--server=a:1", "--threads=2"], "--threads"),
     "an address that is none": (["in.jsonl", "--output", "out", "--server=a"], "is not an address"),
     "an address that is nothing": (["in.jsonl", "--output", "out", "--server=,"], "names no server"),
@@ -172,7 +172,7 @@ def test_the_status_tells_running_from_stopped_from_finished(batch):
         said = batch("in.jsonl", "--output", "out.jsonl", code=2).stderr
         assert said == "mujaz: another process is working on this job (out.jsonl.job)\n"
         run.kill()
-    assert batch("status", "out.jsonl").stdout.startswith("state              stopped; the same command goes on")
+    assert batch("status", "out.jsonl").stdout.startswith("state              stopped; the same command resumes it")
     batch("in.jsonl", "--output", "out.jsonl")
     assert batch("status", "out.jsonl").stdout.startswith("state              finished\ndone               100\n")
 

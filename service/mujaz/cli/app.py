@@ -1,4 +1,4 @@
-"""The commands by name. Each stands in a file of its own; nothing heavy is imported before one of them runs."""
+"""The commands by name. Each has a file of its own; nothing heavy is imported before one of them runs."""
 
 import os
 from typing import Annotated
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="`mujaz help COMMAND` explains one. Try `mujaz article FILE` first.",
+    epilog="`mujaz help COMMAND` explains a command. Try `mujaz article FILE` first.",
 )
 app.command(cls=ArticleCommand)(article)
 app.command(cls=ServeCommand)(serve)
@@ -45,9 +45,9 @@ def options(
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-    traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code an error arose.")] = False,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where in the code an error occurred.")] = False,
 ) -> None:
-    """Options of the program as a whole; they stand before the command."""
+    """Options of the program as a whole; they are given before the command."""
 
 
 def invoke(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""`mujaz article`: one article to English, here or on a server."""
+"""`mujaz article`: translates one article, in this process or on a server."""
 
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -33,7 +33,7 @@ class ArticleCommand(SettingsCommand):
     )
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Says where many files are read, should there be more than one."""
+        """Says which commands read several files, if there is more than one."""
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
@@ -50,13 +50,13 @@ def article(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="A text, its first line the title where an empty line follows; a web page (HTML, MHTML); a message "
-            "(.eml); a document (.docx .odt .rtf .epub .pdf), subtitles (.srt .vtt); JSON with title and body; all "
-            "also packed; or the address of a page. - is standard input.",
+            help="A text, whose first line is the title if an empty line follows; a web page (HTML, MHTML); a message "
+            "(.eml); a document (.docx .odt .rtf .epub .pdf); subtitles (.srt .vtt); JSON with title and body; any of "
+            "these compressed; or the address of a page. - is standard input.",
         ),
     ],
     title: Annotated[
-        str | None, typer.Option("--title", help="The title; then all of a text file is the body.")
+        str | None, typer.Option("--title", help="The title; all of a text file is then the body.")
     ] = None,
     no_title: Annotated[bool, typer.Option("--no-title", help="All of a text file is the body.")] = False,
     encoding: Encoding = "",
@@ -77,7 +77,7 @@ def article(
             "-o",
             metavar="OUT",
             dir_okay=False,
-            help="Also write both texts to a file, by its name: .docx .html .md .tmx .xliff.",
+            help="Also write both texts to a file, in the format of its ending: .docx .html .md .tmx .xliff.",
         ),
     ] = None,
     server: Server = None,
@@ -86,12 +86,12 @@ def article(
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
-    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the brief out.")] = False,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave out the brief.")] = False,
     max_sentences: Annotated[
-        int, typer.Option("--max-sentences", min=1, help="The most sentences of the brief.")
+        int, typer.Option("--max-sentences", min=1, help="Most sentences in the brief.")
     ] = BriefOptions().max_sentences,
     max_words: Annotated[
-        int, typer.Option("--max-words", min=10, help="The most words of the brief.")
+        int, typer.Option("--max-words", min=10, help="Most words in the brief.")
     ] = BriefOptions().max_words,
     style: Annotated[
         BriefStyle, typer.Option("--style", help="How the brief is laid out; a headline is one short sentence.")
@@ -106,7 +106,7 @@ def article(
     terms = None if glossary is None else read_glossary(glossary)
     options = ProcessOptions(quality=quality, beam_size=beam_size, brief=brief, glossary=terms, skip_memory=no_memory)
     if title is not None and no_title:
-        raise typer.BadParameter("--title and --no-title say the opposite; give one of the two")
+        raise typer.BadParameter("--title and --no-title contradict each other; give only one")
     if report is not None:
         from mujaz.cli.outputs import refuse_input, require_page, require_writable
 
@@ -130,12 +130,12 @@ def article(
         if server is None:
             result = _process_here(source, options, flags)
         else:
-            flags.refuse("on a server that runs already")
+            flags.refuse("on a running server")
             result = _process_there(source, options, server, timeout_s)
     source = result.source_of(source)
     try:
-        _print(source, result, as_json=as_json)  # first, as it would be lost with a report that cannot be written
-    finally:  # nor are files lost with whoever reads what is printed
+        _print(source, result, as_json=as_json)  # first, so that it is not lost if a file cannot be written
+    finally:  # so that the files are not lost if nothing can be printed
         if report is not None:
             from mujaz.written.report import article_html
 
@@ -150,7 +150,7 @@ def _process_here(source: Article, options: ProcessOptions, flags: SettingsFlags
     from mujaz.cli.interrupt import interruptible
 
     def work() -> ArticleResult:
-        # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
+        # Imported on this thread too, as Ctrl-C during the import of a library looks like an error of that library.
         from mujaz.cli.loaded import loaded
         from mujaz.pipeline import run_article
 

@@ -1,4 +1,4 @@
-"""`mujaz batch`: a million articles, with a journal."""
+"""`mujaz batch`: translates many articles, in a job that can be resumed."""
 
 import functools
 import signal
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class _BatchContext(typer.Context):
     @property
     def command_path(self) -> str:
-        """Without the name `run`, which nobody types."""
+        """The command without the name `run`, which is not typed."""
         return super().command_path.removesuffix(f" {self.info_name}")
 
 
@@ -57,10 +57,10 @@ class BatchCommand(SettingsCommand):
 
 
 class BatchGroup(TyperGroup):
-    """Runs a job where no other command is named."""
+    """Runs a job unless another command is named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Puts `run` in its place."""
+        """Inserts `run`."""
         if not args or args[0] not in self.commands:
             args = ["run", *args]
         return super().parse_args(ctx, args)
@@ -83,16 +83,18 @@ def run(
             metavar="INPUT",
             show_default=False,
             help="Files (.jsonl .csv .tsv .parquet, texts, pages, feeds, JSON, messages, documents, subtitles; also "
-            ".gz .zst .bz2 .xz .zip), folders of such, globs in quotes, or - for standard input.",
+            ".gz .zst .bz2 .xz .zip), folders of these, globs in quotes, or - for standard input.",
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="OUT", show_default=False, help="Where the results go."),
+        typer.Option("--output", "-o", metavar="OUT", show_default=False, help="Where the results are written."),
     ],
     output_format: Annotated[
         OutputFormat | None,
-        typer.Option("--output-format", help="By default by the name of OUT; one without a suffix is a folder."),
+        typer.Option(
+            "--output-format", help="By default that of OUT's name; a name without a suffix is a folder of texts."
+        ),
     ] = None,
     input_format: InputFormatName = None,
     encoding: Encoding = "",
@@ -102,7 +104,7 @@ def run(
     body_field: BodyField = "body",
     html: RowsAreHtml = False,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Forget an earlier run of this job, and replace OUT at the end.")
+        bool, typer.Option("--restart", help="Discard earlier runs of this job, and replace OUT at the end.")
     ] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed in a finished job.")
@@ -110,7 +112,7 @@ def run(
     reports: Annotated[
         Path | None,
         typer.Option(
-            "--reports", metavar="FOLDER", file_okay=False, help="Also write a report page for each article there."
+            "--reports", metavar="FOLDER", file_okay=False, help="Also write a report page for each article to FOLDER."
         ),
     ] = None,
     workers: Annotated[
@@ -118,12 +120,12 @@ def run(
         typer.Option(
             "--workers",
             min=0,
-            help="Processes, which share the threads, or Ray actors, which have --threads each (by default 1), each "
-            "with models of its own. 0 is one for each processor.",
+            help="Number of processes, which share the threads, or of Ray actors, which have --threads each (by "
+            "default 1). Each loads the models for itself. 0 is one for each processor.",
         ),
     ] = 0,
     batch_articles: Annotated[
-        int, typer.Option("--batch-articles", min=1, help="Articles that are worked on together.")
+        int, typer.Option("--batch-articles", min=1, help="Number of articles that are processed together.")
     ] = BATCH_ARTICLES,
     server: Annotated[
         str | None,
@@ -140,20 +142,20 @@ def run(
     beam_size: BeamSize = None,
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
-    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the briefs out.")] = False,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave out the briefs.")] = False,
     max_sentences: Annotated[
-        int, typer.Option("--max-sentences", min=1, help="The most sentences of a brief.")
+        int, typer.Option("--max-sentences", min=1, help="Most sentences in a brief.")
     ] = BriefOptions().max_sentences,
     max_words: Annotated[
-        int, typer.Option("--max-words", min=10, help="The most words of a brief.")
+        int, typer.Option("--max-words", min=10, help="Most words in a brief.")
     ] = BriefOptions().max_words,
     style: Annotated[
         BriefStyle, typer.Option("--style", help="How a brief is laid out; a headline is one short sentence.")
     ] = BriefOptions().style,
 ) -> int:
-    """Translate many articles. Stopped at any moment, the same command goes on where it was.
+    """Translate many articles. If it is stopped at any moment, the same command resumes it.
 
-    `mujaz batch status OUT` shows how far a job is. Exit codes: 0 all done, 3 done with failures, which
+    `mujaz batch status OUT` shows the progress of a job. Exit codes: 0 all done, 3 done with failures, which
     OUT.failed.jsonl lists, or with files passed over, 130 interrupted, 2 a mistake in usage.
     """
     from mujaz.jobs.plan import JobPlan
@@ -179,9 +181,9 @@ def run(
         retry_failed=retry_failed,
     )
     if server is not None and ray is not None:
-        raise ConfigError("--server and --ray are two ways to run a job; take one", reason="FLAG_UNUSED")
+        raise ConfigError("--server and --ray are two ways to run a job; give only one", reason="FLAG_UNUSED")
     if server is not None:
-        flags.refuse("on a server that runs already")
+        flags.refuse("on a running server")
         return _run(plan, functools.partial(_on_servers, server, options, in_flight), reports)
     return _run(plan, functools.partial(_on_workers, flags, options, workers, ray), reports)
 
@@ -190,7 +192,7 @@ def run(
 def status(
     output: Annotated[Path, typer.Argument(metavar="OUT", show_default=False, help="The output of the job.")],
 ) -> None:
-    """Show how far a job is, whether it runs or not."""
+    """Show the state and progress of a job, whether or not it is running."""
     from mujaz.cli.batch_show import print_status
     from mujaz.jobs.plan import job_folder
     from mujaz.jobs.status import job_status

@@ -1,4 +1,4 @@
-"""A report page for each article of a batch job."""
+"""Writes a report page for each article of a batch job."""
 
 import re
 from hashlib import sha256
@@ -17,14 +17,14 @@ _DIGEST_CHARS = 12
 
 
 class WithPages:
-    """Writes pages while somebody else shows how the job goes. What an earlier run did is not written again.
+    """Writes pages, and passes everything on to another watcher. Articles of earlier runs are not written again.
 
     Args:
-        watcher: Who shows it.
-        folder: Where the pages go; it is made where it does not exist.
+        watcher: The other watcher.
+        folder: Where the pages are written; created if it does not exist.
 
     Raises:
-        ConfigError: It cannot be made, or is no folder.
+        ConfigError: The folder cannot be created, or is not a folder.
     """
 
     def __init__(self, watcher: Watcher, folder: Path) -> None:
@@ -57,7 +57,7 @@ class WithPages:
 
 
 def page_name(article_id: str) -> str:
-    """The name of an article's page: its id as far as names of files can hold it, and a digest that tells two apart."""
+    """Returns the name of an article's page: its id, as far as file names allow, and a digest that makes it unique."""
     readable = _UNSAFE.sub("-", article_id)[-_MAX_NAME_CHARS:].strip("-.")
     digest = sha256(article_id.encode("utf-8", "replace")).hexdigest()[:_DIGEST_CHARS]
     return f"{readable}-{digest}.html" if readable else f"{digest}.html"

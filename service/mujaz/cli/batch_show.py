@@ -1,4 +1,4 @@
-"""What people see of a batch job: a moving bar on a terminal, a line now and then in a log, a table at the end."""
+"""Shows a batch job: a progress bar on a terminal, a line now and then in a log, a table at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,17 +17,17 @@ from mujaz.jobs.records import FailedRecord, Record, Response
 from mujaz.jobs.status import JobStatus
 
 LOG_S = 30.0
-"""Between lines in a log."""
+"""The time between lines in a log."""
 
 MAX_FAILURES_SHOWN = 20
 
 
 @contextmanager
 def watching(plan: JobPlan) -> Iterator[Watcher]:
-    """Shows how a job goes, on standard error.
+    """Shows the progress of a job, on standard error.
 
     Yields:
-        Who is to be told.
+        The watcher that shows it.
     """
     console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
@@ -39,10 +39,10 @@ def watching(plan: JobPlan) -> Iterator[Watcher]:
 
 
 class Log:
-    """Lines for a log file: failures as they come, and now and then how far the job is.
+    """Prints lines for a log file: failures as they occur, and now and then the progress.
 
     Args:
-        console: Where to.
+        console: Where to print them.
         plan: The job.
     """
 
@@ -53,7 +53,7 @@ class Log:
         self._next_s = monotonic() + LOG_S
 
     def began(self) -> None:
-        """See `Watcher`. Says nothing, as a log wants few lines."""
+        """See `Watcher`. Prints nothing, to keep the log short."""
 
     def progressed(self, progress: Progress) -> None:
         """See `Watcher`."""
@@ -70,16 +70,16 @@ class Log:
             self._console.print(f"Further failures are in {self._plan.failures}.")
 
     def translated(self, record: Record, response: Response) -> None:
-        """See `Watcher`. Says nothing."""
+        """See `Watcher`. Prints nothing."""
 
 
 class Moving(Log):
-    """The same for a terminal.
+    """Does the same for a terminal, with a progress bar.
 
     Args:
-        console: Where to.
+        console: Where to print lines.
         plan: The job.
-        bar: What moves.
+        bar: The progress bar.
     """
 
     def __init__(self, console: Console, plan: JobPlan, bar: Bar) -> None:
@@ -98,7 +98,7 @@ class Moving(Log):
 
 
 def describe(progress: Progress) -> str:
-    """One line: "1,234 done, 5 failed, 3.2 articles/s, 41 %, 2 h 05 min left"."""
+    """Returns the progress in one line: "1,234 done, 5 failed, 3.2 articles/s, 41 %, 2 h 05 min left"."""
     parts = [f"{progress.done:,} done", f"{progress.failed:,} failed", f"{progress.rate:.1f} articles/s"]
     if progress.fraction is not None:
         parts.append(f"{100 * progress.fraction:.0f} %")
@@ -108,7 +108,7 @@ def describe(progress: Progress) -> str:
 
 
 def duration(time_s: float) -> str:
-    """A time as people say it: "45 s", "12 min", "3 h 05 min", "2 d 4 h"."""
+    """Returns a duration in words: "45 s", "12 min", "3 h 05 min", "2 d 4 h"."""
     minutes, seconds = divmod(round(time_s), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
@@ -120,7 +120,7 @@ def duration(time_s: float) -> str:
 
 
 def print_summary(plan: JobPlan, summary: Summary) -> None:
-    """Prints what came of a job, on standard output."""
+    """Prints the summary of a job, on standard output."""
     rows = [("done", f"{summary.done:,}"), ("failed", f"{summary.failed:,}")]
     if summary.run_articles:
         rate = summary.run_articles / summary.run_s
@@ -138,7 +138,7 @@ def print_summary(plan: JobPlan, summary: Summary) -> None:
 
 
 def print_status(output: Path, status: JobStatus) -> None:
-    """Prints how far a job is, on standard output."""
+    """Prints the state of a job, on standard output."""
     checkpoint = status.checkpoint
     match checkpoint.state:
         case State.FINISHED:
@@ -146,7 +146,7 @@ def print_status(output: Path, status: JobStatus) -> None:
         case _ if status.running:
             state = "running"
         case _:
-            state = "stopped; the same command goes on with it"
+            state = "stopped; the same command resumes it"
     rows = [("state", state), ("done", f"{checkpoint.done:,}"), ("failed", f"{checkpoint.failed:,}")]
     rows += [("", f"{count:,} {reason}") for reason, count in status.reasons.items()]
     if checkpoint.total_bytes:

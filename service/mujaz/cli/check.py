@@ -1,4 +1,4 @@
-"""`mujaz check`: what may be wrong with a translation made elsewhere, line by line. No model is loaded."""
+"""`mujaz check`: says line by line what may be wrong with a translation made elsewhere. It loads no model."""
 
 import sys
 from typing import Annotated
@@ -19,7 +19,7 @@ def check(
         typer.Argument(
             metavar="TARGET",
             show_default=False,
-            help="Its English translation: line N is that of line N of SOURCE. - is standard input.",
+            help="Its English translation; line N translates line N of SOURCE. - is standard input.",
         ),
     ],
     encoding: Encoding = "",
@@ -27,9 +27,9 @@ def check(
     server: Server = None,
     timeout_s: TimeoutS = 120.0,
 ) -> None:
-    """Check a translation, whoever made it, against its source. Prints what may be wrong with each line.
+    """Check a translation of any origin against its source. Prints what may be wrong with each line.
 
-    Exits with 1 if there is an error among the findings, with 0 if there are none or warnings only.
+    Exits with 1 if a finding is an error, with 0 if there are only warnings or no findings.
     """
     from mujaz.cli.inputs import STANDARD_INPUT, read_text
 
@@ -59,7 +59,7 @@ def _check_here(source: str, target: str) -> CheckResult:
     from mujaz.config import Settings
     from mujaz.pipeline.check import check_translation
 
-    # The limit of a request protects a server; here a file may be as long as it is.
+    # The limit protects a server from long requests; here a file may have any length.
     unlimited = Settings.load({"max_article_chars": max(len(source), len(target))})
     return check_translation(source, target, unlimited)
 

@@ -1,4 +1,4 @@
-"""`mujaz completion`: lets a shell complete commands, flags and file names."""
+"""`mujaz completion`: prints a script that lets a shell complete commands, flags and file names."""
 
 import enum
 from typing import Annotated
@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 COMPLETE_VARIABLE = "_MUJAZ_COMPLETE"
-"""Set where a shell asks what a half-written command may go on with."""
+"""Set by a shell that asks for the completions of a command."""
 
 
 class Shell(enum.StrEnum):
-    """Shells that can."""
+    """The supported shells."""
 
     BASH = "bash"
     ZSH = "zsh"
@@ -20,7 +20,7 @@ class Shell(enum.StrEnum):
 def completion(
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", show_default=False, help="bash, zsh or fish.")],
 ) -> None:
-    r"""Print what makes a shell complete commands and flags.
+    r"""Print a script that lets a shell complete commands and flags.
 
     bash: mujaz completion bash >> ~/.bashrc. zsh: mujaz completion zsh > ~/.zfunc/_mujaz. fish: mujaz completion
     fish > ~/.config/fish/completions/mujaz.fish.

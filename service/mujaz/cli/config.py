@@ -1,4 +1,4 @@
-"""`mujaz config`: what the settings are, and where each comes from."""
+"""`mujaz config`: shows the settings, and where each comes from."""
 
 import json
 from typing import Annotated
@@ -12,7 +12,7 @@ config = typer.Typer(rich_markup_mode=None, help="Show the settings.")
 
 @config.callback()
 def _group() -> None:
-    """Keeps `show` a command of its own: with one command and no callback, Typer would make it the group itself."""
+    """Keeps `show` a subcommand: Typer would turn a group with one command and no callback into that command."""
 
 
 @config.command(cls=SettingsCommand)
@@ -20,7 +20,7 @@ def show(
     ctx: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """Print each setting, its value and where that comes from. Takes the flags of `mujaz serve`."""
+    """Print each setting with its value and where the value comes from. Takes the flags of `mujaz serve`."""
     from mujaz.cli.table import print_rows
     from mujaz.config import origins
 

@@ -1,4 +1,4 @@
-"""Calls to a server, with the credentials that the settings name."""
+"""Connects to a server with the credentials in the settings."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def connect(address: str, *, timeout_s: float = 120.0) -> "Client":
-    """A client for commands.
+    """Returns a client for a command.
 
     Raises:
         ConfigError: The settings of calls, `call_ca` and so on, cannot be used.
@@ -20,7 +20,7 @@ def connect(address: str, *, timeout_s: float = 120.0) -> "Client":
 
 
 def call_credentials() -> "Credentials":
-    """What the settings of calls say; raises as `connect` does."""
+    """Returns the credentials in the settings; raises as `connect` does."""
     from mujaz.client import Credentials
     from mujaz.config import Settings
 

@@ -1,4 +1,4 @@
-"""`mujaz digest`: many articles to one digest, here or on a server."""
+"""`mujaz digest`: makes one digest of many articles, in this process or on a server."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -58,9 +58,10 @@ def digest(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="Files of all kinds that `mujaz article` reads, feeds, JSON of many articles, archives; .jsonl .csv "
+            help="Files of all kinds that `mujaz article` reads; feeds; JSON of many articles; archives; .jsonl .csv "
             ".tsv .parquet with the fields id, title, body, published (a date such as 2021-04-08) and source (who "
-            "wrote it), also packed; folders of all these; addresses of pages, feeds; - is JSONL from standard input.",
+            "wrote it), also compressed; folders of these; addresses of pages and feeds; - is JSONL from standard "
+            "input.",
         ),
     ],
     input_format: InputFormatName = None,
@@ -79,7 +80,7 @@ def digest(
             "-o",
             metavar="OUT",
             dir_okay=False,
-            help="Also write the digest to a file, by its name: .docx .html .md.",
+            help="Also write the digest to a file, in the format of its ending: .docx .html .md.",
         ),
     ] = None,
     server: Server = None,
@@ -89,18 +90,18 @@ def digest(
     glossary: GlossaryFile = None,
     no_memory: NoMemory = False,
     max_sentences: Annotated[
-        int, typer.Option("--max-sentences", min=1, help="The most sentences of a story, its headline not counted.")
+        int, typer.Option("--max-sentences", min=1, help="Most sentences in a story, not counting its headline.")
     ] = BriefOptions().max_sentences,
     max_words: Annotated[
-        int, typer.Option("--max-words", min=10, help="The most words of a story, its headline not counted.")
+        int, typer.Option("--max-words", min=10, help="Most words in a story, not counting its headline.")
     ] = BriefOptions().max_words,
     style: Annotated[
-        BriefStyle, typer.Option("--style", help="How a story is laid out; headline leaves all but its headline out.")
+        BriefStyle, typer.Option("--style", help="How a story is laid out; headline leaves out everything else.")
     ] = BriefOptions().style,
 ) -> int:
     """Make one digest of many articles. Each story is told once, the newest first, with headline, sources and brief.
 
-    Exit codes: 0 all done, 3 done but for some articles, which are listed at the end, 1 no article could be used.
+    Exit codes: 0 all done, 3 done except for some articles, which are listed at the end, 1 no article could be used.
     """
     from mujaz.cli.inputs import read_articles
     from mujaz.jobs.source import Fields
@@ -136,12 +137,12 @@ def digest(
         if server is None:
             result = _digest_here(articles, options, flags)
         else:
-            flags.refuse("on a server that runs already")
+            flags.refuse("on a running server")
             result = _digest_there(articles, options, server, timeout_s)
     result = replace(result, failures=(*unread, *result.failures))
     try:
         _print(articles, result, as_json=as_json)
-    finally:  # the file is not lost with whoever reads what is printed
+    finally:  # so that the file is not lost if nothing can be printed
         if output is not None:
             from mujaz.cli.outputs import write_digest
 
@@ -155,7 +156,7 @@ def _digest_here(articles: Sequence[Article], options: ProcessOptions, flags: Se
     from mujaz.cli.interrupt import interruptible
 
     def work() -> DigestResult:
-        # Imported here as well: Ctrl-C in the middle of a library's own import looks like a fault of that library.
+        # Imported on this thread too, as Ctrl-C during the import of a library looks like an error of that library.
         from mujaz.cli.loaded import loaded
         from mujaz.pipeline import run_digest
 

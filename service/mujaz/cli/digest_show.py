@@ -1,4 +1,4 @@
-"""How a digest looks to a person: styled on a terminal, plain text elsewhere."""
+"""Prints a digest for people: styled on a terminal, plain text elsewhere."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ _DOUBTFUL = "yellow"
 
 
 def print_digest(articles: Sequence[Article], result: DigestResult) -> None:
-    """Prints the stories and what is not in them, on standard output.
+    """Prints the stories, and the articles that could not be used, on standard output.
 
     Args:
-        articles: What the digest was made of; they know the names of their sources.
+        articles: The articles of the digest, which have the names of their sources.
         result: The digest.
     """
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)

@@ -1,4 +1,4 @@
-"""How a command ended, for the shell."""
+"""The exit codes of commands."""
 
 FAILED = 1
 MISTAKE = 2

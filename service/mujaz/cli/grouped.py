@@ -1,4 +1,4 @@
-"""Help of commands with many options, in groups by what they are about. Plain text, as rich takes long to import."""
+"""Help of commands with many options, in groups by subject. It is plain text, as rich takes long to import."""
 
 from collections import defaultdict
 from typing import Any
@@ -28,10 +28,10 @@ GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names.sp
 
 
 class GroupedCommand(TyperCommand):
-    """A command whose options are listed in groups; what belongs to none stands under "Other"."""
+    """A command whose options are listed in groups; those that belong to none are listed under "Other"."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Writes the arguments, then each group that there is."""
+        """Writes the arguments, then each group that has options."""
         rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for parameter in self.get_params(ctx):
             row = parameter.get_help_record(ctx)

@@ -1,4 +1,4 @@
-"""`mujaz health`: the probe of containers and scripts."""
+"""`mujaz health`: the health check for containers and scripts."""
 
 from typing import Annotated
 

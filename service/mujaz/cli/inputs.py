@@ -1,4 +1,4 @@
-"""Articles from files and standard input."""
+"""Reads articles from files, addresses of the web and standard input."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 _MAX_BYTES = 64 * 2**20
-"""More than any document with an article, and less than what makes a mistaken file name hurt."""
+"""More than any document with an article has, but few enough that a wrong file name does no harm."""
 
 _MAX_ARTICLES = 1_000
-"""More than any digest, and less than what fills the memory."""
+"""More than any digest needs, but few enough to fit in memory."""
 
 
 def read_article(
@@ -35,18 +35,18 @@ def read_article(
     body_field: str = "body",
     allow_private: bool = False,
 ) -> Article:
-    """Reads an article from a file of any kind that is read.
+    """Reads an article from a file of any supported kind.
 
     Args:
         file: Path, address of the web, or `-` for standard input.
-        title: The title of the article; a text file then is all body. None takes what the file has.
-        encoding: Of a text, page or JSON; empty finds it.
-        title_field: The field of a JSON object that holds the title; dots reach inside.
+        title: The title of the article; a text file is then all body. None takes the title from the file.
+        encoding: The encoding of a text, page or JSON; empty detects it.
+        title_field: The field of a JSON object that holds the title; dots lead to nested fields.
         body_field: The field that holds the text, likewise.
-        allow_private: An address may be of a private network.
+        allow_private: An address may be in a private network.
 
     Raises:
-        InvalidInput: Names the file, and says what to do.
+        InvalidInput: The article cannot be read; names the file, and says what to do.
         ConfigError: Its kind needs a library that is not installed.
     """
     from mujaz.readers.files import Reading, read_file
@@ -79,23 +79,25 @@ def read_articles(
     delimiter: str = "",
     allow_private: bool = False,
 ) -> list[Article | ArticleFailure]:
-    """Reads many articles: of JSON files that `read_article` reads, and of those that a batch job reads.
+    """Reads many articles, from the files that a batch job reads and from addresses of the web.
 
     Args:
         files: Paths, folders, globs, addresses of the web, or `-` for standard input.
-        input_format: What is in all of them; None goes by their names, and takes standard input for JSONL.
-        fields: Which fields of rows hold id, title and body; date and source are in `published` and `source`.
+        input_format: The format of all files; None determines it from their names and content, and is JSONL for
+            standard input.
+        fields: The fields of rows that hold id, title and body; date and source are in `published` and `source`.
         encoding: As for `Source`.
-        content_type: What the texts in rows are written in.
+        content_type: The content type of the texts in rows.
         delimiter: As for `Source`.
-        allow_private: Addresses may be of a private network.
+        allow_private: Addresses may be in a private network.
 
     Returns:
-        Articles with an id each, by default their place, and those that cannot be read, in order; at least one.
+        The articles, each with an id, by default its place, and failures for those that cannot be read; at least one.
+        Those from addresses come last.
 
     Raises:
-        InvalidInput: There are far too many, or a JSON file cannot be opened.
-        ConfigError: Nothing is there, or nobody knows what it is.
+        InvalidInput: There are more articles than fit in memory.
+        ConfigError: There are no files, or the kind of one is unknown.
     """
     from mujaz.wire.requests import check_metadata, dated
 
@@ -122,9 +124,10 @@ def read_articles(
 def _fetched(
     addresses: Sequence[str], fields: "Fields | None", encoding: str, allow_private: bool
 ) -> Iterator[Article | ArticleFailure]:
-    """The articles at addresses; one that cannot be got or read is a failure."""
+    """Yields the articles at addresses, and a failure for each that cannot be fetched or read."""
     from mujaz.readers import records
     from mujaz.readers.files import Reading, read_file
+    from mujaz.wire.requests import MAX_ID_CHARS
 
     names = records.Fields(title=fields.title, body=fields.body) if fields else records.Fields()
     for url in addresses:
@@ -170,7 +173,7 @@ def _each_article(
 
 
 def read_text(file: str, *, encoding: str = "") -> str:
-    """Reads a text as it is, its line ends those of Unix; arguments and errors as for `read_article`."""
+    """Reads a text as it is, with line feeds as line ends; arguments and errors as for `read_article`."""
     from mujaz.readers.encodings import decode
 
     data = _read(file)

@@ -1,4 +1,4 @@
-"""While a model works: something that moves, and Ctrl-C at any moment."""
+"""While a model runs: a spinner, and Ctrl-C at any moment."""
 
 import threading
 from collections.abc import Callable
@@ -12,10 +12,10 @@ T = TypeVar("T")
 def interruptible(work: Callable[[], T]) -> T:
     """Runs work that spends its time inside a model, on a thread that ends with the program.
 
-    Python acts on Ctrl-C on the main thread only, and not while that is inside a model: measured up to 5 s late.
+    Python handles Ctrl-C on the main thread only, and not while that is inside a model: measured up to 5 s late.
 
     Args:
-        work: Raises what it likes.
+        work: What is to be run. Its errors are raised here.
 
     Returns:
         What it returns.
@@ -33,7 +33,7 @@ def interruptible(work: Callable[[], T]) -> T:
 
 
 def translating() -> AbstractContextManager[object]:
-    """Something that moves, if somebody watches."""
+    """A spinner on a terminal, nothing elsewhere."""
     from rich.console import Console
 
     console = Console(stderr=True)

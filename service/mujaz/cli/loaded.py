@@ -1,4 +1,4 @@
-"""The models and the translation memory for a command that works without a server."""
+"""Loads the models and the translation memory for a command that works without a server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +13,14 @@ from mujaz.types import ProcessOptions
 
 @contextmanager
 def loaded(flags: SettingsFlags, options: ProcessOptions) -> Iterator[tuple[Pipeline, Memory | None]]:
-    """Loads the models, and opens the memory that the settings name unless the options say to do without.
+    """Loads the models, and opens the translation memory that the settings name.
 
     Args:
         flags: Where the settings come from.
-        options: How the articles are to be treated.
+        options: How the articles are processed.
+
+    Yields:
+        The pipeline, and the translation memory; None if the settings name none, or the options skip it.
     """
     settings = flags.load()
     pipeline = mujaz.pipeline.load_pipeline(settings)

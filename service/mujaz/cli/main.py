@@ -1,7 +1,7 @@
-"""The `mujaz` program. Whatever goes wrong is one line on standard error that says what to do.
+"""The `mujaz` program. Every error is reported as one line on standard error that says what to do.
 
 Exit codes: 0 done, 1 the work failed, 2 a mistake in usage, settings, model or input, or a token that is missing or
-not known, 3 done but for some articles, 4 a model hung, 130 interrupted.
+unknown, 3 done, but some articles failed, 4 a model hung, 130 interrupted.
 """
 
 import io
@@ -11,15 +11,15 @@ import sys
 from mujaz.cli.exit_codes import FAILED, HUNG, INTERRUPTED, MISTAKE
 
 _TRACEBACK = "--traceback"
-_OF_VALUES = {
+_PLAIN_MESSAGES = {
     "Input should be a valid integer, unable to parse string as an integer": "must be a whole number, such as 4",
     "Input should be a valid number, unable to parse string as a number": "must be a number, such as 0.5",
     "Input should be greater than or equal to": "must be at least",
     "Input should be less than or equal to": "must be at most",
     "Value error, ": "",
-    "Got unexpected extra argument(s)": "more arguments than are read:",
+    "Got unexpected extra argument(s)": "too many arguments:",
 }
-"""Words of the libraries that read values, and ours."""
+"""Messages of the libraries that read arguments, and plain words for them."""
 _FIRST_STEPS = """Arabic news in, English out. First steps:
 
   mujaz article FILE                      translate one article, a text or a web page
@@ -32,7 +32,7 @@ def run() -> None:
     """Entry point of the installed program."""
     code = main(sys.argv[1:])
     if code in (INTERRUPTED, HUNG):
-        os._exit(code)  # a model may still be at work on another thread, and is not waited for
+        os._exit(code)  # without waiting for a model that may still be running on another thread
     sys.exit(code)
 
 
@@ -45,10 +45,10 @@ def main(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
-    # The core of gRPC writes lines of its own to standard error; what they are about is reported as an error here.
+    # The core of gRPC would write to standard error; its errors are reported here.
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # results must not depend on where they are printed
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
     try:
         from mujaz.cli.app import invoke
 
@@ -84,8 +84,8 @@ def _report(error: Exception) -> int:
         case TyperException():
             path = getattr(getattr(error, "ctx", None), "command_path", "mujaz")
             message = error.format_message().rstrip(".")
-            for words, plain in _OF_VALUES.items():
-                message = message.replace(words, plain)
+            for original, plain in _PLAIN_MESSAGES.items():
+                message = message.replace(original, plain)
             return _say(f"{message}; see `{path} --help`", code=MISTAKE)
         case ConfigError() | InvalidInput() | ModelError() | NotFound():
             return _say(str(error), code=MISTAKE)
@@ -99,7 +99,7 @@ def _report(error: Exception) -> int:
         case OSError() if error.strerror:
             return _say(f"{error.filename or 'input or output'}: {error.strerror}", code=FAILED)
         case _:
-            message = f"{type(error).__name__}: {error}; this is a fault of Mujaz, `mujaz {_TRACEBACK}` shows where"
+            message = f"{type(error).__name__}: {error}; this is a bug in Mujaz, `mujaz {_TRACEBACK}` shows where"
             return _say(message, code=FAILED)
 
 
@@ -109,5 +109,5 @@ def _say(message: str, *, code: int) -> int:
 
 
 def _forget_output() -> None:
-    """Lets the interpreter flush into nothing at its end, as whoever read the output is gone."""
+    """Discards the output that is left, as its reader is gone and flushing it at the end would fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

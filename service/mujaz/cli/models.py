@@ -1,4 +1,4 @@
-"""`mujaz models`: what there is, whether it is whole, and getting it ready."""
+"""`mujaz models`: lists, verifies, downloads and converts models."""
 
 import shutil
 from collections.abc import Callable
@@ -48,7 +48,7 @@ def verify(
     ctx: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="MODEL", help=f"{_MODEL_HELP} By default every model of the catalogue that is here."),
+        typer.Argument(metavar="MODEL", help=f"{_MODEL_HELP} By default all models of the catalogue on this machine."),
     ] = None,
 ) -> None:
     """Check files against recorded hashes. Exits with 2 if one is damaged."""
@@ -67,19 +67,19 @@ def pull(
     model: Annotated[str, typer.Argument(metavar="MODEL", show_default=False, help=_MODEL_HELP)],
     output: Annotated[
         Path | None,
-        typer.Option(show_default=False, metavar="DIR", help="A new folder to put a copy into, to carry elsewhere."),
+        typer.Option(show_default=False, metavar="DIR", help="New folder for a copy, to take to another machine."),
     ] = None,
 ) -> None:
     """Download a model and verify it. Prints its folder."""
     from mujaz.catalogue.hub import pull as download
 
     if output is not None and output.exists():
-        raise ConfigError(f"--output {output} is there already; name a new folder")
+        raise ConfigError(f"--output {output} already exists; name a new folder")
     folder = download(model, _settings(ctx)).path
     if output is not None:
         try:
             shutil.copytree(folder, output)
-        except OSError as error:  # also the kind that copytree collects from many files
+        except OSError as error:  # also the one in which copytree collects those of many files
             raise ConfigError(
                 f"--output {output} cannot be written ({error.strerror or error}); see {folder}"
             ) from None
@@ -92,7 +92,7 @@ def convert(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(metavar="MODEL", show_default=False, help=_MODEL_HELP)],
 ) -> None:
-    """Convert a model for ctranslate2. Then the first start need not; prints the folder."""
+    """Convert a model for ctranslate2, which the first start would do otherwise. Prints its folder."""
     from mujaz.catalogue.conversion import converted
     from mujaz.catalogue.folders import find
     from mujaz.catalogue.folders import verify as check
@@ -124,7 +124,7 @@ def _here(entry: "CatalogueEntry", settings: "Settings") -> "ModelFolder | None"
 
 
 def _verify(folder: "ModelFolder", check: "Callable[[ModelFolder], str]") -> ModelError | None:
-    """Prints what came of one model, and returns what is wrong with it."""
+    """Verifies a model and prints the outcome. Returns what is wrong with it, if anything."""
     try:
         fingerprint = check(folder)
     except ModelError as error:

@@ -1,4 +1,4 @@
-"""Options that several commands have, so that one name means one thing."""
+"""Options that several commands share, so that a name means the same everywhere."""
 
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -9,20 +9,22 @@ from mujaz.jobs.formats import InputFormat
 from mujaz.types import Quality
 
 InputFormatName: TypeAlias = Annotated[
-    InputFormat | None, typer.Option("--input-format", help="By default by the names of the files.")
+    InputFormat | None, typer.Option("--input-format", help="Format of the input; by default that of the files' names.")
 ]
 Encoding: TypeAlias = Annotated[
     str,
-    typer.Option("--encoding", help="Of the input, such as windows-1256; by default it is found, and a guess is said."),
+    typer.Option(
+        "--encoding", help="Encoding of the input, such as windows-1256; by default detected, and a guess is reported."
+    ),
 ]
 Delimiter: TypeAlias = Annotated[
     str,
-    typer.Option("--delimiter", help="Between the cells of .csv and .tsv, such as ; or tab; by default it is found."),
+    typer.Option("--delimiter", help="Delimiter of .csv and .tsv, such as ; or tab; by default detected."),
 ]
 IdField: TypeAlias = Annotated[str, typer.Option("--id-field", help="Field or column with the id.")]
 TitleField: TypeAlias = Annotated[str, typer.Option("--title-field", help="Field or column with the title.")]
 BodyField: TypeAlias = Annotated[
-    str, typer.Option("--body-field", help="Field or column with the text; dots reach inside JSON: data.text.")
+    str, typer.Option("--body-field", help="Field or column with the text; dots lead to nested JSON fields: data.text.")
 ]
 RowsAreHtml: TypeAlias = Annotated[
     bool, typer.Option("--html", help="The texts in rows of .jsonl, .csv, .tsv and .parquet are web pages.")
@@ -30,12 +32,12 @@ RowsAreHtml: TypeAlias = Annotated[
 BeamSize: TypeAlias = Annotated[
     int | None,
     typer.Option(
-        "--beam-size", min=1, help="Hypotheses kept at each step; by default as the quality says; 1 is fastest."
+        "--beam-size", min=1, help="Hypotheses kept at each step; by default set by the quality; 1 is fastest."
     ),
 ]
 QualityName: TypeAlias = Annotated[
     Quality | None,
-    typer.Option("--quality", help="How much time the translation may take; by default the setting quality."),
+    typer.Option("--quality", help="How much time the translation may take; by default the setting `quality`."),
 ]
 GlossaryFile: TypeAlias = Annotated[
     Path | None,
@@ -43,17 +45,17 @@ GlossaryFile: TypeAlias = Annotated[
         "--glossary",
         metavar="TERMS",
         dir_okay=False,
-        help="File of terms that the translation is to use: Arabic, a tab, English; or TOML.",
+        help="File of terms that the translation must use: Arabic, a tab, English; or TOML.",
     ),
 ]
 NoMemory: TypeAlias = Annotated[
-    bool, typer.Option("--no-memory", help="Translate everything anew, whatever the translation memory knows.")
+    bool, typer.Option("--no-memory", help="Translate everything again, without the translation memory.")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the response as protobuf JSON.")]
 Server: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default the work is done here."
+        "--server", metavar="ADDRESS", help="HOST:PORT of a running server; by default this process does the work."
     ),
 ]
 TimeoutS: TypeAlias = Annotated[
@@ -62,5 +64,5 @@ TimeoutS: TypeAlias = Annotated[
 
 AllowPrivate = Annotated[
     bool,
-    typer.Option("--allow-private", help="Also fetch from addresses that are not of the public internet."),
+    typer.Option("--allow-private", help="Also fetch from addresses that are not on the public internet."),
 ]

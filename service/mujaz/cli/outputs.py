@@ -1,4 +1,4 @@
-"""Where a result is written: checked before anything is translated for it."""
+"""Checks where results are to be written before anything is translated, and writes them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def refuse_address(path: Path, flag: str) -> None:
-    """Refuses an address of an object store or the web where a file is meant; raises `ConfigError`."""
+    """Raises `ConfigError` for an address of an object store or the web, as results are written to files."""
     if _ADDRESS.match(str(path)):
         raise ConfigError(
             f"{flag}: {path.parts[0]}// is an address, and results are written to files here; write to a file and copy "
@@ -22,11 +22,11 @@ def refuse_address(path: Path, flag: str) -> None:
 
 
 def refuse_input(path: Path, flag: str, inputs: Iterable[str]) -> None:
-    """Makes sure that a result does not take the place of what it is made of.
+    """Refuses to overwrite an input with the result.
 
     Args:
-        path: Where it goes.
-        flag: What the caller named it with.
+        path: Where the result is to be written.
+        flag: The flag that names it.
         inputs: Files, folders and addresses that are read.
 
     Raises:
@@ -38,11 +38,11 @@ def refuse_input(path: Path, flag: str, inputs: Iterable[str]) -> None:
 
 
 def require_writable(path: Path, flag: str) -> None:
-    """Refuses a place where nothing can be written; leaves it as it is.
+    """Refuses a file that cannot be written; leaves it as it is.
 
     Args:
-        path: Where a result goes.
-        flag: What the caller named it with.
+        path: Where the result is to be written.
+        flag: The flag that names it.
 
     Raises:
         ConfigError: Its folder does not exist, or the file cannot be opened.
@@ -59,25 +59,25 @@ def require_writable(path: Path, flag: str) -> None:
 
 
 def require_page(path: Path, flag: str) -> None:
-    """Refuses names of other kinds than web pages; raises `ConfigError`."""
+    """Raises `ConfigError` if the name is not that of a web page."""
     if path.suffix.lower() not in ("", ".html", ".htm"):
         raise ConfigError(
-            f"{flag}: writes a web page, and {path.name} is no name of one; name it .html, or see --output for other "
-            "kinds",
+            f"{flag}: writes a web page, and {path.name} is not the name of one; name it .html, or see --output for "
+            "other kinds",
             reason="OUTPUT",
         )
 
 
 def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
-    """Makes sure that a result can be written before anything is translated for it.
+    """Makes sure that a result can be written, before anything is translated for it.
 
     Args:
-        path: Where it goes.
-        flag: What the caller named it with.
-        of_digest: It is a digest, not an article.
+        path: Where the result is to be written.
+        flag: The flag that names it.
+        of_digest: Whether the result is a digest, not an article.
 
     Raises:
-        ConfigError: Its ending names no kind that is written, it is an address, or nothing can be written there.
+        ConfigError: The path has an unknown ending, is an address, or cannot be written.
     """
     refuse_address(path, flag)
     known = DIGEST_WRITERS if of_digest else ARTICLE_WRITERS
@@ -93,22 +93,22 @@ def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
 
 
 def write_article(path: Path, article: Article, result: ArticleResult) -> None:
-    """Writes an article and its translation side by side, as `check_output` has allowed.
+    """Writes an article and its translation side by side, to a path that `check_output` has checked.
 
     Args:
-        path: Its ending says as what.
+        path: The file; its ending determines the format.
         article: The article as it was read.
-        result: What came of it.
+        result: Its translation.
     """
     path.write_bytes(ARTICLE_WRITERS[path.suffix.lower()](article, result))
 
 
 def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) -> None:
-    """Writes a digest, as `check_output` has allowed.
+    """Writes a digest, to a path that `check_output` has checked.
 
     Args:
-        path: Its ending says as what.
-        articles: What it was made of; they know the names and addresses of their sources.
+        path: The file; its ending determines the format.
+        articles: The articles of the digest, which have the names and addresses of their sources.
         result: The digest.
     """
     path.write_bytes(DIGEST_WRITERS[path.suffix.lower()](articles, result))

@@ -1,4 +1,4 @@
-"""Settings as flags, made from the fields of `mujaz.config.Settings`: no flag is written down twice."""
+"""Makes flags from the fields of `mujaz.config.Settings`, so that no setting is defined twice."""
 
 import inspect
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ LOCAL_SETTINGS = (
     "cache_dir",
     "offline",
 )
-"""Those that matter wherever a command translates articles by itself."""
+"""The settings that matter to every command that translates articles by itself."""
 
 _CONFIG_HELP = "TOML file with settings. Flags win over MUJAZ_* variables, variables over the file."
 
@@ -49,13 +49,13 @@ class SettingsFlags:
     config_file: Path | None
 
     def load(self) -> "Settings":
-        """The settings of this process; raises `ConfigError`."""
+        """Returns the settings of this process; raises `ConfigError`."""
         from mujaz.config import Settings
 
         return Settings.load(self.values, self.config_file)
 
     def refuse(self, why: str) -> None:
-        """Raises `ConfigError` if any was given: a flag that does nothing would look as if it did."""
+        """Raises `ConfigError` if any was given, as a flag without effect would look as if it had one."""
         given = [name for name, value in self.values.items() if value is not None]
         if self.config_file is not None:
             given.append("config")
@@ -66,12 +66,12 @@ class SettingsFlags:
 class SettingsCommand(GroupedCommand):
     """A command with a flag for each setting and `--config` beside its own options.
 
-    They are made when the command is run or asked for help, as pydantic takes a while to import. The function finds
-    them in `ctx.obj`, a `SettingsFlags`.
+    The flags are made when the command is run or asked for help, as pydantic takes a while to import. The command's
+    function finds their values in `ctx.obj`, a `SettingsFlags`.
     """
 
     setting_names: ClassVar[tuple[str, ...] | None] = None
-    """Which settings; None is all of them."""
+    """The settings that have a flag; None for all of them."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The command's own parameters and the flags."""
@@ -79,7 +79,7 @@ class SettingsCommand(GroupedCommand):
         return [*own[:-1], *self._flags(), own[-1]]  # --help stays last
 
     def invoke(self, ctx: Any) -> Any:
-        """Hands the flags over, then runs the command."""
+        """Passes on the values of the flags, then runs the command."""
         names = [flag.name for flag in self._flags()]
         values = {name: ctx.params.pop(name) for name in names}
         ctx.obj = SettingsFlags(config_file=values.pop("config"), values=values)
@@ -95,14 +95,14 @@ class SettingsCommand(GroupedCommand):
 
 
 class ServeCommand(SettingsCommand):
-    """Takes every setting but those of commands that call a server."""
+    """Takes every setting except those of commands that call a server."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The flags without `--call-...`, which would do nothing here."""
         return [param for param in super().get_params(ctx) if not str(param.name).startswith("call_")]
 
     def invoke(self, ctx: Any) -> Any:
-        """Fills in what was not asked for."""
+        """Fills in the settings that have no flag here."""
         from mujaz.config import Settings
 
         ctx.params.update({name: None for name in Settings.model_fields if name.startswith("call_")})

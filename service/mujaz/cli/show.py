@@ -1,4 +1,4 @@
-"""How a result looks to a person: styled on a terminal, plain text elsewhere."""
+"""Prints a result for people: styled on a terminal, plain text elsewhere."""
 
 import re
 import sys
@@ -25,20 +25,20 @@ _ADVICE = {
 def print_result(article: Article, result: ArticleResult) -> None:
     """Prints the title, the translation, the brief and what to be careful about, on standard output."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    # Where nobody looks, lines stay whole and clean: marks would end up in the text.
+    # Elsewhere lines are neither wrapped nor marked, as the marks would end up in the text.
     marked = console.is_terminal
     for part in _parts(article, result, marked=marked):
         console.print(part, soft_wrap=not marked)
 
 
 def note(where: str, finding: Finding, source: str, target: str) -> Text:
-    """One line about a finding.
+    """Returns one line about a finding.
 
     Args:
         where: What it is about, such as `line 3`.
         finding: The finding.
-        source: The text that its source span is into.
-        target: The text that its target span is into.
+        source: The text that its source span refers to.
+        target: The text that its target span refers to.
     """
     text = Text(f"{where}: ", style="dim")
     text.append(finding.severity.name.lower(), style=_STYLES.get(finding.severity, ""))
@@ -76,7 +76,7 @@ def _parts(article: Article, result: ArticleResult, *, marked: bool) -> Iterator
 
 
 def _terms(result: ArticleResult) -> Iterator[Text]:
-    """The terms of glossaries that were used, each once; names that were only respelled are left out."""
+    """Yields the terms of glossaries that were used, each once, without names that were only respelled."""
     segments = (*result.title.segments, *result.body.segments)
     used = [term for segment in segments for term in segment.terms if term.origin is not TermOrigin.GAZETTEER]
     for (source, target), times in Counter((term.term, term.target_term) for term in used).items():
@@ -92,7 +92,7 @@ def _doubt(translation: Translation) -> Iterator[Text]:
 
 
 def _unsure(source: str, translation: Translation, *, place: str) -> Iterator[Text]:
-    """For each segment the words that the model was unsure of, and what else they might be."""
+    """Yields for each segment the words that the model was unsure of, and their alternatives."""
     for segment in translation.segments:
         if segment.doubts:
             text = Text(f"{_where(source, segment, place)}: ", style="dim")
@@ -101,7 +101,7 @@ def _unsure(source: str, translation: Translation, *, place: str) -> Iterator[Te
 
 
 def _brief(brief: Brief, *, marked: bool) -> Text:
-    """The brief, its doubtful sentences in colour."""
+    """Returns the brief with its doubtful sentences in colour."""
     text = Text(brief.text)
     for citation in brief.citations:
         if marked and citation.doubtful:
@@ -120,11 +120,11 @@ def _doubtful_sentences(brief: Brief | None) -> Iterator[Text]:
 
 
 def why_doubtful(text: str, doubts: Sequence[Span]) -> str:
-    """What is said of a doubtful sentence.
+    """Returns why a sentence is doubtful, in words.
 
     Args:
         text: The brief or headline.
-        doubts: Where its doubted words stand.
+        doubts: The spans of its doubted words.
     """
     words = ", ".join(dict.fromkeys(doubt.of(text) for doubt in doubts))
     return (
@@ -135,7 +135,7 @@ def why_doubtful(text: str, doubts: Sequence[Span]) -> str:
 
 
 def _text(translation: Translation, *, style: str, marked: bool) -> Text:
-    """The text, its doubtful segments in colour."""
+    """Returns the text with its doubtful segments in colour."""
     text = Text(_LINE_END.sub(_line_feed, translation.text), style=style)
     for segment in translation.segments if marked else ():
         worst = max(_grave(segment), key=lambda finding: finding.severity.value, default=None)
@@ -147,7 +147,7 @@ def _text(translation: Translation, *, style: str, marked: bool) -> Text:
 
 
 def _line_feed(line_end: re.Match[str]) -> str:
-    """What a terminal shows as one line end, as long as what is written: it drops the signs of other line ends."""
+    """Replaces a line end by a line feed, as a terminal drops the others, and keeps its length for the spans."""
     return " " * (len(line_end[0]) - 1) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Rows for people and for programs."""
+"""Prints rows, for people or for programs."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ Row = Sequence[str]
 
 
 def print_rows(header: Row, rows: Sequence[Row]) -> None:
-    """A table on a terminal; one line a row with tabs between, for programs."""
+    """Prints a table on a terminal; elsewhere, for programs, one line for each row, with tabs between the cells."""
     console = Console()
     if not console.is_terminal:
         _print_with_tabs(header, rows)
@@ -23,12 +23,12 @@ def print_rows(header: Row, rows: Sequence[Row]) -> None:
 
 
 def print_blocks(header: Row, rows: Sequence[Row], *, short: int) -> None:
-    """As `print_rows`, for rows that are wider than a terminal.
+    """Does the same as `print_rows` for rows that are wider than a terminal.
 
     Args:
         header: Names of the columns, for programs.
         rows: The rows.
-        short: How many of the first columns stand in one line; each of the others has lines of its own below.
+        short: The number of first columns that share a line; each of the others has lines of its own below.
     """
     console = Console(highlight=False)
     if not console.is_terminal:

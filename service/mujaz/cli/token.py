@@ -8,21 +8,23 @@ import typer
 
 
 def token(
-    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="Who will call with it.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="Name of the caller.")],
     max_article_chars: Annotated[
         int | None, typer.Option(min=1, help="Longest article that it may send, title included, in code points.")
     ] = None,
-    articles_per_minute: Annotated[int | None, typer.Option(min=1, help="The most articles it may send.")] = None,
+    articles_per_minute: Annotated[
+        int | None, typer.Option(min=1, help="Most articles that it may send in a minute.")
+    ] = None,
 ) -> None:
     """Make a token for a caller.
 
-    Prints the lines to add to the server's `tokens_file`, and on standard error, once, the token itself: so
-    `mujaz token NAME >> tokens.toml` does not put it into the server's file.
+    Prints the lines to add to the server's `tokens_file`. The token itself is printed once, on standard error, so
+    that `mujaz token NAME >> tokens.toml` does not write it to the server's file.
     """
     from mujaz.serving.tokens import token_hash
 
     made = secrets.token_urlsafe(32)
-    print(f"For {name}, to keep secret; it is stored nowhere:\n{made}", file=sys.stderr)
+    print(f"For {name}. Keep it secret; it is not stored anywhere:\n{made}", file=sys.stderr)
     print(f'[[token]]\nname = "{_quoted(name)}"\nsha256 = "{token_hash(made)}"')
     for key, value in (("max_article_chars", max_article_chars), ("articles_per_minute", articles_per_minute)):
         if value is not None:
@@ -30,6 +32,6 @@ def token(
 
 
 def _quoted(name: str) -> str:
-    """As it stands in a TOML string."""
-    plain = "".join(sign for sign in name if sign.isprintable())
+    """Returns the name, without characters that cannot be printed, as it is written in a TOML string."""
+    plain = "".join(char for char in name if char.isprintable())
     return plain.replace("\\", "\\\\").replace('"', '\\"')

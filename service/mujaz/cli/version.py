@@ -10,7 +10,7 @@ _PARTS = ("ctranslate2", "grpcio", "torch")
 
 
 def version() -> None:
-    """Print versions. Those of Mujaz, and of what runs its models."""
+    """Print the versions of Mujaz and of the libraries that run its models."""
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as version_of
 
@@ -24,7 +24,7 @@ def version() -> None:
 
 
 def print_version(wanted: bool) -> None:
-    """Serves `mujaz --version`."""
+    """Implements `mujaz --version`."""
     if wanted:
         print(f"mujaz {__version__}")
         raise typer.Exit

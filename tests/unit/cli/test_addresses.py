@@ -92,7 +92,7 @@ def test_redirects_are_followed_and_counted(site: str) -> None:
 
 
 def test_a_redirect_leads_to_http_only(site: str) -> None:
-    with pytest.raises(InvalidInput, match="is no address of http or https"):
+    with pytest.raises(InvalidInput, match="is not an address of http or https"):
         fetch(f"{site}/to-file", allow_private=True)
 
 
@@ -122,9 +122,9 @@ def test_private_addresses_are_refused_however_they_are_written(number: str, mon
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("http://", "is no address of http"),
-        ("http://[::1", "is no address of http"),
-        ("http://a.example:99999999/", "is no address of http"),
+        ("http://", "is not an address of http"),
+        ("http://[::1", "is not an address of http"),
+        ("http://a.example:99999999/", "is not an address of http"),
         ("https://me:secret@a.example/", "has a name or password"),
         ("http://127.0.0.1:1/", "not on the public internet"),
     ],

@@ -96,7 +96,7 @@ def test_a_run_that_had_nothing_to_do_says_so(plan, capsys):
     ("state", "running", "text"),
     [
         (State.RUNNING, True, "running"),
-        (State.RUNNING, False, "stopped; the same command goes on with it"),
+        (State.RUNNING, False, "stopped; the same command resumes it"),
         (State.FINISHED, False, "finished"),
     ],
 )

@@ -162,7 +162,7 @@ def test_a_memory_file_is_used_in_a_digest_too(news: Path, capsys: pytest.Captur
 
 def test_settings_have_no_effect_on_a_server(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digest", "text.txt", "--server", "127.0.0.1:1", "--threads", "2"]) == 2
-    assert "--threads has no effect on a server" in capsys.readouterr().err
+    assert "--threads has no effect on a running server" in capsys.readouterr().err
 
 
 def citation(end: int, **fields) -> StoryCitation:

@@ -47,7 +47,7 @@ from mujaz.errors import (
         (MujazError("in\nlines"), 1, "in lines"),
         (PermissionError(13, "Permission denied", "/x"), 1, "/x: Permission denied"),
         (typer.TyperException("odd."), 2, "odd; see `mujaz --help`"),
-        (KeyError("x"), 1, "KeyError: 'x'; this is a fault of Mujaz, `mujaz --traceback` shows where"),
+        (KeyError("x"), 1, "KeyError: 'x'; this is a bug in Mujaz, `mujaz --traceback` shows where"),
     ],
 )
 def test_an_error_is_one_line_and_a_code(
@@ -89,8 +89,8 @@ def test_a_traceback_is_there_for_those_who_ask() -> None:
         (["article", __file__, "--encoding", "utf-99"], "encoding: 'utf-99' is not known; an Arabic one"),
         (["article", ""], "FILE: is an empty name; is a shell variable empty?"),
         (["article", "x", "y"], "`mujaz article` reads one file; `mujaz digest` and `mujaz batch` read many"),
-        (["check", "x", "y", "z"], "more arguments than are read: (z)"),
-        (["article", "x", "--report", "x.docx"], "--report: writes a web page, and x.docx is no name of one"),
+        (["check", "x", "y", "z"], "too many arguments: (z)"),
+        (["article", "x", "--report", "x.docx"], "--report: writes a web page, and x.docx is not the name of one"),
         (["article", "x/*.html"], "x/*.html: matches no file"),
         (["digest", "x/*.html"], "x/*.html: matches no file"),
         (["article", "s3://bucket/a"], "s3://bucket/a: is an address; copy"),

@@ -64,7 +64,7 @@ def test_a_copy_can_be_carried_elsewhere_and_nothing_is_written_over(
         path.name: path.read_bytes() for path in original.iterdir()
     }
     assert main(["models", "pull", "brief-en", "--output", str(copy)]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_a_copy_that_cannot_be_written_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

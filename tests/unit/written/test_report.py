@@ -291,4 +291,4 @@ def test_a_translation_is_printed_though_the_page_cannot_be_written(
 
 def test_a_title_and_none_are_too_much(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["article", "no-such-article.txt", "--title", "عنوان", "--no-title"]) == 2
-    assert "--title and --no-title say the opposite" in capsys.readouterr().err
+    assert "--title and --no-title contradict each other" in capsys.readouterr().err
