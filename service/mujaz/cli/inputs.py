@@ -127,7 +127,6 @@ def _fetched(
     """Yields the articles at addresses, and a failure for each that cannot be fetched or read."""
     from mujaz.readers import records
     from mujaz.readers.files import Reading, read_file
-    from mujaz.wire.requests import MAX_ID_CHARS
 
     names = records.Fields(title=fields.title, body=fields.body) if fields else records.Fields()
     for url in addresses:
