@@ -1,4 +1,4 @@
-"""From an article in English to its brief: which sentences may be in it, and where each of them comes from."""
+"""Writes the brief of an article in English, and cites the sentences that it rests on."""
 
 from mujaz.pipeline.brief.write import brief_of_sentences, write_brief
 

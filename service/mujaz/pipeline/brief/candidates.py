@@ -1,4 +1,4 @@
-"""Which sentences of a translated article are fit for a brief."""
+"""Finds the sentences of a translated article that may be in its brief."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from mujaz.text.words import content_stems, words
 from mujaz.types import Segment, Translation
 
 MIN_SENTENCE_WORDS = 5
-"""A shorter one is taken for a heading, a dateline, a byline or a caption."""
+"""Text with fewer words is taken for a heading, a dateline, a byline or a caption."""
 
 _DATE_WORDS = DAYS.union(
     MONTHS, "nisan am pm gmt utc at on the of in hour date published updated last st nd rd th".split()
@@ -30,7 +30,7 @@ class Candidate:
     """A sentence that may be in the brief.
 
     Args:
-        segment: Position of its segment in the translation.
+        segment: The position of its segment in the translation.
         text: The sentence, on one line.
     """
 
@@ -39,15 +39,15 @@ class Candidate:
 
 
 def find_candidates(title: str, translation: Translation, source: str = "") -> list[Candidate]:
-    """Finds the sentences of an article that are not its title. What is no sentence is taken only where there is none.
+    """Finds the sentences of an article that do not repeat its title. Other text is taken where it has no sentences.
 
     Args:
         title: The English title.
         translation: The English body.
-        source: The Arabic body that the segments' source spans are into. Its rows of tables are no candidates.
+        source: The Arabic body that the source spans of the segments point into. Its table rows are not candidates.
 
     Returns:
-        Candidates in the order of the article. Empty only if the translation has no letter or digit outside of tables.
+        The candidates in the order of the article. Empty only if the translation has no letter or digit outside tables.
     """
     has_rows = "\t" in source
     every = [
@@ -62,14 +62,14 @@ def find_candidates(title: str, translation: Translation, source: str = "") -> l
 
 
 def _is_row(segment: Segment, source: str) -> bool:
-    """Whether a segment is a cell of a table."""
+    """Tells whether a segment is a cell of a table."""
     start = source.rfind("\n", 0, segment.source.start) + 1
     end = source.find("\n", segment.source.end)
     return is_row(source[start : end if end >= 0 else len(source)])
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a segment reads as a sentence: not a dateline, date, byline, caption, link or heading of a few words."""
+    """Tells whether a text is a sentence, and not a dateline, date, byline, caption, link or heading of a few words."""
     spelled = [token for token in words(text) if not token[0].isdigit()]
     if len(text.split()) < MIN_SENTENCE_WORDS or len(spelled) < MIN_SENTENCE_WORDS - 1:
         return False
@@ -77,7 +77,7 @@ def is_sentence(text: str) -> bool:
 
 
 def repeats(title: str, text: str) -> bool:
-    """Whether a text says the title's words and no others, or nearly so."""
+    """Tells whether a text has the words of a title and few or no others."""
     headline, sentence = set(content_stems(title)), set(content_stems(text))
     shared = len(headline & sentence)
     return shared > 0 and shared >= 0.8 * len(headline | sentence)

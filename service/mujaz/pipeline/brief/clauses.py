@@ -1,7 +1,7 @@
-"""What of an English sentence may be left out: found by its punctuation and by the small words that open clauses.
+"""Finds what may be left out of an English sentence, by its punctuation and the small words that open clauses.
 
-No parser of the language: of newspaper sentences that are too long, most have a border that these words show. Where
-they show none, nothing is offered.
+This is not a parser. Most newspaper sentences that are too long have a boundary that these words show. Where there is
+none, nothing is cut.
 """
 
 import re
@@ -14,13 +14,13 @@ from mujaz.text.quantities.english_words import DAYS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES
 
 MOST_CUTS = 14
-"""At most this many cuts of a sentence are considered, the cheapest first. All sets of up to three are tried: 470."""
+"""At most this many cuts of a sentence are considered, the cheapest first. All 469 sets of up to three are tried."""
 MIN_HEAD_WORDS = 4
 MOST_WORDS_BEFORE_SPEECH = 9
-"""Words from the beginning of an attribution to its verb: "the ministry's spokesman in the city said"."""
+"""The most words of an attribution before its verb: "the ministry's spokesman in the city said"."""
 MOST_WORDS_OF_ATTRIBUTION = 14
 MOST_WORDS_OF_SPEAKER = 20
-"""Words of "the chairman of the committee for ... said", which can be nothing else."""
+"""The most words of an attribution from an article to "said": "the chairman of the committee for ... said"."""
 
 _TOKEN = re.compile(r"\S+")
 _BARE = re.compile(r"[^\W_](?:[^\s\"“”(),;:!?]*[^\W_])?")
@@ -34,10 +34,10 @@ _LEADS = LISTS["leads"]
 _CLAUSE_LEADS = frozenset("if unless although though because when once where whenever unlike contrary".split())
 _SAID_WHAT = _RELATIVES | frozenset("that why how what whether if it".split())
 _STATES = LISTS["states"]
-"""What opens an aside such as "currently on a tour of the Gulf"."""
+"""Words that open an aside such as "currently on a tour of the Gulf"."""
 _APPOSITIONS = ARTICLES | POSSESSIVES | {"former", "one"}
 LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
-"""What takes back a part of what stands before it, wherever it stands."""
+"""Words that limit or reverse what is before them, wherever they are."""
 CONDITIONS = LIMITS | frozenset("without not nor neither never whether".split())
 _HARD_CONDITIONS = frozenset("if unless until provided except".split())
 _JOINS = frozenset("and but with in for on at from".split())
@@ -46,7 +46,7 @@ PHRASES = {
     **dict.fromkeys("after before during amid following since while when where because despite".split(), 3.0),
     **dict.fromkeys("in on at for with by from as near".split(), 4.0),
 }
-"""What opens a phrase that a clause can mostly do without, with what leaving it out costs, in words."""
+"""Words that open a phrase which a clause usually does not need, each with the cost of leaving it out, in words."""
 OPENERS = PHRASES.keys() | frozenset(
     "to over against into under through which who whose via upon across throughout".split()
 )
@@ -54,27 +54,27 @@ _OPENERS = OPENERS | frozenset("that until and but or than".split())
 _NUMBERS = NUMBER_WORDS - {"one"}
 NEGATIONS = frozenset("not no never nor neither without cannot none nothing nobody hardly barely unlikely".split())
 _BOUND = NEGATIONS | frozenset("first last only every all most least worst best half both more less than fewer".split())
-"""Words that say less or more without what follows them: "the largest bank in the region" is not "the largest bank"."""
+"""Words whose meaning depends on what follows: "the largest bank in the region" is not "the largest bank"."""
 _NO_SUPERLATIVES = LISTS["no superlatives"]
 _WANT_A_VERB = frozenset(
     "who which that whose whom where when while because if said says say believe believes believed"
     " think thinks thought".split()
 )
-"""Words with which a clause has one verb more: "officials said the hospital" ends too early."""
+"""Words that need one more verb after them: "officials said the hospital" ends too early."""
 WITH_AS = LISTS["with as"]
-"""Verbs that say nothing without their "as"."""
+"""Verbs that mean nothing without their "as"."""
 NOUNS_IN_ING = LISTS["nouns in ing"]
 WITH_OBJECT_AND_TO = LISTS["with object and to"]
-"""Verbs that are not whole without both: "expects revenues to rise" is not "expects revenues"."""
+"""Verbs that need both an object and "to": "expects revenues to rise" is not "expects revenues"."""
 _PROVIDING = frozenset("provide provides provided providing supply supplied supplying equip equipped".split())
 _SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
 _SPENDING = frozenset("spend spends spent".split())
 _KEEPING_OFF = tuple(
     "prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit separat".split()
 )
-"""How verbs begin that say the contrary, or nothing, without their "from": "bans companies from trading"."""
+"""Beginnings of verbs that mean the opposite, or nothing, without their "from": "bans companies from trading"."""
 _WITH_TO = LISTS["nouns with to"]
-"""Nouns of which "to" says what of: "an amendment to the law" is not "an amendment"."""
+"""Nouns that need their "to": "an amendment to the law" is not "an amendment"."""
 _ASKS_FOR = {
     verb: frozenset(prepositions.split())
     for verbs, prepositions in {
@@ -87,7 +87,7 @@ _ASKS_FOR = {
     }.items()
     for verb in verbs.split()
 }
-"""Words that say little without the preposition that follows them: "the government will focus"."""
+"""Words that mean little without the preposition after them: "the government will focus"."""
 _CLAUSE_OPENERS = frozenset(
     "after before as since when while because once if until that where how why whether although though".split()
 )
@@ -103,21 +103,19 @@ _PARTICIPLES = LISTS["participles"]
 _OFFICES = LISTS["offices"]
 _LINKS = frozenset("and but or that if when where because".split())
 OPEN_ENDED = ARTICLES | DEMONSTRATIVES | POSSESSIVES | _AUXILIARIES | SPEECH | LISTS["open ended"]
-"""Words that no clause ends with once what follows them is gone."""
-
-
+"""Words that cannot end a clause from which the words after them were cut."""
 _GOES_ON = OPEN_ENDED | LISTS["goes on"]
-"""As `OPEN_ENDED`, where no comma stands behind the word."""
+"""As `OPEN_ENDED`, but only where no comma follows the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Tokens that may go.
+    """Tokens that may be left out.
 
     Args:
-        start: The first of them.
-        end: Behind the last.
-        cost: How much is lost with them beside their words, in words.
+        start: The position of the first token.
+        end: The position after the last token.
+        cost: What is lost with them in addition to their words, in words.
     """
 
     start: int
@@ -127,14 +125,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Tokens between two marks that part clauses."""
+    """The tokens between two punctuation marks that separate clauses."""
 
     start: int
     end: int
 
 
 class Sentence:
-    """A sentence as tokens between white space.
+    """A sentence, split into tokens at white space.
 
     Args:
         text: The sentence, on one line.
@@ -149,8 +147,8 @@ class Sentence:
 
     @cached_property
     def chunks(self) -> list[_Chunk]:
-        """The sentence in the parts that commas, semicolons and dashes make of it."""
-        borders = [number + 1 for number in range(len(self.tokens) - 1) if self._parts(number)]
+        """The parts between commas, semicolons and dashes."""
+        borders = [number + 1 for number in range(len(self.tokens) - 1) if self._ends_chunk(number)]
         return [
             _Chunk(start, end)
             for start, end in zip([0, *borders], [*borders, len(self.tokens)], strict=True)
@@ -159,36 +157,36 @@ class Sentence:
 
     @property
     def opens_before_comma(self) -> bool:
-        """Whether what stands before the first comma says when, where or on what condition, and not who."""
+        """Whether the part before the first comma is not the subject, but a time, a place or a condition."""
         end = self.chunks[0].end
-        told = next((number for number in range(1, end) if self.bare[number] in _SAID_WHAT), end)
-        is_participle = self.bare[0].endswith("ing") and not any(map(self.is_verb, range(1, told)))
+        clause = next((number for number in range(1, end) if self.bare[number] in _SAID_WHAT), end)
+        is_participle = self.bare[0].endswith("ing") and not any(map(self.is_verb, range(1, clause)))
         return self.bare[0] in _LEADS | _CLAUSE_LEADS or is_participle
 
     def cuts(self) -> list[Cut]:
-        """What may be left out as a whole: clauses, appositions, and what stands in brackets."""
+        """Returns the cuts of whole clauses, appositions, brackets and days."""
         found = [*self.brackets(), *self._clauses(), *self._days()]
         return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
 
     def phrases(self) -> list[Cut]:
-        """What clauses may mostly do without, each from the word that opens it to the end of what is said."""
+        """Returns the cuts of phrases that a clause usually does not need, each up to the attribution or the end."""
         chunks = self.chunks
         end = chunks[-1].start if len(chunks) > 1 and self._is_attribution(chunks[-1]) else len(self.tokens)
         found = [cut for chunk in chunks if chunk.start < end for cut in self._phrases_of(chunk, end)]
         return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
 
     def keeps_off(self, number: int) -> bool:
-        """Whether a token is the "from" of "bans companies from trading"."""
+        """Tells whether a token is the "from" of "bans companies from trading"."""
         verbs = self.bare[:number] if self.bare[number] in ("from", "against") else []
         return any(word.startswith(_KEEPING_OFF) for word in verbs)
 
     def verbs_left(self, kept: Sequence[int]) -> int:
-        """How many verbs there are beyond those that words such as "which" ask for; 1 is a whole sentence."""
+        """Counts the verbs among tokens, less those that words such as "which" need. A whole sentence has 1."""
         verbs = wanted = 0
         after_verb = False
         for number in kept:
             is_verb = self.is_verb(number)
-            # "the letter sent by the bank" has no verb of a clause.
+            # "sent" is not the verb of a clause in "the letter sent by the bank".
             is_reduced = is_verb and not after_verb and self.bare[number + 1 : number + 2] == ["by"]
             verbs += is_verb and not after_verb and not (is_reduced and self.bare[number].endswith("ed"))
             wanted += self.bare[number] in _WANT_A_VERB
@@ -196,7 +194,7 @@ class Sentence:
         return verbs - wanted
 
     def keeps_verbs(self, kept: Sequence[int]) -> bool:
-        """Whether each clause of which a part stays keeps its verb: not "won the race, while the mayor"."""
+        """Tells whether each clause that is kept in part keeps its verb: not so in "won the race, while the mayor"."""
         starts = [chunk.start for chunk in self.chunks if not chunk.start or self._opens_clause(chunk.start)]
         left = set(kept)
         for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
@@ -211,7 +209,7 @@ class Sentence:
         return word in ("and", "but", "while", "whereas", "as") or self.tokens[number - 1].endswith(";")
 
     def ends_whole(self, kept: Sequence[int]) -> bool:
-        """Whether the last clause within tokens has its verb: "said that any attempt" has not."""
+        """Tells whether the last clause among tokens has its verb: not so in "said that any attempt"."""
         places = list(kept)
         opened = [
             place
@@ -223,18 +221,18 @@ class Sentence:
 
     @property
     def is_fragment(self) -> bool:
-        """Whether it ends in the middle, or is short and says nothing, such as "The army and the mediation of"."""
-        is_told = len(self.tokens) >= _FEW_WORDS or self.has_verb(range(len(self.tokens)))
-        return not is_told or self.bare[-1] in _NEVER_LAST
+        """Whether it ends in the middle, or is short and has no verb, such as "The army and the mediation of"."""
+        is_clause = len(self.tokens) >= _FEW_WORDS or self.has_verb(range(len(self.tokens)))
+        return not is_clause or self.bare[-1] in _NEVER_LAST
 
     def has_verb(self, kept: Sequence[int]) -> bool:
-        """Whether tokens make a clause, and each clause within it has its verb."""
+        """Tells whether tokens make a clause in which each inner clause has its verb."""
         return self.verbs_left(kept) > 0
 
     def is_verb(self, number: int) -> bool:
-        """Whether a token is taken for a verb: by a list, or by its ending."""
+        """Tells whether a token is taken for a verb, by a list or by its ending."""
         word = self.bare[number]
-        # "United" is a name, and "Traded" at the beginning says of what kind the volumes are.
+        # "United" is part of a name, and "Traded" at the beginning is an adjective.
         is_past = word.endswith("ed") and number > 0 and self.tokens[number][0].islower()
         return word in _VERBS or (len(word) > 4 and (is_past or word.endswith("n't")))
 
@@ -242,15 +240,15 @@ class Sentence:
         return self.is_verb(number) or self.bare[number] in _PARTICIPLES
 
     def _goes_on(self, number: int, end: int) -> bool:
-        """Whether a verb follows that has the same subject as what seems the verb at a token, and so is the verb."""
+        """Tells whether another verb of the same clause follows a token, so that the token is only a participle."""
         after = range(number + 1, end)
         opens = next((place for place in after if self.bare[place] in _RELATIVES | _SUBORDINATES | _LINKS), end)
         return any(self.is_verb(place) for place in range(number + 1, opens))
 
     def may_stop_at(self, number: int) -> bool:
-        """Whether a sentence may stop in the middle, with "…", behind a token."""
+        """Tells whether a sentence may stop in the middle, with "…", after a token."""
         word = self.bare[number]
-        if self.bare[max(0, number - 2) : number + 1] == ["at", "a", "time"]:  # when?
+        if self.bare[max(0, number - 2) : number + 1] == ["at", "a", "time"]:  # "at a time when"
             return False
         if not word or word in OPEN_ENDED or word.endswith("ly"):
             return False
@@ -262,14 +260,14 @@ class Sentence:
         return not is_number and not self._is_within_name(number)
 
     def may_stop_before_rest(self, number: int) -> bool:
-        """As `may_stop_at`, and what follows the token is no condition, nor what its verb asks for."""
+        """As `may_stop_at`, but neither a condition nor a complement of the verb may follow the token."""
         after = self.bare[number + 1] if number + 1 < len(self.bare) else ""
-        asks = self.is_verb(number) and after in ("to", "that")
-        is_left = after in _OPENERS and self._is_stranded(number + 1)
-        return after not in _HARD_CONDITIONS and not asks and not is_left and self.may_stop_at(number)
+        has_complement = self.is_verb(number) and after in ("to", "that")
+        is_stranded = after in _OPENERS and self._is_stranded(number + 1)
+        return after not in _HARD_CONDITIONS and not has_complement and not is_stranded and self.may_stop_at(number)
 
     def _is_within_name(self, number: int) -> bool:
-        """Whether a name, or what belongs to a name, goes on behind a token: "Willie" Walsh, "Ministry" of Health."""
+        """Tells whether a name goes on after a token: after "Willie" of "Willie Walsh", "Ministry" of "Ministry of"."""
         token, after, then = [*self.tokens[number : number + 3], ""][:3]
         if token.endswith(("'s", "’s", "s'", "s’")):
             return True
@@ -287,14 +285,14 @@ class Sentence:
         return after in ("and", "&", "for") and then[:1].isupper() and not self.tokens[number - 1][0].isupper()
 
     def _has_office(self, number: int) -> bool:
-        """Whether a token ends a name that follows an office, such as "Prime Minister"."""
+        """Tells whether a token ends a name that follows an office, such as "Prime Minister"."""
         first = number
         while first and self.tokens[first - 1][0].isupper() and self.tokens[first - 1][-1].isalnum():
             first -= 1
         return not _OFFICES.isdisjoint(self.bare[first:number]) and self.bare[number] not in _OFFICES
 
     def opens_phrase(self, number: int) -> bool:
-        """Whether a phrase, a clause or a part between marks begins at a token, so that a clause may end before it."""
+        """Tells whether a phrase, a clause or a chunk begins at a token, so that a clause may end before it."""
         if (
             number >= len(self.tokens)
             or _bare_end(self.tokens[number - 1])[-1:] in ".?!"
@@ -304,29 +302,29 @@ class Sentence:
         return self.bare[number] in _OPENERS
 
     def may_end_with(self, number: int) -> bool:
-        """Whether a clause may end with a token whose successor is gone."""
+        """Tells whether a clause may end with a token after which words were cut."""
         if number and self._is_participle(number) and self.bare[number - 1] not in _AUXILIARIES:
-            # "a conscience grounded" in what, "a demand supported" by whom, "films produced" in Egypt fell? "Prices
-            # increased" is whole: it is the only verb.
+            # Participles need more: "a conscience grounded" (in what?), "a demand supported" (by whom?). "Prices
+            # increased" is complete, as it has no other verb.
             chunk = next(chunk for chunk in self.chunks if chunk.start <= number < chunk.end)
             if chunk.start or any(self.is_verb(before) for before in range(number)) or self._goes_on(number, chunk.end):
                 return False
-        # "appeared pointing" at what?
+        # "appeared pointing" (at what?)
         is_open = number > 0 and self.bare[number].endswith("ing") and self.is_verb(number - 1)
         return not is_open and self.may_stop_at(number)
 
     def attribution(self) -> list[str]:
-        """The tokens at the end that say who says all before them; empty where none do."""
+        """Returns the tokens of the attribution at the end, "the minister said"; empty where there is none."""
         last = self.chunks[-1]
         if not last.start or not self._is_attribution(last):
             return []
         starts = [chunk.start for chunk in self.chunks]
-        is_behind_aside = self.bare[last.start] in ("told", "tells") or last.start == len(self.tokens) - 1
+        is_after_aside = self.bare[last.start] in ("told", "tells") or last.start == len(self.tokens) - 1
         # "its chief, Salma Idris, told reporters"
-        return self.tokens[starts[-3] if is_behind_aside and len(starts) > 3 else last.start :]
+        return self.tokens[starts[-3] if is_after_aside and len(starts) > 3 else last.start :]
 
     def is_attribution(self, start: int, end: int) -> bool:
-        """Whether tokens say who says the rest, and no more."""
+        """Tells whether tokens are only an attribution: who says the rest of the sentence."""
         words = self.bare[start:end]
         if words[:2] == ["according", "to"]:
             return True
@@ -342,17 +340,18 @@ class Sentence:
         spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
         if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or len(words) > MOST_WORDS_OF_ATTRIBUTION:
             return False
-        # "said creditors have agreed" has what is said in it.
+        # "said creditors have agreed" includes what is said.
         return not any(self.is_verb(start + number) for number in range(spoken + 2, len(words)))
 
     def has_bound_word(self, start: int, end: int) -> bool:
-        """Whether what follows these tokens may not be taken from them."""
+        """Tells whether tokens have a word whose meaning depends on what follows, such as a superlative or "not"."""
         return any(
             word in _BOUND or word.endswith("n't") or (word.endswith("est") and word not in _NO_SUPERLATIVES)
             for word in self.bare[start:end]
         )
 
-    def _parts(self, number: int) -> bool:
+    def _ends_chunk(self, number: int) -> bool:
+        """Tells whether a chunk ends with a token."""
         token, after = self.tokens[number], self.tokens[number + 1]
         if self.inside[number] or self.inside[number + 1] or after[0].isdigit():
             return False
@@ -361,7 +360,7 @@ class Sentence:
         return _bare_end(token).endswith((",", ";"))
 
     def brackets(self) -> Iterator[Cut]:
-        """What stands in brackets."""
+        """Yields the cuts of what is in brackets."""
         start = None
         for number, token in enumerate(self.tokens):
             if token.startswith(("(", "[")) and start is None:
@@ -372,7 +371,7 @@ class Sentence:
                 start = None
 
     def _days(self) -> Iterator[Cut]:
-        """Days such as "on Sunday": they say least of all, and nothing hangs on them."""
+        """Yields the cuts of days such as "on Sunday", which are the least important words."""
         for number in range(1, len(self.tokens) - 1):
             is_day = self.bare[number] == "on" and self.bare[number + 1] in DAYS
             after = self.bare[number + 2] if number + 2 < len(self.tokens) else ""
@@ -382,6 +381,7 @@ class Sentence:
                 yield Cut(number, number + 2, 1.5)
 
     def _clauses(self) -> Iterator[Cut]:
+        """Yields the cuts of clauses and appositions, each up to the end or, within the sentence, of one chunk."""
         chunks = self.chunks
         last = len(chunks) - 1
         tail_end = chunks[last].start if last > 0 and self._is_attribution(chunks[last]) else len(self.tokens)
@@ -403,8 +403,9 @@ class Sentence:
                 yield Cut(chunk.start, chunk.end + closing, cost - 0.5)
 
     def _is_free(self, start: int, end: int) -> bool:
-        """Whether all between two tokens may go: no attribution, as what it belongs to may be what stays, no half of a
-        pair of dashes.
+        """Tells whether all tokens from `start` to `end` may be cut.
+
+        Attributions stay, as they may belong to what is left, and so does one half of a pair of dashes.
         """
         inner = [chunk for chunk in self.chunks if start < chunk.end and chunk.start < end]
         if any(chunk.start >= start and self.bare[chunk.start] in CONDITIONS for chunk in inner):
@@ -417,7 +418,7 @@ class Sentence:
         return self.is_attribution(start, chunk.end)
 
     def _cost(self, chunk: _Chunk) -> float | None:
-        """What is lost with a clause, by the word that opens it; None where it has to stay."""
+        """Returns the cost of cutting a clause, by the word that opens it; None where it has to stay."""
         start = chunk.start
         is_dashed = self.tokens[start] in _DASHES
         start += is_dashed
@@ -436,32 +437,32 @@ class Sentence:
             return 2.0
         if word in _JOINS and (self._is_clause(start + 1, chunk.end) or self._has_apposition(chunk)):
             return 2.5 if word != "but" else 4.0
-        if any(other.end == chunk.start and other.start and self._asks(other.start - 1) for other in self.chunks):
-            return None  # "found, under the stairs, the bodies of"
+        if any(
+            other.end == chunk.start and other.start and self._takes_object(other.start - 1) for other in self.chunks
+        ):
+            return None  # the object of "found, under the stairs, the bodies of"
         return 1.5 if word in _APPOSITIONS and self._is_noun(start, chunk.end) else None
 
-    def _asks(self, number: int) -> bool:
-        """Whether a token is a verb, of which what it is about may follow."""
+    def _takes_object(self, number: int) -> bool:
+        """Tells whether a token is a verb, whose object may follow later."""
         return self.is_verb(number) or (self.bare[number].endswith("ing") and self.bare[number] not in NOUNS_IN_ING)
 
     def _is_noun(self, start: int, end: int) -> bool:
-        """Whether tokens have no verb but of a relative clause: "a feat that nobody had managed"."""
+        """Tells whether tokens have no verb outside a relative clause: "a feat that nobody had managed"."""
         verb = next((number for number in range(start, end) if self.is_verb(number)), end)
         return verb == end or any(word in _RELATIVES or word == "that" for word in self.bare[start:verb])
 
     def _is_listed(self, place: int) -> bool:
-        """Whether a part between commas belongs to a list, of which the beginning stays: behind a colon, or the last of
-        names such as "A, B, C and D".
-        """
+        """Tells whether a chunk belongs to a list whose beginning stays: after a colon, or the end of "A, B and C"."""
         chunk, before = self.chunks[place], self.chunks[place - 1]
-        parted = max((at for at in range(chunk.start) if _bare_end(self.tokens[at]).endswith(";")), default=-1)
-        if any(token.endswith(":") for token in self.tokens[parted + 1 : chunk.start]):
+        semicolon = max((at for at in range(chunk.start) if _bare_end(self.tokens[at]).endswith(";")), default=-1)
+        if any(token.endswith(":") for token in self.tokens[semicolon + 1 : chunk.start]):
             return not self.tokens[chunk.start - 1].endswith(";")
         is_pair = "and" in self.bare[chunk.start + 1 : chunk.end] and self.bare[chunk.start] in _APPOSITIONS
         return is_pair and place > 1 and not any(map(self.is_verb, range(before.start, before.end)))
 
     def _is_item(self, chunk: _Chunk) -> bool:
-        """Whether a part is one of a list that goes on: "rats have spread" of "sewage seeps, rats have spread, and"."""
+        """Tells whether a chunk is an item of a list: "rats have spread" in "sewage seeps, rats have spread, and"."""
         word = self.bare[chunk.start]
         follows = any(self.bare[other.start] in ("and", "or") for other in self.chunks if other.start >= chunk.end)
         opens = _COORDINATIONS | _RELATIVES | _SUBORDINATES | _LEADS | _APPOSITIONS | _STATES | frozenset(PHRASES)
@@ -471,31 +472,31 @@ class Sentence:
         return follows and chunk.start > 0 and not is_second and is_noun
 
     def _has_apposition(self, chunk: _Chunk) -> bool:
-        """Whether a clause goes on behind two commas: "and their lawyer, Rafael Guerrero, commented"."""
+        """Tells whether a clause goes on after an apposition: "and their lawyer, Rafael Guerrero, commented"."""
         later = [other for other in self.chunks if other.start >= chunk.end]
         return (
             len(later) > 1 and self.is_verb(later[1].start) and not self.has_verb(range(later[0].start, later[0].end))
         )
 
     def _is_clause(self, start: int, end: int) -> bool:
-        """Whether tokens have a subject and a verb: what follows "and" in a list has not."""
+        """Tells whether tokens have a subject and a verb, unlike the words after "and" in a list."""
         return end - start >= MIN_HEAD_WORDS and self.has_verb(range(start + 1, min(end, start + 8)))
 
     def _closes(self, following: _Chunk, chunk: _Chunk) -> bool:
-        """Whether a clause in the middle may go: the next chunk goes on with what stands before it."""
+        """Tells whether a clause in the middle may be cut, as the next chunk continues what is before the clause."""
         if self.tokens[chunk.start] in _DASHES or self.tokens[following.start] in _DASHES:
             return self.tokens[chunk.start] in _DASHES and self.tokens[following.start] in _DASHES
         word = self.bare[following.start]
         if word in ("and", "but"):
             return self._is_clause(following.start + 1, following.end)
-        # Behind a clause of its own, "saying" and "as" speak of that clause.
+        # After a clause with a verb of its own, "saying" and "as" belong to that clause.
         opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES
         is_alike = {self.bare[chunk.start], word} <= _SPEECH_PARTICIPLES
         is_loose = opens and (is_alike or not any(map(self.is_verb, range(chunk.start, chunk.end))))
         return is_loose or self.is_verb(following.start) or self._is_attribution(following)
 
     def _lead(self, chunk: _Chunk, following: _Chunk) -> Cut | None:
-        """What stands before the comma of "In a statement on Sunday, the minister said"."""
+        """Returns the cut of what is before the comma in "In a statement on Sunday, the minister said"."""
         if self.bare[0] not in _LEADS or self.is_attribution(0, chunk.end) or self.has_bound_word(0, chunk.end):
             return None
         word = self.bare[following.start]
@@ -504,6 +505,7 @@ class Sentence:
         return Cut(0, chunk.end, 1.5) if self._is_clause(following.start, following.end) else None
 
     def _phrases_of(self, chunk: _Chunk, end: int) -> Iterator[Cut]:
+        """Yields the cuts from a phrase within a chunk to `end`."""
         if (self._is_attribution(chunk) and chunk.start) or not self._is_free(chunk.end, end) or self._is_item(chunk):
             return
         for number in range(max(chunk.start, MIN_HEAD_WORDS), chunk.end):
@@ -521,40 +523,40 @@ class Sentence:
             yield Cut(number, end, cost)
 
     def _completes_verb(self, chunk: _Chunk, number: int, end: int) -> bool:
-        """Whether a verb before a token says little without what begins there: "drove the mill" to do what?"""
-        word, said = self.bare[number], self.bare[chunk.start : number]
-        if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(said):
+        """Tells whether a verb needs the phrase that begins at a token: "drove the mill" (to do what?)."""
+        word, kept = self.bare[number], self.bare[chunk.start : number]
+        if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(kept):
             return True
         if word == "to":
-            return not WITH_OBJECT_AND_TO.isdisjoint(said)
+            return not WITH_OBJECT_AND_TO.isdisjoint(kept)
         if word == "with":
-            return not _PROVIDING.isdisjoint(said)
-        return word.endswith("ing") and not _SPENDING.isdisjoint(said)
+            return not _PROVIDING.isdisjoint(kept)
+        return word.endswith("ing") and not _SPENDING.isdisjoint(kept)
 
     def _loses_main_verb(self, chunk: _Chunk, number: int) -> bool:
-        """Whether the only verb before a token is of "tourists trapped", and the verb of the tourists follows it."""
-        said = [at for at in range(chunk.start, number) if self.is_verb(at)]
-        if len(said) != 1 or not self.bare[said[0]].endswith("ed") or self.bare[said[0] - 1] in _AUXILIARIES:
+        """Tells whether the only verb before a token is a participle, "tourists trapped", and the main verb follows."""
+        verbs = [at for at in range(chunk.start, number) if self.is_verb(at)]
+        if len(verbs) != 1 or not self.bare[verbs[0]].endswith("ed") or self.bare[verbs[0] - 1] in _AUXILIARIES:
             return False
         return self._goes_on(number - 1, chunk.end)
 
     def _breaks_clause(self, chunk: _Chunk, number: int) -> bool:
-        """Whether the clause before a token loses its verb: "after a worker" of "after a worker at work pulled"."""
+        """Tells whether the clause before a token loses its verb: "after a man" of "after a man at work pulled"."""
         opener = next((at for at in range(number - 1, chunk.start - 1, -1) if self.bare[at] in _CLAUSE_OPENERS), None)
         if opener is None:
             return self._loses_main_verb(chunk, number)
-        if opener and self.bare[opener - 1] == "that":  # "that once it had been spread" what?
+        if opener and self.bare[opener - 1] == "that":  # "that once it had been spread" (then what?)
             return True
         verbs = [at for at in range(opener + 1, chunk.end) if self.is_verb(at) and self.bare[at + 1 : at + 2] != ["by"]]
         return bool(verbs) and verbs[0] >= number
 
     def _is_in_list(self, number: int) -> bool:
-        """Whether a token stands behind a colon and is followed by parts between commas, or is behind one."""
+        """Tells whether a token comes after a colon that has further chunks after it."""
         colon = max((at for at in range(number) if self.tokens[at].endswith(":")), default=None)
         return colon is not None and any(chunk.start > colon for chunk in self.chunks)
 
     def _phrase_cost(self, number: int) -> float | None:
-        """What is lost with all from a token on; None where it opens nothing that may go."""
+        """Returns the cost of cutting from a token on; None where it does not open a phrase that may be cut."""
         word, before = self.bare[number], self.bare[number - 1]
         if self._is_stranded(number) or word in _ASKS_FOR.get(before, ()):
             return None
@@ -580,11 +582,11 @@ class Sentence:
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
 
     def _is_stranded(self, number: int) -> bool:
-        """Whether a token is the "on" of "the surfaces have moved on": nothing follows that it could belong to."""
+        """Tells whether a token has no object, such as the "on" of "the surfaces have moved on"."""
         return number + 1 >= len(self.tokens) or self.tokens[number][-1] in ",;:"
 
     def is_short_partner(self, end: int) -> bool:
-        """Whether "and an increase" stands before a token: what follows says of what."""
+        """Tells whether words such as "and an increase" come before a token, which need what follows."""
         return any(
             self.bare[end - back] in _DETERMINERS and self.bare[end - back - 1] in ("and", "or")
             for back in (2, 3)
@@ -592,7 +594,7 @@ class Sentence:
         )
 
     def _ends_with_noun(self, end: int) -> bool:
-        """Whether the tokens before one are a noun with its article."""
+        """Tells whether the tokens before `end` are a noun with its article."""
         for number in range(end - 1, max(end - 5, -1), -1):
             if self.bare[number] in _DETERMINERS:
                 return number < end - 1
@@ -610,7 +612,7 @@ def _is_year(word: str) -> bool:
 
 
 def _inside(tokens: Sequence[str]) -> list[bool]:
-    """Whether each token stands in a quotation or in brackets, or ends one: nothing is cut there."""
+    """Tells for each token whether it is in a quotation or in brackets, or ends one. Nothing is cut there."""
     quoted, depth = False, 0
     found = []
     for token in tokens:

@@ -1,4 +1,4 @@
-"""What may be taken off a sentence that stands alone, without a change to what it says.
+"""Removes datelines and connectives from a sentence, which does not change its meaning.
 
 Attributions ("he added", "according to officials") stay: without them a claim becomes a fact.
 """
@@ -16,11 +16,11 @@ _CONNECTIVE = re.compile(
     r"(?=\S+\s+\S+\s+\S+\s+\S+)"
 )
 _NEEDS_COMMA = frozenset(("also", "besides", "then", "still", "thus", "therefore", "yet", "so"))
-"""Without a comma these may belong to the sentence: "Then Prime Minister", "So many people"."""
+"""Words that are part of the sentence where no comma follows them: "Then Prime Minister", "So many people"."""
 
 
 def clean(sentence: str, *, follows: bool) -> str:
-    """Takes off a dateline and, where what it connects to was left out, a connective.
+    """Removes a dateline and, where the sentence before was left out, a connective.
 
     Args:
         sentence: A sentence of an article.

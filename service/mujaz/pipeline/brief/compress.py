@@ -1,4 +1,4 @@
-"""Makes a sentence of an article short by leaving out whole clauses and phrases. No word is added, changed or moved."""
+"""Shortens a sentence by leaving out whole clauses and phrases. No word is added, changed or moved."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,14 +14,14 @@ MAX_SENTENCE_WORDS = 28
 MOST_CUTS_AT_ONCE = 3
 MIN_WORDS = 5
 MIN_HEADLINE = 7
-"""Words that a cut leaves of a headline: "President took executive action" tells less than the beginning of a sentence
-does, stopped in the middle."""
+"""The fewest words that cuts leave of a headline: "President took executive action" tells less than the beginning of
+the sentence, stopped in the middle."""
 MIN_STOPPED = 4
-"""Words that stay of a sentence that stops in the middle, who says so not counted."""
+"""The fewest words of a sentence that stops in the middle, without its attribution."""
 MOST_WORDS = 120
-"""A longer sentence is a list, or a text without full stops; the rest of it is ignored."""
+"""A longer sentence is a list, or a text without full stops; the words after this many are ignored."""
 SHORTEST_SHARE = 0.25
-"""Share of a sentence's words that must remain: a smaller remainder is about something else."""
+"""The smallest share of a sentence's words that may remain: a smaller remainder is about something else."""
 
 _QUOTES = '"“”'
 _COMMA_IN_QUOTES = re.compile(r",([\"”])$")
@@ -32,12 +32,12 @@ NONE: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Compressed:
-    """What stays of a sentence.
+    """A shortened sentence.
 
     Args:
-        text: It.
-        is_whole: Whether it is a sentence of its own. Otherwise it stops in the middle, with "…".
-        is_attributed: Whether it names who says so where the sentence does.
+        text: The words that are left.
+        is_whole: Whether they are a whole sentence. Otherwise they stop in the middle, with "…".
+        is_attributed: Whether they name the speaker where the sentence does.
     """
 
     text: str
@@ -46,16 +46,16 @@ class Compressed:
 
 
 def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: bool = False) -> Compressed:
-    """Shortens a sentence until it has no more than so many words; a short one stays as it is.
+    """Shortens a sentence to at most `max_words` words. A shorter sentence stays as it is.
 
-    Numbers stay with their nouns, negations with their verbs, and who speaks with what is said, because nothing is cut
-    between them: clauses go as a whole, and of a clause with such a word nothing goes.
+    Numbers stay with their nouns, negations with their verbs, and speakers with what they say, because nothing is cut
+    between them: clauses are cut as a whole, and nothing is cut from a clause with such a word.
 
     Args:
-        text: A sentence, on one line.
+        text: The sentence, on one line.
         max_words: The most words, at least 1.
-        is_headline: Leave out articles and other small words as headlines do, and name who says so in two words,
-            "officials said", rather than stop in the middle.
+        is_headline: Whether to leave out articles and other small words as headlines do, and to shorten attributions
+            to two words, "officials said", rather than stop in the middle.
     """
     if is_headline:
         text = _DASH.sub(" — ", text)
@@ -74,7 +74,7 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: boo
 
 
 def _headline(sentence: Headline, max_words: int) -> Compressed:
-    """As `compress`, without the small words, which do not count."""
+    """Shortens a headline as `compress` does, but without its small words, which do not count."""
     small = small_words(sentence)
     if len(sentence.tokens) - len(small) <= max_words:
         return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
@@ -99,8 +99,9 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
 
 
 def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int] = NONE) -> list[int] | None:
-    """The tokens that stay after the cuts that lose least, small words included, which do not count; None where no cuts
-    make it short enough.
+    """Returns the tokens that are left by the set of cuts that loses least; None where no set makes it short enough.
+
+    The result includes the small words, which do not count towards `max_words`.
     """
     choices = sorted(_choices(sentence, cuts, max_words, small), key=lambda choice: choice[0])
     return next((kept for _, kept in choices if _is_sound(sentence, kept)), None)
@@ -109,6 +110,7 @@ def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozen
 def _choices(
     sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int]
 ) -> Iterator[tuple[float, list[int]]]:
+    """Yields the cost of each set of cuts that makes a sentence short enough, and the tokens that it leaves."""
     weights = [0 if number in small else 1 for number in range(len(sentence.tokens))]
     before = [0, *accumulate(weights)]
     count = len(weights)
@@ -126,7 +128,7 @@ def _choices(
 
 
 def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
-    """Whether what stays is a clause that ends, with its quotations whole."""
+    """Tells whether the tokens that are left make a complete clause with complete quotations."""
     text = " ".join(sentence.tokens[number] for number in kept)
     whole = " ".join(sentence.tokens)
     marks = [sum(part.count(mark) for mark in '"') % 2 for part in (text, whole)]
@@ -145,7 +147,7 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
 
 
 def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NONE) -> str:
-    """The tokens that stay, less the small ones, with the punctuation that they need now."""
+    """Joins the tokens that are left, without the small ones, and adapts their punctuation."""
     parts: list[str] = []
     for place, number in enumerate(kept):
         token = sentence.tokens[number]
@@ -173,7 +175,7 @@ def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NON
 
 
 def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
-    """Whether a comma stays where what followed it is gone."""
+    """Tells whether a comma stays where the words after it were cut."""
     after = kept[place + 1]
     first = 2 if sentence.opens_before_comma else 1
     if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[first:]):
@@ -190,7 +192,7 @@ def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
 def _stopped(
     sentence: Sentence, max_words: int, small: frozenset[int] = NONE, said_by: Sequence[str] | None = None
 ) -> str:
-    """As much of the beginning as there is room for, up to where a phrase may end, with "…", and who says so."""
+    """Returns as much of the beginning as fits, up to where a phrase may end, with "…" and the attribution."""
     if said_by is None:
         said_by = sentence.attribution()
     kept = [number for number in range(len(sentence.tokens)) if number not in small]
@@ -203,12 +205,12 @@ def _stopped(
 
 
 def _stop(sentence: Sentence, kept: Sequence[int], most: int, least: int) -> int:
-    """Behind how many of the tokens a sentence stops best, if it can with more than `least`; 0 where it never can."""
+    """Returns after how many tokens a sentence stops best, if possible after more than `least`; 0 if it cannot stop."""
     open_to = [count for count in range(most, 0, -1) if sentence.may_stop_before_rest(kept[count - 1])]
     free = [count for count in open_to if not sentence.has_bound_word(kept[count - 1] - 2, kept[count - 1] + 1)]
     counts = free or open_to
     long = [count for count in counts if count > least]
-    told = [count for count in long if sentence.ends_whole(kept[:count])]
-    whole = [count for count in told if count == len(kept) or sentence.opens_phrase(kept[count - 1] + 1)]
+    complete = [count for count in long if sentence.ends_whole(kept[:count])]
+    whole = [count for count in complete if count == len(kept) or sentence.opens_phrase(kept[count - 1] + 1)]
     short = [count for count in counts if not sentence.is_verb(kept[count - 1])]
-    return next(iter([*whole, *told, *long, *short]), 0)
+    return next(iter([*whole, *complete, *long, *short]), 0)

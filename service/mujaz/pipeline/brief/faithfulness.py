@@ -1,7 +1,7 @@
-"""Whether the sentences of a brief say what the article says, and where it says so.
+"""Checks whether the sentences of a brief say what the article says, and finds where it says so.
 
-Checked by surface: numbers, dates, names, and that the words come from the article at all. That is what readers act on
-and what summarisers get wrong; a sentence that turns the meaning around with the article's own words passes.
+The check compares numbers, dates, names, and whether the words come from the article. Readers act on these, and
+summarisers get them wrong. A sentence that reverses the meaning with the article's own words is not noticed.
 """
 
 import enum
@@ -16,12 +16,12 @@ from mujaz.text.words import content_stems, words
 from mujaz.types import Translation
 
 MAX_CITATIONS = 3
-"""The most segments a sentence may rest on: with more, anything is supported."""
+"""The most segments that a sentence may rest on. With more, any sentence would be supported."""
 MIN_NEW_SHARE = 0.2
 MIN_NEW_WORDS = 2
-"""How much of the sentence's content a further segment must add: never just one name or number."""
+"""The least share and number of a sentence's content words that a further segment must add: not one name alone."""
 MIN_SUPPORTED_SHARE = 0.6
-"""Share of a sentence's content that the cited segments must have."""
+"""The least share of a sentence's content words that the cited segments must have."""
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _ARABIC_LETTER = re.compile(r"[\u0620-\u064a]")
@@ -29,7 +29,7 @@ _REFERRING = frozenset("he she they it his her their its him them who this these
 
 
 class Doubt(enum.Enum):
-    """Why a sentence of a brief is not to be trusted."""
+    """Why a sentence of a brief cannot be trusted."""
 
     NUMBER = "a number or date that the cited sentences do not have"
     SOURCE_NUMBER = "a number or date that the Arabic of the cited sentences does not have"
@@ -42,9 +42,9 @@ class Evidence:
     """An article as evidence for its brief.
 
     Args:
-        title: The English title; it may say who "he" is.
+        title: The English title. It may name the person whom the body calls "he".
         translation: The English body.
-        source: The Arabic body; empty, or English, where there is none to compare with.
+        source: The Arabic body. Empty or English where there is no Arabic to compare with.
     """
 
     def __init__(self, title: str, translation: Translation, source: str = "") -> None:
@@ -58,14 +58,14 @@ class Evidence:
 
     @cached_property
     def _lower_case(self) -> set[str]:
-        """Words that the article writes without a capital: no names."""
+        """The words that the article writes without a capital, which are not names."""
         return {word for target in self._targets for word in re.findall(r"\b[^\W\d_A-Z]+\b", target)}
 
     def support(self, sentence: str) -> tuple[int, ...]:
-        """The segments that a sentence rests on, by shared content words: the best first choice, then what adds most.
+        """Finds the segments that a sentence rests on: the one that shares most of its words, then those that add most.
 
         Returns:
-            Positions in order; empty where the article says no such thing.
+            Their positions in order. Empty where the article has nothing like the sentence.
         """
         wanted = set(content_stems(sentence))
         chosen: list[int] = []
@@ -82,7 +82,7 @@ class Evidence:
         return tuple(sorted(chosen))
 
     def doubts(self, sentence: str, segments: Sequence[int]) -> frozenset[Doubt]:
-        """What speaks against a sentence that rests on the given segments; empty is the good case."""
+        """Returns the reasons not to trust a sentence that rests on the given segments; empty if there are none."""
         found: set[Doubt] = set()
         wanted = {stem for stem in content_stems(sentence) if not stem[0].isdigit()}
         covered = set().union(*(self._stems[position] for position in segments))
@@ -103,11 +103,11 @@ class Evidence:
         quantities = english_quantities(sentence)
         if _added(english_quantities(evidence), quantities):
             return True
-        # Digits that are no quantity: "COVID-19", "G7", "flight 302".
-        read = [quantity.span for quantity in quantities]
+        # Digits that are not quantities: "COVID-19", "G7", "flight 302".
+        spans = [quantity.span for quantity in quantities]
         known = set(_DIGITS.findall(evidence))
         return any(
-            match[0] not in known and not any(span.start <= match.start() < span.end for span in read)
+            match[0] not in known and not any(span.start <= match.start() < span.end for span in spans)
             for match in _DIGITS.finditer(sentence)
         )
 
@@ -121,13 +121,13 @@ class Evidence:
         known: set[str] | None = None
         for word, opens in names(sentence):
             if known is None:
-                known = set().union(*(all_forms(text) for text in self._who(segments)))
+                known = set().union(*(all_forms(text) for text in self._with_antecedents(segments)))
             if known.isdisjoint(name_forms(word)) and not (opens and word.lower() in self._lower_case):
                 return True
         return False
 
-    def _who(self, segments: Sequence[int]) -> list[str]:
-        """The cited segments and, for one that says "he" or the like, where it says who that is."""
+    def _with_antecedents(self, segments: Sequence[int]) -> list[str]:
+        """Returns the text of segments and, for each with a pronoun, the text before it, which may have the name."""
         texts = [self._targets[position] for position in segments]
         for position in segments:
             if not _REFERRING.isdisjoint(words(self._targets[position])):
@@ -135,5 +135,5 @@ class Evidence:
         return texts
 
 
-def _added(evidence: Sequence[Quantity], said: Sequence[Quantity]) -> bool:
-    return bool(match_quantities(evidence, said).added)
+def _added(evidence: Sequence[Quantity], claimed: Sequence[Quantity]) -> bool:
+    return bool(match_quantities(evidence, claimed).added)

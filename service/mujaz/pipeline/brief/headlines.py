@@ -1,4 +1,4 @@
-"""What of a sentence a headline leaves out beside what any brief may: it has 12 words."""
+"""The cuts that only headlines make, because they have at most 12 words."""
 
 from collections.abc import Iterator
 
@@ -22,14 +22,14 @@ from mujaz.text.quantities.english_words import DAYS
 from mujaz.text.words import ARTICLES
 
 MOST_WORDS_OF_SPEAKER = 3
-"""Words of a headline's speaker, where they are capitalised: "Commerce Department"."""
+"""The most capitalised words of a speaker in a headline: "Commerce Department"."""
 MIN_HEADLINE_WORDS = 3
 _WORDS_OF_PAIR = 8
 _WORDS_OF_NOUN = 7
 _OPENERS = OPENERS | {"aimed", "designed", "ahead"}
 _HAVE = frozenset("has have had".split())
 _PARTS = frozenset("one some many most all none both each two three half number group".split())
-"""Of which it has to be said what of they are."""
+"""Words that need their "of" phrase: "one of", "half of"."""
 _WHEN_SAID = frozenset("here today yesterday earlier late later".split())
 _WITH_INFINITIVE = MODALS | frozenset("to do does did cannot won't can't not".split())
 _PAIRING = frozenset("between both among either".split())
@@ -38,16 +38,19 @@ _TIMES = DAYS | LISTS["times"]
 
 
 class Headline(Sentence):
-    """A sentence of which a headline is to be made; arguments as of `Sentence`."""
+    """A sentence that is shortened to a headline; arguments as in `Sentence`."""
 
     is_headline = True
 
     def part(self, start: int, end: int) -> "Headline":
-        """The tokens from one to before another, without the comma that they end with."""
+        """Returns the tokens from `start` up to `end`, without a comma or semicolon at the end."""
         return Headline(" ".join(self.tokens[start:end]).rstrip(",;"))
 
     def told_until(self) -> int:
-        """Behind which token nothing follows but more about who says all before, as in ", said Haddad, who"."""
+        """Returns the end of the attribution after which only more about the speaker follows: ", said Haddad, who".
+
+        Without such an attribution it is the end of the sentence.
+        """
         for place in range(len(self.chunks) - 2, 0, -1):
             if self.is_attribution(self.chunks[place].start, self.chunks[place].end):
                 rest = self.chunks[place + 1 :]
@@ -56,21 +59,21 @@ class Headline(Sentence):
         return len(self.tokens)
 
     def _is_about_speaker(self, start: int, end: int) -> bool:
-        """Whether a part between commas is of a relative clause, or has no verb of its own."""
+        """Tells whether a part between commas is a relative or participle clause, or a name without a verb."""
         word = self.bare[start]
-        is_open = word in ("which", "who", "whose", "where") or (word.endswith("ing") and len(word) > 5)
-        return is_open or (self.tokens[start][:1].isupper() and not self.has_verb(range(start, end)))
+        is_relative = word in ("which", "who", "whose", "where") or (word.endswith("ing") and len(word) > 5)
+        return is_relative or (self.tokens[start][:1].isupper() and not self.has_verb(range(start, end)))
 
     def lead(self) -> Cut | None:
-        """What may go before the first comma, such as "In a statement on Sunday,"."""
+        """Returns the cut of what is before the first comma, such as "In a statement on Sunday,"."""
         return self._lead(self.chunks[0], self.chunks[1]) if len(self.chunks) > 1 else None
 
     def attribution_places(self) -> range:
-        """Where the tokens stand that say who says all before them."""
+        """Returns the positions of the attribution at the end."""
         return range(len(self.tokens) - len(self.attribution()), len(self.tokens))
 
     def speakers(self) -> list[Cut]:
-        """What a headline may do without in who says so: all but "ministry said" of "the ministry of oil has said"."""
+        """Returns cuts in the attribution: all but "ministry said" of "the ministry of oil has said"."""
         places = self.attribution_places()
         if self.bare[places.start : places.start + 2] == ["according", "to"]:
             return self._source(places.start)
@@ -81,12 +84,12 @@ class Headline(Sentence):
         if spoken == places.start:
             name = self._name_start(spoken + 1, places.stop)
             return [Cut(spoken + 1, name, 0.5)] if spoken + 1 < name else []
-        said_how = after in PHRASES or after in _WHEN_SAID
-        found = [Cut(spoken + 1, places.stop, 0.5)] if said_how else []
+        has_phrase = after in PHRASES or after in _WHEN_SAID
+        found = [Cut(spoken + 1, places.stop, 0.5)] if has_phrase else []
         return [*found, *self._speaker(places.start, spoken)]
 
     def _speaker(self, start: int, spoken: int) -> Iterator[Cut]:
-        """What may go of the tokens before a verb of speech: what says of what the speaker is, and what kind."""
+        """Yields cuts before a verb of speech: words before the name of the speaker, and the "of" phrase after it."""
         end = spoken
         while end > start + 1 and self.bare[end - 1] in _HAVE:
             end -= 1
@@ -100,8 +103,8 @@ class Headline(Sentence):
             yield Cut(start, name, 0.5)
 
     def _name_start(self, start: int, end: int) -> int:
-        """Where a name begins that ends before the token `end`: all of it or, if it is long, its last two words; of
-        what is no name the last word.
+        """Returns the start of the name that ends at `end`: its last two words if it is long, and if it is not a name,
+        the last word.
         """
         name = end - 1
         while name > start and self.tokens[name][0].isupper() and self._is_of_name(name - 1):
@@ -109,12 +112,12 @@ class Headline(Sentence):
         return name if end - name <= MOST_WORDS_OF_SPEAKER else end - 2
 
     def _is_of_name(self, number: int) -> bool:
-        """Whether a token is the beginning of a name that goes on: no initial, and nothing with a comma."""
+        """Tells whether a token can be part of a name that goes on: capitalised, without punctuation at its end."""
         token: str = self.tokens[number]
         return token[0].isupper() and token[-1].isalnum()
 
     def _source(self, start: int) -> list[Cut]:
-        """What may go of "according to a study of the ministry released on Monday": all but its first noun."""
+        """Returns cuts in "according to a study of the ministry released on Monday": all but the first noun."""
         first = start + 2
         end = first + 1
         while end < len(self.tokens) and not self._closes_noun(end):
@@ -125,7 +128,7 @@ class Headline(Sentence):
         return [Cut(first, name, 0.5), *found] if name > first and self.tokens[name].istitle() else found
 
     def _closes_noun(self, number: int) -> bool:
-        """Whether a noun ends before a token."""
+        """Tells whether a noun ends before a token."""
         word = self.bare[number]
         return (
             word in _OPENERS
@@ -135,16 +138,16 @@ class Headline(Sentence):
         )
 
     def last_phrases(self) -> list[Cut]:
-        """What its clause can do without: all from a word on that opens a phrase, where a noun stands before it.
+        """Returns cuts from a word that opens a phrase to the end of the clause.
 
-        `phrases` asks for more. These are for headlines that would else stop in the middle.
+        The conditions are weaker than those of `phrases`: a headline would otherwise stop in the middle.
         """
         end = len(self.tokens) - len(self.attribution())
         openers = [number for number in range(MIN_HEADLINE_WORDS, end) if self._opens(number)]
         return [Cut(number, end, 1.0) for number in openers if self._may_go(number, end)][:MOST_CUTS]
 
     def _opens(self, number: int) -> bool:
-        """Whether a phrase or a part between commas begins at a token."""
+        """Tells whether a phrase or a part between commas begins at a token."""
         word = self.bare[number]
         if word == "following" and self.bare[number - 2] in ARTICLES:  # "a cult following"
             return False
@@ -156,32 +159,32 @@ class Headline(Sentence):
         return is_participle or (word == "that" and number + 1 < len(self.bare) and self.is_verb(number + 1))
 
     def _may_go(self, number: int, end: int) -> bool:
-        """Whether a sentence may stop before a phrase that ends before the token `end`."""
-        rest, said = self.bare[number:end], self.bare[:number]
-        if self.inside[number] or not said[-1] or self.tokens[number - 1].endswith(("'s", "’s")):
+        """Tells whether a sentence can end at `number`, without the phrase from there up to `end`."""
+        rest, kept = self.bare[number:end], self.bare[:number]
+        if self.inside[number] or not kept[-1] or self.tokens[number - 1].endswith(("'s", "’s")):
             return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
         if not LIMITS.isdisjoint(rest) or self.keeps_off(number):
             return False
-        if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(said):
+        if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(kept):
             return False
-        if "to" in rest and not WITH_OBJECT_AND_TO.isdisjoint(said):
+        if "to" in rest and not WITH_OBJECT_AND_TO.isdisjoint(kept):
             return False
-        return self._says_what(number) and not self.is_short_partner(number)
+        return self._has_main_verb(number) and not self.is_short_partner(number)
 
     def _ends_with_verb(self, end: int) -> bool:
-        """Whether the last of the tokens before one is a verb: "helped", "could lead", "will soon continue"."""
+        """Tells whether the token before `end` is a verb: "helped", "could lead", "will soon continue"."""
         return self.is_verb(end - 1) or not _WITH_INFINITIVE.isdisjoint(self.bare[max(0, end - 3) : end - 1])
 
-    def _says_what(self, end: int) -> bool:
-        """Whether the tokens before one have a verb beside participles that open a part: "Haddad, told to go,"."""
+    def _has_main_verb(self, end: int) -> bool:
+        """Tells whether the tokens before `end` have a verb besides participles such as "told" in "Haddad, told to"."""
         starts = {chunk.start for chunk in self.chunks}
-        loose = sum(number in starts and self.bare[number].endswith("ed") for number in range(end))
-        return self.verbs_left(range(end)) > loose
+        participles = sum(number in starts and self.bare[number].endswith("ed") for number in range(end))
+        return self.verbs_left(range(end)) > participles
 
     def _is_bound(self, end: int) -> bool:
-        """Whether a word such as "first" or "no" belongs to the noun before a token, of which more may follow."""
+        """Tells whether a word such as "first" or "no" belongs to the noun before `end`, which may not be complete."""
         for number in range(end - 1, max(end - _WORDS_OF_NOUN, -1), -1):
             if number < end - 1 and (self.is_verb(number) or self.bare[number] in PHRASES):
                 return self.bare[number] in NEGATIONS

@@ -1,4 +1,4 @@
-"""How the sentences of a brief are set: each finished, cited, and laid out as the reader asked."""
+"""Lays out the sentences of a brief and cites them."""
 
 import re
 from collections.abc import Sequence
@@ -8,38 +8,38 @@ from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
 from mujaz.types import Brief, BriefMethod, BriefStyle, Citation, Span
 
 CitedSentence: TypeAlias = tuple[str, tuple[int, ...]]
-"""A sentence, and the positions of the segments that it rests on."""
+"""A sentence and the positions of the segments that it rests on."""
 
 BULLET = "- "
-"""What a line of `BriefStyle.BULLETS` begins with."""
+"""The beginning of a line in `BriefStyle.BULLETS`."""
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LOOSE_END = " ,;:–—-"
 _FULL_STOP = re.compile(r"(?<![.\s])(?<!\b[^\W\d_])\.$")
-"""One that ends a sentence, and not "U.S.", "a.m." or "..."."""
+"""Matches a full stop that ends a sentence, but not that of "U.S.", "a.m." or "..."."""
 
 
 def finish(sentence: str) -> str:
-    """Gives a sentence its capital letter and, where it has no end mark, its full stop."""
+    """Capitalises a sentence and, where it has no end mark, adds a full stop."""
     sentence = sentence[:1].upper() + sentence[1:]
     return sentence if _END.search(sentence) else sentence.rstrip(_LOOSE_END) + "."
 
 
 def as_headline(sentence: str) -> str:
-    """Takes the full stop off a finished sentence, as headlines have none. Any other end mark stays."""
+    """Removes the full stop of a finished sentence, as headlines have none. Any other end mark stays."""
     return _FULL_STOP.sub("", sentence)
 
 
 def lay_out(
     sentences: Sequence[CitedSentence], method: BriefMethod, style: BriefStyle, trust: Trust | None = None
 ) -> Brief:
-    """Sets sentences one after another, each cited by the segments given with it.
+    """Joins sentences to a brief in which each cites its segments.
 
     Args:
-        sentences: Finished sentences in order.
-        method: How they were found.
-        style: How they are set.
-        trust: What is known against them; None marks none.
+        sentences: The finished sentences, in order.
+        method: Whether they were chosen or written.
+        style: The layout.
+        trust: Tells which sentences and words to mark as doubtful; None marks none.
     """
     mark = BULLET if style is BriefStyle.BULLETS else ""
     parts: list[str] = []
@@ -64,5 +64,5 @@ def _cite(span: Span, text: str, segments: tuple[int, ...], trust: Trust | None)
         brief=span,
         segments=segments,
         doubtful=trust.doubt(text, segments) != NO_DOUBT,
-        doubts=tuple(Span(span.start + word.start, span.start + word.end) for word in words),
+        doubts=tuple(word.shift(span.start) for word in words),
     )

@@ -1,4 +1,4 @@
-"""Candidates as they would stand in a brief: cleaned, short, and beginning with what the reader knows."""
+"""Turns candidates into lines of a brief: cleaned, shortened, and understood without the sentences before them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from mujaz.types import FindingKind, Severity, Translation
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A candidate in the words that a brief would give of it.
+    """A candidate in the words that a brief would use.
 
     Args:
-        candidate: It.
-        text: What is said where the sentence before it is not.
-        following: What is said right behind the sentence before it.
-        segments: Positions of the segments that `text` rests on, in order.
-        is_fit: Whether `text` is a whole sentence that points to nothing the reader has not read.
-        is_attributed: Whether `text` names who says so where the sentence does.
+        candidate: The candidate.
+        text: The words where the brief does not have the sentence before it.
+        following: The words where the brief has the sentence before it.
+        segments: The positions of the segments that `text` rests on, in order.
+        is_fit: Whether `text` is a whole sentence that can be understood without the sentences before it.
+        is_attributed: Whether `text` names the speaker where the sentence does.
     """
 
     candidate: Candidate
@@ -35,13 +35,13 @@ class Line:
 
 
 class Lines:
-    """Makes lines of the candidates of an article.
+    """Makes the lines for the candidates of an article.
 
     Args:
         translation: The article in English.
-        max_words: The most words that a line may have.
-        source: The Arabic that the segments' source spans are into. What a cut made of a sentence is checked against
-            the sentence's own source, as its translation was.
+        max_words: The most words of a line.
+        source: The Arabic text that the source spans of the segments point into. A shortened sentence is checked
+            against its source, as its translation was.
         is_headline: As in `compress`.
     """
 
@@ -61,31 +61,31 @@ class Lines:
         self._speakers = Speakers(targets)
 
     def of(self, candidate: Candidate, max_words: int | None = None) -> Line:
-        """The line of one candidate; `max_words` takes the place of the limit of all."""
+        """Returns the line of one candidate, with `max_words` instead of the limit for all lines where it is given."""
         most = self._max_words if max_words is None else max_words
-        follows = compress(clean(candidate.text, follows=True), most)
+        following = compress(clean(candidate.text, follows=True), most)
         text = clean(candidate.text, follows=False)
         own = (candidate.segment,)
         if not dangles(text):
             short = compress(text, most, is_headline=self._is_headline)
-            # What stood before the pronoun may be what was cut.
+            # A cut may leave a sentence that begins with a pronoun.
             is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
             is_fit = is_fit and self._is_true(short.text, candidate)
-            return Line(candidate, short.text, follows.text, own, is_fit, short.is_attributed)
+            return Line(candidate, short.text, following.text, own, is_fit, short.is_attributed)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:
             short = compress(text, most - 1)
-            return Line(candidate, f"{OMISSION} {short.text}", follows.text, own, is_fit=False)
-        # Compressed with the pronoun in its place, so that no rule takes the brackets for an aside.
+            return Line(candidate, f"{OMISSION} {short.text}", following.text, own, is_fit=False)
+        # The name in brackets is put in after the cuts, which would remove it as an aside.
         short = compress(text, max(1, most - len(speaker.text.split()) + 1))
-        said = introduce(short.text, speaker)
+        introduced = introduce(short.text, speaker)
         is_fit = short.is_whole and self._is_true(short.text, candidate)
-        return Line(candidate, said, follows.text, (speaker.segment, candidate.segment), is_fit)
+        return Line(candidate, introduced, following.text, (speaker.segment, candidate.segment), is_fit)
 
     def _is_true(self, text: str, candidate: Candidate) -> bool:
-        """Whether what is left of a sentence says nothing that the source does not, beyond what the sentence said.
+        """Tells whether a shortened sentence has no faults against its source that the whole sentence does not have.
 
-        That the source says more is the purpose of a cut, so that findings without a place in the English do not count.
+        A cut leaves out things that the source says, so only findings with a span in the English count.
         """
         if len(text.split()) >= len(candidate.text.split()):
             return True
@@ -95,7 +95,7 @@ class Lines:
 
 
 def _faults(source: str, text: str) -> set[tuple[FindingKind, str]]:
-    """What is wrong with a translation in places of its own: of what kind, and what stands there."""
+    """Returns the kind and the words of each fault that has a span in the translation."""
     return {
         (finding.kind, finding.target.of(text))
         for finding in check(source, text)
@@ -104,20 +104,20 @@ def _faults(source: str, text: str) -> set[tuple[FindingKind, str]]:
 
 
 def best_lines(lines: Sequence[Line], trust: Trust, *, enough: int) -> list[Line]:
-    """Leaves out what is doubtful, and then what is not fit, as long as there is enough without.
+    """Leaves out doubtful lines, and then lines that are not fit, as long as enough lines are left.
 
     Args:
-        lines: Lines in order, at least one.
-        trust: What is known against them.
-        enough: How many are needed. The least doubtful are kept where there are fewer without doubt.
+        lines: The lines in order, at least one.
+        trust: How far the article can be trusted.
+        enough: The number of lines that are needed. If too few are trusted, the least doubtful are kept as well.
 
     Returns:
-        Lines in order, at least one.
+        The lines that are left, in order, at least one.
     """
     doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}
     fit = [line for line in lines if line.is_fit and doubts[line.candidate.segment] == NO_DOUBT]
     if fit:
-        # A brief of fewer sentences is better than one that begins with "he".
+        # A brief with fewer sentences is better than one that begins with "he".
         trusted = [line for line in lines if doubts[line.candidate.segment] == NO_DOUBT]
         if len(fit) >= enough or len(trusted) >= enough:
             return fit
@@ -128,15 +128,15 @@ def best_lines(lines: Sequence[Line], trust: Trust, *, enough: int) -> list[Line
 
 
 def headline_lines(lines: Sequence[Line], trust: Trust) -> list[Line]:
-    """Leaves out what cannot be a headline, and of that what is doubtful; arguments and result as of `best_lines`.
+    """Leaves out lines that cannot be headlines, and then doubtful ones; arguments and result as in `best_lines`.
 
-    A headline introduces nobody: sentences that begin with "he" are left out, and questions.
+    Questions cannot be headlines, nor can sentences that begin with "he", as a headline has no room for the name.
     """
     alone = [
         line
         for line in lines
         if len(line.segments) == 1 and not line.text.startswith(OMISSION) and not line.candidate.text.endswith("?")
-        # A cut may leave what dangles: "At first a baker, then went on to sell clothes".
+        # A cut may leave a dangling sentence: "At first a baker, then went on to sell clothes".
         if not dangles(line.text)
     ]
     alone = [line for line in alone if line.is_attributed] or alone

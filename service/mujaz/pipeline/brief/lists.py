@@ -1,4 +1,4 @@
-"""The longer lists of words by which sentences are cut, of the table beside this file."""
+"""The longer word lists for cutting sentences, read from the table beside this file."""
 
 from mujaz.text.tables import read_words
 

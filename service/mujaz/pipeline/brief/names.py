@@ -1,4 +1,4 @@
-"""Names in English text: found by their capital letters, compared without their endings."""
+"""Finds names in English text by their capital letters, and compares them without their endings."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,14 +16,14 @@ _LINKS = frozenset("of and for the in on".split())
 _ENDINGS = ("'s", "ians", "ian", "ans", "an", "ns", "ese", "ish", "is", "n", "i", "s")
 MIN_BARE_LETTERS = 4
 _MOST_INITIALS = 10
-"""Letters of the longest acronym. A text in capitals is one run of names from its beginning to its end."""
+"""The most letters of an acronym. Without a limit, a text in capitals would be one long run of names."""
 
 
 def names(sentence: str) -> Iterator[tuple[str, bool]]:
-    """Every capitalised word that may be a name or a part of one.
+    """Finds the capitalised words that may be a name or part of one.
 
     Yields:
-        The word, and whether it begins a sentence or quotation, where any word has a capital.
+        The word, and whether it begins a sentence or quotation, where every word has a capital.
     """
     for match in _WORD.finditer(sentence):
         word = match[0].replace("’", "'")
@@ -33,20 +33,20 @@ def names(sentence: str) -> Iterator[tuple[str, bool]]:
 
 
 def name_forms(word: str) -> frozenset[str]:
-    """The word, and what it may be derived from: "Iraqis" meets "Iraqi" and "Iraq", "Syrian" meets "Syria"."""
+    """Returns a word and what it may be derived from, so that "Iraqis" matches "Iraq", and "Syrian" "Syria"."""
     lower = word.lower()
     bare = {lower.removesuffix(ending) for ending in _ENDINGS}
     return frozenset({lower} | {form for form in bare if len(form) >= MIN_BARE_LETTERS})
 
 
 def all_forms(text: str) -> set[str]:
-    """The forms of every word of a text, and the initials of its names."""
+    """Returns the forms of every word of a text, and the initials of its names."""
     found = [match[0].replace("’", "'") for match in _WORD.finditer(text)]
     return {form for word in found for form in name_forms(word)} | set(_initials(found))
 
 
 def _initials(found: Iterable[str]) -> Iterator[str]:
-    """Initials of runs of capitalised words, links left out: "Food and Agriculture Organization" gives "fao"."""
+    """Yields the initials of runs of capitalised words: "fao" for "Food and Agriculture Organization"."""
     run = ""
     for word in [*found, "."]:
         if word[0].isupper():

@@ -1,4 +1,4 @@
-"""How a sentence of a brief begins: not with a word that points to what the reader has not read."""
+"""Finds sentences that begin with a reference to an earlier sentence, and the person behind "he" or "she"."""
 
 import re
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.words import DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
 OMISSION = "[…]"
-"""Stands before a sentence that begins in the middle of something, where the article offers no other."""
+"""Put before a sentence that refers to an earlier one, where the article offers no other sentence."""
 MOST_SENTENCES_BACK = 3
-"""How many sentences back the person behind "he" is looked for."""
+"""The person behind "he" is searched for in this many sentences before it."""
 
 _POINTING = (
     PRONOUNS
@@ -49,11 +49,11 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person as the article names them first.
+    """A person at their first mention.
 
     Args:
-        segment: Position of the segment that does.
-        text: Office and full name, word for word.
+        segment: The position of the segment that mentions them.
+        text: Their office and full name, word for word.
         surname: The last part of the name.
     """
 
@@ -63,7 +63,7 @@ class Speaker:
 
 
 def dangles(sentence: str) -> bool:
-    """Whether a sentence begins with a word that points back, or with a verb of speech that has no speaker."""
+    """Tells whether a sentence begins with a word that refers back, or with a verb of speech without its speaker."""
     first = _FIRST.match(sentence)
     if first is None:
         return False
@@ -72,10 +72,10 @@ def dangles(sentence: str) -> bool:
 
 
 class Speakers:
-    """Who speaks in an article.
+    """The people whom an article mentions with office and name.
 
     Args:
-        segments: Its sentences in order.
+        segments: The sentences of the article, in order.
     """
 
     def __init__(self, segments: Sequence[str]) -> None:
@@ -83,12 +83,12 @@ class Speakers:
         self._known = self._first_mentions()
 
     def of(self, position: int) -> Speaker | None:
-        """Who the "he" or "she" is that a sentence begins with; None unless only one person can be meant."""
+        """Returns the person whom a sentence begins with as "He" or "She"; None unless only one can be meant."""
         if not _HE.match(self._segments[position].lstrip('"“ ')):
             return None
         for before in range(position - 1, max(-1, position - 1 - MOST_SENTENCES_BACK), -1):
             text = self._segments[before]
-            named = [speaker for speaker in self._known if speaker.segment <= before and _names(text, speaker)]
+            named = [speaker for speaker in self._known if speaker.segment <= before and _mentions(text, speaker)]
             if named:
                 return named[0] if len(named) == 1 and _is_only_person(text, named[0]) else None
             if not _HE.match(text):
@@ -108,16 +108,16 @@ class Speakers:
 
 
 def introduce(sentence: str, speaker: Speaker) -> str:
-    """Puts who it is in the place of "He", in brackets, as the sentence itself does not say it."""
+    """Replaces "He" or "She" by the person, in brackets, as the sentence itself does not name them."""
     return _HE.sub(lambda _: f"[{speaker.text}]", sentence, count=1)
 
 
-def _names(text: str, speaker: Speaker) -> bool:
+def _mentions(text: str, speaker: Speaker) -> bool:
     return re.search(rf"(?<!\w){re.escape(speaker.surname)}(?!\w)", text) is not None
 
 
 def _is_only_person(text: str, speaker: Speaker) -> bool:
-    """Whether no other name of two words stands in a text, which could be another person's."""
+    """Tells whether a text has no other name of two words, which could be that of another person."""
     rest = text.replace(speaker.text, " ", 1)
     names = [match[0] for match in re.finditer(rf"(?<!^)\b{_PART} {_PART}", rest)]
     return all(speaker.surname in name or speaker.text.find(name) >= 0 for name in names)

@@ -1,6 +1,7 @@
-"""Small words that a headline does without: articles, auxiliaries, forms of address, days that open a sentence.
+"""Finds the small words that headlines leave out: articles, auxiliaries, forms of address, days that open a sentence.
 
-What is left reads as headlines do, "Five soldiers killed in Sinai", and says the same. Quotations are not touched.
+Without them a sentence reads like a headline, "Five soldiers killed in Sinai", and has the same meaning. Quotations are
+not changed.
 """
 
 import re
@@ -24,14 +25,14 @@ MIN_WORDS_LEFT = 3
 
 _BEFORE_A = frozenset("once twice times per much many such what".split())
 _UNITS = LISTS["units"]
-"""What "a" makes a rate of, and more so behind a number: "twice a week", "four million barrels a day"."""
+"""Units with which "a" makes a rate after a number: "twice a week", "four million barrels a day"."""
 _WORDS_OF_RATE = 4
 _QUANTITIES = LISTS["quantities"]
-"""Words that say something else without "a": "few" is not "a few"."""
+"""Words with another meaning without "a": "few" is not "a few"."""
 _COMPANIES = frozenset("inc corp ltd plc co llc".split())
 _ADDRESSES = frozenset("mr mrs ms".split())
 _POSSESSIVES = POSSESSIVES - {"my", "your", "our"}
-"""Without one of those three a headline no longer tells who speaks, or to whom."""
+"""Without "my", "your" or "our", a headline would no longer tell who speaks, or to whom."""
 _FILLERS = frozenset("also today yesterday currently".split())
 _NO_SUBJECT = (
     PRONOUNS
@@ -42,28 +43,29 @@ _NO_SUBJECT = (
         " to".split()
     )
 )
-"""Words before an auxiliary that keep it: "the men who were killed" are not "the men who killed", and "would have
-come" is not "would come"."""
+"""Words after which an auxiliary stays: "the men who were killed" are not "the men who killed", and "would have come"
+is not "would come"."""
 _PASSIVE = LISTS["passive"]
-"""What may follow a dropped "were": nobody takes "soldiers killed in Sinai" for what the soldiers did."""
+"""Participles before which "were" may be dropped: "soldiers killed in Sinai" is not read as what the soldiers did."""
 _SAME_AS_PAST = LISTS["same as past"]
 _NOT_PARTICIPLES = LISTS["not participles"]
 _NOT_ACTIONS = LISTS["not actions"]
 _PURPOSES = LISTS["purposes"]
-"""What "is to" says of: "the aim is to win" is not "the aim to win"."""
+"""Nouns after which "is to" stays: "the aim is to win" is not "the aim to win"."""
 _OWN_MIND = LISTS["own mind"]
-"""What is so because the speaker says so: "said it expects" is "expects". Other claims keep their "said"."""
+"""Verbs whose statement is true because the speaker makes it: "said it expects" becomes "expects". Other claims keep
+their "said"."""
 
 
 def small_words(sentence: Sentence) -> frozenset[int]:
-    """The tokens that a headline made of a sentence leaves out; never so many that nothing is said."""
+    """Returns the tokens that a headline leaves out; none where fewer than `MIN_WORDS_LEFT` would be left."""
     quoted = _quoted(sentence)
     found = frozenset({*_opening(sentence), *_asides(sentence), *_within(sentence)} - quoted)
     return found if len(sentence.tokens) - len(found) >= MIN_WORDS_LEFT else frozenset()
 
 
 def _quoted(sentence: Sentence) -> set[int]:
-    """The tokens that stand in a quotation."""
+    """Returns the tokens in quotations."""
     found, is_open = set(), False
     for number, token in enumerate(sentence.tokens):
         marks = sum(map(token.count, '"“”'))
@@ -74,7 +76,7 @@ def _quoted(sentence: Sentence) -> set[int]:
 
 
 def _opening(sentence: Sentence) -> Iterator[int]:
-    """A kicker in capitals before a colon, and then a day: "FACT SHEET: On Sunday, the ..."."""
+    """Yields a kicker in capitals before a colon, and a day after it: "FACT SHEET: On Sunday, the ..."."""
     tokens = sentence.tokens
     start = 0
     for number in range(1, min(len(tokens), 12)):
@@ -84,14 +86,14 @@ def _opening(sentence: Sentence) -> Iterator[int]:
             start = number
             break
     for end in range(min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT), start, -1):
-        if _WHEN.match(" ".join(tokens[start:end])):  # the longest: "On May 16," may go on with "2012,"
+        if _WHEN.match(" ".join(tokens[start:end])):  # the longest first: "On May 16," may go on with "2012,"
             start = end
             break
     yield from range(start)
 
 
 def _asides(sentence: Sentence) -> Iterator[int]:
-    """What stands in brackets, and stock symbols."""
+    """Yields what is in brackets, and stock symbols."""
     for cut in sentence.brackets():
         yield from range(cut.start, cut.end)
     for number, token in enumerate(sentence.tokens):
@@ -100,6 +102,7 @@ def _asides(sentence: Sentence) -> Iterator[int]:
 
 
 def _within(sentence: Sentence) -> Iterator[int]:
+    """Yields the articles, auxiliaries and other small words of a sentence."""
     tokens, bare = sentence.tokens, sentence.bare
     for number, word in enumerate(bare[:-1]):
         after, before = bare[number + 1], bare[number - 1] if number else ""
@@ -110,7 +113,7 @@ def _within(sentence: Sentence) -> Iterator[int]:
 
 
 def _is_free_word(sentence: Sentence, number: int, before: str, after: str) -> bool:
-    """Whether a token is "also", "Mr", "Ltd", "its" or the like, in a place where nothing hangs on it."""
+    """Tells whether a token is "also", "Mr", "Ltd", "its" or similar, in a position where it can be left out."""
     word, token = sentence.bare[number], sentence.tokens[number]
     if word in _ADDRESSES:
         return True
@@ -124,6 +127,7 @@ def _is_free_word(sentence: Sentence, number: int, before: str, after: str) -> b
 
 
 def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -> bool:
+    """Tells whether a token is an article that can be left out."""
     token = sentence.tokens[number]
     if sentence.bare[number] not in ARTICLES or not token.isalpha() or not after or (number and token != token.lower()):
         return False  # "The Hague", "vitamin A"
@@ -138,7 +142,7 @@ def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -
 
 
 def _verb(sentence: Sentence, number: int) -> Iterator[int]:
-    """The auxiliary at a token, or "said it" before what the speaker has in mind."""
+    """Yields the auxiliary at a token, or "said it" before what the speaker intends."""
     word, after, then, last = [*sentence.bare[number : number + 4], "", "", ""][:4]
     if word in ("has", "have") and after == "been":
         if _is_passive(then, last):
@@ -156,7 +160,7 @@ def _verb(sentence: Sentence, number: int) -> Iterator[int]:
 
 
 def _own_mind(sentence: Sentence, number: int) -> Iterator[int]:
-    """The "said that it has" of "said that it has agreed"."""
+    """Yields the "said that it has" of "said that it has agreed"."""
     bare = [*sentence.bare[number:], "", "", "", ""]
     pronoun = 2 if bare[1] == "that" else 1
     if bare[pronoun] not in ("it", "he", "she", "they"):

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 HEADLINE_WORDS = 12
 """The most words of a headline."""
 LEAST_ROOM = 6
-"""Words for which one more sentence is looked for: a shorter one says little."""
+"""One more sentence is added only if there is room for this many words, as a shorter one says little."""
 
 
 def write_brief(
@@ -34,23 +34,25 @@ def write_brief(
 ) -> Brief | None:
     """Summarises a translated article.
 
-    A headline is always made of a sentence of the article. What a model wrote in its own words is checked against the
-    article. Where one sentence fails it is asked once more, about the first half, and if that fails as well, or the
-    model does, the brief is made of sentences of the article: `Brief.method` says which of the two it is.
+    A headline is always made from a sentence of the article. A brief that a model wrote in its own words is checked
+    against the article. If one of its sentences fails the check, the model is asked once more, with the first half of
+    the article. If that fails too, or the model itself fails, the brief is made of sentences of the article.
+    `Brief.method` tells which of the two it is.
 
     Args:
-        title: Its English title; not repeated in the brief, unless the article says nothing else. May be empty.
-        translation: Its English body.
-        engine: What summarises.
+        title: The English title; may be empty. The brief does not repeat it, unless the article says nothing else.
+        translation: The English body.
+        engine: The summary model.
         options: Limits and layout of the brief.
-        source: The Arabic body that the segments' source spans are into.
-        fallback: What chooses sentences where `engine` writes them and fails; by default the first ones are taken.
+        source: The Arabic body that the source spans of the segments point into.
+        fallback: The model that chooses sentences where `engine` writes them and fails. Without it, the first
+            sentences are taken.
 
     Returns:
-        The brief, or None where the translation has nothing to say: no letter and no digit, or tables alone.
+        The brief, or None where the translation has no letter and no digit outside tables.
 
     Raises:
-        EngineError: An engine failed that only chooses sentences.
+        EngineError: An engine that chooses sentences failed.
     """
     candidates = find_candidates(title, translation, source)
     if not candidates:
@@ -59,7 +61,7 @@ def write_brief(
     chooser = fallback if engine.method is BriefMethod.ABSTRACTIVE else engine
     if options.style is BriefStyle.HEADLINE:
         return _write_headline(title, candidates, translation, chooser, options, trust, source)
-    # A brief is shorter than its article: of two sentences it gives one.
+    # A brief is shorter than its article: one sentence for an article of two.
     options = replace(options, max_sentences=max(1, min(options.max_sentences, len(candidates) - 1)))
     lines = Lines(translation, min(MAX_SENTENCE_WORDS, options.max_words), source)
     best = best_lines([lines.of(candidate) for candidate in candidates], trust, enough=options.max_sentences)
@@ -74,8 +76,8 @@ def write_brief(
     if len(chosen) < options.max_sentences and room >= LEAST_ROOM:
         chosen = _filled(chosen, best, lines, room)
     sentences = _extracted(chosen)
-    # Full stops that were added can make up for the sentence that was left out, and a sentence may be longer behind the
-    # one before it than alone.
+    # Full stops that were added can make the brief as long as the article although it has one sentence less, and a
+    # sentence may be longer after the one before it than alone.
     while True:
         brief = lay_out(sentences, BriefMethod.EXTRACTIVE, options.style, trust)
         has_room = sum(len(text.split()) for text, _ in sentences) <= options.max_words
@@ -93,13 +95,13 @@ def brief_of_sentences(
     *,
     fallback: SummaryEngine | None = None,
 ) -> Brief:
-    """Summarises a text that is English already.
+    """Summarises an English text.
 
     Args:
         title: Its headline; empty where there is none.
         text: The text.
-        sentences: Its sentences, as spans into `text`; the brief's citations are positions in them.
-        engine: What summarises.
+        sentences: Its sentences, as spans into `text`. The citations of the brief are positions in this sequence.
+        engine: The summary model.
         options: Limits and layout of the brief.
         fallback: As in `write_brief`.
 
@@ -125,13 +127,13 @@ def _write_headline(
     trust: Trust,
     source: str,
 ) -> Brief:
-    """The sentence with most news in at most 12 words."""
+    """Returns the most newsworthy sentence in at most 12 words."""
     lines = Lines(translation, min(options.max_words, HEADLINE_WORDS), source, is_headline=True)
-    left = headline_lines([lines.of(candidate) for candidate in candidates], trust)
-    options = replace(options, max_sentences=1, max_words=max(len(line.candidate.text) for line in left))
-    texts = [line.candidate.text for line in left]
+    best = headline_lines([lines.of(candidate) for candidate in candidates], trust)
+    options = replace(options, max_sentences=1, max_words=max(len(line.candidate.text) for line in best))
+    texts = [line.candidate.text for line in best]
     (one,) = chooser.summarize(title, texts, options) if chooser else _lead(texts, options)
-    line = left[one.support[0]]
+    line = best[one.support[0]]
     return lay_out([(finish(line.text), line.segments)], BriefMethod.EXTRACTIVE, BriefStyle.HEADLINE, trust)
 
 
@@ -143,12 +145,12 @@ def _write_freely(
     options: BriefOptions,
     trust: Trust,
 ) -> Brief | None:
-    """What a model writes, where all of it stands in the article; None where it does not, or the model fails."""
-    # Asked again, a model says the same again; of the first half it writes something else.
+    """Returns the brief that a model writes; None where the article does not support all of it, or the model fails."""
+    # For the same text a model would write the same again; for the first half it writes something else.
     for part in (lines, lines[: (len(lines) + 1) // 2]):
         try:
             summary = engine.summarize(title, [line.candidate.text for line in part], options)
-        except EngineError as error:  # an article whose brief fails is translated all the same
+        except EngineError as error:  # the translation of the article is still worth returning
             _log.warning("the summary model failed (%s); the brief is made of the article's sentences", error.reason)
             return None
         sentences = _verified(summary, evidence, title, options)
@@ -158,23 +160,23 @@ def _write_freely(
 
 
 def _filled(chosen: Sequence[Line], best: Sequence[Line], lines: Lines, room: int) -> list[Line]:
-    """What was chosen, and the one more sentence whose shorter cut fills best the room that is left; in order."""
-    known = {line.candidate.segment for line in chosen}
-    said = set(content_stems(" ".join(line.text for line in chosen)))
-    cut = [lines.of(line.candidate, room) for line in best if line.candidate.segment not in known]
-    new = [line for line in cut if line.is_fit and len(line.text.split()) <= room and _is_new(line.text, said)]
+    """Adds the sentence that, cut to the room that is left, fills most of it; returns the lines in order."""
+    segments = {line.candidate.segment for line in chosen}
+    known = set(content_stems(" ".join(line.text for line in chosen)))
+    cut = [lines.of(line.candidate, room) for line in best if line.candidate.segment not in segments]
+    new = [line for line in cut if line.is_fit and len(line.text.split()) <= room and _is_new(line.text, known)]
     added = [max(new, key=lambda line: len(line.text.split()))] if new else []
     return sorted([*chosen, *added], key=lambda line: line.candidate.segment)
 
 
-def _is_new(text: str, said: set[str]) -> bool:
-    """Whether half of what a sentence speaks of was not said."""
+def _is_new(text: str, known: set[str]) -> bool:
+    """Tells whether at least half of the content words of a sentence are not known."""
     stems = set(content_stems(text))
-    return len(stems & said) <= 0.5 * len(stems)
+    return len(stems & known) <= 0.5 * len(stems)
 
 
 def _extracted(lines: Sequence[Line]) -> list[CitedSentence]:
-    """What an engine chose, made fit to stand together."""
+    """Finishes the chosen lines, each in the words that suit the line before it."""
     sentences: list[CitedSentence] = []
     last: int | None = None
     for line in lines:
@@ -190,7 +192,7 @@ def _extracted(lines: Sequence[Line]) -> list[CitedSentence]:
 def _verified(
     summary: Sequence[SummarySentence], evidence: Evidence, title: str, options: BriefOptions
 ) -> list[CitedSentence]:
-    """What a model wrote, with its citations; nothing where one sentence says what the article does not."""
+    """Returns the sentences that a model wrote, with citations; none where the article does not support one of them."""
     sentences: list[CitedSentence] = []
     room = options.max_words
     for one in summary[: options.max_sentences]:
@@ -205,7 +207,7 @@ def _verified(
 
 
 def _lead(sentences: Sequence[str], options: BriefOptions) -> list[SummarySentence]:
-    """The first sentence, and those after it that fit."""
+    """Returns the first sentence, and those after it that fit."""
     room = options.max_words
     chosen: list[SummarySentence] = []
     for position, sentence in enumerate(sentences[: options.max_sentences]):

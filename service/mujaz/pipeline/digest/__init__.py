@@ -1,4 +1,4 @@
-"""From many articles in English to a digest: which tell the same story, and that story in brief."""
+"""Makes a digest of many translated articles: groups those that tell the same story, and tells each story briefly."""
 
 from mujaz.pipeline.digest.story import Report, Writers
 from mujaz.pipeline.digest.write import options_of_articles, without_nothing_to_tell, write_stories

@@ -1,4 +1,4 @@
-"""What the reports of one event count, such as its dead, and where they differ."""
+"""Compares the figures of several reports on one event, such as the number of dead."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from mujaz.text.quantities import Kind, Quantity, english_quantities
 from mujaz.types import FigureRelation, Segment, Span, Translation
 
 SAME_TIME = timedelta(hours=1)
-"""Reports no further apart than this count as simultaneous: none of them corrects another."""
+"""Reports that are at most this far apart are simultaneous: neither corrects the other."""
 MOST_OTHERS = 4
-"""At most this many figures of other reports are named behind a sentence."""
+"""At most this many figures of other reports are noted after a sentence."""
 MOST_WORDS_BETWEEN = 5
-"""Between a number and the word that says what it counts: "37 people are known to have died"."""
+"""The most words between a number and the word for what it counts: "37 people are known to have died"."""
 
 _COUNTED = {
     word: subject
@@ -42,20 +42,20 @@ _VAGUE = re.compile(
     r"|another|further|additional|of the|out of)\s*$",
     re.IGNORECASE,
 )
-"""Words before a number that is inexact or counts only a part, so that other numbers need not contradict it."""
+"""Matches words before a number that is inexact or counts only a part. Another number does not contradict it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of a report, and what it counts.
+    """A number in a report, and what it counts.
 
     Args:
-        subject: "dead", "injured" and so on.
+        subject: What is counted: "dead", "injured" and so on.
         value: The number.
-        written: As the report writes it.
-        segment: Position of the segment that has it.
-        in_title: The segment is of the title.
-        source: Where that segment stands in the Arabic.
+        written: The number as the report writes it.
+        segment: The position of the segment that has it.
+        in_title: Whether that segment is in the title.
+        source: The span of that segment in the Arabic.
     """
 
     subject: str
@@ -68,12 +68,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
-    """A figure of another report that differs.
+    """A different figure in another report.
 
     Args:
-        report: Position of that report in the story.
-        figure: What it says.
-        relation: Whether it is older or newer, or of the same time.
+        report: The position of that report in the story.
+        figure: Its figure.
+        relation: Whether that report is older, newer or of the same time.
     """
 
     report: int
@@ -82,7 +82,7 @@ class Differing:
 
 
 def counted(text: str) -> Iterator[tuple[str, Quantity]]:
-    """The exact numbers of an English text that count the dead, the injured and so on, with what they count."""
+    """Yields the exact numbers of an English text that count the dead, the injured and so on, with what they count."""
     numbers = [
         quantity
         for quantity in english_quantities(text)
@@ -103,11 +103,11 @@ def counted(text: str) -> Iterator[tuple[str, Quantity]]:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """When a report was published, read once.
+    """When a report was published.
 
     Args:
-        time: None where that is not known.
-        is_day: Whether it says the day alone.
+        time: The time, or None where it is not known.
+        is_day: Whether only the day is known.
     """
 
     time: datetime | None
@@ -115,10 +115,10 @@ class _Published:
 
 
 class Counts:
-    """What the reports of a story count.
+    """The figures of the reports of one story.
 
     Args:
-        reports: Title and body of each in English, the newest first.
+        reports: The English title and body of each report, the newest first.
         dates: When each was published, in ISO 8601; empty where that is not known.
     """
 
@@ -127,19 +127,23 @@ class Counts:
         self._times = [_Published(publication_time(date), is_day=is_day(date)) for date in dates]
 
     def differing(self, sentence: str, report: int) -> tuple[Differing, ...]:
-        """What other reports say instead of the figures of a sentence; each figure once, the newest report first.
+        """Finds the figures in other reports that differ from those of a sentence.
 
         Args:
-            sentence: Of the report.
-            report: Position of the report. Only what it counts first is compared: later numbers may be of other events.
+            sentence: A sentence of the report.
+            report: The position of the report. Only its first figure for each subject is compared, as later ones may
+                be about other events.
+
+        Returns:
+            Each figure once, the newest report first.
         """
         own = self._figures[report]
         found: dict[tuple[str, Fraction], Differing] = {}
         for subject, number in counted(sentence):
             if subject not in own or own[subject].value != number.value:
                 continue
-            for other, theirs in enumerate(self._figures):
-                figure = theirs.get(subject)
+            for other, figures in enumerate(self._figures):
+                figure = figures.get(subject)
                 if figure is not None and figure.value != number.value and len(found) < MOST_OTHERS:
                     relation = _relation(self._times[report], self._times[other])
                     found.setdefault((subject, figure.value), Differing(report=other, figure=figure, relation=relation))
@@ -147,27 +151,27 @@ class Counts:
 
 
 def is_outdated(others: Sequence[Differing]) -> bool:
-    """Whether a newer report has another figure."""
+    """Tells whether a newer report has another figure."""
     return any(other.relation is FigureRelation.LATER for other in others)
 
 
 def note(others: Sequence[Differing]) -> str:
-    """What is said of the figures of other reports, in brackets; empty where there are none."""
-    said = [
+    """Returns the note on the figures of other reports, in brackets; empty where there are none."""
+    parts = [
         f"{label}: {', '.join(figures)}"
         for relation, label in _LABELS.items()
         if (figures := [f"{one.figure.written} {one.figure.subject}" for one in others if one.relation is relation])
     ]
-    return f"[{'; '.join(said)}]" if said else ""
+    return f"[{'; '.join(parts)}]" if parts else ""
 
 
 def with_note(sentence: str, note_: str) -> str:
-    """A finished sentence with a note behind it."""
+    """Appends a note to a finished sentence."""
     return f"{sentence} {note_}" if note_ else sentence
 
 
 def _first_figures(title: Translation, body: Translation) -> dict[str, Figure]:
-    """What a report counts, each subject as it is said first."""
+    """Returns the first figure of a report for each subject."""
     found: dict[str, Figure] = {}
     for translation in (title, body):
         for position, segment in enumerate(translation.segments):
@@ -189,7 +193,7 @@ def _figures(translation: Translation, segment: Segment, position: int, *, in_ti
 
 
 def _nearest(text: str, *, backwards: bool) -> tuple[int, str] | None:
-    """The word nearest to a number that says what is counted: how far it is, and what."""
+    """Returns how far the nearest word for something counted is from a number, and what is counted."""
     words = _WORD.findall(text.lower())
     near = words[::-1] if backwards else words
     return next(
@@ -200,8 +204,8 @@ def _nearest(text: str, *, backwards: bool) -> tuple[int, str] | None:
 def _relation(own: _Published, other: _Published) -> FigureRelation:
     if own.time is None or other.time is None or abs(own.time - other.time) <= SAME_TIME:
         return FigureRelation.DIFFERING
-    # Of two reports of one day, one of which does not say at what hour, nobody knows which is newer.
-    near = timedelta(days=1) if own.is_day or other.is_day else timedelta()
-    if abs(own.time - other.time) < near:
+    # Where the hour of a report is not known, it is not known which of two reports of one day is newer.
+    uncertainty = timedelta(days=1) if own.is_day or other.is_day else timedelta()
+    if abs(own.time - other.time) < uncertainty:
         return FigureRelation.DIFFERING
     return FigureRelation.EARLIER if other.time < own.time else FigureRelation.LATER

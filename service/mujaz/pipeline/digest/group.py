@@ -1,25 +1,25 @@
-"""Which articles tell the same story."""
+"""Groups the articles that tell the same story."""
 
 import numpy as np
 
 from mujaz.engines.base import Floats
 
 SAME_STORY = 0.15
-"""Mean similarity from which two groups of articles tell the same story. Rather high, as a story told twice does less
-harm than two told as one. Measured: docs/evidence.md."""
+"""Two groups of articles tell the same story if their mean similarity is at least this. It is rather high, because a
+story that is told twice does less harm than two stories told as one. Measured: docs/evidence.md."""
 
 
 def group_stories(similarities: Floats, threshold: float = SAME_STORY) -> list[list[int]]:
-    """Joins the two groups that are most alike on average, again and again (agglomerative, average linkage).
+    """Groups articles by agglomerative clustering with average linkage.
 
-    Not whatever hangs together by single pairs: one article about two things would make one story of both.
+    With single linkage, one article about two events would join their stories.
 
     Args:
-        similarities: Of every article with every other, symmetric.
-        threshold: Groups less alike than this stay apart.
+        similarities: The similarity of each article to each other, a symmetric matrix.
+        threshold: Groups with a lower mean similarity stay apart.
 
     Returns:
-        Positions of articles, each once: groups by their first article, in order inside.
+        The positions of the articles in each group, in order. The groups are ordered by their first article.
     """
     groups = {position: [position] for position in range(len(similarities))}
     means = np.array(similarities, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""One story from the articles that tell it: a headline, and a brief that says everything once."""
+"""Tells one story from several articles: a headline, and a brief without repetitions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,21 +28,21 @@ from mujaz.types import (
 )
 
 SAID_ALREADY = 0.4
-"""Similarity from which a sentence says what another one has said. Lower than within an article, as two reporters say
-the same in other words. Measured: docs/evidence.md."""
+"""A sentence repeats another if their similarity is at least this. It is lower than within an article, as two reporters
+use different words. Measured: docs/evidence.md."""
 
 MOST_COMPARED = 1_000
-"""At most this many sentences are considered for a story's brief. Comparing all with each other takes 8 MB."""
+"""At most this many sentences are considered for the brief of a story. The matrix of their similarities takes 8 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writers:
-    """What writes and compares.
+    """The models that make a digest.
 
     Args:
-        engine: Summarises.
+        engine: The summary model.
         fallback: As in `write_brief`.
-        comparer: Tells what has been said.
+        comparer: The model that compares articles and sentences.
     """
 
     engine: SummaryEngine
@@ -52,7 +52,7 @@ class Writers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An article of a story as it was read (see `ArticleResult.source_of`), and what was made of it."""
+    """An article as it was read (see `ArticleResult.source_of`), and its result."""
 
     article: Article
     result: ArticleResult
@@ -63,12 +63,12 @@ class _Sentence:
     """A sentence of an article's brief.
 
     Args:
-        report: Position of its article in the story.
-        place: Position in that article's brief.
+        report: The position of the article in the story.
+        place: The position of the sentence in the article's brief.
         text: The sentence.
         citation: Its citation in that brief.
-        method: Of that brief.
-        others: What other reports say instead of its figures.
+        method: The method of that brief.
+        others: The different figures of other reports.
     """
 
     report: int
@@ -80,12 +80,12 @@ class _Sentence:
 
     @property
     def note(self) -> str:
-        """What is said of these, in brackets."""
+        """The note on the figures of other reports."""
         return note(self.others)
 
     @property
     def words(self) -> int:
-        """How many words it has, the note included."""
+        """The number of words, the note included."""
         return len(self.text.split()) + len(self.note.split())
 
 
@@ -94,8 +94,8 @@ class _Headline:
     text: str
     citation: StoryCitation
 
-    def is_said_by(self, sentence: _Sentence, reports: Sequence[Report]) -> bool:
-        """Whether a sentence is the headline, or says no more than that."""
+    def is_repeated_by(self, sentence: _Sentence, reports: Sequence[Report]) -> bool:
+        """Tells whether a sentence is the headline or says no more than the headline."""
         own = reports[sentence.report].article.id == self.citation.article_id and not self.citation.in_title
         return repeats(self.text, sentence.text) or (own and sentence.citation.segments == self.citation.segments)
 
@@ -104,9 +104,9 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
     """Tells one story.
 
     Args:
-        reports: The articles, the one to be believed most first; each has a word of English.
+        reports: The articles, the most credible first. The English of each has a word.
         options: Limits and layout of the brief; None leaves it out.
-        writers: What writes and compares.
+        writers: The models.
 
     Raises:
         EngineError: A model failed.
@@ -118,7 +118,7 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
         pool = [
             sentence
             for sentence in _in_turn(reports, counts)
-            if sentence.others or not headline.is_said_by(sentence, reports)  # what differs has to be said
+            if sentence.others or not headline.is_repeated_by(sentence, reports)  # different figures are always told
         ]
         sentences = _choose(pool, writers.comparer, options)
     brief = lay_out(
@@ -148,7 +148,7 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
 
 
 def _headline(reports: Sequence[Report], writers: Writers) -> _Headline:
-    """The first title that is not doubtful, or else the first such sentence, or else the first sentence."""
+    """Returns the first title that is not doubtful, or else the first such sentence, or else the first sentence."""
     titled = (_title(report) for report in reports if words(report.result.title.text))
     written = (headline for report in reports if (headline := _written(report, writers)) is not None)
     first: _Headline | None = None
@@ -182,7 +182,7 @@ def _title(report: Report) -> _Headline:
 def _written(report: Report, writers: Writers) -> _Headline | None:
     result = report.result
     options = BriefOptions(style=BriefStyle.HEADLINE)
-    for source in (report.article.body, ""):  # where there are tables alone, a row has to do
+    for source in (report.article.body, ""):  # without the source, rows of tables are candidates too
         brief = write_brief(
             result.title.text, result.body, writers.engine, options, source=source, fallback=writers.fallback
         )
@@ -200,9 +200,9 @@ def _counts(reports: Sequence[Report]) -> Counts:
 
 
 def _in_turn(reports: Sequence[Report], counts: Counts) -> list[_Sentence]:
-    """The sentences of all briefs: the first of each article, then the second of each, and so on.
+    """Returns the sentences of all briefs: the first of each article, then the second of each, and so on.
 
-    Those whose figures a newer article has corrected are left out where there are others.
+    Sentences with figures that a newer article corrects are left out, unless there are no others.
     """
     briefs = [_sentences(position, report.result.brief, counts) for position, report in enumerate(reports)]
     sentences = [sentence for turn in zip_longest(*briefs) for sentence in turn if sentence is not None]
@@ -227,12 +227,17 @@ def _sentences(report: int, brief: Brief | None, counts: Counts) -> list[_Senten
 
 
 def _choose(pool: Sequence[_Sentence], comparer: TextComparer, options: BriefOptions) -> list[_Sentence]:
-    """Takes what is new and fits, in turn; of what is doubtful one sentence, where there is nothing else.
+    """Chooses sentences in order, leaving out those that repeat a chosen one or do not fit.
+
+    Where all sentences are doubtful, only one is chosen.
 
     Args:
         pool: Sentences in order of preference.
-        comparer: Tells what has been said.
-        options: The budget.
+        comparer: The model that compares sentences.
+        options: The limits.
+
+    Returns:
+        The chosen sentences, in the order of the articles and their briefs.
     """
     if not pool:
         return []
@@ -252,7 +257,7 @@ def _choose(pool: Sequence[_Sentence], comparer: TextComparer, options: BriefOpt
 
 
 def _cleaned(sentences: Sequence[_Sentence]) -> Iterator[str]:
-    """The texts, each without a connective whose other half was left out."""
+    """Yields the texts, without connectives that refer to a sentence that was left out."""
     before: tuple[int, int] | None = None
     for sentence in sentences:
         follows = before == (sentence.report, sentence.place - 1)
@@ -261,10 +266,10 @@ def _cleaned(sentences: Sequence[_Sentence]) -> Iterator[str]:
 
 
 def _cite_sentence(placed: Citation, sentence: _Sentence, reports: Sequence[Report]) -> StoryCitation:
-    """The citation of a sentence of the brief, and of the figures in its note."""
-    room = len(sentence.note) + 1 if sentence.note else 0
-    # A sentence may have lost its beginning since, never its end.
-    shift = placed.brief.end - room - sentence.citation.brief.end
+    """Returns the citation of a sentence of the brief, and of the figures in its note."""
+    note_length = len(sentence.note) + 1 if sentence.note else 0
+    # The sentence may have lost words at its beginning since, but never at its end.
+    shift = placed.brief.end - note_length - sentence.citation.brief.end
     cited = _cite(placed, sentence.citation, reports[sentence.report], sentence.method, shift)
     end = placed.brief.end
     figures = (
@@ -283,7 +288,7 @@ def _cite_sentence(placed: Citation, sentence: _Sentence, reports: Sequence[Repo
 
 def _cite(placed: Citation, citation: Citation, report: Report, method: BriefMethod, shift: int = 0) -> StoryCitation:
     segments = report.result.body.segments
-    doubts = [Span(doubt.start + shift, doubt.end + shift) for doubt in citation.doubts]
+    doubts = [doubt.shift(shift) for doubt in citation.doubts]
     return StoryCitation(
         sentence=placed.brief,
         article_id=report.article.id,

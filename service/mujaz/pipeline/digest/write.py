@@ -16,13 +16,14 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def options_of_articles(options: ProcessOptions) -> ProcessOptions:
-    """How each article of a digest is to be treated.
+    """Returns the options for each article of a digest.
 
     Args:
-        options: Those of the digest.
+        options: The options of the digest.
 
     Returns:
-        The same, in the bulk lane unless said otherwise; the brief has room for the sentence that becomes the headline.
+        The same options, in the bulk lane unless they name a priority. The brief may be one sentence longer, because
+        one of its sentences may become the headline.
     """
     brief = options.brief
     if brief is not None and brief.style is BriefStyle.HEADLINE:
@@ -33,11 +34,11 @@ def options_of_articles(options: ProcessOptions) -> ProcessOptions:
 
 
 def without_nothing_to_tell(outcome: Report | ArticleFailure) -> Report | ArticleFailure:
-    """The outcome itself, or a failure where the English of an article has no word."""
+    """Returns the outcome itself, or a failure where the English of the article has no word."""
     if isinstance(outcome, ArticleFailure) or words(outcome.result.body.text):
         return outcome
     error = InvalidInput(
-        "gives no word of English, so that there is nothing to tell; is it text?",
+        "has no words in its English translation; check that it is text",
         field="article.body",
         reason="NO_WORDS",
     )
@@ -48,12 +49,13 @@ def write_stories(reports: Sequence[Report], options: BriefOptions | None, write
     """Groups articles by story and tells each.
 
     Args:
-        reports: The articles; each has a word of English.
+        reports: The articles. The English of each has a word.
         options: Limits and layout of each story's brief; None leaves the briefs out.
-        writers: What writes and compares.
+        writers: The models.
 
     Returns:
-        The newest story first, those without a date last; else in the order of the articles.
+        The stories, the newest first and those without a date last. Stories of the same time are in the order of the
+        articles.
 
     Raises:
         EngineError: A model failed.
@@ -65,12 +67,12 @@ def write_stories(reports: Sequence[Report], options: BriefOptions | None, write
     for positions in group_stories(writers.comparer.similarities(texts)):
         own = sorted((reports[position] for position in positions), key=_rank, reverse=True)
         stories.append((_time(own[0]), tell(own, options, writers)))
-    stories.sort(key=lambda dated: dated[0], reverse=True)  # keeps the order of the articles, even in reverse
+    stories.sort(key=lambda dated: dated[0], reverse=True)  # stable, even in reverse
     return tuple(story for _, story in stories)
 
 
 def _rank(report: Report) -> tuple[datetime, float]:
-    """The newest article is to be believed most, of several the one with the best translation."""
+    """Ranks the newest article as the most credible, and among several the one with the most certain translation."""
     return _time(report), report.result.body.confidence
 
 
