@@ -1,4 +1,4 @@
-"""One article's worth of logic: no input or output, no threads."""
+"""The processing of one article, from its text to its result. It does no input or output."""
 
 from mujaz.pipeline.load import load_pipeline
 from mujaz.pipeline.local import run_article, run_digest, run_text

@@ -1,4 +1,4 @@
-"""What is to be said of a segment whatever its translation is: its dialect, its length, its signs."""
+"""Findings about a source segment that do not depend on its translation: dialect, length, unknown characters."""
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.guards import find_dialect
@@ -9,12 +9,12 @@ from mujaz.types import Finding, FindingKind, Severity
 def about_input(
     prepared: PreparedSegment, translated: PreparedSegment, engine: TranslationEngine
 ) -> tuple[Finding, ...]:
-    """Findings that no translation of the segment could be without.
+    """Returns the findings that hold for any translation of a segment.
 
     Args:
         prepared: The segment.
-        translated: The same, as it was cut for its translation.
-        engine: The model, for the pieces that it knows.
+        translated: The same segment, as it was cut for the translation that is kept.
+        engine: The model, which tells unknown tokens.
     """
     findings = find_dialect(prepared.normalized.text)
     if len(translated.chunks) > 1:
@@ -25,13 +25,13 @@ def about_input(
                 message=f"This sentence was translated in {len(translated.chunks)} parts.",
             )
         )
-    unknown = sum(engine.is_unknown(piece) for chunk in translated.chunks for piece in chunk.pieces)
+    unknown = sum(engine.is_unknown(token) for chunk in translated.chunks for token in chunk.pieces)
     if unknown:
         findings.append(
             Finding(
                 kind=FindingKind.UNKNOWN_CHARACTERS,
                 severity=Severity.WARNING,
-                message=f"The model does not know {unknown} of the signs in this sentence.",
+                message=f"The model does not know {unknown} of the characters in this sentence.",
             )
         )
     return tuple(findings)

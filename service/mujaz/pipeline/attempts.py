@@ -1,4 +1,4 @@
-"""One attempt at translating a segment: what the model made of its chunks, joined and checked."""
+"""One attempt at translating a segment: the hypotheses for its chunks, joined and checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,28 +12,29 @@ from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 LOST_MARKS = 0.1
-"""What lost quotation marks add to `badness`, where a warning is 1: of attempts that are otherwise equally good, the
-one with the marks is kept. Measured: docs/evidence.md."""
+"""Added to `badness` for lost quotation marks; a warning adds 1. Of attempts that are otherwise equally good, the one
+with the marks is kept. Measured: docs/evidence.md."""
 
 MOST_ALTERNATIVES = 12
-"""At most this many alternatives are judged per segment, as many as four parts have. Each costs a check of the whole
+"""At most this many alternatives are judged per segment, which is what four parts have. Judging one checks the whole
 segment: without a limit, a sentence of a hundred parts would take minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What came out for one segment.
+    """A translation of one segment, checked.
 
     Args:
-        segment: The segment as it was cut for this attempt.
-        hypotheses: The model's, one for each chunk; none where there was nothing to translate.
+        segment: The segment, cut into chunks as for this attempt.
+        hypotheses: The model's hypothesis for each chunk. Empty where there was nothing to translate.
         target: The translation, on one line.
-        findings: What may be wrong with it, as spans into the normalised source and `target`.
-        badness: How bad that is; of several attempts the least bad one is kept.
-        needs_retry: Whether another way of decoding may give something better.
-        lacks_marks: Whether quotation marks are lost, which the search's runners-up may have.
-        terms: Which terms of a glossary it uses, with spans as in `findings`.
-        notes: Of `findings`, what is known of how the hypotheses were made; it stays when they are judged anew.
+        findings: What may be wrong with the translation, with spans into the normalised source and `target`.
+        badness: A score for the findings, higher for worse. Of several attempts, the one with the lowest is kept.
+        needs_retry: Whether another way of decoding may give a better translation.
+        lacks_marks: Whether quotation marks are lost. Other hypotheses of the same search may have them.
+        terms: The glossary terms that the translation uses, with spans as in `findings`.
+        notes: The findings about how the hypotheses were made. They are part of `findings`, and kept when the
+            hypotheses are judged again.
     """
 
     segment: PreparedSegment
@@ -48,7 +49,7 @@ class Attempt:
 
     @property
     def log_prob(self) -> float:
-        """Mean log probability of a target piece; 0 where the model was not asked."""
+        """Mean log probability of a target token; 0 where there was nothing to translate."""
         return mean_log_prob(self.hypotheses) if self.hypotheses else 0.0
 
 
@@ -57,11 +58,11 @@ def judge_best(
     hypotheses: Sequence[Hypothesis],
     notes: tuple[Finding, ...] = (),
 ) -> Steps[Attempt]:
-    """The least bad attempt that the search has found, looking no further than its best where that looks right.
+    """Judges the best hypotheses and, where they look wrong, their alternatives; returns the least bad attempt.
 
     Args:
-        segment: The segment as it was cut.
-        hypotheses: One for each of its chunks, each with its alternatives.
+        segment: The segment, cut into chunks.
+        hypotheses: One for each chunk, with its alternatives.
         notes: As in `Attempt`.
     """
     best = judge(segment, hypotheses, notes)
@@ -84,36 +85,36 @@ def judge(
     hypotheses: Sequence[Hypothesis],
     notes: tuple[Finding, ...] = (),
 ) -> Attempt:
-    """Joins the hypotheses of one segment and looks for faults; mends what is sure to be right then.
+    """Joins the hypotheses of one segment, repairs what can be repaired for certain, and looks for faults.
 
     Args:
-        segment: The segment as it was cut.
-        hypotheses: One for each of its chunks.
-        notes: As in `Attempt`. They are no part of how bad it is: a number that may stand in the wrong place is better
-            than none.
+        segment: The segment, cut into chunks.
+        hypotheses: One for each chunk.
+        notes: As in `Attempt`. They do not count towards `badness`: a number that may be in the wrong place is better
+            than no number.
     """
     if not hypotheses:
         return _pass_through(segment)
     whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
-    target = " ".join(segment.framed(whole.text).split())  # a line of the target stands for a line of the source
+    target = " ".join(segment.framed(whole.text).split())  # on one line, as the target has the lines of the source
     target = put_right(segment, target)
     pair = guards.Pair(segment.reading, guards.Target(target), whole)
-    mended: list[Finding] = []
+    repairs: list[Finding] = []
     if copied := guards.repair_verbatim(pair):
         pair = copied.pair
-        mended += copied.findings
+        repairs += copied.findings
     pair = guards.mark_hashtags(pair)
     faults = guards.find_faults(pair)
     if counted := guards.repair_number(pair, faults):
         pair = counted.pair
         faults = guards.find_faults(pair)
-        mended += counted.findings
+        repairs += counted.findings
     quotations = guards.find_quotations(pair)
     return Attempt(
         segment=segment,
         hypotheses=tuple(hypotheses),
         target=pair.target.text,
-        findings=(*notes, *faults, *quotations, *mended),
+        findings=(*notes, *faults, *quotations, *repairs),
         badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
         needs_retry=guards.needs_retry(faults),
         lacks_marks=bool(quotations),
@@ -125,12 +126,13 @@ _NOT_ARABIC = "This is not Arabic; it was left as it is."
 
 
 def _pass_through(segment: PreparedSegment) -> Attempt:
-    if not any(sign.isalpha() for sign in segment.normalized.text):
+    """Returns an attempt for a segment that is not translated: its own text."""
+    if not any(map(str.isalpha, segment.normalized.text)):
         return Attempt(segment=segment, hypotheses=(), target=segment.normalized.text)
-    other = segment.language
+    language = segment.language
     finding = Finding(
         kind=FindingKind.NOT_ARABIC,
-        severity=Severity.WARNING if other else Severity.INFO,
-        message=f"This is {other}, not Arabic; it was left as it is." if other else _NOT_ARABIC,
+        severity=Severity.WARNING if language else Severity.INFO,
+        message=f"This is {language}, not Arabic; it was left as it is." if language else _NOT_ARABIC,
     )
     return Attempt(segment=segment, hypotheses=(), target=segment.normalized.source, findings=(finding,))

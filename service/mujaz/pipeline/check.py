@@ -1,4 +1,4 @@
-"""Whether a translation made elsewhere says what its source says, line by line."""
+"""Checks a translation that was made elsewhere against its source, line by line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,23 +12,23 @@ from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import CheckedLine, CheckResult, Finding, FindingKind, Severity, Signature, Span
 
 MAX_LINE_CHARS = 10_000
-"""Code points of a line, ten times a paragraph of news. It bounds the time that comparing numbers takes
+"""The most code points of a line, ten times a news paragraph. The limit bounds the time that comparing numbers takes
 (docs/evidence.md)."""
 
 
 def check_translation(
     source: str, translation: str, settings: Settings, stopwatch: Stopwatch | None = None
 ) -> CheckResult:
-    """Says what may be wrong with a translation. No model takes part.
+    """Finds what may be wrong with a translation, without a model.
 
     Args:
-        source: Arabic.
-        translation: The English that somebody made of it, line for line.
-        settings: The limits, which hold for each of the two texts.
-        stopwatch: Where time is counted.
+        source: The Arabic text.
+        translation: Its English translation, with the same lines.
+        settings: The limits, which apply to each of the two texts.
+        stopwatch: Measures the time.
 
     Raises:
-        InvalidInput: A text is empty or beyond a limit, the two do not have the same number of lines, or a line is too
+        InvalidInput: A text is empty or exceeds a limit, the texts have different numbers of lines, or a line is too
             long.
     """
     stopwatch = stopwatch or Stopwatch()
@@ -41,23 +41,23 @@ def check_translation(
 
 
 def check_lines(source: str, translation: str) -> tuple[CheckedLine, ...]:
-    """Checks each line of a translation against the line of the source that has its number.
+    """Checks each line of a translation against the line of the source with the same number.
 
     Args:
-        source: Arabic.
-        translation: The English that somebody made of it.
+        source: The Arabic text.
+        translation: Its English translation.
 
     Returns:
-        One for each line that is not blank in both texts, in order.
+        The result for each line that is not blank in both texts, in order.
 
     Raises:
-        InvalidInput: The texts do not have the same number of lines, or a line is too long.
+        InvalidInput: The texts have different numbers of lines, or a line is too long.
     """
     sources, targets = list(_lines(source)), list(_lines(translation))
     if len(sources) != len(targets):
         raise InvalidInput(
-            f"line count is {len(targets):,}, that of the source is {len(sources):,}; line N of the "
-            "one must be line N of the other, blank lines counted",
+            f"line count is {len(targets):,}, that of the source is {len(sources):,}; line N of the translation must "
+            "belong to line N of the source, blank lines counted",
             field="translation",
             reason="LINES_DIFFER",
         )
@@ -65,14 +65,19 @@ def check_lines(source: str, translation: str) -> tuple[CheckedLine, ...]:
         _check_lengths(lines, field)
     numbered = enumerate(zip(sources, targets, strict=True), start=1)
     return tuple(
-        CheckedLine(number=number, source=ours, target=theirs, findings=_findings(source, translation, ours, theirs))
-        for number, (ours, theirs) in numbered
-        if ours or theirs
+        CheckedLine(
+            number=number,
+            source=source_line,
+            target=target_line,
+            findings=_findings(source, translation, source_line, target_line),
+        )
+        for number, (source_line, target_line) in numbered
+        if source_line or target_line
     )
 
 
 def _lines(text: str) -> Iterator[Span]:
-    """Lines without the white space around them. A line end at the end of the text begins no line."""
+    """Yields the span of each line, without the white space around it. A line break at the end starts no line."""
     start = 0
     for line in text.removesuffix("\n").split("\n"):
         before = len(line) - len(line.lstrip())
@@ -91,25 +96,25 @@ def _check_lengths(lines: Sequence[Span], field: str) -> None:
             )
 
 
-def _findings(source: str, translation: str, ours: Span, theirs: Span) -> tuple[Finding, ...]:
-    if not ours or not theirs:
-        return (_blank(source, translation, ours, theirs),)
+def _findings(source: str, translation: str, source_line: Span, target_line: Span) -> tuple[Finding, ...]:
+    if not source_line or not target_line:
+        return (_blank(source, translation, source_line, target_line),)
     return tuple(
         replace(
             finding,
-            source=None if finding.source is None else finding.source.shift(ours.start),
-            target=None if finding.target is None else finding.target.shift(theirs.start),
+            source=None if finding.source is None else finding.source.shift(source_line.start),
+            target=None if finding.target is None else finding.target.shift(target_line.start),
         )
-        for finding in check(ours.of(source), theirs.of(translation))
+        for finding in check(source_line.of(source), target_line.of(translation))
     )
 
 
-def _blank(source: str, translation: str, ours: Span, theirs: Span) -> Finding:
-    """A line that only one text has. Without letters or digits (`* * *`) it is a matter of taste, so a warning."""
-    text = ours.of(source) or theirs.of(translation)
+def _blank(source: str, translation: str, source_line: Span, target_line: Span) -> Finding:
+    """Returns the finding for a line that is blank in one text; a warning if it has no letter or digit (`* * *`)."""
+    text = source_line.of(source) or target_line.of(translation)
     severity = Severity.ERROR if any(map(str.isalnum, text)) else Severity.WARNING
-    if ours:
+    if source_line:
         message = "This line was not translated: it is blank in the translation."
-        return Finding(kind=FindingKind.UNTRANSLATED, severity=severity, message=message, source=ours)
+        return Finding(kind=FindingKind.UNTRANSLATED, severity=severity, message=message, source=source_line)
     message = "This line may be invented: it is blank in the source."
-    return Finding(kind=FindingKind.LENGTH, severity=severity, message=message, target=theirs)
+    return Finding(kind=FindingKind.LENGTH, severity=severity, message=message, target=target_line)

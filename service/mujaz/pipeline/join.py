@@ -1,7 +1,7 @@
-"""The translations of a sentence's parts as one sentence.
+"""Joins the translations of the parts of a sentence to one sentence.
 
-The model begins and ends every part like a sentence; the whole has one beginning and one end, but where the source
-itself ends a sentence between two parts, such as within a quotation.
+The model begins and ends every part like a sentence. Capitals and full stops between two parts are removed, except
+where the source itself ends a sentence there, such as within a quotation.
 """
 
 import re
@@ -15,11 +15,12 @@ from mujaz.types import Hypothesis
 
 
 def join(hypotheses: Sequence[Hypothesis], parts: Sequence[str]) -> Hypothesis:
-    """Joins what the model made of the parts of a sentence as if it had come from one.
+    """Joins the hypotheses for the parts of a sentence to one hypothesis.
 
     Args:
         hypotheses: One for each part, at least one.
-        parts: The Arabic of each. One of which the model made no letter and no digit is kept: nothing is dropped.
+        parts: The Arabic of each part. It takes the place of a hypothesis without letters and digits, so that nothing
+            is dropped.
     """
     if len(hypotheses) == 1:
         return hypotheses[0]
@@ -36,7 +37,7 @@ def join(hypotheses: Sequence[Hypothesis], parts: Sequence[str]) -> Hypothesis:
 
 
 def mean_log_prob(hypotheses: Sequence[Hypothesis]) -> float:
-    """Mean log probability of a target piece."""
+    """Returns the mean log probability of a target token."""
     tokens = sum(hypothesis.token_count for hypothesis in hypotheses)
     return sum(hypothesis.mean_log_prob * hypothesis.token_count for hypothesis in hypotheses) / max(tokens, 1)
 
@@ -50,7 +51,7 @@ def _continuous(texts: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
 
 
 def _open_ended(text: str) -> str:
-    """With a comma in the place of the full stop at its end; the stop of "U.S." stays, as does an ellipsis."""
+    """Replaces a full stop at the end by a comma. The stop of "U.S." stays, as does an ellipsis."""
     stop = _STOP.search(text)
     if not stop:
         return text
@@ -58,7 +59,7 @@ def _open_ended(text: str) -> str:
 
 
 def _small(text: str) -> str:
-    """Without the capital letter of a sentence's first word, where that word is surely no name."""
+    """Puts the first letter in lower case where the first word is certainly not a name."""
     first = _FIRST_WORD.match(text)
     is_small = first is not None and first[0] != "I" and first[0].lower() in _small_words()
     return text[:1].lower() + text[1:] if is_small else text
@@ -71,7 +72,7 @@ def _small_words() -> frozenset[str]:
 
 
 _ENDS = re.compile(r"[.!?؟][\"')\]]*\s*\Z")
-"""Arabic that ends with a sentence."""
+"""Matches Arabic that ends where a sentence ends."""
 _CRIES = re.compile(r"[!?][\"')\]]*\Z")
 _STOP = re.compile(r"(?:(?<=\.[A-Z])(\.)|(?<![.…])\.)([\"')\]]*)\Z")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]*(?![\w.]|'[A-Z])")

@@ -1,4 +1,4 @@
-"""What a text must be before any work is done on it. The same checks for the server, the command line and jobs."""
+"""The checks that an input must pass before any work is done on it, for the server, the command line and jobs alike."""
 
 from collections.abc import Sequence
 
@@ -21,15 +21,15 @@ def check_article(article: Article, settings: Settings) -> None:
 
 
 def check_digest(ids: Sequence[str], chars: int, settings: Settings) -> None:
-    """Refuses articles that make no digest together. Whether each can be processed is for `check_article`.
+    """Refuses articles that cannot be digested together; `check_article` tells whether each can be processed.
 
     Args:
-        ids: Of all articles.
-        chars: Their code points, titles included.
+        ids: The ids of all articles.
+        chars: The code points of all articles, titles included.
         settings: The limits.
 
     Raises:
-        InvalidInput: There are none or too many, they are too long, or an id does not tell one from the others.
+        InvalidInput: There are no articles or too many, they are too long together, or an id is empty or not unique.
     """
     if not ids:
         raise InvalidInput("is empty; send the articles to digest", field="articles", reason="FIELD_MISSING")
@@ -50,16 +50,16 @@ def check_digest(ids: Sequence[str], chars: int, settings: Settings) -> None:
     first: dict[str, int] = {}
     for position, id_ in enumerate(ids):
         if not id_ or first.setdefault(id_, position) != position:
-            what = f"is that of articles[{first[id_]}] too" if id_ else "is empty"
+            problem = f"is that of articles[{first[id_]}] too" if id_ else "is empty"
             raise InvalidInput(
-                f"{what}; give each article an id of its own, which the digest cites",
+                f"{problem}; give each article an id of its own, which the digest cites",
                 field=f"articles[{position}].id",
                 reason="ID_DUPLICATE" if id_ else "ID_MISSING",
             )
 
 
 def check_options(options: ProcessOptions, settings: Settings) -> None:
-    """Refuses options that cannot be followed.
+    """Refuses options that are out of range.
 
     Raises:
         InvalidInput: Names the field, the limit and what to do.
@@ -88,7 +88,7 @@ def check_text(text: str, *, field: str, settings: Settings, arabic: bool = True
         text: The text.
         field: Its path in the request, for the error.
         settings: The limits.
-        arabic: Whether it must have Arabic in it.
+        arabic: Whether it must contain Arabic.
 
     Raises:
         InvalidInput: Names the field, the limit and what to do.
@@ -119,7 +119,7 @@ def _check_words(text: str, field: str, settings: Settings) -> None:
     if longest is not None and len(longest) > settings.max_word_chars:
         raise InvalidInput(
             f"has a word of {len(longest):,} letters at {longest.start:,}, the limit is {settings.max_word_chars:,} "
-            "(max_word_chars); is it text?",
+            "(max_word_chars); check that it is text",
             field=field,
             reason="WORD_TOO_LONG",
         )

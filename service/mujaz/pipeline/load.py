@@ -11,23 +11,23 @@ from mujaz.text.proper_names import read_tables
 from mujaz.types import BriefMethod
 
 EXTRACTIVE_MODEL = "brief-en"
-"""The embedded model that chooses sentences, for where one that writes them fails."""
+"""The embedded model that chooses sentences. It is used where a model that writes the brief fails."""
 
 
 def load_pipeline(settings: Settings) -> Pipeline:
-    """Loads the models; takes a second or two.
+    """Loads the models and tables, which takes a second or two.
 
     Raises:
-        ConfigError: The settings do not fit each other, or the glossary cannot be used.
+        ConfigError: The settings contradict each other, or the glossary cannot be used.
         ModelError: A model is missing, damaged or of another kind.
     """
-    with ThreadPoolExecutor(1) as beside:
-        # Hashing and loading weights leaves the interpreter free, which is most of what the tables take.
-        tables = () if settings.names is False else (read_tables, read_dictionary)
-        reading = [beside.submit(read) for read in tables]
+    with ThreadPoolExecutor(1) as executor:
+        # Hashing and loading weights release the interpreter lock, so the tables can be read meanwhile.
+        readers = () if settings.names is False else (read_tables, read_dictionary)
+        tables = [executor.submit(read) for read in readers]
         pipeline = _load(settings)
-        for one in reading:
-            one.result()
+        for table in tables:
+            table.result()
     return pipeline
 
 

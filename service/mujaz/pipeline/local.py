@@ -1,4 +1,4 @@
-"""Runs the pipeline in the calling thread: one caller, no queue. The command line without a server does this."""
+"""Runs the pipeline in the calling thread, without a queue, as the command line does without a server."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,26 +25,26 @@ def run_article(
 def run_digest(
     pipeline: Pipeline, articles: Sequence[Article], options: ProcessOptions, memory: Memory | None = None
 ) -> DigestResult:
-    """Processes articles one after another and makes a digest of them. One that fails does not stop the others.
+    """Processes articles one after another and makes a digest of them. An article that fails does not stop the others.
 
     Args:
         pipeline: The models.
         articles: The articles, each with an id of its own.
         options: As in `Pipeline.digest`.
-        memory: What earlier articles were translated to.
+        memory: The translation memory, or None to decode everything.
 
     Raises:
-        InvalidInput: An option, or the articles together, are beyond a limit.
+        InvalidInput: An option, or the articles together, exceed a limit.
         EngineError: The summary model failed.
     """
     stopwatch = Stopwatch()
     chars = sum(len(article.title) + len(article.body) for article in articles)
     check_digest([article.id for article in articles], chars, pipeline.settings)
-    own = options_of_articles(options)
+    article_options = options_of_articles(options)
     outcomes: list[Report | ArticleFailure] = []
     for article in articles:
         try:
-            result = run_article(pipeline, article, own, memory)
+            result = run_article(pipeline, article, article_options, memory)
             outcomes.append(Report(article=result.source_of(article), result=result))
         except MujazError as error:
             outcomes.append(ArticleFailure(id=article.id, error=error))
@@ -64,13 +64,13 @@ def decode(
     max_batch_tokens: int,
     after_batch: Callable[[], None] | None = None,
 ) -> list[Hypothesis]:
-    """Answers one request in batches of chunks of one padded length.
+    """Answers one request, in batches of chunks of the same padded length.
 
     Args:
         engine: The model.
         request: The chunks.
-        max_batch_tokens: Source pieces of one batch, padding counted.
-        after_batch: Is called after each.
+        max_batch_tokens: The most source tokens of a batch, padding included.
+        after_batch: Called after each batch.
 
     Returns:
         One hypothesis for each chunk, in the request's order.
@@ -91,14 +91,14 @@ def decode(
 
 
 def plan_batches(lengths: Sequence[int], *, max_batch_tokens: int) -> Iterator[list[int]]:
-    """Groups positions by padded length, longest first, so that each group fits the budget.
+    """Groups chunks of the same padded length into batches within the limit, the longest chunks first.
 
     Args:
-        lengths: Pieces of each chunk.
-        max_batch_tokens: The most pieces of a group, padding counted. One longer chunk makes a group alone.
+        lengths: The number of tokens of each chunk.
+        max_batch_tokens: The most tokens of a batch, padding included. A longer chunk makes a batch by itself.
 
     Yields:
-        Positions in `lengths`; every position once.
+        Batches of positions in `lengths`. Each position occurs once.
     """
     groups: dict[int, list[int]] = {}
     for position, length in enumerate(lengths):

@@ -1,4 +1,4 @@
-"""The names of an article: shown to the model in English, put right where it copies them wrongly, and reported."""
+"""The names of an article: shows them to the model in English, corrects wrong copies, and reports those used."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,26 +16,29 @@ from mujaz.types import AppliedName, Span
 def show_names(
     segments: Sequence[PreparedSegment], matchers: Sequence[TermMatcher], engine: TranslationEngine
 ) -> Steps[list[PreparedSegment]]:
-    """Segments whose names, and whose words of the dictionary, the model is shown in English.
+    """Writes the names of segments, and their words that are in the dictionary, in English for the model.
 
-    A small model that does not know a name says one that it knows; a name that stands in English in the Arabic it
-    copies. So it is with words. `docs/decisions/0013-names-shown.md` has the measurements.
+    A small model replaces a name that it does not know with one that it knows. A name that is written in English within
+    the Arabic it copies. The same is true of words. `docs/decisions/0013-names-shown.md` has the measurements.
 
     Args:
-        segments: Those of one article, title first.
-        matchers: The terms of callers, which win over names.
-        engine: The model, for its pieces and its limit.
+        segments: The segments of one article, title first.
+        matchers: The glossaries of callers. Their terms take precedence over names.
+        engine: The model, for its tokenizer and its length limit.
+
+    Returns:
+        The segments with their names.
     """
     texts = [segment.normalized.text if segment.parts else "" for segment in segments]
-    read, found = [], []
+    words_of_texts, names_of_texts = [], []
     for text in texts:
-        read.append(words_of(text))
-        found.append(names_in(text, read[-1]))
+        words_of_texts.append(words_of(text))
+        names_of_texts.append(names_in(text, words_of_texts[-1]))
         yield PAUSE
-    recall = Recall(name for names in found for name in names)
+    recall = Recall(name for names in names_of_texts for name in names)
     shown = []
-    for segment, text, own, words in zip(segments, texts, found, read, strict=True):
-        names = recall.completed(text, own, words)
+    for segment, text, found, words in zip(segments, texts, names_of_texts, words_of_texts, strict=True):
+        names = recall.completed(text, found, words)
         terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
         rare = find_words(text, words, [*(name.span for name in names), *terms])
         free = (name for name in names if not any(name.span.overlaps(term) for term in terms))
@@ -45,15 +48,18 @@ def show_names(
 
 
 def put_right(segment: PreparedSegment, target: str) -> str:
-    """A translation with the names that the model was shown and did not copy quite right as they were shown.
+    """Corrects the names that the model was shown and copied with mistakes.
 
     Args:
         segment: The segment.
-        target: What the model made of it.
+        target: Its translation.
+
+    Returns:
+        The translation with the names as they were shown.
     """
     names = dict.fromkeys(name.english for name in segment.names)
-    lacking = [name for name in names if not said(name, target)]
-    for name in lacking:
+    missing = [name for name in names if not said(name, target)]
+    for name in missing:
         taken = [span for other in names if other != name for span in said(other, target)]
         for span in reversed(copies_of(name, target, taken)):
             target = target[: span.start] + name + target[span.end :]
@@ -61,14 +67,14 @@ def put_right(segment: PreparedSegment, target: str) -> str:
 
 
 def used_names(segment: PreparedSegment, target: str) -> Iterator[AppliedName]:
-    """The names of a segment that its translation has.
+    """Finds the names of a segment in its translation.
 
     Args:
         segment: The segment.
         target: Its translation.
 
     Yields:
-        Each with spans into the normalised source and the translation.
+        Each name that is in the translation, with spans into the normalised source and the translation.
     """
     places: dict[str, Iterator[Span]] = {}
     for name in segment.names:

@@ -1,4 +1,4 @@
-"""From an article that came as a web page to its text."""
+"""Extracts the text of an article that is a web page, and repairs damaged text."""
 
 from dataclasses import replace
 
@@ -10,15 +10,15 @@ from mujaz.types import Article, ContentType
 
 
 def read_article(article: Article, settings: Settings) -> Article:
-    """Reads the text of an article.
+    """Returns an article as plain text.
 
     Args:
         article: Plain text or a web page.
-        settings: For the limit on a page.
+        settings: The limit on the length of a page.
 
     Returns:
-        The article itself if it is plain text without damage; else its text, with the page's headline where it has no
-        title itself.
+        The article itself if it is plain text without damage. Otherwise a copy with the text that was read; a title or
+        other detail that the article lacks is taken from the page.
 
     Raises:
         InvalidInput: The page is too long, or has no text.
@@ -27,7 +27,7 @@ def read_article(article: Article, settings: Settings) -> Article:
         return _repaired(article)
     if len(article.body) > settings.max_page_chars:
         raise InvalidInput(
-            f"has {len(article.body):,} characters, the limit of a page is {settings.max_page_chars:,} "
+            f"has {len(article.body):,} characters, the limit for a page is {settings.max_page_chars:,} "
             "(max_page_chars); send the part with the article",
             field="article.body",
             reason="PAGE_TOO_LONG",
@@ -35,7 +35,7 @@ def read_article(article: Article, settings: Settings) -> Article:
     page = read_page(article.body, field="article.body")
     if not page.body:
         raise InvalidInput(
-            "is a web page without paragraphs of text; is it the page of an article?",
+            "is a web page without paragraphs of text; send the page of an article",
             field="article.body",
             reason="PAGE_EMPTY",
         )
@@ -53,7 +53,7 @@ def read_article(article: Article, settings: Settings) -> Article:
 
 
 def _repaired(article: Article) -> Article:
-    """The article without the damage that text from PDF files and OCR has; itself where there is none."""
+    """Repairs damage that is typical of text from PDF files and OCR; returns the article itself where there is none."""
     title, body = repair(article.title), repair(article.body)
     findings = dict.fromkeys((*title.findings, *body.findings))
     if not findings:

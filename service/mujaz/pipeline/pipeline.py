@@ -1,4 +1,4 @@
-"""One article's worth of logic, from its text to its result, around two loaded models."""
+"""The pipeline: what happens to an article, a text or a digest, with two loaded models."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -45,14 +45,14 @@ from mujaz.types import (
 
 
 class Pipeline:
-    """Turns articles into results. Has no threads and no state of a request, so many requests may share it.
+    """Turns articles into results. It has no threads and no state of a request, so many requests may share it.
 
     Args:
         translation: The translation model.
         summary: The summary model.
         settings: Limits and defaults.
-        fallback: Writes the brief where the summary model said what the article does not; for models that write.
-        glossary: Terms for everybody; those of a request win over them.
+        fallback: Makes the brief where a summary model that writes fails, or writes what the article does not say.
+        glossary: Terms for all requests. The terms of a request take precedence.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Pipeline:
         """Translates an article and writes its brief.
 
         Raises:
-            InvalidInput: The article or an option is beyond a limit.
+            InvalidInput: The article or an option exceeds a limit.
             EngineError: A model failed.
         """
         stopwatch = stopwatch or Stopwatch()
@@ -111,7 +111,7 @@ class Pipeline:
         """Translates a text that is not an article.
 
         Raises:
-            InvalidInput: The text or an option is beyond a limit.
+            InvalidInput: The text or an option exceeds a limit.
             EngineError: The model failed.
         """
         stopwatch = stopwatch or Stopwatch()
@@ -128,7 +128,7 @@ class Pipeline:
         """Writes the brief of an English text.
 
         Raises:
-            InvalidInput: The text is empty or beyond a limit.
+            InvalidInput: The text is empty or exceeds a limit.
             EngineError: The model failed.
         """
         stopwatch = stopwatch or Stopwatch()
@@ -146,16 +146,16 @@ class Pipeline:
         options: ProcessOptions,
         stopwatch: Stopwatch | None = None,
     ) -> DigestResult:
-        """Makes a digest of articles that are translated already.
+        """Makes a digest of articles that have been translated.
 
         Args:
-            outcomes: What `process_article` made of each with `options_of_articles(options)`, or why it made nothing.
-                Each has an id of its own.
-            options: Those of the digest.
-            stopwatch: Runs since the beginning.
+            outcomes: The result of `process_article` for each article with `options_of_articles(options)`, or its
+                failure. Each has an id of its own.
+            options: The options of the digest.
+            stopwatch: A stopwatch that was started with the request.
 
         Raises:
-            InvalidInput: An option is beyond a limit.
+            InvalidInput: An option exceeds a limit.
             EngineError: A model failed.
         """
         stopwatch = stopwatch or Stopwatch()
@@ -176,7 +176,7 @@ class Pipeline:
         )
 
     def close(self) -> None:
-        """Gives the models' memory back."""
+        """Frees the memory of the models."""
         for engine in (self.translation, self.summary, self.fallback):
             if engine is not None:
                 engine.close()
@@ -215,21 +215,21 @@ class Pipeline:
     def _named(
         self, prepared: Sequence[tuple[PreparedSegment, ...]], options: ProcessOptions
     ) -> Steps[list[tuple[PreparedSegment, ...]]]:
-        """The segments with the names of all of them in English, as one article spells a name in one way."""
+        """Shows the model the names of all segments together, so that an article spells a name in one way."""
         flat = [segment for segments in prepared for segment in segments]
         shown = iter((yield from show_names(flat, self._own_matchers(options), self.translation)))
         return [tuple(itertools.islice(shown, len(segments))) for segments in prepared]
 
     def _matchers(self, options: ProcessOptions) -> list[TermMatcher]:
-        """Whose terms are looked for; the first one's win."""
+        """Returns the glossaries to search, those that take precedence first."""
         return [*self._own_matchers(options), gazetteer()]
 
     def _own_matchers(self, options: ProcessOptions) -> list[TermMatcher]:
         return [matcher_of(glossary, origin) for origin, glossary in self._glossaries(options)]
 
     def _glossaries(self, options: ProcessOptions) -> list[tuple[TermOrigin, Glossary]]:
-        both = ((TermOrigin.REQUEST, options.glossary), (TermOrigin.SERVER, self.glossary))
-        return [(origin, glossary) for origin, glossary in both if glossary]
+        glossaries = ((TermOrigin.REQUEST, options.glossary), (TermOrigin.SERVER, self.glossary))
+        return [(origin, glossary) for origin, glossary in glossaries if glossary]
 
     def _signature(self, options: ProcessOptions | None, brief: Brief | None) -> Signature:
         decoding = ""
@@ -247,7 +247,7 @@ class Pipeline:
         )
 
     def _effort(self, options: ProcessOptions) -> Iterator[str]:
-        """What is done for a request; quality and how often a sentence is tried again only where that is not usual."""
+        """Yields the effort for the signature. Quality and retries are named only where they are not the default."""
         quality, effort = quality_of(options, self.settings), effort_for(options, self.settings)
         if quality is not Quality.BALANCED:
             yield f"quality={quality.value}"
@@ -267,5 +267,5 @@ class Pipeline:
         )
 
     def _writer(self, brief: Brief) -> SummaryEngine:
-        """Which model a brief is of."""
+        """Returns the model that made a brief."""
         return self.fallback if self.fallback and brief.method is self.fallback.method else self.summary

@@ -1,4 +1,4 @@
-"""From a source text to segments, and from segments to chunks that fit the model."""
+"""Cuts a source text into segments, and segments into chunks that fit the model."""
 
 import itertools
 import re
@@ -23,17 +23,17 @@ from mujaz.types import Chunk, Hypothesis, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedSegment:
-    """A source segment on its way to the model.
+    """A source segment, ready for the model.
 
     Args:
-        source: Where it stands in the source text.
-        normalized: Its text, normalised, with the way back.
-        reading: What is read of that text, once for all attempts at its translation.
-        parts: Where its chunks stand in the normalised text; none where there is nothing to translate.
-        chunks: What the model is given for each part.
-        lead: Marks that go before the translation of the chunks.
-        tail: Marks that go behind it.
-        language: The language, in English, where it is another one in Arabic script.
+        source: The span of the segment in the source text.
+        normalized: Its normalised text, mapped to the original.
+        reading: What the guards read in that text, kept for all attempts at its translation.
+        parts: The spans of its chunks in the normalised text. Empty where there is nothing to translate.
+        chunks: The model's input for each part.
+        lead: The punctuation that goes before the translation.
+        tail: The punctuation that goes after the translation.
+        language: The English name of the language, if it is another language in Arabic script.
         names: The names in its normalised text that the model is shown in English.
     """
 
@@ -49,14 +49,14 @@ class PreparedSegment:
 
     @property
     def view(self) -> Normalized:
-        """The normalised text with its names in English, as the model is shown it, with the way back."""
+        """The text that the model is shown: the normalised text with its names in English, mapped to the former."""
         text = self.normalized.text
         return edited(text, (written_in(text, name.span, name.joined, name.english) for name in self.names))
 
     def framed(self, translation: str) -> str:
-        """The translation of the chunks between the marks; nothing where it has no letter and no digit."""
+        """Returns a translation between `lead` and `tail`; empty where the translation has no letter and no digit."""
         text = translation.strip()
-        if not any(map(str.isalnum, text)):  # the marks alone would pass for a translation
+        if not any(map(str.isalnum, text)):  # punctuation alone would pass for a translation
             return ""
         if self.tail and not _ENDS_SENTENCE.search(self.parts[-1].of(self.normalized.text)):
             text = text.rstrip(".")  # the model ends every chunk like a sentence
@@ -64,20 +64,20 @@ class PreparedSegment:
 
 
 def _capitalised(text: str) -> str:
-    """A translation of some words with a capital at its front, which the model leaves out now and then.
+    """Capitalises a translation of several words, as the model sometimes does not.
 
-    Not that of an address, nor of a word that has its capital later (iPhone).
+    Addresses and words with a capital further on (iPhone) stay as they are.
     """
     found = _SMALL_FRONT.match(text) if text.count(" ") >= _LEAST_SPACES else None
     return text if found is None else f"{found['front']}{found['letter'].upper()}{text[found.end() :]}"
 
 
 def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]:
-    """Cuts a source text into segments and these into chunks.
+    """Cuts a source text into segments and the segments into chunks.
 
     Args:
         text: The source text; may be empty.
-        engine: The model that will translate it, for its pieces and its limit.
+        engine: The model that will translate it, for its tokenizer and its length limit.
 
     Returns:
         Every segment of the text, in order.
@@ -86,23 +86,23 @@ def prepare(text: str, engine: TranslationEngine) -> tuple[PreparedSegment, ...]
 
 
 def preparing(text: str, engine: TranslationEngine) -> Steps[tuple[PreparedSegment, ...]]:
-    """The same, with a pause after each segment."""
+    """Does the same as `prepare`, with a pause after each segment."""
     decoded = decode_entities(text)
     spans = segment(decoded.text)
     return tuple((yield from each(spans, lambda span: _prepare_segment(text, decoded.source_span(span), engine))))
 
 
 def _unasked(request: DecodeRequest) -> list[Hypothesis]:
-    raise AssertionError(f"nothing is decoded to prepare a text, and {len(request.chunks)} chunks were asked for")
+    raise AssertionError(f"preparing a text must decode nothing, but {len(request.chunks)} chunks were requested")
 
 
 def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: TranslationEngine) -> PreparedSegment:
-    """The same segment with some of its parts cut into parts of at most half their pieces, mostly three.
+    """Cuts some parts of a segment into parts of at most half their tokens, usually three.
 
     Args:
         prepared: The segment.
         which: The parts to cut.
-        engine: The model, for its pieces.
+        engine: The model, for its tokenizer.
     """
     view = prepared.view
     parts: list[Span] = []
@@ -113,34 +113,37 @@ def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: Tran
 
 
 def with_names(prepared: PreparedSegment, names: tuple[Name, ...], engine: TranslationEngine) -> PreparedSegment:
-    """The same segment with names that the model is shown in English.
+    """Returns a segment with names that the model is shown in English.
 
     Args:
         prepared: The segment.
-        names: Names in its normalised text, in order and apart.
-        engine: The model, for its pieces and its limit.
+        names: The names in its normalised text, in order and not overlapping.
+        engine: The model, for its tokenizer and its length limit.
     """
     if not prepared.parts or not names:
         return prepared
     named = replace(prepared, names=names, reading=Source(prepared.normalized.text, _proper(names)))
     shown = _cut(named, engine, engine.max_source_tokens)
-    apart = all(left.end <= right.start for left, right in itertools.pairwise(shown.parts))
-    return shown if apart else replace(named, names=())  # a name that is cut in two would be said twice
+    are_apart = all(before.end <= after.start for before, after in itertools.pairwise(shown.parts))
+    return shown if are_apart else replace(named, names=())  # a name cut in two would be translated twice
 
 
 def _proper(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Those that are names: words of the dictionary may be said in other words."""
+    """Leaves out the words of the dictionary, which a translation may paraphrase."""
     return tuple(name for name in names if name.kind is not NameKind.WORD)
 
 
 def written_in(text: str, span: Span, joined: str, written: str) -> tuple[tuple[int, int], str]:
-    """The edit that puts other words in the place of a stretch.
+    """Returns the edit that replaces words of a text.
 
     Args:
-        text: Arabic.
-        span: The stretch, without what is joined to its front.
-        joined: What is joined to its front; it stands alone then, as it would before Latin letters.
-        written: The other words.
+        text: The Arabic text.
+        span: The span of the words, without the clitics before them.
+        joined: The clitics before them. They become a word of their own, as is usual before Latin letters.
+        written: The replacement.
+
+    Returns:
+        The start and end of what is replaced, clitics included, and the new text.
     """
     start = span.start
     while start and text[start - 1].isalpha():
@@ -154,26 +157,28 @@ def _cut_part(text: str, span: Span, max_tokens: int, engine: TranslationEngine)
 
 
 def as_its_body(title: tuple[PreparedSegment, ...], body: tuple[PreparedSegment, ...]) -> tuple[PreparedSegment, ...]:
-    """A title in the language of its body, where that is another one in Arabic script: it has too few words alone.
+    """Gives a title the language of its body where the body is in another language in Arabic script.
+
+    A title has too few words to tell its language.
 
     Args:
         title: The segments of the title.
-        body: Those of the body.
+        body: The segments of the body.
     """
-    weights: Counter[str] = Counter()
-    for one in body:
-        if one.chunks or one.language:
-            weights[one.language] += len(one.source)
-    language, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
-    if not language or weight < _MOSTLY * weights.total():
+    lengths: Counter[str] = Counter()
+    for part in body:
+        if part.chunks or part.language:
+            lengths[part.language] += len(part.source)
+    language, length = max(lengths.items(), key=lambda item: item[1], default=("", 0))
+    if not language or length < _MOSTLY * lengths.total():
         return title
-    return tuple(replace(one, parts=(), chunks=(), language=language) if one.chunks else one for one in title)
+    return tuple(replace(part, parts=(), chunks=(), language=language) if part.chunks else part for part in title)
 
 
 def _in_parts(
     prepared: PreparedSegment, view: Normalized, parts: Sequence[Span], engine: TranslationEngine
 ) -> PreparedSegment:
-    """The segment in parts of what the model is shown."""
+    """Returns the segment with other parts, given as spans of the text that the model is shown (`view`)."""
     return replace(
         prepared,
         parts=tuple(map(view.source_span, parts)),
@@ -196,7 +201,7 @@ def _prepare_segment(text: str, span: Span, engine: TranslationEngine) -> Prepar
 
 
 def _cut(prepared: PreparedSegment, engine: TranslationEngine, max_tokens: int) -> PreparedSegment:
-    """The parts of a segment as one, in chunks of at most so many pieces."""
+    """Joins the parts of a segment and cuts the result into chunks of at most `max_tokens` tokens."""
     view = prepared.view
     core = view.normalized_span(Span(prepared.parts[0].start, prepared.parts[-1].end))
     whole = _in_parts(prepared, view, [core], engine)
@@ -206,12 +211,12 @@ def _cut(prepared: PreparedSegment, engine: TranslationEngine, max_tokens: int) 
 
 
 def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationEngine) -> PreparedSegment:
-    """The same segment with another text for the model.
+    """Returns a segment with another text for the model.
 
     Args:
         prepared: The segment.
-        shown: The text for the model, with the way back to the segment's own.
-        engine: The model, for its pieces and its limit.
+        shown: The text for the model, mapped to the text of the segment.
+        engine: The model, for its tokenizer and its length limit.
     """
     core = Span(prepared.parts[0].start, prepared.parts[-1].end)
     own, text = shown.source, shown.text
@@ -231,12 +236,12 @@ def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationE
 
 
 def with_own_text(shown: PreparedSegment, prepared: PreparedSegment, engine: TranslationEngine) -> PreparedSegment:
-    """A segment that was made by `with_text`, perhaps cut otherwise since, in the parts that it has now.
+    """Undoes `with_text`: returns the segment with its own text, but with the parts of the changed segment.
 
     Args:
-        shown: The segment with the text for the model.
+        shown: The segment with the text for the model. It may have been cut into other parts since.
         prepared: The segment with its own text.
-        engine: The model, for its pieces.
+        engine: The model, for its tokenizer.
     """
     view = prepared.view
     own = (shown.normalized.source_span(part) for part in shown.parts)
@@ -248,7 +253,7 @@ def _encode(text: str, engine: TranslationEngine) -> tuple[str, ...]:
 
 
 _MOSTLY = 0.8
-"""Share of a body that is in one language, for its title to be taken for that too."""
+"""A title is taken to be in a language if at least this share of the body is."""
 _SMALL_FRONT = re.compile(r"(?P<front>[\"'“‘(]?)(?P<letter>[a-z])(?=[a-z]*(?:[-'’][A-Za-z]+)*[ ,;:])")
 _LEAST_SPACES = 2
 _ENDS_SENTENCE = re.compile(r"[.!?؟…]\W*$")

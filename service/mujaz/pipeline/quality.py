@@ -1,6 +1,6 @@
-"""What a translation may cost: how it is searched for, and what is done beyond the first search.
+"""How much work goes into a translation: the beam, the retries and the names, for each quality.
 
-docs/benchmarks.md has what each costs and brings (`python -m bench.quality`).
+docs/benchmarks.md has the cost and the benefit of each (`python -m bench.quality`).
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from mujaz.types import ProcessOptions, Quality
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """What is done for a translation.
+    """The work that goes into a translation.
 
     Args:
-        beam_size: Hypotheses kept at each step.
-        max_retries: In how many rounds what looks wrong is translated again.
+        beam_size: The number of hypotheses that are kept at each step.
+        max_retries: The number of rounds in which segments that look wrong are translated again.
         names: Whether the model is shown names as English newspapers spell them.
     """
 
@@ -32,22 +32,22 @@ EFFORTS = {
 
 
 def quality_of(options: ProcessOptions, settings: Settings) -> Quality:
-    """The quality of a request: its own, or the server's."""
+    """Returns the quality that a request asks for, or else the server's."""
     return options.quality or Quality(settings.quality)
 
 
 def effort_for(options: ProcessOptions, settings: Settings) -> Effort:
-    """What is done for a request.
+    """Returns the effort for a request.
 
     Args:
-        options: The request's. Its beam wins, then that of its quality.
-        settings: What they set by name holds for requests that choose nothing; `max_retries` and `names` for all, as
-            no request can choose those.
+        options: The options of the request. Its beam size takes precedence, then that of its quality.
+        settings: The settings of the server. Their beam size applies to requests that choose no quality; `max_retries`
+            and `names` apply to all requests.
     """
     usual = EFFORTS[quality_of(options, settings)]
-    set_beam = None if options.quality else settings.beam_size
+    server_beam = None if options.quality else settings.beam_size
     return Effort(
-        beam_size=options.beam_size or min(set_beam or usual.beam_size, settings.max_beam_size),
+        beam_size=options.beam_size or min(server_beam or usual.beam_size, settings.max_beam_size),
         max_retries=usual.max_retries if settings.max_retries is None else settings.max_retries,
         names=usual.names if settings.names is None else settings.names,
     )

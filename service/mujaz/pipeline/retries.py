@@ -12,24 +12,24 @@ from mujaz.text.quantities import Kind, Quantity
 from mujaz.types import Chunk, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span
 
 _MIN_CUT_TOKENS = 12
-"""Shorter chunks are not cut: what is left would be no clause."""
+"""Chunks with fewer tokens are not cut, as their parts would not be clauses."""
 _FORCED_PLACES = (-1 / 6, 0.0, 1 / 4)
-"""Where a number that was left out is tried, from its place in the source, in shares of the hypothesis. More places
-found nothing better: docs/evidence.md."""
+"""Where a number that was left out is tried: offsets from its relative position in the source, as shares of the
+hypothesis. More places did not help: docs/evidence.md."""
 
 _MOST_FORCED = 4
-"""Parts of a segment in which that is tried at once; of what comes of it one is kept."""
+"""Numbers are tried in at most this many parts of a segment in one round. The least bad result is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
-    """One more way of translating a segment.
+    """Another way of translating a segment.
 
     Args:
-        segment: The segment, perhaps cut otherwise.
-        parts: For each of its chunks the chunk to decode, or the hypothesis that is kept.
-        options: How to search.
-        notes: What the reader must know of a translation that is made so, whatever else is found.
+        segment: The segment, perhaps cut into other chunks.
+        parts: For each of its chunks, the chunk to decode or the hypothesis to keep.
+        options: The decoding options.
+        notes: Findings about this way of translating. The result has them whatever else is found.
     """
 
     segment: PreparedSegment
@@ -39,20 +39,21 @@ class Retry:
 
 
 def retries(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions, *, round_number: int) -> list[Retry]:
-    """The ways to try in one round; the least bad of their results may take the attempt's place.
+    """Returns the ways to try in one round. The least bad result may replace the attempt.
 
-    All but what may not repeat itself is searched for as at first, so that it goes into the batches of first tries.
+    Except where repetitions are forbidden, the decoding options are those of the first attempts, so that both share
+    batches.
 
     Args:
-        attempt: What looks wrong.
-        engine: The model, for its pieces.
-        options: How was searched at first.
-        round_number: From 0; later rounds try other ways.
+        attempt: The attempt that looks wrong.
+        engine: The model, for its tokenizer.
+        options: The decoding options of the first attempt.
+        round_number: Counted from 0. Even and odd rounds try different ways first.
     """
     segment = attempt.segment
     if round_number % 2 == 0:
-        # What was dropped, doubled or changed in a long sentence mostly comes right in parts, more often than by
-        # forbidding repetitions first, and sooner (docs/evidence.md).
+        # Words that were dropped, repeated or changed in a long sentence are mostly right when it is translated in
+        # parts. This helps more often than forbidding repetitions, and takes less time (docs/evidence.md).
         doubtful = _doubtful_parts(attempt)
         if doubtful:
             smaller = cut_smaller(segment, doubtful, engine)
@@ -78,7 +79,7 @@ def _is_within(note: Finding, part: Span) -> bool:
 
 
 def _doubtful_parts(attempt: Attempt) -> set[Span]:
-    """The parts of an attempt to be cut: those that look wrong by themselves, or else all; none that are short."""
+    """Returns the parts to cut: those that look wrong by themselves, or else all. Short parts are never cut."""
     segment, text = attempt.segment, attempt.segment.normalized.text
     long = {
         span: hypothesis
@@ -94,16 +95,16 @@ def _doubtful_parts(attempt: Attempt) -> set[Span]:
 
 
 def _force_number(attempt: Attempt, engine: TranslationEngine, options: DecodingOptions) -> Iterator[Retry]:
-    """Makes the model go on after a number that it left out or changed, at each place where it may belong.
+    """Forces a number that the model left out or changed into the hypothesis, at each place where it may belong.
 
-    A hypothesis that is made to contain the number fits its words to it, which an insertion afterwards would not.
+    The model continues after the number, so the words that follow fit it, as they would not after an insertion.
     """
     if not any(_is_fault(finding, FindingKind.NUMBER) for finding in attempt.findings):
         return
     segment = attempt.segment
     for number, missing, added in islice(_lost_numbers(attempt), _MOST_FORCED):
         part, target = segment.parts[number], attempt.hypotheses[number].text
-        notes = (*attempt.notes, _put_in(missing, part.start))
+        notes = (*attempt.notes, _forced_number(missing, part.start))
         for beginning in _beginnings(part.of(segment.normalized.text), target, missing, added):
             parts: list[Chunk | Hypothesis] = list(attempt.hypotheses)
             parts[number] = replace(segment.chunks[number], prefix=engine.encode_target(beginning))
@@ -111,7 +112,7 @@ def _force_number(attempt: Attempt, engine: TranslationEngine, options: Decoding
 
 
 def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quantity, ...]]]:
-    """The parts that lack a number: which part, the first number that it lacks, and those that it has instead."""
+    """Yields, for each part that lacks a number, its position, the first such number, and the numbers added to it."""
     segment = attempt.segment
     for number, (part, hypothesis) in enumerate(zip(segment.parts, attempt.hypotheses, strict=True)):
         matching = Pair.of(part.of(segment.normalized.text), hypothesis.text).matching
@@ -121,14 +122,14 @@ def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quant
 
 
 def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Quantity]) -> list[str]:
-    """Beginnings of a translation that have a number which the whole of it lacks.
+    """Returns the beginnings of a translation, each with the missing number at its end.
 
-    None stands beside another number: "64 2 schools" would be a third one.
+    None puts the number beside another one: "64 2 schools" would have a third number.
     """
     number = _written(missing)
-    alike = [quantity for quantity in added if quantity.kind is missing.kind]
-    if alike:
-        return [f"{target[: alike[0].span.start]}{number}"]
+    same_kind = [quantity for quantity in added if quantity.kind is missing.kind]
+    if same_kind:
+        return [f"{target[: same_kind[0].span.start]}{number}"]
     words = target.split()
     expected = missing.span.start / len(source)
     places = {min(max(round((expected + shift) * len(words)), 0), len(words)) for shift in _FORCED_PLACES}
@@ -139,7 +140,7 @@ def _beginnings(source: str, target: str, missing: Quantity, added: Iterable[Qua
     ]
 
 
-def _put_in(missing: Quantity, offset: int) -> Finding:
+def _forced_number(missing: Quantity, offset: int) -> Finding:
     return Finding(
         kind=FindingKind.NUMBER,
         severity=Severity.WARNING,
@@ -149,5 +150,5 @@ def _put_in(missing: Quantity, offset: int) -> Finding:
 
 
 def _written(quantity: Quantity) -> str:
-    """A quantity in English, up to where the model knows better how to go on: it adds the currency itself."""
+    """Writes a quantity in English, without its currency, which the model adds itself."""
     return str(replace(quantity, kind=Kind.CARDINAL)) if quantity.kind is Kind.MONEY else str(quantity)

@@ -1,7 +1,7 @@
-"""Lets loaded models show that they work, before anybody relies on them.
+"""Tests the loaded translation model before it serves requests.
 
-A library upgrade or a damaged file can turn a model's output into gibberish without any error; only looking at the
-output tells.
+A library upgrade or a damaged file can turn a model's output into gibberish without any error; only the output shows
+it.
 """
 
 import difflib
@@ -13,14 +13,14 @@ from mujaz.text.scripts import has_arabic
 from mujaz.types import GoldenSentence, ProcessOptions
 
 _LEAST_LIKENESS = 0.5
-"""Share of words that must agree with the golden translation. The same weights in other arithmetic or on another
-processor change a word or two; a model that is broken agrees in next to none."""
+"""Share of words that must agree with the golden translation. Other arithmetic or another processor changes a word or
+two; a broken model agrees in almost none."""
 
 _ANY_LENGTH = 10**6
-"""What is set about requests does not bind the test."""
+"""The limits that are set for requests do not apply to the test sentence."""
 
 _ANY_SENTENCE = "قال الوزير إن الاجتماع سيعقد يوم الاثنين."
-"""For models that have no golden sentence: must come out as something that looks like English."""
+"""Translated by models that have no golden sentence. The result only has to look like English."""
 
 
 def self_test(pipeline: Pipeline) -> None:
@@ -36,8 +36,8 @@ def self_test(pipeline: Pipeline) -> None:
     target = run_text(tested, golden.source, ProcessOptions()).translation.text
     if not _acceptable(target, golden.target):
         raise EngineError(
-            f"the model {model.signature.model} does not translate its test sentence as it should; its files or the "
-            f"version of {model.signature.engine} may be wrong",
+            f"the model {model.signature.model} does not translate its test sentence as expected; its files may be "
+            f"damaged, or the version of {model.signature.engine} may be wrong",
             reason="SELF_TEST_FAILED",
         )
 

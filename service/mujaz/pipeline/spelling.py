@@ -1,7 +1,7 @@
-"""Where an English text says a term, and where it says nearly that."""
+"""Finds a term in an English text, exactly, in a derived form, miscopied, or in another spelling."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -10,13 +10,14 @@ from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Span
 
 COPIED, COPIED_SMALL = 0.6, 0.8
-"""Similarity from which words are a miscopied term that the model was shown in the source; the second where either
-begins with a small letter, as ordinary words look alike sooner (`standard`, Stanford). Measured: docs/evidence.md."""
+"""Words that are at least this similar to a term which the model was shown are a wrong copy of it. The second applies
+where either begins with a small letter, because ordinary words are more often alike by chance (`standard`, Stanford).
+Measured: docs/evidence.md."""
 LEAST_NAME = 4
-"""Letters that a name needs for its variants to be looked for; shorter ones resemble too many words."""
+"""Variants are searched only for names of at least this many letters; shorter ones resemble too many words."""
 LEAST_SOUNDS = 2
 LETTERS_FOR_EDIT = 4
-"""One letter in this many may differ in a name that sounds different, as in Tehran and Tahran."""
+"""One letter in this many may differ where two spellings sound different, as Tehran and Tahran do."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
@@ -24,60 +25,66 @@ _DEMONYM = re.compile(r"(?:i|is|n|ns|an|ans|ian|ians|ese|ish|ites?)$")
 
 
 def said(target: str, text: str) -> list[Span]:
-    """Where a text says a term: as given, but for a capital at the front; a plural or possessive may end it.
+    """Finds a term in a text. Its first letter may be a capital, and a plural or possessive ending may follow.
 
     Args:
         target: The English of the term.
-        text: English.
+        text: The English text.
 
     Returns:
-        The spans of the term itself, without endings.
+        The spans of the term, without endings.
     """
     return [Span(*match.span(1)) for match in _said(target).finditer(text)]
 
 
 def said_of(target: str, text: str) -> list[Span]:
-    """Where a text says a word that is made of a term: Iraqi of Iraq, Syrian of Syria."""
+    """Finds the words in a text that are derived from a term: Iraqi from Iraq, Syrian from Syria."""
     stem = target[:-1] if target.endswith(tuple("aey")) and len(target) > LEAST_NAME else target
     return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(stem)}\w*", text, re.IGNORECASE)]
 
 
 def copies_of(target: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
-    """The words of a text that are most like a term which the model was to copy; none where none is like enough.
+    """Finds the words in a text that are most similar to a term which the model should have copied.
 
     Args:
         target: The English of the term.
-        text: English.
-        taken: Words that are something else for sure.
+        text: The English text.
+        taken: The spans of words that are known to be something else.
+
+    Returns:
+        One span, or none where no words are similar enough.
     """
     wanted = target.lower()
     least, best = COPIED, []
     for span in _windows(text, len(_WORD.findall(target))):
         words = span.of(text).lower()
-        compared = SequenceMatcher(None, wanted, words, autojunk=False)
-        if not _free(span, taken) or not _begin_alike(words, wanted) or compared.quick_ratio() < least:
+        matcher = SequenceMatcher(None, wanted, words, autojunk=False)
+        if not _free(span, taken) or not _begin_alike(words, wanted) or matcher.quick_ratio() < least:
             continue
-        likeness = compared.ratio()
-        names = span.of(text)[0].isupper() and target[0].isupper()
-        if likeness >= (least if names else max(least, COPIED_SMALL)):
-            best, least = [span], likeness + 1e-9
+        similarity = matcher.ratio()
+        are_names = span.of(text)[0].isupper() and target[0].isupper()
+        if similarity >= (least if are_names else max(least, COPIED_SMALL)):
+            best, least = [span], similarity + 1e-9
     return best
 
 
 def _begin_alike(word: str, other: str) -> bool:
-    """Whether two words begin with one letter, or with letters that stand for the same one: `Kais` and `Qais`."""
+    """Tells whether two words begin with the same letter or with letters that sound the same, as `Kais` and `Qais`."""
     return word[:1] == other[:1] or (english_sound(word[:1]) == english_sound(other[:1]) != "")
 
 
 def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
-    """Where a text says a name in another spelling, always the same; none where there are several spellings.
+    """Finds a name in another spelling.
 
-    Names known for something else are none, and neither are words made of the name: `Iran` and `Iraqi` are not `Iraq`.
+    Other known names and words derived from the name are not variants: neither `Iran` nor `Iraqi` is one of `Iraq`.
 
     Args:
-        name: An English name.
-        text: English.
-        taken: Words that are something else for sure.
+        name: The English name.
+        text: The English text.
+        taken: The spans of words that are known to be something else.
+
+    Returns:
+        The spans of the variant; none where the text has more than one variant.
     """
     wanted = name.split()
     if len(name) < LEAST_NAME or not name[0].isupper():
@@ -94,12 +101,12 @@ def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span
 
 
 def names_of_others(text: str, source: str, own: Collection[Span]) -> list[Span]:
-    """The names of a text that sound like some other word of its source: `Omar` is of عمر there, and not Amarah.
+    """Finds the names in a text that sound like another word of its source: with عمر there, `Omar` is not Amarah.
 
     Args:
-        text: English.
-        source: Arabic.
-        own: The words of the source that are not others.
+        text: The English text.
+        source: The Arabic text.
+        own: The spans of the words in the source that are not compared: those of the name itself.
     """
     words = (match for match in _ARABIC_WORD.finditer(source) if _free(Span(*match.span()), own))
     sounds = {sound for word in words for sound in arabic_sounds(word.group()) if len(sound) >= LEAST_SOUNDS}
@@ -141,7 +148,7 @@ def _said(target: str) -> re.Pattern[str]:
 
 
 def _windows(text: str, size: int) -> Iterator[Span]:
-    """Stretches of about so many words."""
+    """Yields the spans of all runs of `size` words, then of one word more, then of one less."""
     words = [Span(*match.span()) for match in _WORD.finditer(text)]
     for length in (size, size + 1, size - 1):
         if length > 0:
@@ -150,14 +157,14 @@ def _windows(text: str, size: int) -> Iterator[Span]:
 
 
 def _free(span: Span, taken: Collection[Span]) -> bool:
-    return all(span.end <= other.start or other.end <= span.start for other in taken)
+    return not any(map(span.overlaps, taken))
 
 
-def _edits(left: Sequence[str], right: Sequence[str]) -> int:
-    """Letters to change, add or take out to make one of the other."""
-    row = list(range(len(right) + 1))
-    for number, letter in enumerate(left, start=1):
+def _edits(one: str, two: str) -> int:
+    """Returns the Levenshtein distance of two words."""
+    row = list(range(len(two) + 1))
+    for number, letter in enumerate(one, start=1):
         before, row[0] = row[0], number
-        for at, other in enumerate(right, start=1):
+        for at, other in enumerate(two, start=1):
             before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (letter != other))
     return row[-1]

@@ -1,9 +1,9 @@
-"""How the logic of one article asks for the model without knowing who runs it.
+"""How the pipeline asks the model for translations without knowing what runs the model.
 
-A pipeline function is a generator: it yields a `DecodeRequest`, is sent the hypotheses, and returns its result. Whoever
-runs it makes a `Run` of it, which puts a memory between the logic and the model: what is remembered is not asked for
-again. The scheduler drives many runs over one batcher; `drive` drives one on one engine. Between requests the logic
-yields `PAUSE` again and again: there others may go first.
+A pipeline function is a generator: it yields a `DecodeRequest`, is sent the hypotheses, and returns its result. Its
+caller wraps it in a `Run`, which answers what it can from the translation memory. The scheduler runs many articles over
+one batcher; `drive` runs one on one engine. Between requests the generator often yields `PAUSE`, so that other requests
+may take their turn.
 """
 
 import math
@@ -20,52 +20,52 @@ A = TypeVar("A")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeRequest:
-    """Chunks to translate in the same way; the answer is one hypothesis for each, in order."""
+    """Chunks to translate with the same options. The answer is one hypothesis for each, in order."""
 
     chunks: tuple[Chunk, ...]
     options: DecodingOptions
 
 
 PAUSE = DecodeRequest(chunks=(), options=DecodingOptions())
-"""Asks for nothing, and is answered with nothing. What lies between two of them takes 50 ms at the most: one segment is
-prepared, or checked in one way."""
+"""An empty request, with an empty answer, at which a generator may be suspended. The work between two pauses takes at
+most 50 ms: one segment is prepared, or checked in one way."""
 
 Steps: TypeAlias = Generator[DecodeRequest, list[Hypothesis], T]
-"""Logic that returns a `T` after asking for hypotheses any number of times."""
+"""A generator that asks for hypotheses any number of times and returns a `T`."""
 
 
 class Memory(Protocol):
-    """What the model made of chunks. Every method may be called from several threads at once, and none raises."""
+    """A translation memory. Every method may be called from several threads at once, and none raises."""
 
     def recall(self, request: DecodeRequest) -> dict[Chunk, Hypothesis]:
-        """The chunks of a request that the same model has decoded in the same way, with what it made of them."""
+        """Returns the known hypotheses for chunks of a request, from the same model and with the same options."""
         ...
 
     def remember(self, request: DecodeRequest, decoded: Mapping[Chunk, Hypothesis]) -> None:
-        """Keeps what the model made of chunks of a request."""
+        """Stores the hypotheses for chunks of a request."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """The end of a run. StopIteration cannot cross a thread's future, so the end is a value.
+    """The end of a run, as a value: a future of a thread cannot raise StopIteration.
 
     Args:
-        result: What the logic returned.
+        result: What the generator returned.
     """
 
     result: T
 
 
 class Run(Generic[T]):
-    """Steps on their way.
+    """Steps that are being run.
 
-    What comes of them is the same with a memory and without, as a chunk decodes alike at any time and beside any
-    neighbours.
+    The result is the same with and without a memory, because a chunk gets the same hypothesis at any time and in any
+    batch.
 
     Args:
-        steps: The logic.
-        memory: What is known; None for a caller that wants everything decoded.
+        steps: The generator.
+        memory: The translation memory, or None to decode everything.
     """
 
     def __init__(self, steps: Steps[T], memory: Memory | None = None) -> None:
@@ -76,18 +76,21 @@ class Run(Generic[T]):
         self._unknown: tuple[Chunk, ...] = ()
 
     def advance(self, decoded: list[Hypothesis] | None = None, *, slice_s: float = math.inf) -> DecodeRequest | Done[T]:
-        """Runs the logic up to its next question that is not answered from memory, or to its end.
+        """Runs the generator to its next request that the memory cannot answer in full, or to its end.
 
         Args:
-            decoded: The answer to the last question; None at first.
-            slice_s: After so long it ends at the next `PAUSE`, whose answer is nothing.
+            decoded: The answer to the last request; None at first.
+            slice_s: The run stops at the first `PAUSE` after this time. Its answer is an empty list.
+
+        Returns:
+            The request to decode, `PAUSE`, or the result.
         """
         end_s = time.perf_counter() + slice_s
         answer = self._answer(decoded) if self._wanted and decoded is not None else None
         try:
             while True:
                 wanted = next(self._steps) if answer is None else self._steps.send(answer)
-                request = self._question(wanted)
+                request = self._without_known(wanted)
                 if request.chunks or (wanted is PAUSE and time.perf_counter() > end_s):
                     return request
                 answer = self._answer([])
@@ -95,11 +98,11 @@ class Run(Generic[T]):
             return Done(end.value)
 
     def close(self) -> None:
-        """Ends the logic where it stands."""
+        """Stops the generator."""
         self._steps.close()
 
-    def _question(self, wanted: DecodeRequest) -> DecodeRequest:
-        """What is left to ask the model of what the logic wants: each chunk once, and none that is known."""
+    def _without_known(self, wanted: DecodeRequest) -> DecodeRequest:
+        """Returns a request for the chunks that the memory does not have, each once."""
         self._wanted = wanted
         if self._memory is None or wanted is PAUSE:
             self._known, self._unknown = {}, ()
@@ -109,7 +112,7 @@ class Run(Generic[T]):
         return replace(wanted, chunks=self._unknown)
 
     def _answer(self, decoded: list[Hypothesis]) -> list[Hypothesis]:
-        """What the logic is told, in the order in which it asked."""
+        """Returns the hypotheses, decoded and remembered, in the order in which the generator asked for them."""
         if self._memory is None or self._wanted is None:
             return decoded
         fresh = dict(zip(self._unknown, decoded, strict=True))
@@ -123,12 +126,12 @@ def drive(steps: Steps[T], decode: Callable[[DecodeRequest], list[Hypothesis]], 
     """Runs steps to their end.
 
     Args:
-        steps: The logic.
+        steps: The generator.
         decode: Answers one request.
         memory: As in `Run`.
 
     Returns:
-        What the logic returns.
+        What the generator returns.
     """
     run = Run(steps, memory)
     try:
@@ -141,14 +144,14 @@ def drive(steps: Steps[T], decode: Callable[[DecodeRequest], list[Hypothesis]], 
 
 
 def each(items: Iterable[A], work: Callable[[A], T]) -> Steps[list[T]]:
-    """Does the same with many items, with a pause after each.
+    """Applies a function to each item, with a pause after each.
 
     Args:
         items: The items.
-        work: What is done with one, within 50 ms.
+        work: The function. One call takes at most 50 ms.
 
     Returns:
-        What came of each, in order.
+        The results, in order.
     """
     results = []
     for item in items:

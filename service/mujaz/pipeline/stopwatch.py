@@ -1,4 +1,4 @@
-"""Measures the stages of one request."""
+"""Measures how long the stages of one request take."""
 
 import time
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ Stage: TypeAlias = Literal["prepare_ms", "queue_ms", "translate_ms", "check_ms",
 
 
 class Stopwatch:
-    """Runs from its making; stages add up when they come more than once.
+    """Runs from its creation. The times of a stage that occurs more than once add up.
 
-    Made inside a span that is recorded, it makes one of each stage.
+    Created within a trace span that is recorded, it records a span for each stage.
     """
 
     def __init__(self) -> None:
@@ -24,29 +24,29 @@ class Stopwatch:
         self._paused_s = 0.0
 
     def pause(self, duration_s: float) -> None:
-        """Takes time that others were given off the stage that is being measured."""
+        """Leaves out of the running stage the time in which other requests were served."""
         self._paused_s += duration_s
 
     def add(self, stage: Stage, duration_s: float, *, ended_s_ago: float = 0.0) -> None:
-        """Counts time that somebody else measured.
+        """Adds time that was measured elsewhere.
 
         Args:
-            stage: Where it was spent.
-            duration_s: How much.
-            ended_s_ago: When that was.
+            stage: The stage in which it was spent.
+            duration_s: Its length.
+            ended_s_ago: How long ago it ended.
         """
         self._count(stage, 1000 * duration_s)
         if self._span is not None:
             tracing.stage(self._span, stage.removesuffix("_ms"), duration_s, ended_s_ago=ended_s_ago)
 
     def add_stages(self, timings: Timings) -> None:
-        """Counts the stages of a request that was part of this one."""
+        """Adds the stages of a request that was part of this one."""
         for stage in get_args(Stage):
             self._count(stage, getattr(timings, stage))
 
     @contextmanager
     def stage(self, stage: Stage) -> Iterator[None]:
-        """Counts the time spent inside."""
+        """Measures the time spent inside the `with` block."""
         started_s, paused_s = time.perf_counter(), self._paused_s
         try:
             yield
@@ -54,7 +54,7 @@ class Stopwatch:
             self.add(stage, time.perf_counter() - started_s - (self._paused_s - paused_s))
 
     def timings(self) -> Timings:
-        """The stages so far, and the time since the start."""
+        """Returns the times of the stages so far, and the time since the start."""
         stages = {stage: round(duration_ms, 3) for stage, duration_ms in self._stages.items()}
         return Timings(**stages, total_ms=round(1000 * (time.perf_counter() - self._started_s), 3))
 

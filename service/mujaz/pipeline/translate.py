@@ -1,4 +1,4 @@
-"""Translates prepared segments, checks each against its source, and tries again where it looks wrong."""
+"""Translates prepared segments, checks each against its source, and tries again where a translation looks wrong."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,11 +23,11 @@ def translate(
     """Translates segments together.
 
     Args:
-        segments: Prepared segments of one or several texts.
-        engine: The model, for its pieces; the driver of these steps runs it.
-        options: How to search at first.
-        max_retries: In how many rounds segments that look wrong are tried again.
-        stopwatch: Where the time for checks is counted.
+        segments: The prepared segments of one or several texts.
+        engine: The model, for its tokenizer. The caller of these steps runs the model.
+        options: The decoding options of the first attempts.
+        max_retries: The number of rounds in which segments that look wrong are translated again.
+        stopwatch: Measures the time for checks.
 
     Returns:
         The best attempt for each segment, in order.
@@ -51,7 +51,7 @@ def translate(
 
 
 def _attempt(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attempt]]:
-    """Decodes what is to be decoded, one request for each way of searching, and judges all of it."""
+    """Decodes the chunks of all retries, with one request for each set of decoding options, and judges the results."""
     wanted: dict[DecodingOptions, list[Chunk]] = {}
     for retry in retries:
         wanted.setdefault(retry.options, []).extend(part for part in retry.parts if isinstance(part, Chunk))
@@ -68,8 +68,8 @@ def _attempt(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attem
 
 
 def _judged(retry: Retry, answers: Iterator[Hypothesis]) -> Steps[Attempt]:
-    """The attempt with what its chunks became, taken from the answers to all of them."""
-    # The alternatives of what is kept were looked at when it came.
+    """Takes the hypotheses for the chunks of one retry from the answers, and judges them."""
+    # The alternatives of hypotheses that are kept were judged before.
     hypotheses = [
         replace(part, alternatives=()) if isinstance(part, Hypothesis) else next(answers) for part in retry.parts
     ]

@@ -1,4 +1,4 @@
-"""Terms of glossaries in translations: looked for, put in, and reported where that cannot be done for sure."""
+"""Glossary terms in translations: finds them, enforces them, and reports those that are missing."""
 
 from mujaz.pipeline.terms.apply import apply_terms
 

@@ -1,8 +1,8 @@
-"""Sees to it that translations use the terms of glossaries.
+"""Makes translations use the terms of glossaries.
 
 A term that a translation lacks is written into the Arabic in English, which models copy, and the sentence is translated
-again; where that does not help, with a mark in the term's place. Of what comes out the best is kept. Names of the
-gazetteer are only ever respelled. `docs/decisions/0009-glossary.md` has the measurements behind this.
+again. If the term is still missing, a mark takes its place in a second attempt. The best translation is kept. Names of
+the gazetteer are only respelled, never enforced. `docs/decisions/0009-glossary.md` has the measurements behind this.
 """
 
 import re
@@ -23,13 +23,13 @@ from mujaz.text.glossary.forms import Form
 from mujaz.types import AppliedTerm, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span, TermOrigin
 
 MISSING_TERM = 2.0
-"""What a missing term adds to `Attempt.badness`, where a warning counts 1 and an error 4."""
+"""Added to `Attempt.badness` for a missing term; a warning adds 1 and an error 4."""
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWYZ"
 
 
 class Way(Enum):
-    """What the model is shown in the place of a term that its translation lacks."""
+    """What replaces a missing term in the source that the model is shown."""
 
     ENGLISH = "the English of the term"
     MARK = "a mark"
@@ -37,12 +37,12 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trial:
-    """An attempt, and how it does by the terms.
+    """An attempt, with the glossary terms of its source.
 
     Args:
         attempt: The attempt.
         matches: The terms in its source.
-        respelled: Names that were set to the spelling of the gazetteer.
+        respelled: The names whose spelling in the translation was changed to that of the term.
     """
 
     attempt: Attempt
@@ -51,11 +51,11 @@ class _Trial:
 
     @property
     def missing(self) -> tuple[TermMatch, ...]:
-        """Terms of callers that it does not say; words that are made of a term need not be."""
-        wanted = [match for match in self.matches if _is_forced(match)]
-        names = {match.term.target for match in wanted}
-        lacking = {name for name in names if not said(name, self.attempt.target)}
-        return tuple(match for match in wanted if match.term.target in lacking)
+        """The enforced terms that the translation lacks."""
+        forced = [match for match in self.matches if _is_forced(match)]
+        targets = {match.term.target for match in forced}
+        missing = {target for target in targets if not said(target, self.attempt.target)}
+        return tuple(match for match in forced if match.term.target in missing)
 
     @property
     def errors(self) -> int:
@@ -80,27 +80,27 @@ def apply_terms(
 
     Args:
         attempts: The best attempt for each segment.
-        matchers: The terms.
-        engine: The model, for its pieces; the driver of these steps runs it.
-        options: How to search.
-        max_retries: As in `translate`; with 0 nothing is translated again, only respelled and reported.
-        stopwatch: Where the time for checks is counted.
-        ways: What is tried, one after another, while terms are missing.
+        matchers: The glossaries.
+        engine: The model, for its tokenizer. The caller of these steps runs the model.
+        options: The decoding options.
+        max_retries: As in `translate`. With 0 nothing is translated again; terms are only respelled and reported.
+        stopwatch: Measures the time for checks.
+        ways: The ways to try, in order, while terms are missing.
 
     Returns:
-        For each segment the attempt that is kept, with the terms that it uses, and a finding for each that it lacks.
+        The attempt that is kept for each segment, with the terms that it uses and a finding for each missing term.
     """
     with stopwatch.stage("check_ms"):
         trials = yield from each(attempts, lambda attempt: _first_trial(attempt, matchers))
     for way in ways if max_retries else ():
-        wanting = [position for position, trial in enumerate(trials) if trial.missing]
-        if not wanting:
+        incomplete = [position for position, trial in enumerate(trials) if trial.missing]
+        if not incomplete:
             break
         with stopwatch.stage("check_ms"):
-            segments = [_shown(trials[position], way, engine) for position in wanting]
+            segments = [_shown(trials[position], way, engine) for position in incomplete]
         again = yield from translate(segments, engine, options, max_retries=max_retries, stopwatch=stopwatch)
         with stopwatch.stage("check_ms"):
-            for position, attempt in zip(wanting, again, strict=True):
+            for position, attempt in zip(incomplete, again, strict=True):
                 other = _restored(trials[position], attempt, way, engine)
                 trials[position] = _better(trials[position], other)
                 yield PAUSE
@@ -116,7 +116,7 @@ def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher]) -> _Trial:
 
 
 def _better(trial: _Trial, other: _Trial) -> _Trial:
-    """The other one where it says more terms and is not worse for it: no term is worth a number that goes wrong."""
+    """Returns the other trial if it has more terms and no more errors: a term must not cost a number."""
     gains = len(other.missing) < len(trial.missing) and other.errors <= trial.errors
     return other if gains and other.badness < trial.badness else trial
 
@@ -125,7 +125,7 @@ _Find = Callable[[str, str, Sequence[Span]], list[Span]]
 
 
 def _shown(trial: _Trial, way: Way, engine: TranslationEngine) -> PreparedSegment:
-    """The sentence as the model is shown it. Only missing terms become marks: the fewer the better."""
+    """Returns the segment with its terms replaced. Only missing terms become marks, as more marks do more harm."""
     marks = _marks(trial) if way is Way.MARK else {}
     forced = [match for match in trial.matches if _is_forced(match)]
     segment = trial.attempt.segment
@@ -134,18 +134,19 @@ def _shown(trial: _Trial, way: Way, engine: TranslationEngine) -> PreparedSegmen
 
 
 def _marks(trial: _Trial) -> dict[TermMatch, str]:
-    """A mark for each missing term, as far as there are marks that the text does not have itself."""
+    """Returns a mark for each missing term, until the marks that are not in the text run out."""
     text = trial.attempt.segment.normalized.text
     free = (mark for letter in _LETTERS if (mark := f"XX{letter}") not in text)
     return dict(zip(trial.missing, free, strict=False))
 
 
 def _is_forced(match: TermMatch) -> bool:
+    """Tells whether a term has to be in the translation: a caller's term that is not a derived adjective (nisba)."""
     return match.origin is not TermOrigin.GAZETTEER and match.form is not Form.NISBA
 
 
 def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngine) -> _Trial:
-    """What was made of a sentence with other words in it, as a translation of the sentence."""
+    """Turns the translation of a sentence with replaced terms into a translation of the sentence itself."""
     segment = with_own_text(attempt.segment, trial.attempt.segment, engine)
     own = attempt.segment.normalized.source_span
     notes = tuple(replace(note, source=own(note.source)) if note.source else note for note in attempt.notes)
@@ -154,14 +155,14 @@ def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngi
     if way is Way.MARK:
         marks = {mark: match.term.target for match, mark in _marks(trial).items()}
         if not all(any(_place(mark).search(text) for text in texts) for mark in marks):
-            return trial  # what became of a lost mark may be anywhere
+            return trial  # a mark was lost, and it is unknown where its term belongs
         texts = [_without_marks(text, marks) for text in texts]
     other = _rejudged(other, texts)
     return _edited(_edited(other, copies_of), variants_of)
 
 
 def _place(mark: str) -> re.Pattern[str]:
-    """The mark as a word of its own: in `XXA-19` it is no longer what it stood for."""
+    """Matches a mark only as a whole word: in `XXA-19` it no longer stands for its term."""
     return re.compile(rf"(?<![\w-]){mark}(?![\w-])")
 
 
@@ -172,18 +173,18 @@ def _without_marks(text: str, marks: Mapping[str, str]) -> str:
 
 
 def _edited(trial: _Trial, find: _Find) -> _Trial:
-    """The same translation with what it says nearly as a term said as the term."""
+    """Replaces wrong copies or other spellings of terms, whichever `find` finds, by the terms."""
     attempt = trial.attempt
     texts = [hypothesis.text for hypothesis in attempt.hypotheses]
     respelled = set(trial.respelled)
     for number, part in enumerate(attempt.segment.parts):
         inside = [match for match in trial.matches if part.start <= match.span.start and match.span.end <= part.end]
-        names = {match.term.target for match in inside}
+        all_targets = {match.term.target for match in inside}
         for target in _targets(inside, forced=find is copies_of):
             text = texts[number]
             if said(target, text):
                 continue
-            taken = [span for name in names for span in said(name, text)]
+            taken = [span for other in all_targets for span in said(other, text)]
             if find is variants_of:
                 own = [match.span.shift(-part.start) for match in inside if match.term.target == target]
                 taken += names_of_others(text, part.of(attempt.segment.normalized.text), own)
@@ -196,9 +197,9 @@ def _edited(trial: _Trial, find: _Find) -> _Trial:
 
 
 def _targets(matches: Sequence[TermMatch], *, forced: bool) -> Iterable[str]:
-    """The English of terms that are there as themselves, each once."""
-    looked_for = (match for match in matches if (_is_forced(match) if forced else match.form is not Form.NISBA))
-    return dict.fromkeys(match.term.target for match in looked_for)
+    """Returns the English of the enforced terms, or else of all that are not derived adjectives, each once."""
+    searched = (match for match in matches if (_is_forced(match) if forced else match.form is not Form.NISBA))
+    return dict.fromkeys(match.term.target for match in searched)
 
 
 def _put(target: str, span: Span, text: str) -> str:
@@ -216,13 +217,13 @@ def _rejudged(trial: _Trial, texts: Sequence[str]) -> _Trial:
 
 
 def _reported(trial: _Trial) -> Attempt:
-    """The attempt with the terms that it uses, and a finding for each that it lacks."""
+    """Returns the attempt with the terms that it uses and a finding for each missing term."""
     attempt = trial.attempt
     if not trial.matches:
         return attempt
-    lacking = {match.term: match for match in reversed(trial.missing)}
+    missing = {match.term: match for match in reversed(trial.missing)}
     return replace(
-        attempt, terms=tuple(_applied(trial)), findings=(*attempt.findings, *map(_finding, reversed(lacking.values())))
+        attempt, terms=tuple(_applied(trial)), findings=(*attempt.findings, *map(_finding, reversed(missing.values())))
     )
 
 
@@ -231,12 +232,12 @@ def _applied(trial: _Trial) -> Iterator[AppliedTerm]:
     taken: set[Span] = set()
     places: dict[tuple[str, bool], Iterator[Span]] = {}
     for match in trial.matches:
-        name, made_of_it = match.term.target, match.form is Form.NISBA
+        name, is_derived = match.term.target, match.form is Form.NISBA
         if match.origin is TermOrigin.GAZETTEER and name not in trial.respelled:
             continue
-        if (name, made_of_it) not in places:
-            places[name, made_of_it] = iter((said_of if made_of_it else said)(name, target))
-        place = next((span for span in places[name, made_of_it] if span not in taken), None)
+        if (name, is_derived) not in places:
+            places[name, is_derived] = iter((said_of if is_derived else said)(name, target))
+        place = next((span for span in places[name, is_derived] if span not in taken), None)
         if place is not None:
             taken.add(place)
             yield AppliedTerm(
@@ -249,7 +250,6 @@ def _finding(match: TermMatch) -> Finding:
     return Finding(
         kind=FindingKind.GLOSSARY,
         severity=Severity.WARNING,
-        message=f"The source says {term.source}, which the glossary wants as {term.target}; the translation does not "
-        "say it.",
+        message=f"The glossary translates {term.source} as {term.target}, which is missing from the translation.",
         source=match.span,
     )

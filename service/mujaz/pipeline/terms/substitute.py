@@ -1,4 +1,4 @@
-"""Shows the model the English of a term, or a mark for it, in the Arabic sentence."""
+"""Writes the English of a term, or a mark for it, into the Arabic sentence that the model translates."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,14 +8,15 @@ from mujaz.text.normalize import Normalized, edited
 
 
 def substitute(text: str, matches: Iterable[TermMatch], write: Callable[[TermMatch], str]) -> Normalized:
-    """Puts something else in the place of terms.
+    """Replaces terms in a text.
 
     Args:
-        text: Arabic.
-        matches: The terms in it, in order and apart.
-        write: What to put in the place of each. The clitics before it stand alone, as they would before Latin letters.
+        text: The Arabic text.
+        matches: The terms in it, in order and not overlapping.
+        write: Returns the replacement of a term. The clitics before it become a word of their own, as is usual before
+            Latin letters.
 
     Returns:
-        The changed text with the way back to `text`, its `source`.
+        The changed text, mapped to `text`, which is its `source`.
     """
     return edited(text, (written_in(text, match.span, match.joined, write(match)) for match in matches))

@@ -118,8 +118,7 @@ def test_what_does_not_help_changes_nothing_and_is_said(garbled):
     assert finding.source is not None
     assert finding.source.of(TEXT) == "حشد الشعبي"
     assert finding.message == (
-        "The source says الحشد الشعبي, which the glossary wants as Popular Mobilization Forces; the translation does "
-        "not say it."
+        "The glossary translates الحشد الشعبي as Popular Mobilization Forces, which is missing from the translation."
     )
 
 
