@@ -50,7 +50,7 @@ def assemble(
     Returns:
         The translation, with as many lines as the source and a `Segment` for each source segment.
     """
-    pieces: list[str] = []
+    texts: list[str] = []
     result: list[Segment] = []
     length = position = 0
     for prepared, attempt in zip(segments, attempts, strict=True):
@@ -60,7 +60,7 @@ def assemble(
             findings += about_input(prepared, attempt.segment, engine)
         doubts = find_doubts(attempt)
         start = length + len(gap)
-        pieces += (gap, target)
+        texts += (gap, target)
         length = start + len(target)
         position = prepared.source.end
         result.append(
@@ -75,8 +75,8 @@ def assemble(
             )
         )
         yield PAUSE
-    pieces.append(_gap(source[position:], first=True))
-    return Translation(text="".join(pieces), segments=tuple(result))
+    texts.append(_gap(source[position:], first=True))
+    return Translation(text="".join(texts), segments=tuple(result))
 
 
 def _gap(between: str, *, first: bool) -> str:

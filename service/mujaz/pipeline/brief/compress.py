@@ -91,10 +91,10 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
         return Compressed(_joined(sentence, kept, small))
     if lead := sentence.lead():
         return _headline(sentence.part(lead.end, len(sentence.tokens)), max_words)
-    gone = {number for cut in speakers for number in range(cut.start, cut.end)} | small
-    said_by = [sentence.tokens[number] for number in sentence.attribution_places() if number not in gone]
-    has_room = len(said_by) <= max_words - MIN_STOPPED
-    text = _stopped(sentence, max_words, small, said_by if has_room else [])
+    removed = {number for cut in speakers for number in range(cut.start, cut.end)} | small
+    attribution = [sentence.tokens[number] for number in sentence.attribution_places() if number not in removed]
+    has_room = len(attribution) <= max_words - MIN_STOPPED
+    text = _stopped(sentence, max_words, small, attribution if has_room else [])
     return Compressed(text, is_whole=False, is_attributed=has_room)
 
 
@@ -121,28 +121,27 @@ def _choices(
             ordered = sorted(chosen, key=lambda cut: cut.start)
             if any(one.end > other.start for one, other in pairwise(ordered)):
                 continue
-            gone = sum(before[cut.end] - before[cut.start] for cut in chosen)
-            if least <= before[-1] - gone <= max_words:
-                lost = {number for cut in chosen for number in range(cut.start, cut.end)}
-                yield gone + 2 * sum(cut.cost for cut in chosen), [i for i in range(count) if i not in lost]
+            words = sum(before[cut.end] - before[cut.start] for cut in chosen)
+            if least <= before[-1] - words <= max_words:
+                removed = {number for cut in chosen for number in range(cut.start, cut.end)}
+                yield words + 2 * sum(cut.cost for cut in chosen), [i for i in range(count) if i not in removed]
 
 
 def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
     """Tells whether the tokens that are left make a complete clause with complete quotations."""
     text = " ".join(sentence.tokens[number] for number in kept)
     whole = " ".join(sentence.tokens)
-    marks = [sum(part.count(mark) for mark in '"') % 2 for part in (text, whole)]
-    is_even = marks[0] <= marks[1] and text.count("“") - text.count("”") == whole.count("“") - whole.count("”")
-    ends_cut = [number for number, after in zip(kept, [*kept[1:], -1], strict=True) if after == -1]
-    ends = sentence.may_end_with(ends_cut[0]) or kept[-1] == len(sentence.tokens) - 1
+    is_even = text.count('"') % 2 <= whole.count('"') % 2
+    is_even = is_even and text.count("“") - text.count("”") == whole.count("“") - whole.count("”")
+    ends = sentence.may_end_with(kept[-1]) or kept[-1] == len(sentence.tokens) - 1
     whole_verbs = sentence.verbs_left(range(len(sentence.tokens)))
-    said_by = len(sentence.tokens) - len(sentence.attribution())
-    said = [number for number in kept if number < said_by]
+    attribution_start = len(sentence.tokens) - len(sentence.attribution())
+    clause = [number for number in kept if number < attribution_start]
     lead = sentence.chunks[0].end if sentence.opens_before_comma and len(sentence.chunks) > 1 else 0
-    verbs = sentence.verbs_left([number for number in said if number >= lead])
-    before = said[-1] if said and said_by < len(sentence.tokens) else None
-    joins = before is None or before == said_by - 1 or sentence.may_end_with(before)
-    is_whole = sentence.ends_whole(said) and sentence.keeps_verbs(kept)
+    verbs = sentence.verbs_left([number for number in clause if number >= lead])
+    before = clause[-1] if clause and attribution_start < len(sentence.tokens) else None
+    joins = before is None or before == attribution_start - 1 or sentence.may_end_with(before)
+    is_whole = sentence.ends_whole(clause) and sentence.keeps_verbs(kept)
     return is_even and ends and joins and is_whole and (verbs > 0 or (not lead and verbs >= whole_verbs))
 
 
@@ -190,18 +189,18 @@ def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
 
 
 def _stopped(
-    sentence: Sentence, max_words: int, small: frozenset[int] = NONE, said_by: Sequence[str] | None = None
+    sentence: Sentence, max_words: int, small: frozenset[int] = NONE, attribution: Sequence[str] | None = None
 ) -> str:
     """Returns as much of the beginning as fits, up to where a phrase may end, with "…" and the attribution."""
-    if said_by is None:
-        said_by = sentence.attribution()
+    if attribution is None:
+        attribution = sentence.attribution()
     kept = [number for number in range(len(sentence.tokens)) if number not in small]
-    most = max_words - len(said_by)
+    most = max_words - len(attribution)
     count = _stop(sentence, kept, min(most, len(kept)), max(MIN_WORDS, max_words // 2)) or most
     tokens = [sentence.tokens[number] for number in kept[:count]]
     text = " ".join(tokens).rstrip(" ,;:.–—-") + "…"
     text += '"' * (text.count('"') % 2) + "”" * (text.count("“") - text.count("”"))
-    return " ".join([text, *said_by])
+    return " ".join([text, *attribution])
 
 
 def _stop(sentence: Sentence, kept: Sequence[int], most: int, least: int) -> int:

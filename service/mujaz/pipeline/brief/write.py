@@ -76,7 +76,7 @@ def write_brief(
     if len(chosen) < options.max_sentences and room >= LEAST_ROOM:
         chosen = _filled(chosen, best, lines, room)
     sentences = _extracted(chosen)
-    # Full stops that were added can make the brief as long as the article although it has one sentence less, and a
+    # Full stops that were added can make the brief as long as the article although it has one sentence fewer, and a
     # sentence may be longer after the one before it than alone.
     while True:
         brief = lay_out(sentences, BriefMethod.EXTRACTIVE, options.style, trust)

@@ -148,7 +148,7 @@ def tell(reports: Sequence[Report], options: BriefOptions | None, writers: Write
 
 
 def _headline(reports: Sequence[Report], writers: Writers) -> _Headline:
-    """Returns the first title that is not doubtful, or else the first such sentence, or else the first sentence."""
+    """Returns the first trusted title, or else the first trusted sentence, or else the first sentence."""
     titled = (_title(report) for report in reports if words(report.result.title.text))
     written = (headline for report in reports if (headline := _written(report, writers)) is not None)
     first: _Headline | None = None
