@@ -112,7 +112,7 @@ def _force_number(attempt: Attempt, engine: TranslationEngine, options: Decoding
 
 
 def _lost_numbers(attempt: Attempt) -> Iterator[tuple[int, Quantity, tuple[Quantity, ...]]]:
-    """Yields the position of each part that lacks a number, its first missing number, and the numbers it has instead."""
+    """Yields the position of each part that lacks a number, its first missing number, and the numbers added instead."""
     segment = attempt.segment
     for number, (part, hypothesis) in enumerate(zip(segment.parts, attempt.hypotheses, strict=True)):
         matching = Pair.of(part.of(segment.normalized.text), hypothesis.text).matching
