@@ -1,1 +1,1 @@
-"""Pure functions on strings: normalising, cutting into segments and chunks, scripts, numbers."""
+"""Pure functions on strings: normalising, splitting into segments and chunks, scripts, numbers."""

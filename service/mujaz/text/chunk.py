@@ -1,4 +1,4 @@
-"""Cuts a segment that is too long for the model at the borders of its clauses."""
+"""Splits a segment that is too long for the model, preferably between clauses."""
 
 import re
 import unicodedata
@@ -7,27 +7,28 @@ from collections.abc import Callable
 from mujaz.types import Span
 
 _FILL = 0.87
-"""Parts are planned this full, so that the cut can move to a clause border without making one too long."""
+"""The planned fill of a chunk, below 1 so that a cut can move to a clause border without making a chunk too long."""
 
 
 _LONGEST_BORDER = 4
-"""Code points: a sign, quotes after it and the space."""
+"""Code points of a mark, the quotes after it and the space."""
 
 
 def chunk(text: str, *, max_tokens: int, count_tokens: Callable[[str], int]) -> list[Span]:
-    """Cuts a text into parts that fit the model.
+    """Split a text into chunks that fit the model.
 
-    The parts are about equally long, as a short rest translates badly. Cuts are made after a sentence or `؛`, else
-    after `،`, else before a conjunction, else between words, and in a word that is too long itself between letters.
+    The chunks are about equally long, because a short remainder translates badly. Cuts are made after a sentence or
+    `؛`, else after `،`, else before a conjunction, else between words, and between letters only in a word that is
+    itself too long.
 
     Args:
         text: A normalised segment.
-        max_tokens: The most tokens of one part, at least 1.
-        count_tokens: How many tokens a part has. Called about twice for each part.
+        max_tokens: The most tokens of a chunk, at least 1.
+        count_tokens: Returns the number of tokens of a text. Called about twice for each chunk.
 
     Returns:
-        Spans in order without the white space around them; together they cover everything else. Each has at most
-        `max_tokens` tokens, but for a single code point that has more by itself.
+        Spans in order, without surrounding white space; together they cover everything else. Each has at most
+        `max_tokens` tokens, except a single code point that has more by itself.
     """
     waiting = [Span(0, len(text))]
     chunks: list[Span] = []
@@ -45,7 +46,7 @@ def chunk(text: str, *, max_tokens: int, count_tokens: Callable[[str], int]) -> 
 
 
 def _cut(text: str, size: float) -> int:
-    """Where to cut a text that is `size` times as long as allowed: between 1 and its length less 1."""
+    """Return where to cut a text that is `size` times as long as allowed: between 1 and its length less 1."""
     parts = max(2, -int(-size // _FILL))
     first = parts // 2
     target = len(text) * first / parts
@@ -62,7 +63,7 @@ def _cut(text: str, size: float) -> int:
 
 
 def _cut_anywhere(text: str, target: int) -> int:
-    """At the white space nearest to the target, or else between two letters there."""
+    """Return the white space nearest to the target, or a position between two letters there."""
     before = text.rfind(" ", 1, target)
     after = text.find(" ", target)
     spaces = [position for position in (before, after) if position > 0]

@@ -1,4 +1,4 @@
-"""What Arabic joins to the front of a word: and, by, to, like, the.
+"""The particles that Arabic joins to the front of a word: and, by, to, like, the.
 
 All words here are folded (`mujaz.text.folding.fold`).
 """
@@ -14,37 +14,37 @@ PROCLITICS = tuple(
     for conjunction in _CONJUNCTIONS
     for particle in ("", *_PREPOSITIONS, ARTICLE, "بال", "لل", "كال")
 )
-"""All that may stand before a noun, nothing first; لل is ل and ال."""
+"""Everything that may be joined to the front of a noun, the empty string first; لل is ل and ال."""
 _BY_FIRST_LETTER = {
     letter: ("", *(joined for joined in PROCLITICS if joined.startswith(letter))) for letter in "وفبلكا"
 }
 PROCLITIC = r"[وف]?(?:[بك]?ال|لل|[بلك])?"
-"""The same as a regular expression."""
+"""A regular expression for `PROCLITICS`."""
 
 _NOTHING = ("",)
 
 LEAST_STEM = 3
-"""Letters that must be left, the article not counted, when و ب ل or a nisba is taken off."""
+"""The fewest letters that must be left, without the article, after و, ب, ل or a nisba is taken off."""
 LEAST_LONG_STEM = 4
-"""The same for ف, ك and other endings: كريم is not ك and ريم, قطرات are not of قطر, لبنان is no dual of لبن."""
+"""The same for ف, ك and other endings: كريم is not ك and ريم, قطرات is not from قطر, لبنان is no dual of لبن."""
 
 
 def proclitics_of(word: str) -> tuple[str, ...]:
-    """All of `PROCLITICS` with which a folded word may begin, in their order; a few of them it does not begin with."""
+    """Return candidates of `PROCLITICS` for a folded word, in their order: all that share its first letter."""
     return _BY_FIRST_LETTER.get(word[:1], _NOTHING)
 
 
 def stems(word: str) -> Iterator[tuple[int, str]]:
-    """What may be left of a word when what is joined to its front is taken off.
+    """Yield the possible stems of a word without the particles joined to its front.
 
-    ف and ك are taken off before four letters or more only, the others before three.
+    ف and ك are taken off only before four or more letters, the others before three.
 
     Args:
         word: A folded word.
 
     Yields:
-        How many letters of it were taken off, and the rest, an article spelled out: `للعراق` gives (2, "العراق"), which
-        says that of the text `عراق` is left. First the word itself.
+        The number of letters taken off, and the stem with its article spelled out: `للعراق` yields (2, "العراق"),
+        where only `عراق` is left of the text. The word itself comes first.
     """
     yield 0, word
     if word[:1] not in _JOINED:
@@ -57,7 +57,7 @@ def stems(word: str) -> Iterator[tuple[int, str]]:
         if conjunction and _letters(rest) >= least:
             yield len(conjunction), rest
         if rest.startswith("لل") and len(rest) - 2 >= LEAST_STEM:
-            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, one ل of three not written
+            yield len(conjunction) + 1, ARTICLE + rest[1:]  # للجنه is ل and اللجنه, with one of three ل left out
             yield len(conjunction) + 2, ARTICLE + rest[2:]
         for preposition in _PREPOSITIONS:
             stem = rest[1:]

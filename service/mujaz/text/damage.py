@@ -1,4 +1,4 @@
-"""Text that PDF files and OCR have damaged: put right where that is certain, named where it is not."""
+"""Repairs text that PDF files and OCR have damaged where the repair is certain, and reports it where it is not."""
 
 import re
 import unicodedata
@@ -15,14 +15,14 @@ _END = rf"(?![{_LETTER}])"
 _LONE_END = re.compile(rf"([{_LETTER}][{TASHKEEL}]*) (?:(ي[{TASHKEEL}]*) )?([ةى][{TASHKEEL}]*){_END}(?=[\s\W]|$)")
 """ة and ى are never a word."""
 _LONE_ALEF = re.compile(rf"{_START}([وفب]?ا) ل(?=[{_LETTER}]{{2}})")
-"""Of the article ال; ا is never a word."""
+"""The alef of the article ال, separated; ا is never a word."""
 _LONE_MARKS = re.compile(rf"([{_LETTER}]) +([{TASHKEEL}]+)(?=\s|$)")
 _APART = re.compile(rf"{_START}[{_LETTER}](?: {{1,3}}[{_LETTER}]{_END}){{4,}}")
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _FORMS = re.compile(r"[\ufb50-\ufbb1\ufbd3-\ufbff\ufe70-\ufefc]")
 _GLYPHS = re.compile(r"(?<!\S)[\ufb50-\ufdef]+(?:\s+[\ufb50-\ufdef]+)+(?!\S)")
-"""Words of ligatures alone: places of the glyphs of Quran fonts, which are no letters."""
+"""Words of ligatures only: glyph numbers of Quran fonts, which are not letters."""
 _SMALL_WORDS = "(?:في|من|على|إلى|عن|التي|الذي|هذا|هذه)"
 _FEW_FORMS = 3
 _MOJIBAKE = re.compile(r"(?:[ØÙÚÛ][\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]\s*){4}")
@@ -33,35 +33,34 @@ _RUN = re.compile(r"[0-9A-Za-z٠-٩][0-9A-Za-z٠-٩.,:/%@_-]*[0-9A-Za-z٠-٩%]|[
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _MANY_DIGITS = re.compile(r"[0-9٠-٩]{2,}")
 _LEAST = 2
-_AS_IT_SHOULD_BE = re.compile(
-    rf"{_START}(?:[وفبك]?ال[{_LETTER}]{{2,}}|{_SMALL_WORDS}{_END})|(?<=[{_LETTER}]{{2}})ة{_END}"
-)
-_BACKWARDS = re.compile(rf"{_START}[ةى]")
-"""Words with their article before them or ة at their end, and small words; none begins with ة or ى."""
+_FORWARD = re.compile(rf"{_START}(?:[وفبك]?ال[{_LETTER}]{{2,}}|{_SMALL_WORDS}{_END})|(?<=[{_LETTER}]{{2}})ة{_END}")
+"""Signs of reading order: words that begin with the article or end with ة, and small words."""
+_BACKWARD = re.compile(rf"{_START}[ةى]")
+"""Signs of reversed order: no word begins with ة or ى."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """A text as it should be, and what was done or could not be done."""
+    """A repaired text, and findings about what was and what could not be repaired."""
 
     text: str
     findings: tuple[Finding, ...] = ()
 
 
 def repair(text: str) -> Repaired:
-    """Puts right what is certain.
+    """Repair damage where the repair is certain.
 
     Args:
         text: The text of an article.
 
     Returns:
-        The text, the same where nothing is wrong with it. An INFO finding says how much was repaired, an ERROR that the
-        text looks damaged in a way that cannot be put right for sure.
+        The text, unchanged if nothing is wrong with it. An INFO finding says how much was repaired, an ERROR finding
+        that the text looks damaged in a way that cannot be repaired with certainty.
     """
     findings: list[Finding] = []
     text = _without_mojibake(text, findings)
     text = _in_reading_order(text, findings)
-    text, places = _together(text, findings)
+    text, places = _with_joined_letters(text, findings)
     swapped = put_right(text)
     text, places = swapped.text, places + swapped.places
     for pattern, into in ((_LONE_ALEF, r"\1ل"), (_LONE_END, r"\1\2\3"), (_LONE_MARKS, r"\1\2")):
@@ -69,22 +68,22 @@ def repair(text: str) -> Repaired:
         places += found
     text, glyphs = _GLYPHS.subn(lambda match: re.sub(r"\S", "\ufffd", match[0]), text)
     if glyphs:
-        findings.append(_error("some of its signs are places of glyphs in a font and no letters"))
+        findings.append(_error("some of its characters are glyph numbers of a font, not letters"))
     forms = len(_FORMS.findall(text))
     if places or forms >= _FEW_FORMS:
-        what = f"in {places} place{'s' * (places > 1)}" if places else "by writing plain letters for presentation forms"
-        findings.append(_info(f"The source was damaged as text from PDF files is, and was repaired {what}."))
+        what = f"in {places} place{'s' * (places > 1)}" if places else "by replacing presentation forms with letters"
+        findings.append(_info(f"The source had the damage of text from PDF files and was repaired {what}."))
     if swapped.doubtful:
         findings.append(_of_doubtful(swapped.doubtful))
     return Repaired(text=text, findings=tuple(findings))
 
 
-def _together(text: str, findings: list[Finding]) -> tuple[str, int]:
-    """Joins letters that stand apart, where wider gaps tell the words; else they are doubted."""
-    joined = doubted = 0
+def _with_joined_letters(text: str, findings: list[Finding]) -> tuple[str, int]:
+    """Join spaced-out letters if wider gaps separate the words, else report them; also return how often."""
+    joined = doubtful = 0
 
     def join(match: re.Match[str]) -> str:
-        nonlocal joined, doubted
+        nonlocal joined, doubtful
         words = [word.replace(" ", "") for word in re.split(r" {2,}", match[0])]
         letters = "".join(words).translate(str.maketrans("أإآ", "ااا"))
         if letters in _ABJAD or letters in _ALPHABET:
@@ -92,34 +91,34 @@ def _together(text: str, findings: list[Finding]) -> tuple[str, int]:
         if len(words) > 1 or text[match.end() : match.end() + 2] == "  ":
             joined += 1
             return " ".join(words)
-        doubted += 1
+        doubtful += 1
         return match[0]
 
     text = _APART.sub(join, text)
-    if doubted:
-        findings.append(_error("letters stand apart, and nothing tells where its words end"))
+    if doubtful:
+        findings.append(_error("its letters are spaced out, and nothing shows where a word ends"))
     return text, joined
 
 
 def _without_mojibake(text: str, findings: list[Finding]) -> str:
-    """UTF-8 that was read as Latin-1, Windows Latin or Windows Arabic, as it was before that."""
+    """Restore UTF-8 that was decoded as Latin-1, Windows Latin or Windows Arabic."""
     for pattern, encodings in ((_MOJIBAKE, ("cp1252", "latin-1")), (_MOJIBAKE_1256, ("cp1256",))):
         if not pattern.search(text):
             continue
         for encoding in encodings:
             try:
-                right = b"".join(_byte(char, encoding) for char in text).decode("utf-8")
+                decoded = b"".join(_byte(char, encoding) for char in text).decode("utf-8")
             except UnicodeError:
                 continue
-            findings.append(_info(f"The source is UTF-8 that was read as {encoding}; it was read anew."))
-            return right
+            findings.append(_info(f"The source was UTF-8 decoded as {encoding}; it was decoded again."))
+            return decoded
         if pattern is _MOJIBAKE:
-            findings.append(_error("it looks like UTF-8 that was read as Latin-1, in part"))
+            findings.append(_error("part of it looks like UTF-8 decoded as Latin-1"))
     return text
 
 
 def _byte(char: str, encoding: str) -> bytes:
-    """The byte of a character; those that the encoding does not have were taken for Latin-1."""
+    """Return the byte of a character, in Latin-1 if the encoding lacks the character."""
     try:
         return char.encode(encoding)
     except UnicodeEncodeError:
@@ -127,59 +126,56 @@ def _byte(char: str, encoding: str) -> bytes:
 
 
 def _in_reading_order(text: str, findings: list[Finding]) -> str:
-    """Lines whose letters stand in the order in which they are seen, turned round."""
+    """Put lines in visual order into reading order."""
     lines = text.split("\n")
-    turned, doubtful, numbers = 0, 0, False
+    reordered, doubtful, numbers = 0, 0, False
     for position, line in enumerate(lines):
         if not _is_visual(line):
             continue
-        right = _turned(line)
-        if right is None:
+        ordered = _reordered(line)
+        if ordered is None:
             doubtful += 1
             continue
         numbers = numbers or _MANY_DIGITS.search(line) is not None
-        lines[position] = right
-        turned += 1
+        lines[position] = ordered
+        reordered += 1
     if doubtful:
-        findings.append(_error("its words stand in the order in which they are seen, from left to right"))
+        findings.append(_error("its words are in visual order, from left to right"))
     if numbers:
-        findings.append(
-            _error("it stood in the order in which it is seen and was turned round, but its numbers may be reversed")
-        )
-    elif turned:
-        findings.append(
-            _info(f"The source stood in visual order in {turned} line{'s' * (turned > 1)}, which Mujaz turned round.")
-        )
+        findings.append(_error("it was in visual order and was reversed, but its numbers may be backwards"))
+    elif reordered:
+        lines_were = "1 line of the source was" if reordered == 1 else f"{reordered} lines of the source were"
+        findings.append(_info(f"{lines_were} in visual order and put into reading order."))
     return "\n".join(lines)
 
 
 def _is_visual(line: str) -> bool:
-    """Whether a line reads backwards: words begin with ة or end with لا for ال, and few are as they should be."""
-    if (told := _told_by_forms(line)) is not None:
-        return told
-    there, back = _arabic_words(line), _arabic_words(line[::-1])
-    return back >= _LEAST and back > 3 * there
+    """Whether a line reads backwards: its words begin with ة or end with لا for ال, and few are in reading order."""
+    if (visual := _is_visual_by_forms(line)) is not None:
+        return visual
+    forward, backward = _forward_words(line), _forward_words(line[::-1])
+    return backward >= _LEAST and backward > 3 * forward
 
 
-def _arabic_words(line: str) -> int:
+def _forward_words(line: str) -> int:
     plain = unicodedata.normalize("NFKC", line)
-    return len(_AS_IT_SHOULD_BE.findall(plain)) - 2 * len(_BACKWARDS.findall(plain))
+    return len(_FORWARD.findall(plain)) - 2 * len(_BACKWARD.findall(plain))
 
 
-def _told_by_forms(line: str) -> bool | None:
-    """Whether a line of presentation forms reads backwards: its words then begin with forms that end words."""
+def _is_visual_by_forms(line: str) -> bool | None:
+    """Whether the words of a line begin with presentation forms that end words; None if it has too few such forms."""
     words = [word for word in line.split() if len(_FORMS.findall(word)) > 1]
     forward = sum(_form(word[0]) == "initial" or _form(word[-1]) == "final" for word in words)
-    back = sum(_form(word[0]) in ("final", "medial") or _form(word[-1]) in ("initial", "medial") for word in words)
-    return back > forward if max(forward, back) >= _LEAST else None
+    backward = sum(_form(word[0]) in ("final", "medial") or _form(word[-1]) in ("initial", "medial") for word in words)
+    return backward > forward if max(forward, backward) >= _LEAST else None
 
 
 def _form(char: str) -> str:
     return unicodedata.decomposition(char).partition(">")[0].removeprefix("<")
 
 
-def _turned(line: str) -> str | None:
-    """The line in reading order; None where its marks do not tell whether its words are turned as well."""
+def _reordered(line: str) -> str | None:
+    """Return a line in reading order; None if its punctuation does not show whether its letters are reversed too."""
     stripped = line.strip()
     if stripped[0] in ".؟!،؛:" or stripped[-1] not in ".؟!،؛":
         return _reversed(line)
@@ -191,15 +187,15 @@ def _turned(line: str) -> str | None:
 
 
 def _reversed(text: str) -> str:
-    """The text from its end, its numbers and Latin words as they are, its brackets mirrored."""
-    back = text[::-1].translate(_MIRRORED)
-    return _RUN.sub(lambda match: match[0][::-1], back)
+    """Reverse a text and mirror its brackets, but keep numbers and Latin words."""
+    backward = text[::-1].translate(_MIRRORED)
+    return _RUN.sub(lambda match: match[0][::-1], backward)
 
 
 def _of_doubtful(count: int) -> Finding:
     words = "1 word of the source is" if count == 1 else f"{count} words of the source are"
     message = (
-        f"Lam and alef stand the wrong way round in this text: {words} left as read, but may be another (ثالثة, ثلاثة)."
+        f"Lam and alef are swapped in this text: {words} left unchanged but may be another word (ثالثة for ثلاثة)."
     )
     return Finding(kind=FindingKind.SOURCE_DAMAGED, severity=Severity.WARNING, message=message)
 

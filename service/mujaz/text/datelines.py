@@ -1,15 +1,15 @@
-"""The place and the agency that a news text begins with: "بغداد/ واع - ترأس رئيس الوزراء …"."""
+"""Finds the dateline of a news text, its place and agency: "بغداد/ واع - ترأس رئيس الوزراء …"."""
 
 import re
 
 from mujaz.text.characters import CONTROLS, SPACES
 
 MAX_DATELINE_LENGTH = 80
-"""Code points, above the longest found in news (docs/evidence.md)."""
+"""Code points; more than the longest dateline found in news (docs/evidence.md)."""
 
 
 def dateline_end(line: str) -> int:
-    """Where the text of a line begins behind its dateline; 0 where there is no dateline, or no text behind it."""
+    """Return where the text after a dateline begins; 0 if the line has no dateline, or no text after it."""
     match = _DATELINE.match(line, 0, MAX_DATELINE_LENGTH)
     return match.end() if match and _WORD.search(line, match.end()) else 0
 

@@ -1,4 +1,4 @@
-"""When an article was published, as its publisher wrote it."""
+"""Reads publication dates as publishers write them."""
 
 import re
 from datetime import UTC, date, datetime
@@ -16,14 +16,14 @@ _MAX_CHARS = 80
 
 
 def publication_time(text: str) -> datetime | None:
-    """Reads an ISO 8601 date or date-time.
+    """Read an ISO 8601 date or date-time.
 
     Args:
-        text: Such as "2021-04-08" or "2021-04-08T10:30:00+03:00".
+        text: For example "2021-04-08" or "2021-04-08T10:30:00+03:00".
 
     Returns:
-        A time that can be compared with any other: a day without a time is its first moment, and a time without a zone
-        is of UTC. None where it is no such date.
+        A time that can be compared with any other: a date without a time is midnight, and a time without a zone is in
+        UTC. None if the text is not in ISO 8601.
     """
     try:
         time = datetime.fromisoformat(text)
@@ -33,21 +33,22 @@ def publication_time(text: str) -> datetime | None:
 
 
 def is_day(text: str) -> bool:
-    """Whether a date in ISO 8601 names a day, of which nobody knows the hour."""
+    """Whether a date in ISO 8601 names a day without a time."""
     return publication_time(text) is not None and ":" not in text and "T" not in text
 
 
 def iso_date(text: str) -> str:
-    """A date as feeds, pages and tables write it, in ISO 8601.
+    """Convert a date of a feed, page or table to ISO 8601.
 
     Args:
-        text: ISO 8601 itself, RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"), the year first with slashes or points, in any
-            digits, the day and the name of the month in Arabic or English, the year last where the day is above 12, the
-            form of C ("Wed Nov 25 10:00:00 +0000 2026"), or seconds since 1970.
+        text: A date in ISO 8601; in RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"); with the year first and slashes or
+            points, in Arabic or European digits; with the month's name in Arabic or English; with the year last and a
+            day above 12; in the format of C ("Wed Nov 25 10:00:00 +0000 2026"); or in seconds since 1970.
 
     Returns:
-        The date, with a time of day and a zone where the text has them; empty where it cannot be told for sure: of
-        03/04/2026 nobody knows which is the month, and names of zones other than GMT mean different things.
+        The date, with the time of day and the zone if the text has them; empty if it is ambiguous or no date. In
+        03/04/2026 either number may be the month. A zone by name other than GMT is ambiguous too, so the time is
+        left out.
     """
     text = " ".join(text.translate(_DIGITS).split())
     if not text or len(text) > _MAX_CHARS:
@@ -68,13 +69,13 @@ def iso_date(text: str) -> str:
         time = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return _of_names(text)
-    # -0000 says that the time is of UTC and nothing about where it was written.
+    # Python reads -0000 as a UTC time of unknown local zone, and returns it without a zone.
     return time.isoformat() if _ZONE.search(text) else time.date().isoformat()
 
 
 def _of_names(text: str) -> str:
-    """A day whose month is named, such as "8 أبريل/نيسان 2021"; empty where there are two, or of another calendar."""
-    # Rare, and it takes longer to import than all that reads files: who only reads a text file would wait for it.
+    """Read one day with a named month, such as "8 أبريل/نيسان 2021"; empty for two days or another calendar."""
+    # Imported here because it is rarely needed and takes longer to import than everything else that reads files.
     from mujaz.text.quantities import Kind, arabic_quantities, english_quantities  # noqa: PLC0415
 
     read = [*arabic_quantities(text), *english_quantities(text)]
@@ -97,7 +98,7 @@ def _of_seconds(seconds: float) -> str:
 
 
 def _of_day_and_month(match: re.Match[str]) -> str:
-    """A date with the year last; empty where either number may be the month."""
+    """Read a date with the year last; empty if either number may be the month."""
     small, large = sorted((int(match[1]), int(match[2])))
     try:
         return date(int(match[3]), small, large).isoformat() if small <= 12 < large or small == large else ""

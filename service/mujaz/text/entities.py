@@ -1,4 +1,4 @@
-"""HTML entities in plain text, as feeds and scrapers leave them: `&quot;` is a quotation mark."""
+"""Decodes HTML entities that feeds and scrapers leave in plain text: `&quot;` is a quotation mark."""
 
 import html
 import re
@@ -12,13 +12,13 @@ _LINE_ENDS = re.compile(r"[\n\r]")
 
 
 def decode_entities(text: str) -> Normalized:
-    """Puts the characters in the place of their entities.
+    """Replace entities with their characters.
 
     Args:
         text: Any text.
 
     Returns:
-        The text with and without them. What is no entity stays, and so does one that says a line end, as lines are
+        The text before and after. Unknown entities stay, and so do entities for a line end, as the lines must remain
         those of the source.
     """
     return edited(text, _decoded(text))
@@ -27,17 +27,17 @@ def decode_entities(text: str) -> Normalized:
 def _decoded(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         character = html.unescape(f"&{match[1]};")
-        is_none = character.startswith("&") and len(character) > 1
-        if not (is_none or _LINE_ENDS.search(character)):
+        is_unknown = character.startswith("&") and len(character) > 1
+        if not (is_unknown or _LINE_ENDS.search(character)):
             yield match.span(), character
 
 
 def after(first: Normalized, second: Normalized) -> Normalized:
-    """Two changes of a text as one.
+    """Combine two successive changes of a text into one.
 
     Args:
-        first: What was made of the source.
-        second: What was made of that; its `source` is the `text` of the first.
+        first: The first change.
+        second: The second change, whose `source` is the `text` of the first.
     """
     if not first.source_edits.starts:
         return second
@@ -52,10 +52,10 @@ def after(first: Normalized, second: Normalized) -> Normalized:
     )
 
 
-def _joined(ours: Stretches, theirs: Stretches) -> list[Span]:
-    """The stretches of both, those that overlap as one."""
+def _joined(first: Stretches, second: Stretches) -> list[Span]:
+    """Merge the stretches of both, joining those that overlap."""
     joined: list[Span] = []
-    for span in sorted(Span(*both) for each in (ours, theirs) for both in zip(each.starts, each.ends, strict=True)):
+    for span in sorted(Span(*ends) for each in (first, second) for ends in zip(each.starts, each.ends, strict=True)):
         if joined and span.start < joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

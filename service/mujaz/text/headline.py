@@ -1,4 +1,4 @@
-"""The headline of a plain text."""
+"""Finds the headline of a plain text."""
 
 import re
 from itertools import islice
@@ -7,24 +7,24 @@ MAX_HEADLINE_CHARS = 300
 """A longer first line is a paragraph, not a headline (docs/evidence.md)."""
 
 _SENTENCE_END = re.compile(r"(?<![.…])[.۔؛،](?:[\"'»”’)\]]*\s*)$")
-"""Not of two full stops or more, which newspapers end headlines with."""
+"""Not two or more full stops, with which newspapers end headlines."""
 
 
 def with_line_feeds(text: str) -> str:
-    r"""The text with line feeds where a file of Windows has `\r\n` and one of old Macs and some spreadsheets `\r`."""
+    r"""Replace the line ends of Windows, `\r\n`, and of old Macs and some spreadsheets, `\r`, with line feeds."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split_headline(text: str) -> tuple[str, str]:
-    """Takes the first line for the headline if an empty line follows it, and some text after that.
+    """Split off the first line as the headline if an empty line and then some text follow it.
 
     A line that ends like a sentence, with a full stop, is a paragraph.
 
     Args:
-        text: With line feeds only at the ends of lines.
+        text: A text with line feeds as its only line ends.
 
     Returns:
-        Headline, or nothing, and body.
+        The headline, which may be empty, and the body.
     """
     lines = text.rstrip("\n").split("\n")
     written = list(islice((number for number, line in enumerate(lines) if line.strip()), 2))

@@ -1,4 +1,4 @@
-"""Words of a text from PDF whose lam and alef, one sign in print, were taken apart the wrong way round."""
+"""Repairs words whose lam and alef, a single ligature in print, were swapped when text was extracted from PDF."""
 
 import re
 from collections.abc import Iterator
@@ -16,24 +16,24 @@ _SWAPPED = re.compile(rf"{_START}([وف]?[بك]?)ا([اأإآ])ل(?=[{_LETTER}])
 _SOUND = re.compile(rf"{_START}[وف]?[بك]?ال[أإآا]")
 _GOD = re.compile(rf"{_START}([وف]?ب?|ت)(?:هللا|اهلل){_END}")
 _FOR_THE = re.compile(rf"{_START}([وف]?)ل([أإآا])ل(?=[{_LETTER}])")
-"""For للأ and so on. The word لألمانيا would stand as أللمانيا in such a text."""
+"""Damaged للأ and so on. An intact لألمانيا does not match, as it becomes أللمانيا in such a text."""
 _BEFORE_HAMZA = re.compile(rf"الء{_END}")
-"""No word ends so, but many in لاء."""
+"""Damaged لاء: no word ends in الء."""
 _NOT = re.compile(rf"{_START}(و?)ال(?= [{_LETTER}])")
 _LEAST = 2
 _MIN_LETTERS = 4
-"""Of a word behind its prefixes: shorter ones are many words."""
+"""The fewest letters of a word without its prefixes; shorter words are too often ambiguous."""
 _PREFIXES = re.compile("[وف]?[بكل]?(?:ال|ل)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutRight:
-    """A text as it should be.
+    """A repaired text.
 
     Args:
         text: The text.
-        places: In how many places letters changed.
-        doubtful: How many words there are of which both readings are words, and which were left.
+        places: The number of places where letters changed.
+        doubtful: The number of words that are words in both readings and were left unchanged.
     """
 
     text: str
@@ -42,17 +42,19 @@ class PutRight:
 
 
 def put_right(text: str) -> PutRight:
-    """Puts lam and alef where they belong.
+    """Swap lam and alef back.
+
+    A text in which more words begin with األ than with الأ is taken for damaged throughout. Then words whose beginning
+    shows no damage are looked up, too.
 
     Args:
-        text: Where more of its words begin with األ than with الأ it is taken for damaged throughout, and words that
-            show nothing at their beginning are looked up.
+        text: The text of an article.
     """
     text, gods = _GOD.subn(r"\1الله", text)
-    swapped, places = _SWAPPED.subn(r"\1ال\2", text)
+    repaired, places = _SWAPPED.subn(r"\1ال\2", text)
     if places < _LEAST or places <= len(_SOUND.findall(text)):
-        return PutRight(text=swapped, places=places + gods)
-    text = swapped
+        return PutRight(text=repaired, places=places + gods)
+    text = repaired
     for pattern, into in ((_FOR_THE, r"\1لل\2"), (_BEFORE_HAMZA, "لاء"), (_NOT, r"\1لا")):
         text, found = pattern.subn(into, text)
         places += found
@@ -60,31 +62,31 @@ def put_right(text: str) -> PutRight:
 
     def look_up(match: re.Match[str]) -> str:
         nonlocal changed, doubtful
-        for prefix, rest in _parted(match[0]):
-            right = _words().get(rest)
-            if right is not None:
-                changed += right != rest
-                doubtful += right == rest
-                return prefix + right
+        for prefix, rest in _without_prefixes(match[0]):
+            word = _words().get(rest)
+            if word is not None:
+                changed += word != rest
+                doubtful += word == rest
+                return prefix + word
         return match[0]
 
     text = _WORD.sub(look_up, text)
     return PutRight(text=text, places=places + gods + changed, doubtful=doubtful)
 
 
-def _parted(word: str) -> Iterator[tuple[str, str]]:
-    """The word, and it without what may be prefixes, longest first."""
+def _without_prefixes(word: str) -> Iterator[tuple[str, str]]:
+    """Yield possible prefixes and the rest of the word, the shortest prefix first."""
     yield "", word
     for cut in range(1, min(5, len(word) - _MIN_LETTERS + 1)):
         if _PREFIXES.fullmatch(word[:cut]):
             yield word[:cut], word[cut:]
-    if word[:2] in ("أل", "إل", "آل"):  # of لإعلان, say, in which both are swapped
+    if word[:2] in ("أل", "إل", "آل"):  # from a word such as لإعلان, in which both are swapped
         yield "ل", word[0] + word[2:]
 
 
 @cache
 def _words() -> dict[str, str]:
-    """Each word by how it stands in such a text; one that is a word both ways stands for itself."""
+    """Map damaged spellings to words; a spelling that is a word in both readings maps to itself."""
     words: dict[str, str] = {}
     for kind, row in read_table(__package__, "lam_alef.tsv"):
         for word in row.split():

@@ -1,4 +1,4 @@
-"""Languages other than Arabic that are written in its script."""
+"""Detects languages other than Arabic that use the Arabic script."""
 
 import re
 
@@ -8,14 +8,14 @@ _NOISE = re.compile(f"[{TASHKEEL}{TATWEEL}\u200c-\u200f]")
 _WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]+")
 
 LEAST_WORDS = 4
-"""Fewer words say too little."""
+"""Texts with fewer words are not judged."""
 _LETTER_SHARE, _WORD_SHARE, _LETTERS_ALONE = 0.15, 0.10, 0.5
-"""Words with letters that Arabic has not, and frequent words that it has not, by all words. Letters count beside such
-words, and alone only where half of all words have them: a list of Iraqi names is Arabic."""
+"""Shares of all words that weigh 1: words with letters that Arabic lacks, and frequent words that it lacks. Letters
+count only beside such words, or alone if half of all words have them: a list of Iraqi names is Arabic."""
 _ENOUGH = 2.0
-"""Such shares together."""
+"""The total weight at which a text is in another language."""
 
-# پ چ گ are in Arabic too, in names from Iraq and abroad. ک and ی may come from a Persian keyboard and are in no set.
+# Arabic has پ چ گ too, in names from Iraq and abroad. ک and ی may come from a Persian keyboard and are in no set.
 _LETTERS = {
     "Urdu": frozenset("ٹڈڑےںھہۂۓپچژگ"),
     "Kurdish": frozenset("ێۆڕڵەڤپچژگ"),
@@ -34,17 +34,17 @@ _WORDS = {
 _LIKE_ARABIC = frozenset(
     "آن در از با را بر هم تا شد پس ته دا دي له سره د و او خو ان کا کی کو بود وی خود روز بو كا".split()
 )
-"""Common words that Arabic has too once they are spelled alike; they count only beside others."""
+"""Frequent words that Arabic has too once spellings are unified; they count only beside others."""
 
 
 def other_language(text: str) -> str | None:
-    """The language of a text in Arabic script that is not Arabic.
+    """Return the language of a text in Arabic script that is not Arabic.
 
     Args:
-        text: A segment as written, not normalised: that would make ک and ی Arabic.
+        text: A segment as written. Normalising it would make ک and ی Arabic.
 
     Returns:
-        Its English name, the likeliest of several; None for Arabic, and where it cannot be told.
+        The English name of the likeliest language; None for Arabic and for texts that are undecided.
     """
     words = _WORD.findall(_NOISE.sub("", text))
     if len(words) < LEAST_WORDS:

@@ -1,7 +1,7 @@
-"""Signs at the edges of a segment that are no part of what it says: bullets, list numbers, addresses, emoji.
+"""Splits off marks at the edges of a segment that do not belong to its sentence: bullets, list numbers, URLs, emoji.
 
-A model that is given them changes or drops them, and often takes them for the first words of the sentence. They are
-taken off before it and put back behind it.
+A model changes or drops such marks, and often takes them for the first words of the sentence. So they are removed
+before translation and put back after it.
 """
 
 import re
@@ -15,12 +15,12 @@ from mujaz.types import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A segment and what stands around its sentence.
+    """The sentence of a segment and the marks around it.
 
     Args:
-        core: Where the sentence stands in the segment.
-        lead: What goes before its translation, in English, white space included.
-        tail: What goes behind it, likewise.
+        core: The span of the sentence in the segment.
+        lead: The text to put before its translation, in English, with white space.
+        tail: The text to put after its translation, with white space.
     """
 
     core: Span
@@ -29,13 +29,13 @@ class Marked:
 
 
 def split_marks(text: str) -> Marked:
-    """Finds the sentence between the marks.
+    """Find the sentence between the marks.
 
     Args:
         text: A segment as written.
 
     Returns:
-        The sentence with its marks; all of the text where there would be no Arabic left.
+        The sentence and its marks; the whole text as the sentence if there is no Arabic between the marks.
     """
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
@@ -46,7 +46,7 @@ def split_marks(text: str) -> Marked:
 
 
 def _tail_start(text: str, start: int) -> int:
-    """Where the marks at the end begin; the end of the text where there are none."""
+    """Return where the marks at the end begin; the end of the text if there are none."""
     found, end = len(text), len(text)
     for verbatim in reversed(find_verbatim(text)):
         span = verbatim.span
@@ -61,7 +61,7 @@ def _tail_start(text: str, start: int) -> int:
 
 
 def _in_english(lead: str) -> str:
-    """Digits of ours, and the letters of a list by their place: (أ) is (a), ج- is c-."""
+    """Write marks in English: European digits, and the letter at the same position of a list: (أ) is (a), ج- is c-."""
     flat = _flat(lead).replace(_BREAKING, "#Breaking").translate(_DIGITS)
     return _LIST_LETTER.sub(lambda match: chr(ord("a") + _ABJAD.index(match[0][0])), flat)
 
@@ -71,9 +71,9 @@ def _flat(marks: str) -> str:
 
 
 _FREE = frozenset((VerbatimKind.URL, VerbatimKind.HASHTAG, VerbatimKind.EMOJI))
-"""What may stand behind a sentence as it is."""
+"""Kinds that are marks after any sentence."""
 _NAMED = frozenset((VerbatimKind.EMAIL, VerbatimKind.HANDLE))
-"""What may do so behind a colon; elsewhere a preposition needs it."""
+"""Kinds that are marks only after a colon; elsewhere they may belong to a preposition."""
 _BETWEEN_MARKS = re.compile(rf"[{SPACES}{CONTROLS}).!?؟…،|]*")
 
 _BREAKING = "#عاجل"
@@ -83,7 +83,7 @@ _DIGITS |= {ord("ا"): "أ"}
 _LIST_LETTER = re.compile(f"[{_ABJAD}]\u0640*")
 _SPACE = re.compile(f"[{SPACES}]+")
 _NO_WIDTH = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Without the joiners and selectors that make one emoji of several."""
+"""Does not include the joiners and selectors that combine several emoji into one."""
 
 _S = f"[{SPACES}{CONTROLS}]"
 _BULLET = rf"(?:[•◦▪▫■□●○◆◇►▶▸▹‣⁃∙·✓✔✗✘➤➔→⇒⬅⇐←★☆]+\ufe0f?{_S}*|[-–—−*]{{1,2}}{_S}+)"

@@ -1,6 +1,6 @@
-r"""Arabic text in one spelling, with the way back to the text as it was written.
+r"""Normalises Arabic text, and maps positions between the source and the normalised text.
 
-The rules of version `ar-3`; the result is as if they applied one after another:
+These are the rules of version `ar-3`. The result is the same as if they were applied one after another:
 
     rule          what                                             becomes
     digits        ٠-٩ and ۰-۹                                      0-9
@@ -13,17 +13,17 @@ The rules of version `ar-3`; the result is as if they applied one after another:
                   forms, Latin ligatures; also ﷲ ﷺ ﷼ …             الله, صلى الله عليه وسلم, ريال, ...
     surrogates    a surrogate without its other half               U+FFFD
     percent       white space between a digit and %                nothing
-    powers        ⁶ or ⁻¹⁹ behind a 10                             ^6, ^-19
+    powers        ⁶ or ⁻¹⁹ after a 10                              ^6, ^-19
     space         a run of white space in a line                   one space
-    lines         \r\n, \r, and whatever else ends a line            \n, as many as there were
+    lines         \r\n, \r and every other line end                  \n, as many as there were
     composition   a letter and its separate mark (alef + hamza)    the one letter (NFC)
     tashkeel      vowel and recitation marks                       nothing
-    tatweel       ـ in or at a word; elsewhere it is a dash        nothing; -
+    tatweel       ـ in or next to a word; elsewhere a dash         nothing; -
     controls      bidi and zero-width marks, C0 and C1 controls    nothing
 
-Kept on purpose: hamzas and ى ة as written (the models know the difference), ½ ² and their like (NFKC would make 2½
-into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which `entities` decodes before.
-Normalising twice is the same as normalising once.
+Kept on purpose: hamzas and ى ة as written (the models know the difference), characters like ½ and ² (NFKC would turn 2½
+into 21⁄2 and m² into m2), punctuation such as ، ؛ ؟, and HTML entities, which `entities` decodes beforehand.
+Normalising twice has the same result as normalising once.
 """
 
 import re
@@ -36,12 +36,12 @@ from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASH
 from mujaz.types import Span
 
 NORMALIZER_VERSION = "ar-3"
-"""Changes with every change of a rule: results of two versions must not be mixed in a cache."""
+"""Changes with every change of a rule, because a cache must not mix results of two versions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """Stretches of a text in order, as two columns."""
+    """Stretches of a text, in order, as their starts and ends."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -51,14 +51,14 @@ class Stretches:
 class Normalized:
     """A text and its normalised form.
 
-    What was removed belongs to the character before it, so that the span of a word covers its tashkeel. Within a
-    character that became several (or several that became one) there is no finer position than the whole.
+    Removed characters belong to the character before them, so that the span of a word covers its tashkeel. A character
+    that became several, or several that became one, are mapped only as a whole.
 
     Args:
         source: The text as written.
-        text: The same in the one spelling.
+        text: The normalised text.
         source_edits: The stretches of `source` that changed their length.
-        text_edits: What each of them became in `text`.
+        text_edits: The corresponding stretches of `text`.
     """
 
     source: str
@@ -67,22 +67,22 @@ class Normalized:
     text_edits: Stretches
 
     def source_span(self, span: Span) -> Span:
-        """Where a stretch of `text` stands in `source`."""
+        """Map a span of `text` to `source`."""
         return _project(span, self.text_edits, self.source_edits)
 
     def normalized_span(self, span: Span) -> Span:
-        """Where a stretch of `source` stands in `text`."""
+        """Map a span of `source` to `text`."""
         return _project(span, self.source_edits, self.text_edits)
 
 
 def normalize(text: str) -> Normalized:
-    """Applies the rules above.
+    """Apply the rules above.
 
     Args:
-        text: Any text whatever, even with lone surrogates.
+        text: Any text, even with lone surrogates.
 
     Returns:
-        The text with its normalised form. White space at its ends is not removed, only made one space.
+        The text with its normalised form. White space at its ends is not removed, only reduced to one space.
     """
     aligned = text.translate(_ONE_FOR_ONE)
     matches = _OTHER_LENGTH.finditer(aligned)
@@ -90,32 +90,32 @@ def normalize(text: str) -> Normalized:
 
 
 def edited(source: str, edits: Iterable[tuple[tuple[int, int], str]], aligned: str | None = None) -> Normalized:
-    """A text with other words in the place of some of its stretches, and the way back.
+    """Replace stretches of a text, and keep the mapping between both texts.
 
     Args:
         source: The text.
-        edits: Where each stretch begins and ends, and what takes its place; in order and apart.
-        aligned: What the rest of the text becomes, sign for sign; None leaves it as it is.
+        edits: The start and end of each stretch and its replacement, in order and without overlaps.
+        aligned: The text with characters replaced one for one, from which the rest is taken; None for no such changes.
     """
     rest = source if aligned is None else aligned
     parts: list[str] = []
-    starts, ends, new_starts, new_ends = [], [], [], []
+    starts, ends, text_starts, text_ends = [], [], [], []
     read = written = 0
     for (start, end), replacement in edits:
         parts += rest[read:start], replacement
         written += start - read
         starts.append(start)
         ends.append(end)
-        new_starts.append(written)
+        text_starts.append(written)
         written += len(replacement)
-        new_ends.append(written)
+        text_ends.append(written)
         read = end
     parts.append(rest[read:])
     return Normalized(
         source=source,
         text="".join(parts),
         source_edits=Stretches(tuple(starts), tuple(ends)),
-        text_edits=Stretches(tuple(new_starts), tuple(new_ends)),
+        text_edits=Stretches(tuple(text_starts), tuple(text_ends)),
     )
 
 
@@ -138,33 +138,33 @@ def _replacement(match: re.Match[str], source: str) -> str:
 
 
 def _compose(cluster: str) -> str:
-    """A letter and its marks as one letter where Unicode has it; the marks that belong nowhere else are dropped."""
+    """Compose a letter and its marks into one letter if Unicode has it, and drop hamza marks that remain."""
     spelled = "".join(_FORMS.get(character, character) for character in cluster)
     return _HAMZA_MARKS.sub("", unicodedata.normalize("NFC", _REMOVED.sub("", spelled)))
 
 
-def _project(span: Span, here: Stretches, there: Stretches) -> Span:
-    """Carries a span over; `here` and `there` are the edits in its own text and in the other one."""
-    return Span(_project_start(span.start, here, there), _project_end(span.end, here, there))
+def _project(span: Span, own: Stretches, other: Stretches) -> Span:
+    """Map a span to the other text, given the edits in its own text and in the other one."""
+    return Span(_project_start(span.start, own, other), _project_end(span.end, own, other))
 
 
-def _project_start(position: int, here: Stretches, there: Stretches) -> int:
-    index = bisect_right(here.starts, position) - 1
+def _project_start(position: int, own: Stretches, other: Stretches) -> int:
+    index = bisect_right(own.starts, position) - 1
     if index < 0:
         return position
-    beyond = position - here.ends[index]
-    return there.starts[index] if beyond < 0 else there.ends[index] + beyond
+    beyond = position - own.ends[index]
+    return other.starts[index] if beyond < 0 else other.ends[index] + beyond
 
 
-def _project_end(position: int, here: Stretches, there: Stretches) -> int:
-    index = bisect_right(here.ends, position)
-    if index < len(here.starts) and here.starts[index] < position:
-        return _project_end(here.ends[index], here, there)
-    return there.ends[index - 1] + position - here.ends[index - 1] if index else position
+def _project_end(position: int, own: Stretches, other: Stretches) -> int:
+    index = bisect_right(own.ends, position)
+    if index < len(own.starts) and own.starts[index] < position:
+        return _project_end(own.ends[index], own, other)
+    return other.ends[index - 1] + position - own.ends[index - 1] if index else position
 
 
 def _plain_characters() -> dict[int, str]:
-    """The rules that put one character for one, up to `letters`, and those for surrogates, spaces and line ends."""
+    """Return the one-to-one rules up to `letters`, and those for surrogates, spaces and line ends."""
     table = {0xD800 + offset: "\ufffd" for offset in range(0x800)}
     for digit in range(10):
         table[0x0660 + digit] = table[0x06F0 + digit] = str(digit)
@@ -186,7 +186,7 @@ def _plain_characters() -> dict[int, str]:
 
 
 def _forms(plain: dict[int, str]) -> dict[str, str]:
-    """The rule `forms`: each compatibility form with its plain letters, the rules before and after it applied."""
+    """Return the rule `forms`: each compatibility form with its plain letters, the other rules applied."""
     ranges = (0x2025, 0x2026), (0xFB00, 0xFB06), (0xFB50, 0xFDFF), (0xFE50, 0xFE6B), (0xFE70, 0xFEFC), (0xFF01, 0xFF5E)
     forms = {}
     for first, last in ranges:
@@ -204,7 +204,7 @@ _FORMS = _forms(_PLAIN)
 _ONE_FOR_ONE = _PLAIN | {ord(form): letters for form, letters in _FORMS.items() if len(letters) == 1}
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-"""The model's own vocabulary takes 10⁶ for 106."""
+"""Raised digits, which the model's vocabulary flattens: it reads 10⁶ as 106."""
 
 _LETTER = r"[^\W\d_]"
 _MARK = rf"\u0300-\u036f{HAMZA_MARKS}"

@@ -1,23 +1,23 @@
-"""Quotation marks and brackets that belong together, and the quotations that they make."""
+"""Pairs quotation marks and brackets, and finds quotations."""
 
 import re
 
 from mujaz.types import Span
 
 MAX_QUOTE_LENGTH = 400
-"""Code points. A full stop within a quotation or brackets up to this length ends nothing; in a longer one it does, so
-that a mark that was never closed, or closed a page later, cannot make one sentence of it all."""
+"""Code points. A full stop inside a quotation or brackets of up to this length does not end a sentence. In longer ones
+it does, so that a mark that is never closed, or only a page later, does not turn all of it into one sentence."""
 
 
 def find_pairs(line: str) -> dict[int, int]:
-    """Position of each closing quote or bracket -> position of the opening one, up to `MAX_QUOTE_LENGTH` apart."""
+    """Map the position of each closing quote or bracket to its opening one, at most `MAX_QUOTE_LENGTH` before it."""
     pairs: dict[int, int] = {}
     open_at: dict[str, list[int]] = {}
     for match in _PAIRED.finditer(line):
-        sign, position = match[0], match.start()
-        stack = open_at.setdefault(_KIND[sign], [])
-        opens = _opens(line, position, bool(stack)) if sign in _QUOTES else sign in _OPENING
-        if opens and sign in _QUOTES:
+        mark, position = match[0], match.start()
+        stack = open_at.setdefault(_KIND[mark], [])
+        opens = _opens(line, position, bool(stack)) if mark in _QUOTES else mark in _OPENING
+        if opens and mark in _QUOTES:
             stack[:] = [position]
         elif opens:
             stack.append(position)
@@ -29,11 +29,11 @@ def find_pairs(line: str) -> dict[int, int]:
 
 
 def find_quotations(text: str) -> list[Span]:
-    """The quotations of a sentence, their marks included; of one within another only the outer one.
+    """Return the quotations of a sentence with their marks; of nested quotations only the outer one.
 
     Args:
-        text: A segment, normalised or not. A quotation whose other mark is not there goes on beyond the segment, so it
-            runs to the segment's end, or from its beginning.
+        text: A segment, normalised or not. A quotation with only one mark continues in another segment, so it extends
+            to the end of this one or from its start.
 
     Returns:
         Spans in order, none overlapping.
@@ -51,7 +51,7 @@ def find_quotations(text: str) -> list[Span]:
             quotations.append(Span(at, closings[at] + 1))
         elif text[at] == "«" or (text[at] in _QUOTES and _opens(text, at, is_open=False)):
             quotations.append(Span(at, len(text)))
-        elif text[at - 1 : at].isdigit():  # 12" are inches
+        elif text[at - 1 : at].isdigit():  # 12" is a length in inches
             continue
         else:
             quotations.append(Span(end, at + 1))
@@ -60,7 +60,7 @@ def find_quotations(text: str) -> list[Span]:
 
 
 def _opens(line: str, position: int, is_open: bool) -> bool:
-    """Whether a quotation mark that looks the same on both sides opens; what touches it tells, else its turn."""
+    """Whether a quotation mark that looks the same on both sides opens: its neighbours decide, else alternation."""
     before = line[position - 1] if position else " "
     after = line[position + 1] if position + 1 < len(line) else " "
     free_before = before.isspace() or before in _BEFORE_OPENING

@@ -1,4 +1,4 @@
-"""Which script a text is written in."""
+"""Detects the script of a text or of its words."""
 
 import re
 
@@ -15,33 +15,33 @@ _WORD = re.compile(rf"(?:[^\W\d_]|[{TASHKEEL}{HAMZA_MARKS}{TATWEEL}\u0300-\u036f
 
 
 def has_arabic(text: str) -> bool:
-    """Whether there is a letter of the Arabic script; its digits and punctuation do not count."""
+    """Whether a text has a letter of the Arabic script; digits and punctuation do not count."""
     return not text.isascii() and _ARABIC_LETTER.search(text) is not None
 
 
 def arabic_spans(text: str) -> list[Span]:
-    """The runs of Arabic words, in order: what a translation into English has left as it was.
+    """Return the runs of Arabic words, in order, which in an English translation were left untranslated.
 
     Returns:
-        One span for each run of words with nothing but white space between them, never across a line end.
+        A span for each run of words with only white space between them, never across a line end.
     """
     spans = (Span(*match.span()) for match in _ARABIC_WORDS.finditer(text))
     return [span for span in spans if has_arabic(span.of(text))]
 
 
 def arabic_share(text: str) -> float:
-    """How much of a text is Arabic: its letters of that script by all its letters; 0 where there are none."""
+    """Return the share of Arabic letters among all letters of a text; 0 if it has no letters."""
     letters = sum(map(str.isalpha, text))
     return len(_ARABIC_LETTER.findall(text)) / letters if letters else 0.0
 
 
 def part_scripts(text: str) -> str:
-    """The text with a space between an Arabic letter and a Latin one, `@` or `#` that is glued to it: وTelegram."""
+    """Insert a space between an Arabic letter and an adjoining Latin letter, `@` or `#`: وTelegram."""
     return _SCRIPT_BORDER.sub(" ", text)
 
 
 def longest_word(text: str) -> Span | None:
-    """The longest run of letters and their marks, the first of several; None where there are no letters."""
+    """Return the first of the longest runs of letters and their marks; None if there are no letters."""
     longest = max(_WORD.findall(text), key=len, default="")
     start = text.find(longest)
     return Span(start, start + len(longest)) if longest else None

@@ -1,10 +1,10 @@
-"""Where the sentences of a text are: Arabic articles before translation, English ones before a summary.
+"""Splits texts into sentences: Arabic articles before translation, English ones before a summary.
 
-A line is a paragraph and holds at least one segment, unless it is blank; no segment crosses a line end, or a tab in a
-row of a table. Within a line the rules of `sentence_ends` decide; a sentence beyond `MAX_SEGMENT_CHARS` goes on as
-another, as others wait while one is checked. White space and characters without shape (bidi marks and the like) at the
-edges of a segment do not belong to it, nor does tashkeel that stands before it on no letter; every other character of
-the text belongs to exactly one segment. So a segment never becomes empty when it is normalised.
+A line is a paragraph. Unless it is blank, it has at least one segment. No segment crosses a line end, or a tab in a row
+of a table. Within a line the rules of `sentence_ends` decide. A sentence longer than `MAX_SEGMENT_CHARS` is split,
+because checking a very long segment would delay other articles. White space, invisible characters such as bidi marks,
+and tashkeel without a letter at the edges of a segment do not belong to it. Every other character of the text belongs
+to exactly one segment, so a segment never becomes empty when it is normalised.
 """
 
 import re
@@ -17,11 +17,11 @@ from mujaz.text.sentence_ends import TERMINATORS, Mark, ends_arabic, ends_englis
 from mujaz.types import Span
 
 MAX_SEGMENT_CHARS = 1_000
-"""Sentences of news are hardly ever longer (docs/evidence.md)."""
+"""Sentences in news are hardly ever longer (docs/evidence.md)."""
 
 
 def segment(text: str) -> list[Span]:
-    """The sentences, headlines, datelines and list items of an Arabic text.
+    """Split an Arabic text into sentences, headlines, datelines and list items.
 
     Args:
         text: The text as written, not normalised.
@@ -33,12 +33,12 @@ def segment(text: str) -> list[Span]:
 
 
 def split_english(text: str) -> list[Span]:
-    """The sentences of an English text; the same promises as `segment`."""
+    """Split an English text into sentences, with the same guarantees as `segment`."""
     return [span.shift(start) for start, line in _lines(text) for span in _sentences(line, 0, ends_english)]
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table: cells with tabs between them, not a bullet or a sentence with a tab in it."""
+    """Whether a line is a table row, with tabs between its cells, and not a bullet or a sentence that has a tab."""
     line = line.strip()
     if line.count("\t") > 1:
         return True
@@ -60,7 +60,7 @@ def _arabic_line(line: str, offset: int) -> Iterator[Span]:
 
 
 def _within_limit(line: str, sentence: Span) -> Iterator[Span]:
-    """A sentence in parts that are no longer than may be, cut behind a comma, else between words, else anywhere."""
+    """Split a sentence into parts within the limit: after a comma, else between words, else anywhere."""
     start = sentence.start
     while sentence.end - start > MAX_SEGMENT_CHARS:
         part = line[start : start + MAX_SEGMENT_CHARS]
@@ -75,7 +75,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _sentences(line: str, start: int, ends: Callable[[Mark], bool]) -> Iterator[Span]:
-    """Cuts `line[start:]` at the marks that end a sentence, if there are words on both sides of them."""
+    """Split `line[start:]` at the marks that end a sentence and have words on both sides."""
     last_word = _last_word(line)
     pairs = find_pairs(line)
     openings = frozenset(pairs.values())
@@ -106,10 +106,10 @@ def _sentences(line: str, start: int, ends: Callable[[Mark], bool]) -> Iterator[
 def _absorb_closings(
     line: str, mark: re.Match[str], pairs: dict[int, int], openings: frozenset[int]
 ) -> tuple[int, Span | None]:
-    """Passes the closing quotes and brackets after a mark.
+    """Skip the closing quotes and brackets after a mark.
 
     Returns:
-        Where they end, and the innermost pair that closes.
+        The position after them, and the innermost pair that they close.
     """
     end, quote = mark.end(), None
     while True:
@@ -148,7 +148,7 @@ _CUTS = (
     re.compile(rf"(?<=\D)[{SPACES}]+(?=\D)"),
     re.compile(f"[{SPACES}]+"),
 )
-"""Where a sentence without end is cut, best first: behind a clause, between words that are no numbers, at a space."""
+"""Where to split an overlong sentence, best first: after a clause, between words other than numbers, at a space."""
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _CELL = re.compile(r"[^\t]+")

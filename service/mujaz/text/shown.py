@@ -1,4 +1,4 @@
-"""What a model is shown in the place of signs that it does not know or changes: the same in signs that it knows."""
+"""Rewrites characters that a model does not know, or changes, in characters that it knows."""
 
 import re
 
@@ -8,15 +8,15 @@ from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
 def shown_to_model(text: str) -> str:
-    """Writes hashtags, fractions and percent signs as models read them best.
+    """Write hashtags, fractions and percent signs as models read them best.
 
     Args:
         text: Arabic, normalised.
 
     Returns:
-        The text with hashtags as the words that they are (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف,
-        1.234.567 as 1,234,567, 3ر2 as 2.3, %15 as 15%, and a Latin word apart from the Arabic one that it is glued to:
-        وTelegram is و Telegram, والـFBI is و FBI.
+        The text with hashtags as plain words (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف, 1.234.567 as
+        1,234,567, 3ر2 as 2.3, %15 as 15%, and with Latin words separated from Arabic ones: وTelegram is و Telegram,
+        والـFBI is و FBI.
     """
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
@@ -34,4 +34,4 @@ _AGENCY_DECIMAL = re.compile(AGENCY_DECIMAL)
 _POINTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]*\d)")
 _PERCENT_BEFORE = re.compile(r"(?<![\d%])%(\d+(?:[.,]\d+)*)(?![\d%])")
 _ARTICLE_BEFORE_LATIN = re.compile(r"\b([وف]?[بلك]?)(?:ال|(?<=ل)ل)(?=[A-Za-z])")
-"""English has no such article before a name; a model that is shown one by itself makes it a word of its own."""
+"""The article is dropped, as a model would translate it as a separate word; English names have none."""

@@ -1,4 +1,4 @@
-"""The consonants of names in both scripts, as far as a spelling in one tells that in the other."""
+"""Reduces names in both scripts to comparable consonants, so that a spelling can be checked across scripts."""
 
 import re
 from functools import lru_cache
@@ -6,7 +6,7 @@ from functools import lru_cache
 from mujaz.text.clitics import proclitics_of
 from mujaz.text.folding import fold
 
-# Letters of both scripts that may stand for one another in a name; vowels and h are left out.
+# Letters of both scripts that may represent each other in a name; vowels and h are left out.
 _ARABIC_SOUNDS = str.maketrans(
     {
         **dict.fromkeys("بپ", "b"), **dict.fromkeys("تطثدضذظ", "t"), **dict.fromkeys("جكقغگ", "k"),
@@ -27,20 +27,20 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=4096)
 def english_sound(name: str) -> str:
-    """The consonants of an English name, those alike that Arabic spellings do not tell apart."""
+    """Return the consonants of an English name, merging those that Arabic spellings do not distinguish."""
     letters = _DIGRAPHS.sub(lambda match: _DIGRAPH_SOUNDS.get(match.group(), "s"), name.lower())
     return _DOUBLED.sub(r"\1", letters.translate(_ENGLISH_SOUNDS))
 
 
 @lru_cache(maxsize=16_384)
 def arabic_sound(word: str) -> str:
-    """The same of an Arabic word, with what is joined to its front: it ends in each of `arabic_sounds`."""
+    """Return the consonants of an Arabic word, including its proclitics; it ends with each of `arabic_sounds`."""
     return _DOUBLED.sub(r"\1", fold(word).translate(_ARABIC_SOUNDS))
 
 
 @lru_cache(maxsize=16_384)
 def arabic_sounds(word: str) -> tuple[str, ...]:
-    """The same of an Arabic word, with and without what may be joined to its front."""
+    """Return the consonants of an Arabic word, with and without possible proclitics."""
     folded = fold(word)
     stems = (folded[len(joined) :] for joined in proclitics_of(folded) if folded.startswith(joined))
     return tuple(_DOUBLED.sub(r"\1", stem.translate(_ARABIC_SOUNDS)) for stem in stems)

@@ -1,18 +1,18 @@
-"""Tables that ship with the package: rules and lexica that are data, one row a line."""
+"""Reads tables that ship with the package: rules and lexica as data, one row per line."""
 
 from collections.abc import Iterator
 from importlib import resources
 
 
 def read_table(package: str, file: str) -> Iterator[list[str]]:
-    """The rows of a table, in order; blank lines and lines that begin with # are none.
+    """Yield the rows of a table, in order, without blank lines and lines that begin with #.
 
     Args:
-        package: Where the table lies, `__package__` of the module that reads it.
-        file: Its name.
+        package: The package that contains the table: `__package__` of the module that reads it.
+        file: The table's file name.
 
     Yields:
-        The cells of a row, which tabs part.
+        The tab-separated cells of a row.
     """
     for line in resources.files(package).joinpath(file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -20,5 +20,5 @@ def read_table(package: str, file: str) -> Iterator[list[str]]:
 
 
 def read_words(package: str | None, file: str) -> dict[str, list[str]]:
-    """The words of each row of a table of two columns, the name of the row and its words, which spaces part."""
+    """Read a table of two columns, a name and words separated by spaces, into a mapping of names to words."""
     return {name: words.split() for name, words in read_table(package or "", file)}

@@ -1,4 +1,4 @@
-"""The words of an English text, for counting and comparing: never for display."""
+"""Splits English texts into words for counting and comparing, never for display."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 
 ARTICLES = frozenset("a an the".split())
 PRONOUNS = frozenset("he she it they we i you".split())
-"""Those of who does something."""
+"""Subject pronouns."""
 DEMONSTRATIVES = frozenset("this that these those".split())
 POSSESSIVES = frozenset("my your his her its our their".split())
 FUNCTION_WORDS = (
@@ -24,17 +24,17 @@ FUNCTION_WORDS = (
         " who whom why will with within without would yours yourself yourselves".split()
     )
 )
-"""Words that hold a sentence together and say little about what it is about."""
+"""Words that say little about the topic of a sentence."""
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text in order, lower-case, without punctuation."""
+    """Return the words and numbers of a text in order, in lower case and without punctuation."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
 @lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
-    """A lower-case word without its possessive and plural ending: "minister's" and "ministers" meet "minister"."""
+    """Remove the possessive or plural ending of a lower-case word: "minister's" and "ministers" become "minister"."""
     word = word.removesuffix("'s")
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
@@ -42,5 +42,5 @@ def stem(word: str) -> str:
 
 
 def content_stems(text: str) -> list[str]:
-    """The stems of the words that say what a text is about, in order, repetitions kept."""
+    """Return the stems of the content words of a text, in order and with repetitions."""
     return [stem(word) for word in words(text) if word not in FUNCTION_WORDS]

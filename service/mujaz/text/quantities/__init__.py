@@ -1,4 +1,4 @@
-"""Quantities of Arabic and English texts, and whether a translation has those of its source."""
+"""Finds the quantities in Arabic and English texts and compares those of a translation with those of its source."""
 
 from mujaz.text.quantities.arabic import arabic_quantities, may_have_quantities
 from mujaz.text.quantities.english import english_quantities, may_have_english_quantities

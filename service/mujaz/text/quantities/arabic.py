@@ -1,4 +1,4 @@
-"""Every quantity of an Arabic text."""
+"""Finds every quantity in an Arabic text."""
 
 import re
 from collections.abc import Sequence, Set
@@ -58,25 +58,25 @@ _AGAIN = folded(
     "المتر الطن الكيلومتر الكيلوغرام الكيلوجرام الكيلو الساعة الدقيقة السنة العام الشهر اليوم الأسبوع العقد القرن "
     "الموسم الدرجة النقطة اللتر الميل المرة الضعف القنطار"
 )
-"""What may be said once more behind a half: متر ونصف المتر."""
+"""Nouns that may be repeated after a half: متر ونصف المتر."""
 _FIGURES = folded("الخشبات قوائمه قوائمها")
-"""The three posts of a goal, and all fours."""
+"""Words after which a number is part of an idiom: the three posts of a goal, on all fours."""
 _TWO, _NO_TWO = folded("اثنان اثنين"), folded("يختلف كل يوم مساء صباح علي")
-"""No two disagree; every Monday; will not be divided by two."""
+"""Words for two, and words after which they are an idiom or Monday: no two disagree, every Monday."""
 _POWERED = folded("كم م سم كلم ملم مم")
 _HOUR = folded("ساعة الساعة")
 _CENTURY = fold("القرن")
 _LETTER_NAME = 3
-"""Letters of the longest name of a Latin letter: 9 in يو9 is part of a name such as HKU9, and no footnote."""
+"""Letters in the longest name of a Latin letter: the 9 of يو9 belongs to a name such as HKU9 and is no footnote."""
 _NUMBERED = folded("المركز المرتبة الدور الجولة الدقيقة العام عام سنة يوم نحو حوالي رقم")
-"""Words whose number is no footnote, though the space between them is missing."""
+"""Words whose number is no footnote even if the space before it is missing."""
 _EIGHTHS, _FINAL = folded("ثمن الثمن لثمن بثمن وثمن"), folded("نهائي النهائي")
-"""The round of sixteen, as French has it."""
+"""Together they name the round of sixteen, the "eighth-final", as in French."""
 _HOUR_CUES = folded("في عند بعد قبل حتى منذ نشرة لنشرة ونشرة وفي نحو حوالي من إلى وعند الظهر وحتى وإلى")
-"""Behind these a feminine rank may be an hour: في الثامنة."""
+"""Words after which a feminine ordinal may be an hour: في الثامنة."""
 _CLITICS = frozenset(PROCLITICS[1:])
 _HUNDRED, _OF_A_HUNDRED = 100, folded("درجة درجات درجتين درجتان نقطة نقاط نقطتين نقطتان نسبة بنسبة النسبة النسب نسب")
-"""Before مئوية, which is no centenary then: درجة مئوية."""
+"""Words after which مئوية means centigrade or per cent, not a centenary: درجة مئوية."""
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
@@ -92,23 +92,23 @@ _RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")
 
 
 def may_have_quantities(text: str, forms: Set[str]) -> bool:
-    """Whether a text may have a quantity: whether it has a digit, or a word that one may begin with.
+    """Whether a text has a digit or a word that a quantity may begin with.
 
     Args:
         text: Arabic.
-        forms: The forms of its words, folded.
+        forms: The folded forms of its words.
     """
     return not _STARTS.isdisjoint(forms) or DAMMA in text or _MAY_BE_NUMBER.search(text) is not None
 
 
 def arabic_quantities(text: str) -> list[Quantity]:
-    """Every quantity of an Arabic text, in order; the text may be normalised or not.
+    """Return every quantity of an Arabic text, in order.
 
     Words that only look like numbers are left out: days of the week, أحد as "one of", ثانية as "again", مئات and
     آلاف without a count.
 
     Args:
-        text: Arabic, in which spans are counted.
+        text: Arabic, normalised or not. Spans refer to it.
     """
     tokens = tokenize(text)
     found: list[tuple[int, Reading]] = []
@@ -136,7 +136,7 @@ def _read(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
-    """4.7 أمتار في الثانية, ثلاثة أجزاء من مئة من الثانية."""
+    """Whether الثانية means a second of time: 4.7 أمتار في الثانية, ثلاثة أجزاء من مئة من الثانية."""
     if at < 2 or tokens[at].form != fold("الثانية"):
         return False
     preposition, before = tokens[at - 1].form, tokens[at - 2]
@@ -145,7 +145,7 @@ def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_exponent(tokens: Sequence[Token], at: int) -> bool:
-    """The 2 of كم2."""
+    """Whether a digit is an exponent, such as the 2 of كم2."""
     return (
         at > 0
         and tokens[at].form in ("2", "3")
@@ -155,7 +155,7 @@ def _is_exponent(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
-    """A count with what it counts: per cent, money, a year."""
+    """Read a count with its unit: per cent, money, a year."""
     if tokens[at].form in SYMBOLS or tokens[at].form in _PERCENT_SIGNS:
         return _signed(tokens, at)
     if _is_other_word(tokens, at):
@@ -179,7 +179,7 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _signed(tokens: Sequence[Token], at: int) -> Reading | None:
-    """$50 and %50."""
+    """Read a number after its symbol: $50 and %50."""
     sign = tokens[at].form
     if tokens[at + 1].kind != NUMBER or (sign in _PERCENT_SIGNS and not glued(tokens[at], tokens[at + 1])):
         return None
@@ -192,7 +192,10 @@ def _signed(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_other_word(tokens: Sequence[Token], at: int) -> bool:
-    """الست is a lady but in الدول الست, ألف is "wrote" before a subject, الربع السابق is a quarter of a year."""
+    """Whether a number word is another word here.
+
+    الست is a lady except in الدول الست, ألف is "wrote" before a subject, الربع السابق is a quarter of a year.
+    """
     form, after = tokens[at].form, tokens[at + 1].form
     if form in ("الست", "السبع"):
         return not (at and (tokens[at - 1].form.startswith(DEFINITE) or tokens[at - 1].form.endswith("مجموعه")))
@@ -218,12 +221,12 @@ def _percent_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    """A whole number beside a word for year, or 1930 من القرن العشرين."""
+    """Whether a count is a year: a whole number beside a word for year, or 1930 من القرن العشرين."""
     value = count.values[0]
     if value.denominator != 1 or (tokens[at].kind == NUMBER and not (tokens[at].form.isdigit() and count.scale == 1)):
         return False
     word = NUMBERS.get(tokens[at].form)
-    if word and word.role == SCALE and word.definite:  # every year with an A, كل سنة بالألف
+    if word and word.role == SCALE and word.definite:  # كل سنة بالألف, "every year with an A"
         return False
     if tokens[count.end].form in _YEAR_SIGNS or _century(tokens, count.end)[0]:
         return 100 <= value <= 2200
@@ -231,7 +234,7 @@ def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
 
 
 def _measured_half(tokens: Sequence[Token], count: Count) -> Count:
-    """ثلاث سنوات ونصف."""
+    """Add the half that follows a measure: ثلاث سنوات ونصف."""
     if tokens[count.end].form in _MEASURES and tokens[count.end + 1].form in HALVES_MORE:
         more = HALVES_MORE[tokens[count.end + 1].form]
         end = count.end + 2 + (tokens[count.end + 2].form in _AGAIN)
@@ -240,7 +243,7 @@ def _measured_half(tokens: Sequence[Token], count: Count) -> Count:
 
 
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
-    """Digits that a translation may drop: of كوفيد-19, of a list ("3 - "), of a footnote (الهجوم2)."""
+    """Whether a translation may drop these digits: in كوفيد-19, of a list ("3 - "), of a footnote (الهجوم2)."""
     if tokens[at].kind != NUMBER:
         return False
     if is_list_label(tokens, at):
@@ -277,15 +280,15 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_another(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the last of several is told: حي صيني وآخر هندي وثالث ماليزي, "and a Malay one"."""
+    """Whether an ordinal means "another", the last of several: حي صيني وآخر هندي وثالث ماليزي, "and a Malay one"."""
     joined = tokens[at].form in BARE_ORDINALS and BARE_ORDINALS[tokens[at].form][0] == "و"
     return joined and not tokens[end].form.startswith(("ا", "من"))
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
-    """تسعينيات, with its century where that is said: ثلاثينيات القرن التاسع عشر are the 1830s.
+    """Read تسعينيات with its century if one follows: ثلاثينيات القرن التاسع عشر is the 1830s.
 
-    في الستينيات من عمره are the sixties of a life and never the 1960s.
+    في الستينيات من عمره means "in his sixties", never the 1960s.
     """
     entry = DECADES.get(tokens[at].form)
     if entry is None:
@@ -298,7 +301,7 @@ def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """القرن التاسع عشر after a decade, 0 where there is none, and the token after it."""
+    """Read the century after a decade, القرن التاسع عشر; 0 if there is none. Also return the position after it."""
     start = at + 1 if tokens[at].form == "من" else at
     if tokens[start].form != _CENTURY:
         return 0, at
@@ -309,7 +312,7 @@ def _century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 
 def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
-    """يومان, عامين ونصف; also ساعة ونصف, one of something and a half."""
+    """Read a dual, يومان or عامين ونصف, or one and a half of something, ساعة ونصف."""
     more = HALVES_MORE.get(tokens[at + 1].form, Fraction(0))
     end = at + 2 if more else at + 1
     bare = tokens[at].form.removeprefix("ال")
@@ -332,13 +335,13 @@ def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_plural(tokens: Sequence[Token], at: int) -> bool:
-    """الممارسين العامين are general practitioners; العامين الماضيين are the last two years."""
+    """Whether العامين is a plural: الممارسين العامين are general practitioners, العامين الماضيين the last two years."""
     before = tokens[at - 1].form if at else ""
     return tokens[at].form == "العامين" and before.endswith("ين") and ("ال" in before[:4] or "لل" in before[:3])
 
 
 def _is_buzzing(tokens: Sequence[Token], at: int) -> bool:
-    """طنين is a buzzing, and the hummingbird is الطنان; two tons are طنين من."""
+    """Whether a word is not "two tons", طنين من: طنين alone is a buzzing, and الطنان the hummingbird."""
     of_tons = tokens[at].form.endswith(("طنين", "طنان"))
     return of_tons and tokens[at + 1].form != "من" and tokens[at + 1].form not in HALVES_MORE
 

@@ -1,4 +1,4 @@
-"""Arabic amounts of money: a count, its currency, and the small coins behind it."""
+"""Reads Arabic amounts of money: a count, its currency, and the small coins after it."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -21,14 +21,14 @@ from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued
 
 _HUNDRED, _THOUSAND = 100, 1000
 _OF_A_THOUSAND = frozenset(("dinar", "riyal"))
-"""Some of these have a thousand small coins, others a hundred."""
+"""Currencies that have a thousand small coins in some states and a hundred in others."""
 
 
 def read_money(tokens: Sequence[Token], count: Count) -> Reading | None:
-    """The amount that a count begins: 50 دولارا, 3 دنانير ونصف الدينار, 12 م.د, أربعة ريالات و20 هللة.
+    """Read the amount that begins with a count: 50 دولارا, 3 دنانير ونصف الدينار, 12 م.د, أربعة ريالات و20 هللة.
 
     Args:
-        tokens: The text.
+        tokens: The tokens of the text.
         count: The count.
     """
     scale = SHORT_SCALES.get(tokens[count.end].form)
@@ -42,15 +42,16 @@ def read_money(tokens: Sequence[Token], count: Count) -> Reading | None:
 
 
 def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Fraction, ...]:
-    """What the small coins behind an amount may be of its unit: ريالين و٤ هللات may be told as 2.04 riyals.
+    """Return the value of the small coins after an amount: ريالين و٤ هللات may be translated as 2.04 riyals.
 
     Args:
-        tokens: The text.
-        currency: That of the amount.
+        tokens: The tokens of the text.
+        currency: The currency of the amount.
         at: Position of the token after it.
 
     Returns:
-        Nothing where no coins follow; two shares where the unit has a hundred in one state and a thousand in another.
+        Fractions of the currency's unit: none if no coins follow; two if the unit has a hundred coins in one state
+        and a thousand in another.
     """
     start = at + 1 if tokens[at].form == "و" else at
     if start == at and not tokens[at].form.startswith("و"):
@@ -63,11 +64,11 @@ def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Fraction, ..
 
 
 def is_small_coins(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    """Whether a count is one of small coins behind an amount, to which a translation may have added it.
+    """Whether a count is of small coins after an amount, so that a translation may have added it to the amount.
 
     Args:
-        tokens: The text.
-        at: Where the count begins.
+        tokens: The tokens of the text.
+        at: Position of the first token of the count.
         count: The count.
     """
     if not at or tokens[count.end].form not in COINS:
@@ -77,16 +78,16 @@ def is_small_coins(tokens: Sequence[Token], at: int, count: Count) -> bool:
 
 
 def currency_of(form: str) -> str:
-    """The currency that a word names with or without its price's preposition: دينار, بدينار, دينارين; else empty.
+    """Return the currency that a word names, with or without the preposition of a price; empty if none.
 
     Args:
-        form: The word, folded.
+        form: The folded word: دينار, بدينار, دينارين.
     """
     return CURRENCIES.get(form.removeprefix("ب")) or DUAL_CURRENCIES.get(form, "")
 
 
 def _amount(tokens: Sequence[Token], count: Count, currency: str, end: int) -> Reading:
-    """Three dinars, and what goes on behind them: ونصف الدينار, و250 مليما."""
+    """Read what may follow an amount: ونصف الدينار, و250 مليما."""
     more = HALVES_MORE.get(tokens[end].form)
     scale = NUMBERS.get(tokens[end + 1].form)
     if more and scale and scale.role == SCALE and scale.value == count.scale:  # مليوني درهم ونصف المليون
@@ -110,7 +111,7 @@ def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def _short(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:
-    """A currency in letters, as tables of prices have it: د.ك, ل ل; a lone د only behind millions: 3 مليون د."""
+    """Read an abbreviated currency, as in price tables: د.ك, ل ل; a lone د only after millions: 3 مليون د."""
     states = SHORT_CURRENCIES.get(tokens[at].form)
     if states is None:
         return None

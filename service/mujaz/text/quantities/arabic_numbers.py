@@ -1,4 +1,4 @@
-"""Arabic counts: digits, words and both together, as one number each."""
+"""Reads Arabic counts: digits, words, or both together as one number."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -34,7 +34,7 @@ _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد",
 
 
 def read_count(tokens: Sequence[Token], at: int) -> Count | None:
-    """The number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
+    """Read the number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
     count = read_fraction(tokens, at) or _component(tokens, at)
     if count is None:
         return None
@@ -44,19 +44,19 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
-    """Three and five tenths as they are spoken, ثلاثة فاصلة خمسة."""
+    """Read spoken decimals, "three point five": ثلاثة فاصلة خمسة."""
     if tokens[count.end].form != _POINT or count.scale > 1:
         return None
-    behind = _component(tokens, count.end + 1)
-    if behind is None or not behind.values or behind.values[0].denominator != 1:
+    decimals = _component(tokens, count.end + 1)
+    if decimals is None or not decimals.values or decimals.values[0].denominator != 1:
         return None
-    digits = str(behind.values[0].numerator)
+    digits = str(decimals.values[0].numerator)
     more = Fraction(int(digits), 10 ** len(digits))
-    return Count(tuple(value + more for value in count.values), behind.end, 1)
+    return Count(tuple(value + more for value in count.values), decimals.end, 1)
 
 
 def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
-    """نصف, ثلثي, ثلاثة أرباع, with a scale after them or not: نصف مليون."""
+    """Read a fraction with the scale that may follow it: نصف, ثلثي, ثلاثة أرباع, نصف مليون."""
     word = NUMBERS.get(tokens[at].form)
     parts = FRACTION_PARTS.get(tokens[at + 1].form) if word and word.role == UNIT else None
     if word and parts:
@@ -70,7 +70,7 @@ def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Count | None:
-    """A count below 1,000 with its scale; a scale alone is one of it."""
+    """Read a count below 1,000 with its scale; a scale alone counts as one."""
     word = word or NUMBERS.get(tokens[at].form)
     if tokens[at].kind == NUMBER:
         return _in_digits(tokens, at)
@@ -89,7 +89,7 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
 def _in_digits(tokens: Sequence[Token], at: int) -> Count:
     scale, end = (1, at + 1) if _is_year_before_scale(tokens, at) else _scale(tokens, at + 1)
     values = read_digits(tokens[at].form)
-    if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as it is in English
+    if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as in English
         values += tuple(value * _LATIN_SCALES.get(tokens[at + 1].form, 1) for value in values)
         values = tuple(dict.fromkeys(values))
     if scale > 1:  # 1,234 مليار may well be 1.234 billion
@@ -111,13 +111,13 @@ def _in_words(tokens: Sequence[Token], at: int, word: Word) -> Count | None:
 
 
 def _is_year_before_scale(tokens: Sequence[Token], at: int) -> bool:
-    """In 1845 a million people left, سنة 1845 مليونا."""
+    """Whether digits are a year with the scale of another number after it: سنة 1845 مليونا, a million in 1845."""
     form = tokens[at].form
     return len(form) == 4 and "1000" <= form <= "2100" and at > 0 and tokens[at - 1].form in YEAR_CUES
 
 
 def _may_be_a_fraction(tokens: Sequence[Token], at: int, word: Word) -> bool:
-    """خمس السكان may be a fifth, and so may أكثر من الخمس, but not خمس دول or الدول الخمس."""
+    """Whether خمس may be a fifth, as in خمس السكان and أكثر من الخمس but not in خمس دول and الدول الخمس."""
     if word.definite:
         return not (at and tokens[at - 1].form.startswith("ال"))
     return tokens[at + 1].form.startswith("ال") or tokens[at + 1].form.endswith(_POSSESSED)  # خمس قيمتها
@@ -144,13 +144,13 @@ def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
 
 
 def _is_about(tokens: Sequence[Token], at: int) -> bool:
-    """After نحو or أكثر من, ألف is a thousand; elsewhere it may be a letter or "wrote"."""
+    """Whether ألف must be a thousand, as after نحو or أكثر من; elsewhere it may be a letter or "wrote"."""
     before, second = (tokens[at - back].form if at >= back else "" for back in (1, 2))
     return before in _ABOUT or (before == "من" and second in _COMPARED)
 
 
 def _next_component(tokens: Sequence[Token], count: Count) -> Count | None:
-    """The count that follows with "and", where it is smaller than the scale before it: ألف وخمسمئة."""
+    """Add the count that follows with "and" if it is smaller than the scale before it: ألف وخمسمئة."""
     at, word = _joined(tokens, count.end)
     more = _component(tokens, at, word) if at >= 0 else None
     if more is None or not more.values or not (more.values[0] < count.scale or _is_again(tokens[at], word, count)):
@@ -167,7 +167,7 @@ def _is_again(token: Token, word: Word | None, count: Count) -> bool:
 
 
 def _joined(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
-    """Where the number after an "and" begins, -1 where there is none."""
+    """Return the position of the number after an "and", or -1 if there is none, and its word."""
     if tokens[at].form == "و":
         word = NUMBERS.get(tokens[at + 1].form)
         if ELEVEN.get(tokens[at + 1].form) == "" and _is_teen(tokens, at + 1):
@@ -212,7 +212,7 @@ def _below_thousand(tokens: Sequence[Token], at: int, word: Word) -> tuple[int, 
 
 
 def _add(value: int, rest: tuple[int, int], tokens: Sequence[Token], end: int) -> tuple[int, int]:
-    """مئة وثلاثة آلاف is one number, مئة وثلاثة أرباع is not."""
+    """Add the rest to hundreds: مئة وثلاثة آلاف is one number, مئة وثلاثة أرباع is not."""
     if tokens[rest[1]].form in FRACTION_PARTS:
         return value, end
     return value + rest[0], rest[1]
@@ -233,7 +233,7 @@ def _below_hundred(tokens: Sequence[Token], at: int, word: Word) -> tuple[int, i
 
 
 def _scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The multipliers from a token on: آلاف, مليون, ألف مليون."""
+    """Multiply the scales from a token on, آلاف, مليون, ألف مليون, and return the position after them."""
     scale = 1
     while (word := NUMBERS.get(tokens[at].form)) and word.role == SCALE and word.prefix in ("", "ال"):
         if scale * word.value > LARGEST_SCALE:

@@ -25,7 +25,7 @@ YEAR_CUES = folded(
 )
 _ONE = fold("الواحدة")
 _FIRST = folded("الأولى بالأولى للأولى والأولى")
-"""In the first hours of the morning; one o'clock is الواحدة."""
+"""Ordinals that are no hour, as in "the first hours of the morning"; one o'clock is الواحدة."""
 _WEEKDAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم بتاريخ تاريخ وتاريخ")
 _MONTH_CUES = folded("شهر شهري بشهر لشهر وشهر أشهر")
 _MONTH_PREPOSITIONS = folded(
@@ -33,9 +33,9 @@ _MONTH_PREPOSITIONS = folded(
     "موفى غضون فاتح غرة شهري"
 )
 _EPITHETS = folded("الحرام المبارك المكرم المعظم الخير الأغر الأصب الفضيل")
-"""What is said of a Hijri month before its year."""
+"""Epithets of a Hijri month, which stand before its year."""
 _NO_DATES = folded("دي حركة متمردي متمردو")
-"""Di Maio and Plaza de Mayo; the rebels of March 23 are M23."""
+"""Words before a month that is no date: Di Maio, Plaza de Mayo, the rebels of March 23 (M23)."""
 _MINUTES = folded("دقيقة دقائق")
 _MORNING = folded("صباحا صباح فجرا فجر الصباح الفجر")
 _EVENING = folded("مساء مساءا عصرا عصر المساء العصر")
@@ -47,7 +47,7 @@ _LESS = {"ربعا": 15, "الربع": 15, "ربع": 15, "ثلثا": 20, "الث
 
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """A definite ordinal and the token after it: الثالثة, التاسع عشر, الحادية والعشرين."""
+    """Read a definite ordinal, and return it with the position after it: الثالثة, التاسع عشر, الحادية والعشرين."""
     entry = ORDINALS.get(tokens[at].form)
     if entry is None:
         return None
@@ -64,7 +64,7 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
-    """الساعة 9:30 صباحا, التاسعة والنصف مساء, 21:15."""
+    """Read a time of day: الساعة 9:30 صباحا, التاسعة والنصف مساء, 21:15."""
     named = tokens[at].form in HOURS
     start = at + 1 if named else at
     clock = _digital(tokens, start, named=named) or _spoken(tokens, start)
@@ -94,7 +94,7 @@ def _digital(tokens: Sequence[Token], at: int, *, named: bool) -> tuple[int, int
 
 
 def _colon(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
-    """21:15, but neither a score (3:1) nor a duration (1:05:30)."""
+    """Read 21:15, but neither a score (3:1) nor a duration (1:05:30)."""
     first, colon, second, after = tokens[at : at + 4]
     if colon.form != ":" or second.kind != NUMBER or len(second.form) != 2 or after.form == ":":
         return None
@@ -102,7 +102,7 @@ def _colon(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
 
 
 def _named_hour(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
-    """What follows الساعة: 9, 9.30, 9 و10 دقائق, and 30/9, as the United Nations write half past nine."""
+    """Read the time after الساعة: 9, 9.30, 9 و10 دقائق, and 30/9, the United Nations' notation of half past nine."""
     slash, second = tokens[at + 1], tokens[at + 2]
     if slash.form == "/" and second.kind == NUMBER and glued(slash, second):
         return second.form, tokens[at].form, at + 3
@@ -114,9 +114,9 @@ def _named_hour(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None
 
 
 def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
-    """التاسعة والنصف, الثامنة إلا ربعا, الواحدة."""
+    """Read a time in words: التاسعة والنصف, الثامنة إلا ربعا, الواحدة."""
     hour, end = (1, at + 1) if tokens[at].form == _ONE else read_ordinal(tokens, at) or (0, at)
-    if not 1 <= hour <= 12 or not tokens[at].form.endswith("ه"):  # an hour is feminine; Mohammed VI is none
+    if not 1 <= hour <= 12 or not tokens[at].form.endswith("ه"):  # hours are feminine; Mohammed VI is no hour
         return None
     if tokens[end].form == fold("إلا"):
         less = _LESS.get(tokens[end + 1].form)
@@ -142,7 +142,7 @@ def _minutes_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _part_of_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """The part of the day named after a time, in one or two words, or none."""
+    """Return the part of the day that follows a time, or "", and the position after it."""
     form, after = tokens[at].form, tokens[at + 1].form
     if form == "من" and after in _MORNING | _EVENING:
         return _part_of_day(tokens, at + 1)
@@ -176,7 +176,7 @@ def _hour_of_day(hour: int, part: str) -> int:
 
 
 def read_date(tokens: Sequence[Token], at: int) -> Reading | None:
-    """08 نيسان 2021, الثالث من آذار, أبريل/نيسان 2019, 8/4/2021, 12 رمضان 1442 هـ."""
+    """Read a date: 08 نيسان 2021, الثالث من آذار, أبريل/نيسان 2019, 8/4/2021, 12 رمضان 1442 هـ."""
     numeric = read_numeric_date(tokens, at, dated=at > 0 and tokens[at - 1].form in _WEEKDAYS)
     if numeric:
         return numeric
@@ -197,7 +197,7 @@ def read_date(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_month_name(tokens: Sequence[Token], at: int) -> bool:
-    """A name that may be another word is a month after a preposition of time or another month."""
+    """Whether a month name is one here; a doubtful one is after a preposition of time or another month."""
     if tokens[at].form not in DOUBTFUL_MONTHS:
         return True
     before = tokens[at - 1].form if at else ""
@@ -217,7 +217,7 @@ def _day(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 
 def _month(tokens: Sequence[Token], at: int) -> tuple[int, str, int]:
-    """Month number (0 is none), calendar, and the token after it; a second name of the same month belongs to it."""
+    """Return the month (0 for none), its calendar, and the position after it and after a second name of the month."""
     month, end = _month_name(tokens, at, MONTHS)
     if not month:
         month, end = _month_name(tokens, at, HIJRI_MONTHS)
@@ -238,7 +238,7 @@ def _month_name(tokens: Sequence[Token], at: int, names: dict[tuple[str, ...], i
 
 
 def _year(tokens: Sequence[Token], at: int, calendar: str) -> tuple[int, int]:
-    """The year after a month, 0 where there is none, and the token after it."""
+    """Return the year after a month, or 0 if there is none, and the position after it."""
     position = at
     if calendar and tokens[position].form in _EPITHETS:
         position += 1

@@ -1,4 +1,4 @@
-"""The Arabic words of quantities, folded, with the prefixes they may carry."""
+"""The Arabic words for quantities, folded, with the prefixes they may carry."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ V = TypeVar("V")
 
 
 def folded(words: str) -> frozenset[str]:
-    """Words in one string, folded."""
+    """Return the folded words of a string."""
     return frozenset(map(fold, words.split()))
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A number word as it stands in a text.
+    """A number word of a text.
 
     Args:
         role: UNIT, TEN, TENS, HUNDRED, SCALE or DUAL_SCALE.
-        value: What it adds, or for a SCALE what it multiplies by.
+        value: The value it adds, or for a SCALE the factor it multiplies by.
         prefix: The particles before it: "و", "ال", "بال".
-        bound: It is a count only beside another number word: آلاف, اثنا.
+        bound: Whether it is a count only beside another number word: آلاف, اثنا.
     """
 
     role: str
@@ -48,7 +48,7 @@ UNIT, TEN, TENS, HUNDRED, SCALE, DUAL_SCALE = "unit", "ten", "tens", "hundred", 
 
 
 def _prefixed(forms: Mapping[str, V], prefixes: Iterable[str] = PROCLITICS) -> dict[str, tuple[str, V]]:
-    """Every form under every prefix; a bare form wins over a prefixed one (واحد is one, not و + أحد)."""
+    """Combine every form with every prefix; a bare form wins over a prefixed one (واحد is one, not و + أحد)."""
     found = {fold(form): ("", value) for form, value in forms.items()}
     for prefix in prefixes:
         for form, value in forms.items():
@@ -67,7 +67,7 @@ _UNITS = _forms({
     "ثمانية ثماني ثمان ثمانيا": 8, "تسعة تسع تسعا": 9,
 })  # fmt: skip
 _BOUND_TWO = ("اثنا", "اثني", "اثنتا", "اثنتي")
-"""Two before ten only; وأثنى alone is "and praised"."""
+"""Two in twelve only; وأثنى alone is "and praised"."""
 _TENS = _forms({
     "عشرون عشرين": 20, "ثلاثون ثلاثين": 30, "أربعون أربعين": 40, "خمسون خمسين": 50, "ستون ستين": 60,
     "سبعون سبعين": 70, "ثمانون ثمانين": 80, "تسعون تسعين": 90,
@@ -98,7 +98,7 @@ _DUAL_SCALES = _forms({
 AMBIGUOUS_DUALS = {
     fold(form): value for form, value in {"ألفا": 2 * 10**3, "مليونا": 2 * 10**6, "مليارا": 2 * 10**9}.items()
 }
-"""After a count they are accusatives (11 ألفا), in front of a noun they are two (ألفا شخص) or one (بلغ ألفا)."""
+"""After a count they are accusatives (11 ألفا), before a noun they mean two (ألفا شخص), elsewhere one (بلغ ألفا)."""
 
 _BARE = (
     {form: Word(UNIT, value) for form, value in _UNITS.items()}
@@ -116,7 +116,7 @@ NUMBERS: dict[str, Word] = {
 }
 """Number words by their form in a text. أحد and إحدى are numbers only in `ELEVEN`."""
 
-# What these letters nearly always are instead.
+# Forms that are nearly always the other word named here.
 _OTHER_WORDS = [
     *[f"{prefix}بال{hundred}" for prefix in ("", "و") for hundred in _HUNDRED],  # per cent
     *[prefix + form for prefix in ("ك", "وك", "فك") for form in ("مية",)],  # a quantity
@@ -127,10 +127,10 @@ for _form in _OTHER_WORDS:
     NUMBERS.pop(fold(_form), None)
 
 DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
-"""How a word with the article begins."""
+"""Beginnings of words with the article."""
 
 ELEVEN = {form: prefix for form, (prefix, _) in _prefixed({"أحد": 1, "إحدى": 1}).items()}
-"""The first half of eleven, أحد عشر, with its prefix: "one of" without the second half. واحد is و and أحد, or one."""
+"""The first word of eleven, أحد عشر, with its prefix; alone it is "one of". واحد is و and أحد, or one."""
 
 _OF_THEM = ("ه", "ها", "هم", "هن", "هما")
 FRACTIONS: dict[str, tuple[str, Fraction]] = _prefixed(
@@ -145,7 +145,7 @@ FRACTIONS: dict[str, tuple[str, Fraction]] = _prefixed(
         for suffix in _OF_THEM
     }
 )  # fmt: skip
-"""Fractions that are no other word. خمس, سبع, تسع and عشر are (five and so on); see `UNITS_OR_FRACTIONS`."""
+"""Unambiguous fractions. خمس, سبع, تسع and عشر may also be five and so on; see `UNITS_OR_FRACTIONS`."""
 FRACTIONS |= {
     prefix + fold(stem + ending) + DAMMA: (prefix, Fraction(2 if ending else 1, parts))
     for prefix in PROCLITICS
@@ -153,24 +153,24 @@ FRACTIONS |= {
     for ending in ("", "ان", "ين", "ا", "ي")
 }
 UNITS_OR_FRACTIONS = {"خمس": Fraction(1, 5), "سبع": Fraction(1, 7), "تسع": Fraction(1, 9), "عشر": Fraction(1, 10)}
-"""Without vowel signs a fifth looks like five, and so on."""
+"""Fractions that look like five and so on without their vowel signs."""
 FRACTION_PARTS = {
     fold(form + suffix): value
     for value, form in enumerate("أثلاث أرباع أخماس أسداس أسباع أثمان أتساع أعشار".split(), start=3)
     for suffix in ("", *_OF_THEM)
 }
-"""The plurals that follow a count: ثلاثة أرباع."""
+"""Plurals of fractions, which follow a count: ثلاثة أرباع."""
 HALVES_MORE: dict[str, Fraction] = {
     fold(prefix + form): value
     for form, value in {"نصف": Fraction(1, 2), "ربع": Fraction(1, 4), "ثلث": Fraction(1, 3)}.items()
     for prefix in ("و", "وال")
 } | {"ونصفا": Fraction(1, 2), "وربعا": Fraction(1, 4), "وثلثا": Fraction(1, 3)}
-"""What follows a count: مليون ونصف, ثلاث ساعات وربع."""
+"""Fractions that follow a count: مليون ونصف, ثلاث ساعات وربع."""
 NOT_A_FRACTION_BEFORE = folded(
     "نهائي النهائي نهائية النهائية الكرة كرة قطر قطرها قطره القطر آلي آلية الآلي الآلية نقل مقادير الوقت دائرة "
     "الدائرة عارية شهرية سنوية السنوية عاري"
 )
-"""نصف نهائي is a semi-final, نصف الكرة a hemisphere."""
+"""Words before which a fraction is no quantity: نصف نهائي is a semi-final, نصف الكرة a hemisphere."""
 
 _ORDINALS = _forms({
     "أول أولى": 1, "ثاني ثانية": 2, "ثالث ثالثة": 3, "رابع رابعة": 4, "خامس خامسة": 5, "سادس سادسة": 6,
@@ -181,21 +181,21 @@ ORDINALS: dict[str, tuple[str, int]] = {
     for form, entry in _prefixed(_ORDINALS, [prefix for prefix in PROCLITICS if prefix.endswith(("ال", "لل"))]).items()
     if entry[0]
 }
-"""With the article: الثالثة. 11 stands for الحادي, the first half of eleventh and twenty-first."""
+"""Ordinals with the article: الثالثة. 11 stands for الحادي, the first word of eleventh and twenty-first."""
 BARE_ORDINALS: dict[str, tuple[str, int]] = _prefixed(
     {form: value for form, value in _ORDINALS.items() if value < 11 and form != "ثانية"}
     | {f"{form}ا": value for form, value in _ORDINALS.items() if 1 < value < 11 and form[-1] != "ة"}
     | {"أولا": 1},
     ("", "و", "ب", "ل", "ك", "ف"),
 )  # fmt: skip
-"""Without it: ثالث أكبر مدينة. ثانية alone is a second of time, or "again"."""
+"""Ordinals without the article: ثالث أكبر مدينة. ثانية alone is a second of time, or "again"."""
 
 OF_THEM: dict[str, tuple[str, int]] = _prefixed({
     f"{stem}{of}": value
     for stem, value in {"ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6}.items()
     for of in ("ها", "هم", "هن", "هما")
 })  # fmt: skip
-"""The third of them: ثالثها."""
+"""Ordinals with "of them": ثالثها is the third of them."""
 
 LOOSE: dict[str, tuple[str, int]] = _prefixed(
     {
@@ -206,7 +206,8 @@ LOOSE: dict[str, tuple[str, int]] = _prefixed(
     | {"تيفور": 4, "خمسية": 5}
     | dict.fromkeys(("مئوي", "مئوية", "مئويته", "مئويتها", "مئويتهم"), 100)
 )
-"""Made of so many: المحادثات السداسية are six-party talks. ثماني is eight, تيفور T-4."""
+"""Words for things with a number of parts: المحادثات السداسية are six-party talks, تيفور is T-4. ثماني is left out, as
+it is eight."""
 
 OF_AGE: dict[str, tuple[str, int]] = _prefixed({
     f"{stem}{end}": value
@@ -214,7 +215,7 @@ OF_AGE: dict[str, tuple[str, int]] = _prefixed({
                         "تسعين": 90}.items()
     for end in ("ي", "ية")
 })  # fmt: skip
-"""Somebody in their twenties: عشريني, ستينية."""
+"""Words for a person in a decade of life: عشريني is somebody in their twenties."""
 
 DECADES: dict[str, tuple[str, int]] = _prefixed({
     f"{stem}{end}": value
@@ -254,9 +255,9 @@ _HIJRI = (
 )
 _MONTH_PROCLITICS = ("", "و", "ب", "ل", "ك", "ف")
 _GLUED_MONTH = ("شهر", "بشهر", "لشهر")
-"""Typed without the space behind it: شهرنوفمبر."""
+"""The word for month as it is typed without the space after it: شهرنوفمبر."""
 _NO_MONTHS = frozenset(map(fold, ("باب", "كآب", "فآب")))
-"""A door, and what else is no August."""
+"""Words that look like آب, August, with a prefix, such as باب, "door"."""
 
 
 def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
@@ -272,11 +273,11 @@ def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
 MONTHS = _months(_GREGORIAN)
 """Months by their one or two words."""
 HIJRI_MONTHS = _months(_HIJRI)
-"""Those of the Hijri calendar."""
+"""Months of the Hijri calendar by their one or two words."""
 DOUBTFUL_MONTHS = frozenset(
     fold(prefix + word) for word in ("آب", "ماي", "أوت", "جوان", "مارس", "يوليه") for prefix in _MONTH_PROCLITICS
 )
-"""Also returned, water, sheltered, a name, practised, accords: months only beside a number or the word month."""
+"""Months only beside a number or the word month; else returned, water, sheltered, a name, practised, accords."""
 
 _CURRENCIES = _forms({
     "دولار دولارا دولارات دولاران دولارين": "dollar", "يورو يوروهات يوروات أورو": "euro",
@@ -293,7 +294,7 @@ DUAL_CURRENCIES: dict[str, str] = {
         {form: currency for form, currency in _CURRENCIES.items() if form.endswith(("ان", "ين")) and len(form) > 4}
     ).items()
 }
-"""Two of them, with what is joined to their front: بدولارين."""
+"""Currencies in the dual, with their prefixes: بدولارين."""
 SHORT_CURRENCIES = {
     "د": {"ع": "dinar", "ك": "dinar", "ت": "dinar", "ج": "dinar", "ب": "dinar", "ل": "dinar", "م": "dirham",
           fold("إ"): "dirham", "": "dinar"},
@@ -301,16 +302,16 @@ SHORT_CURRENCIES = {
     "ج": {"م": "pound", "س": "pound", "": "pound"},
     "ل": {"ل": "lira", "س": "lira", "ت": "lira"},
 }  # fmt: skip
-"""Currencies in letters, by the first and the second, which is the state: د.ك is Kuwait's dinar, د.إ the dirham."""
+"""Abbreviated currencies by their first and second letter; the second is the state: د.ك is Kuwait's dinar."""
 SHORT_SCALES = {"م": 10**6, "مل": 10**6}
-"""Millions in letters: 12 م.د."""
+"""Abbreviations of million: 12 م.د."""
 COINS = folded(
     "هللة هللات هللتين هللتان قرش قرشا قروش قرشين قرشان فلس فلسا فلوس فلسين مليم مليما مليمات ملاليم مليمين "
     "سنتيم سنتيما سنتيمات سنت سنتا سنتات سنتين بيسة بيسات كوبيك كوبيكا كوبيكات بنس بنسا بنسات أغورة أغورات"
 )
-"""Hundredths and thousandths of currencies."""
+"""Coins worth a hundredth or a thousandth of a currency."""
 SYMBOLS = dict(zip("$€£¥₪₽₹₺", "dollar euro pound yen shekel rouble rupee lira".split(), strict=True))
-"""Signs of currencies, in both languages."""
+"""Currency symbols of both languages."""
 
 _DUALS = (
     "يوم عام شهر أسبوع قرن عقد كيلومتر متر ميكرون سنتيمتر مليمتر غرام جرام طن كيلوغرام كيلوجرام ضعف لتر ليتر رطل "
@@ -335,7 +336,7 @@ _NATIONS = (
 
 
 def _duals(stems: tuple[str, str]) -> list[str]:
-    """Both cases, of masculine and of feminine nouns."""
+    """Return the duals of masculine and of feminine stems, each in both cases."""
     masculine, feminine = (kind.split() for kind in stems)
     return [stem + end for stem in masculine for end in ("ان", "ين")] + [
         stem + end for stem in feminine for end in ("تان", "تين")
@@ -355,7 +356,7 @@ DUALS = frozenset(
         )
     )
 ) - frozenset(_prefixed(dict.fromkeys(("ميلان", "قمران"), 2)))  # Milan, Qumran
-"""Common nouns in the dual. The ending alone says little: it is also that of plurals (مدنيين) and of other nouns."""
+"""Common nouns in the dual. They are listed because plurals (مدنيين) and other nouns have the same ending."""
 DOUBTFUL_DUALS = frozenset(
     _prefixed(dict.fromkeys(("مرشحين", "منتخبين", "مصدرين", "مجموعتين", "الرجلين", "الرجلان"), 2))
 ) | frozenset(
@@ -363,8 +364,8 @@ DOUBTFUL_DUALS = frozenset(
     for form, (prefix, _) in _prefixed(dict.fromkeys(_duals(_BARE_DUALS), 2)).items()
     if prefix.endswith(("ال", "لل"))
 )
-"""Of these, what is more often a plural (candidates, the elected), the legs, which are men as well, and what may lose
-its two where it has the article: so 17 of 6,078 references (UN documents)."""
+"""Duals whose "two" a translation may lack: those that are more often a plural (candidates, the elected), the legs,
+which may also be two men, and nouns with the article: 17 of 6,078 references (UN documents) lack theirs."""
 
 HOURS = folded("الساعة للساعة بالساعة والساعة")
-"""What stands before an hour."""
+"""Words before an hour."""

@@ -1,4 +1,4 @@
-"""Every quantity of an English text."""
+"""Finds every quantity in an English text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -39,37 +39,37 @@ _STARTS = frozenset(
 _BEFORE_NOUNS = DETERMINERS | ARTICLES
 _READ_AT = _STARTS | _BEFORE_NOUNS
 _CODES_LIKE_WORDS = frozenset(("try", "mad"))
-"""Liras and dirhams only where they are written in capitals."""
+"""Codes that are liras and dirhams only in capitals."""
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
-"""What makes a number of an article: a hundred, the half."""
+"""Words that form a number with an article before them: a hundred, the half."""
 _MEASURE_LETTERS = frozenset(
     "km kg m cm mm ft kmh mph kph mw gw kw gb mb tb hz mhz ghz mg ml nm in lb oz hp c f p".split()
 )
 _THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
 
 _MAY_BEGIN = (_STARTS | _AFTER_ARTICLE | {"group"}) - {"a"}
-"""An article begins none alone, and the letter none but that of group A."""
+"""Words that show that a text may have a quantity: not the article "a", which is also the letter of group A."""
 _MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
 _RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
 
 
 def may_have_english_quantities(text: str, words: Iterable[str]) -> bool:
-    """Whether a text may have a quantity: whether it has a digit, or a word that one may begin with.
+    """Whether a text has a digit or a word that a quantity may begin with.
 
     Args:
         text: English.
-        words: Its words, in small letters.
+        words: Its words in lower case.
     """
     return not _MAY_BEGIN.isdisjoint(words) or _MAY_BE_NUMBER.search(text) is not None
 
 
 def english_quantities(text: str) -> list[Quantity]:
-    """Every quantity of an English text, in order.
+    """Return every quantity of an English text, in order.
 
     "One" as a pronoun, "second" as a time, vague thousands, "may" as a verb and the 19 of COVID-19 are left out.
 
     Args:
-        text: English, with spans counted in it.
+        text: English. Spans refer to it.
     """
     tokens = tokenize(text, english=True)
     found: list[tuple[int, Reading]] = []
@@ -83,7 +83,7 @@ def english_quantities(text: str) -> list[Quantity]:
 
 
 def _may_start(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a quantity may start at a number or one of `_READ_AT`: not at the 19 of a name, nor any article."""
+    """Whether a quantity may start at a number or a word of `_READ_AT`: not at the 19 of COVID-19 or a mere article."""
     if tokens[at].kind == NUMBER:
         return not _is_of_covid(tokens, at)
     if tokens[at].form in _BEFORE_NOUNS:
@@ -102,7 +102,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _amount(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
-    """A count with what it counts: per cent, money, a year."""
+    """Read a count with its unit: per cent, money, a year."""
     symbol = SYMBOLS.get(tokens[at].form) or (CURRENCIES[tokens[at].form] if tokens[at].form in CURRENCY_CODES else "")
     percent_before = tokens[at].form == "%" and glued(tokens[at], tokens[at + 1])  # %15, as Arabic may have it
     start = at + 1 if symbol or percent_before else at
@@ -130,7 +130,7 @@ def _amount(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _of_one(tokens: Sequence[Token], count: Count) -> int:
-    """What stands behind a share of one thing: a quarter of a percentage point, half a dollar."""
+    """Return the position of the unit after a fraction of one: a quarter of a percentage point, half a dollar."""
     if count.values[0] >= 1:
         return count.end
     position = count.end + (tokens[count.end].form == "of")
@@ -156,18 +156,18 @@ def _currency(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    """Four bare digits that can be a year."""
+    """Whether a count is four bare digits that can be a year."""
     form = tokens[at].form
     return form.isdigit() and len(form) == 4 and 1000 <= int(form) <= 2200 and count.end == at + 1
 
 
 def _is_of_covid(tokens: Sequence[Token], at: int) -> bool:
-    """The 19 of a name that many a translation has and the source has not, which must not pass for another 19."""
+    """Whether this is the 19 of COVID-19, which translations add to a name, so that it must not match another 19."""
     return at > 1 and tokens[at - 1].form == "-" and tokens[at - 2].form == "covid" and tokens[at].form == "19"
 
 
 def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
-    """Digits that need none in the source: those of a name (CoV-2, G20, MP3), and 1 or 2, which may be a dual."""
+    """Whether digits may have no counterpart in the source: in a name (CoV-2, G20, MP3), or 1 and 2, maybe a dual."""
     if tokens[at].kind != NUMBER:
         return False
     before, after = tokens[at - 1] if at else tokens[-1], tokens[count.end]
@@ -175,7 +175,7 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
     dashes = ("-", "–")
-    if count.values[0] == 0 and (before.form in dashes or after.form in dashes):  # 3-0, in Arabic three and clean
+    if count.values[0] == 0 and (before.form in dashes or after.form in dashes):  # 3-0 is "three and clean" in Arabic
         return True
     if (glued(before, tokens[at]) and before.kind == LATIN) or (of_name and tokens[at - 2].form == "cov"):
         return True
@@ -217,7 +217,7 @@ def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
-    """1930s, the 30s, the thirties of the nineteenth century."""
+    """Read a decade: 1930s, the 30s, the thirties of the nineteenth century."""
     token, after = tokens[at], tokens[at + 1]
     if token.form in DECADES:
         century, end = _of_century(tokens, at + 1)
@@ -231,12 +231,12 @@ def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_of_life(tokens: Sequence[Token], at: int) -> bool:
-    """In his twenties, which is العقد الثالث من عمره."""
+    """Whether a decade is one of a life: "in his twenties" is العقد الثالث من عمره, "his third decade"."""
     return at > 0 and tokens[at - 1].form in ("his", "her", "their", "my", "your", "our", "late", "early", "mid")
 
 
 def _of_century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The first year of the century named after a decade, 0 where there is none, and the token after it."""
+    """Return the first year of the century after a decade, or 0 if there is none, and the position after it."""
     if tokens[at].form == "of" and tokens[at + 1].form == "the":
         ordinal = read_ordinal(tokens, at + 2)
         if ordinal and tokens[ordinal[1]].form == "century":

@@ -1,4 +1,4 @@
-"""English counts: digits, words and both together, as one number each."""
+"""Reads English counts: digits, words, or both together as one number."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -7,19 +7,19 @@ from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, L
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
 
-_WRITTEN = {f"{over}/{under}": Fraction(over, under) for under in (2, 3, 4, 5, 8) for over in range(1, under)}
+_WRITTEN_FRACTIONS = {f"{over}/{under}": Fraction(over, under) for under in (2, 3, 4, 5, 8) for over in range(1, under)}
 _PERCENT = frozenset(("%", "percent", "pct", "٪"))
 
 
 def after_hyphen(tokens: Sequence[Token], at: int) -> int:
-    """The position itself, or the one after a hyphen that joins two words."""
+    """Return the position itself, or the one after a hyphen that joins two words."""
     if tokens[at].form in ("-", "‐", "‑") and glued(tokens[at - 1], tokens[at]) and glued(tokens[at], tokens[at + 1]):
         return at + 1
     return at
 
 
 def percent_end(tokens: Sequence[Token], at: int) -> int:
-    """The token after a per cent sign or its words; 0 where there are none."""
+    """Return the position after a per cent sign or its words; 0 if there is none."""
     position = after_hyphen(tokens, at)
     if tokens[position].form in _PERCENT:
         return position + 1
@@ -28,7 +28,7 @@ def percent_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def read_count(tokens: Sequence[Token], at: int) -> Count | None:
-    """The number that begins at a token: 25,300, twenty-three, one and a half million, half a million, two-thirds."""
+    """Read the number that begins at a token: 25,300, twenty-three, one and a half million, two-thirds."""
     if tokens[at].kind == NUMBER:
         reader: Callable[[Sequence[Token], int], Count | None] = _digits
     else:
@@ -54,17 +54,20 @@ def _digits(tokens: Sequence[Token], at: int) -> Count:
 
 
 def _written_fraction(tokens: Sequence[Token], at: int) -> Fraction | None:
-    """The half of 4 1/2."""
+    """Read the fraction after a number: the half of 4 1/2."""
     if len(tokens) < at + 4 or tokens[at + 2].form != "/" or not tokens[at].form.isdigit():
         return None
     over, slash, under = tokens[at + 1 : at + 4]
     if not (glued(over, slash) and glued(slash, under)) or glued(tokens[at], over):
         return None
-    return _WRITTEN.get(f"{over.form}/{under.form}")
+    return _WRITTEN_FRACTIONS.get(f"{over.form}/{under.form}")
 
 
 def read_scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The multipliers from a token on, hyphen or not: 5 million, five-thousand, hundred thousand."""
+    """Multiply the scales from a token on, hyphenated or not, and return the position after them.
+
+    For example: 5 million, five-thousand, hundred thousand.
+    """
     scale = 1
     position = after_hyphen(tokens, at)
     while (more := SCALES.get(tokens[position].form)) and scale * more <= LARGEST_SCALE:
@@ -75,7 +78,7 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 
 def _article(tokens: Sequence[Token], at: int) -> Count | None:
-    """A hundred, a million, a dozen; a half and a third are fractions."""
+    """Read a number after an article: a hundred, a million, a dozen, and the fractions a half and a third."""
     form = tokens[at + 1].form
     if form == "hundred":
         return _words(tokens, at + 1, implied=1)
@@ -90,7 +93,7 @@ def _article(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def _one_and_a_half(tokens: Sequence[Token], at: int) -> Count | None:
-    """A meter and a half, an hour and a quarter."""
+    """Read one and a fraction of a noun: a metre and a half, an hour and a quarter."""
     noun, joint, article, share = tokens[at + 1 : at + 5] if at + 5 <= len(tokens) else (tokens[at],) * 4
     if noun.kind == LATIN and (joint.form, article.form) == ("and", "a") and share.form in ("half", "quarter", "third"):
         return Count((1 + Fraction(1, FRACTIONS[share.form]),), at + 5, 1)
@@ -98,7 +101,7 @@ def _one_and_a_half(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def _leading_fraction(tokens: Sequence[Token], at: int) -> Count | None:
-    """Half a million, a quarter of a million, half."""
+    """Read a fraction and its scale: half a million, a quarter of a million, half."""
     share = Fraction(1, FRACTIONS[tokens[at].form])
     position = after_hyphen(tokens, at + 1)
     if tokens[position].form == "of":
@@ -108,7 +111,7 @@ def _leading_fraction(tokens: Sequence[Token], at: int) -> Count | None:
     scale, end = read_scale(tokens, position)
     if scale > 1:
         return Count((share * scale,), end, 1)
-    others = () if share in (Fraction(1, 2), Fraction(1, 4)) else (1 / share,)  # a third of them, and a third one
+    others = () if share in (Fraction(1, 2), Fraction(1, 4)) else (1 / share,)  # a third of it, or a third one
     return Count((share, *others), at + 1, 1, firm=False)
 
 
@@ -129,13 +132,13 @@ def _words(tokens: Sequence[Token], at: int, implied: int = 0) -> Count | None:
 
 
 def _is_fraction(tokens: Sequence[Token], end: int, value: int) -> bool:
-    """Two thirds, one-fifth, but not one second or one half-hour."""
+    """Whether a number and an ordinal form a fraction: two thirds, one-fifth, but not two second."""
     form = tokens[after_hyphen(tokens, end)].form
     return form.endswith("s") or value == 1
 
 
 def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm: bool) -> Count:
-    """What follows a scale and is smaller than it: two thousand (and) five, one million three hundred thousand."""
+    """Add the smaller counts after a scale: two thousand (and) five, one million three hundred thousand."""
     while scale > 1:
         position = end + 1 if tokens[end].form == "and" else end
         below = _digits_below_thousand(tokens, position) if position > end else None
@@ -151,13 +154,13 @@ def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm
 
 
 def _digits_below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """A thousand and 200, as translations from Arabic have it."""
+    """Read the digits of "a thousand and 200", a form found in translations from Arabic."""
     form = tokens[at].form
     return (int(form), at + 1) if tokens[at].kind == NUMBER and form.isdecimal() and len(form) <= 3 else None
 
 
 def _below_thousand(tokens: Sequence[Token], at: int, implied: int) -> tuple[int, int] | None:
-    """Words below a thousand, or a year in two halves: nineteen sixty-five."""
+    """Read words below a thousand, or a year in two halves: nineteen sixty-five."""
     if implied:
         value, end = implied, at
     else:
@@ -189,7 +192,7 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _with_fraction(tokens: Sequence[Token], count: Count) -> Count:
-    """Two and a half, one and a half million, three and a quarter."""
+    """Add the fraction after a count: two and a half, one and a half million, three and a quarter."""
     at = count.end
     position = after_hyphen(tokens, at)
     if tokens[position].form != "and":
@@ -209,7 +212,7 @@ def _with_fraction(tokens: Sequence[Token], count: Count) -> Count:
 
 
 def _mark(tokens: Sequence[Token], at: int) -> Count | None:
-    """The million mark, the hundred metres: a scale without a count."""
+    """Read a scale without a count: the million mark, the hundred metres."""
     form = tokens[at + 1].form
     if form in SCALES or form == "hundred":
         return Count((Fraction(SCALES.get(form, 100)),), at + 2, firm=False)
@@ -217,13 +220,13 @@ def _mark(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def read_loose(tokens: Sequence[Token], at: int) -> Count | None:
-    """Twice, both, a pair: numbers in other words."""
+    """Read a number in other words: twice, both, a pair."""
     value = LOOSE.get(tokens[at].form)
     return Count((Fraction(value),), at + 1, firm=False) if value is not None else None
 
 
 def _determined(tokens: Sequence[Token], at: int) -> Count | None:
-    """Every hour and a half, the last hundred metres."""
+    """Read a number after a determiner: every hour and a half, the last hundred metres."""
     form = tokens[at + 1].form
     if form in SCALES or form == "hundred":
         scale, end = read_scale(tokens, at + 1)
@@ -232,7 +235,7 @@ def _determined(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 DETERMINERS = frozenset("last next past final another every each per".split())
-"""What may stand for the article before a noun and a half, or a scale without a count."""
+"""Words that may replace the article before a noun and a half or before a scale without a count."""
 _READERS: dict[str, Callable[[Sequence[Token], int], Count | None]] = {
     "a": _article,
     "an": _article,

@@ -1,4 +1,4 @@
-"""English dates and times of day."""
+"""Reads English dates and times of day."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -27,12 +27,12 @@ _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _AROUND_YEAR = frozenset(("of", "in", ",", "the", "year"))
 _SENTENCE_STARTS = frozenset((".", '"', "“", ":", "!", "?"))
 _NO_MONTHS = frozenset(("may", "march", "mar", "dec", "DEC", "MAR", "JAN", "SEP"))
-"""Verbs and abbreviations: "article 12 may", "EC-M-33/DEC.1"."""
+"""Spellings that are verbs or abbreviations, not months: "article 12 may", "EC-M-33/DEC.1"."""
 _DATED = DAYS | {"dated"}
 
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """An ordinal and the token after it: 3rd, twenty-first, nineteenth, two hundred and thirtieth."""
+    """Read an ordinal, and return it with the position after it: 3rd, twenty-first, two hundred and thirtieth."""
     return _plain_ordinal(tokens, at) or _hundreds(tokens, at)
 
 
@@ -52,7 +52,7 @@ def _plain_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Two hundred and thirtieth."""
+    """Read an ordinal above a hundred: two hundred and thirtieth."""
     hundreds = UNITS.get(tokens[at].form, 0)
     if not 0 < hundreds < 10 or tokens[at + 1].form != "hundred":
         return None
@@ -61,7 +61,7 @@ def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
-    """9:30 am, 9 p.m., 21:15, nine o'clock, noon."""
+    """Read a time of day: 9:30 am, 9 p.m., 21:15, nine o'clock, noon."""
     clock = _relative(tokens, at) or _clock(tokens, at)
     if clock is None or (tokens[at].form == "one" and at and tokens[at - 1].form in PRONOUN_BEFORE):
         return None
@@ -77,7 +77,7 @@ def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _relative(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
-    """Half past three, a quarter to eight, twenty past five; ten to nine may be a vote."""
+    """Read half past three, a quarter to eight, twenty past five; not ten to nine, which may be a vote."""
     position = at + 1 if tokens[at].form == "a" else at
     side, after = tokens[position + 1], tokens[position + 2]
     hour = UNITS.get(after.form) or _two_digits(after)
@@ -115,7 +115,7 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
 
 
 def _part_of_day(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """Am, pm or o'clock after a time, and the token after it."""
+    """Return "am", "pm" or "o'clock" if it follows a time, else "", and the position after it."""
     form = tokens[at].form
     if form in ("am", "pm"):
         return form, at + 1
@@ -147,7 +147,7 @@ def _spoken_part(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def read_date(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
-    """April 8, 2021; 8 April; the 8th of April; April 2021; 2021-04-08; 12 Ramadan 1442."""
+    """Read a date: April 8, 2021; 8 April; the 8th of April; April 2021; 2021-04-08; 12 Ramadan 1442."""
     dated = at > 0 and tokens[at - 1].form in _DATED
     return (
         _eleventh_of_september(tokens, at)
@@ -184,7 +184,7 @@ def _month_first(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _is_month_alone(text: str, tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a month without day or year is surely one: not May as a verb, June Almeida, March Madness or Gi Jun."""
+    """Whether a month without day or year is certain: not May as a verb, June Almeida, March Madness or Gi Jun."""
     first = at == 0 or tokens[at - 1].form in _SENTENCE_STARTS
     if at > 1 and tokens[at].form in DOUBTFUL_MONTHS and text[tokens[at - 1].start : tokens[at - 1].end].istitle():
         return False  # Theresa May, the Great March

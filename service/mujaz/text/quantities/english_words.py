@@ -1,4 +1,4 @@
-"""The English words of quantities, in lower case."""
+"""The English words for quantities, in lower case."""
 
 from fractions import Fraction
 
@@ -19,10 +19,10 @@ SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "milliard": 10**9, "trillion": 10**12,
 }  # fmt: skip
 ABBREVIATED_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-"""Written on the digits or after them: 5.2bn."""
+"""Scales that are joined to the digits or follow them: 5.2bn."""
 NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "hundred", "dozen"))
 PRONOUN_BEFORE = frozenset("this that which no every any each the another some only last other".split())
-"""Before a one that is no number, as in "that one" and "the other one"."""
+"""Words after which "one" is a pronoun, as in "that one" and "the other one"."""
 
 FRACTIONS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
@@ -43,7 +43,7 @@ TENTH_ORDINALS = {
     "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 10**6,
 }  # fmt: skip
 ADVERBIAL_ORDINALS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4}
-"""May be left out or said otherwise."""
+"""Ordinals that a translation may reword or leave out."""
 
 LOOSE: dict[str, int | Fraction] = {
     word: value
@@ -70,13 +70,13 @@ LOOSE: dict[str, int | Fraction] = {
     }.items()
     for word in words.split()
 } | dict.fromkeys(("halve", "halved", "halves", "halving", "half-hour"), Fraction(1, 2))
-"""Words that a translator may choose for a number, and that need no number in the source."""
+"""Words that a translator may choose for a number, but that may also stand without a number in the source."""
 
 ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
     "v": 5, "x": 10, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxiii": 23,
 }  # fmt: skip
-"""Roman numerals that are no English words, read only in capitals."""
+"""Roman numerals that are not English words; read only in capitals."""
 
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
@@ -90,14 +90,14 @@ ABBREVIATED_MONTHS = {
 }  # fmt: skip
 MONTHS = {name.lower(): month for month, name in enumerate(MONTH_NAMES, start=1)} | ABBREVIATED_MONTHS
 DOUBTFUL_MONTHS = frozenset(("may", "march", "mar", "august", "sep", "dec", "jan", "jun"))
-"""Months alone only where they are in capitals inside a sentence."""
+"""Words that are months without day or year only if they are capitalised inside a sentence."""
 HIJRI_MONTHS = {
     "muharram": 1, "safar": 2, "rajab": 7, "shaban": 8, "sha'ban": 8, "shaaban": 8, "sha'aban": 8,
     "ramadan": 9, "ramazan": 9, "shawwal": 10,
     "shawal": 10,
 }  # fmt: skip
 GROUPS = {letter: number for number, letter in enumerate("abcdefghijkl", start=1)}
-"""Groups of a tournament have letters in English and ranks in Arabic."""
+"""Groups of a tournament, which have letters in English and ordinals in Arabic."""
 HIJRI_PAIRS = {
     "rabi": (3, 4),
     "rabi'": (3, 4),
@@ -126,7 +126,7 @@ CURRENCIES = {
     for word in words.split()
 }  # fmt: skip
 CURRENCY_CODES = frozenset("usd eur gbp egp sar qar iqd jod kwd aed".split())
-"""May stand before the digits."""
+"""Codes that may stand before the digits."""
 CURRENCY_ADJECTIVES = frozenset(
     "us u s american canadian australian egyptian syrian lebanese iraqi jordanian saudi qatari emirati kuwaiti "
     "bahraini omani yemeni libyan tunisian algerian moroccan sudanese british turkish iranian russian chinese "

@@ -1,4 +1,4 @@
-"""What a quantity is, in any language."""
+"""The type of a quantity, shared by all languages."""
 
 import enum
 import re
@@ -21,7 +21,7 @@ BARE = "bare"
 HOUR = "hour"
 _NO_PLURAL = ("yen", "yuan", "won")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_PARTED_DIGITS = re.compile(r"\d\s\d")
+_SPACED_DIGITS = re.compile(r"\d\s\d")
 
 
 class Kind(enum.Enum):
@@ -36,25 +36,25 @@ class Kind(enum.Enum):
     DATE = "date"
     TIME = "time"
 
-    __hash__ = object.__hash__  # each is one object; that of its name, which `Enum` takes, is three times as slow
+    __hash__ = object.__hash__  # members are singletons; `Enum` hashes the name, which takes three times as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number, amount, date or time of day as a text says it.
+    """A number, amount, date or time of day in a text.
 
     Args:
-        span: Where it stands.
+        span: Its position in the text.
         surface: The text of the span.
         kind: What it measures.
-        value: Exact. For a DATE yyyymmdd, with zeroes for what is not said (8 April is 408); for a TIME minutes after
-            midnight; for a DECADE its first year, of which 90 stands for the nineties of any century.
-        unit: Of MONEY the currency ("dollar"); of a DATE "hijri" in that calendar; of a TIME "12h" where morning or
-            evening is not said; of an ORDINAL "hour" where it may be one; of a DECADE "bare" where it is one of a life
-            or of a thermometer; else empty.
-        readings: Other values that the same signs may stand for: "1.500" is 1.5 or 1500.
-        firm: A faithful translation has it too. Not firm is what a translator may well say otherwise or leave out,
-            such as "one", "first" or "sole".
+        value: The exact value. For a DATE yyyymmdd, with zeros for missing parts (8 April is 408); for a TIME the
+            minutes after midnight; for a DECADE its first year, where 90 stands for the nineties of any century.
+        unit: The currency of MONEY ("dollar"); "hijri" for a DATE in that calendar; "12h" for a TIME that does not say
+            morning or evening; "hour" for an ORDINAL that may be an hour; "bare" for a DECADE of a person's life or of
+            a temperature; else empty.
+        readings: Other values that the same characters may stand for: "1.500" is 1.5 or 1500.
+        firm: Whether a faithful translation has it too. A translator may well reword or leave out a quantity that is
+            not firm, such as "one", "first" or "sole".
     """
 
     span: Span
@@ -67,17 +67,17 @@ class Quantity:
 
     @property
     def certain(self) -> bool:
-        """Whether its digits can be read in one way only: "1.500" may be 1.5, and "15 200" may be two numbers."""
-        return not self.readings and not _PARTED_DIGITS.search(self.surface)
+        """Whether its digits have only one reading; "1.500" may be 1.5, and "15 200" may be two numbers."""
+        return not self.readings and not _SPACED_DIGITS.search(self.surface)
 
     @property
     def has_digits(self) -> bool:
-        """Whether any of it is written in digits."""
+        """Whether it contains a digit."""
         return any(map(str.isdigit, self.surface))
 
     @property
     def digits(self) -> str:
-        """Its digits as they are written, where it is written with nothing else, else empty; 0770 is not 770."""
+        """Its digits with leading zeros, if it is written in digits alone, else empty; 0770 differs from 770."""
         return "".join(str(int(digit)) for digit in self.surface) if self.surface.isdecimal() else ""
 
     def __str__(self) -> str:
@@ -95,19 +95,19 @@ class Quantity:
 
 
 def date_parts(value: Fraction) -> tuple[int, int, int]:
-    """Year, month and day of a DATE's value; 0 is what it does not say."""
+    """Return the year, month and day of a DATE's value; a missing part is 0."""
     rest, day = divmod(int(value), 100)
     year, month = divmod(rest, 100)
     return year, month, day
 
 
 def date_value(*, year: int = 0, month: int = 0, day: int = 0) -> Fraction:
-    """The value of a DATE."""
+    """Return the value of a DATE."""
     return Fraction(year * 10_000 + month * 100 + day)
 
 
 def number_words(value: Fraction) -> str:
-    """A number for people: 5.2 billion, 1,300, 2/3."""
+    """Format a number for people: 5.2 billion, 1,300, 2/3."""
     for size, name in _SCALES:
         if value >= size and (value / size * 1000).denominator == 1:
             return f"{_plain(value / size)} {name}"

@@ -1,4 +1,4 @@
-"""What the readers of both languages hand on, and the dates that both write alike."""
+"""The results of the readers of both languages, and what both languages write alike."""
 
 import re
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ from mujaz.text.quantities.tokens import NUMBER, Token, glued
 from mujaz.types import Span
 
 LARGEST_SCALE = 10**15
-"""Where multipliers are taken together, a thousand trillion at most: "million million million ..." is no number but a
-model in a loop, or noise, and has more digits than Python writes."""
+"""The largest product of multipliers, a thousand trillion. "million million million ..." is noise or a model in a loop,
+and would have more digits than Python converts to a string."""
 
 
 class Count(NamedTuple):
     """A number read from tokens.
 
     Args:
-        values: What it may be, the likeliest first.
+        values: Its possible values, the likeliest first.
         end: Position of the token after it.
-        scale: The last multiplier in it: 1,000 in خمسة آلاف, else 1.
+        scale: Its last multiplier, 1,000 in خمسة آلاف; 1 if it has none.
         firm: As in `Quantity`.
     """
 
@@ -51,13 +51,13 @@ class Reading(NamedTuple):
 
 
 def read_numeric_date(tokens: Sequence[Token], at: int, *, dated: bool, month_first: bool = False) -> Reading | None:
-    """8/4/2021, 2021-04-08, 8.4.2021; 8/4 only where a weekday or the like says that it is a date.
+    """Read 8/4/2021, 2021-04-08 or 8.4.2021; 8/4 only after a weekday or a similar cue.
 
     Args:
-        tokens: The text.
-        at: Where to look.
-        dated: Whether the word before says that a date follows.
-        month_first: Which reading of 4/8/2021 is the likelier one.
+        tokens: The tokens of the text.
+        at: Position of the first token of the date.
+        dated: Whether the word before announces a date.
+        month_first: Whether 4/8/2021 is more likely 8 April.
     """
     first, mark, second, mark_again, third = (*tokens[at : at + 5], *[tokens[-1]] * 5)[:5]
     if first.kind != NUMBER or mark.form not in ("/", "-", ".") or second.kind != NUMBER:
@@ -89,7 +89,7 @@ def _three_numbers(first: str, second: str, third: str, end: int, *, month_first
 
 
 def with_century(tokens: Sequence[Token], at: int, values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    """The second year of 1995-96, read in full."""
+    """Return values with the full year put first, if the token is the second year of 1995-96."""
     token = tokens[at]
     if at > 1 and token.kind == NUMBER and len(token.form) == 2 and tokens[at - 1].form in ("-", "–", "/"):
         year = tokens[at - 2].form
@@ -99,7 +99,7 @@ def with_century(tokens: Sequence[Token], at: int, values: tuple[Fraction, ...])
 
 
 def is_list_label(tokens: Sequence[Token], at: int) -> bool:
-    """Whether digits begin the text and only number it: "3 - ", "(2)", "17. "."""
+    """Whether digits at the start of the text only number it: "3 - ", "(2)", "17. "."""
     opened = at == 1 and tokens[0].form in ("(", "[", "'", "`", "‘", "*")
     after = tokens[at + 1]
     if not (at == 0 or opened) or after.form not in ("-", "–", ".", ")", "]", "/", "`"):
@@ -110,15 +110,15 @@ def is_list_label(tokens: Sequence[Token], at: int) -> bool:
 def spread_units(
     text: str, tokens: Sequence[Token], found: Sequence[tuple[int, Reading]], joint: re.Pattern[str]
 ) -> list[Quantity]:
-    """Makes quantities of readings; the first number of a range takes the unit of the second.
+    """Turn readings into quantities; the first number of a range takes the unit of the second.
 
     In "20 to 30 per cent" both are per cent, and the first of "10 to 15 thousand" may be 10,000.
 
     Args:
         text: The text.
         tokens: Its tokens.
-        found: Where each reading begins, and the reading.
-        joint: What may stand between the two numbers of a range.
+        found: The position of each reading's first token, and the reading.
+        joint: Matches what may stand between the two numbers of a range.
     """
     quantities = []
     for index, (at, reading) in enumerate(found):

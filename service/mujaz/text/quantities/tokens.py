@@ -1,4 +1,4 @@
-"""Texts as the tokens that quantities are made of, and the reading of digits."""
+"""Splits texts into the tokens that quantities are made of, and reads digits."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -21,22 +21,21 @@ _WORD_OR_GLUED_HUNDREDS = _ARABIC_WORD.replace(
     "<arabic>",
     rf"<arabic>[{_ARABIC_LETTERS}]+(?:مائة|مئة|مئه|مائه)(?=و(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|واحد|[اإ]ثن))|",
 )
-"""Hundreds with what follows glued to them are two words: سبعمائةوخمسين. Few texts have any."""
-"""Hundreds with what follows glued to them are two words: سبعمائةوخمسين."""
+"""Splits hundreds from a number glued to them: سبعمائةوخمسين is two words. Few texts need it."""
 _LATIN_WORD = r"(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?)"
 _MARK = r"(?P<mark>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 _PLAIN_NUMBER = rf"[{_DIGIT}]+(?:[.,٫٬،'’][{_DIGIT}]+)*"
 _FRACTION = r"(?: ?[½¼¾])?|[½¼¾]"
 _BEGINS_NUMBER = rf"(?=[{_DIGIT}+½¼¾])"
-"""One look, before each of the ways to write a number is tried."""
+"""One quick test before each way of writing a number is tried."""
 AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_DIGIT}])"
-"""Agencies of Tunis, Kuwait, Riyadh and Amman write 2.3 so that it looks like 2ر3 in a line from right to left: 3ر2."""
-# A telephone number, and digits that stand one by one as OCR sets them.
+"""News agencies in Tunis, Kuwait, Riyadh and Amman type 2.3 as 3ر2, which is displayed as 2ر3 from right to left."""
+# A telephone number, and single digits with spaces between them, as OCR produces.
 _TELEPHONE = (
     rf"(?<![{_DIGIT}])(?:\+[{_DIGIT}]{{1,3}}|0[{_DIGIT}]{{2,4}})(?:[ -][{_DIGIT}]{{2,4}}){{2,4}}(?![ -]?[{_DIGIT}])"
 )
 _ONE_BY_ONE = rf"(?<![{_DIGIT}.,:/-])(?<![{_DIGIT}] )[{_DIGIT}](?: [{_DIGIT}]){{2,}}(?![ ]?[{_DIGIT}.,:/-])"
-# Spaces may part thousands: 10 000, and 000 10 where the groups were typed in the order of the Arabic line.
+# Spaces may separate thousands: 10 000, or 000 10 where the groups were typed in the order of the Arabic line.
 _ARABIC_NUMBER = (
     rf"(?P<number>{_BEGINS_NUMBER}(?:{AGENCY_DECIMAL}|{_TELEPHONE}|{_ONE_BY_ONE}|"
     rf"(?<![{_DIGIT}])[{_DIGIT}][0٠]{{2}}(?:[ {_SPACE}][{_DIGIT}]{{3}})*"
@@ -47,10 +46,10 @@ _ENGLISH_NUMBER = (
     rf"(?P<number>{_BEGINS_NUMBER}(?:{_TELEPHONE}|{_ONE_BY_ONE}|"
     rf"{_PLAIN_NUMBER}(?:(?:[{_SPACE}][{_DIGIT}]{{3}}(?![{_DIGIT}]))+|(?: 000)+(?![{_DIGIT}]))?{_FRACTION}))"
 )
-# What is most frequent comes first: no two begin alike, and each that is tried in vain costs time.
+# The most frequent kinds come first. No two begin alike, so the order affects only the time.
 _ARABIC_TOKEN = f"{_ARABIC_WORD}|{_ARABIC_NUMBER}|{_LATIN_WORD}|{_MARK}"
 _ENGLISH_TOKEN = f"{_LATIN_WORD}|{_ENGLISH_NUMBER}|{_ARABIC_WORD}|{_MARK}"
-# Addresses and glued hundreds are looked for only where there may be one: that goes over every word a second time.
+# Addresses and glued hundreds are matched only in texts that may have one, as matching them scans every word twice.
 _TOKENS = {
     (english, addressed, glued): re.compile(
         (_ADDRESS if addressed else "") + (token.replace(_ARABIC_WORD, _WORD_OR_GLUED_HUNDREDS) if glued else token)
@@ -68,15 +67,15 @@ _ASCII_DIGITS: dict[int, int | str] = {
     ord("’"): "'",
 }
 DAMMA = "\u064f"
-"""Written in خُمس and the like, where it tells a fifth from five, it stays at the end of a token's form."""
+"""The vowel sign that tells a fifth (خُمس) from five; in such words it is kept, at the end of a token's form."""
 _FIFTH = re.compile(r"(?:[وفبلك]|ال)*(?:خُمس|سُبع|تُسع|عُشر)(?:ين|ان|ي|ا)?\u064f?")
 _OTHER_VOWELS = re.compile(r"[\u064b-\u064e\u0650-\u0652\u0640]")
 _GROUP_SPACE = "\u2009"
 _MOST_DECIMALS = 3
 DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75"}
-"""What a fraction sign is behind the digits before it."""
+"""Fraction signs as the decimals that are appended to the digits before them."""
 LONGEST_NUMBER = 30
-"""Signs of the longest digit string that is a number; longer ones are keys, rows of a table or noise."""
+"""Characters of the longest digit string that is read as a number; longer ones are keys, table rows or noise."""
 NUMBER, ARABIC, LATIN, MARK, SKIP = "number", "arabic", "latin", "mark", "skip"
 
 
@@ -84,10 +83,10 @@ class Token(NamedTuple):
     """A word, a digit string or a mark.
 
     Args:
-        kind: One of NUMBER, ARABIC, LATIN, MARK and SKIP (an address, in which digits mean nothing).
-        start: Where it begins.
-        end: Where it ends.
-        form: What to look it up by: Arabic folded, Latin in lower case, digits in ASCII.
+        kind: NUMBER, ARABIC, LATIN, MARK or SKIP (an address, whose digits are no quantities).
+        start: Its first position in the text.
+        end: The position after it.
+        form: The form to look up: Arabic folded, Latin in lower case, digits in ASCII.
     """
 
     kind: str
@@ -97,19 +96,19 @@ class Token(NamedTuple):
 
 
 END = Token(MARK, -1, -1, "")
-"""Stands after the last token, so that looking ahead needs no check."""
+"""Padding after the last token, so that looking ahead needs no bounds check."""
 
 
 _token: Callable[[tuple[str, int, int, str]], Token] = partial(tuple.__new__, Token)
-"""`Token(...)` in half the time, which is a tenth of that for a text."""
+"""Does what `Token(...)` does in half the time; that saves a tenth of the time for a text."""
 
 
 def tokenize(text: str, *, english: bool = False) -> list[Token]:
-    """All tokens of a text in order, then three times `END`.
+    """Return all tokens of a text in order, then `END` three times.
 
     Args:
         text: Arabic or English.
-        english: How digits are read, as in `read_digits`.
+        english: Whether digits are read as in English; see `read_digits`.
     """
     addressed = any(map(text.__contains__, _IN_ADDRESSES))
     glued_hundreds = any(map(text.__contains__, _GLUED_HUNDREDS))
@@ -128,7 +127,7 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
 
 
 def _read(token: Token, english: bool) -> Iterable[Token]:
-    """A token whose form is more than its letters: with vowel signs, an apostrophe or digits; digits may be several."""
+    """Normalise the form of a token with vowel signs, an apostrophe or digits; digits may become several tokens."""
     kind, form = token.kind, token.form
     if kind == LATIN:
         return (token._replace(form=form.replace("’", "'")),)
@@ -144,7 +143,7 @@ def _read(token: Token, english: bool) -> Iterable[Token]:
 
 
 def _without_marks(token: Token) -> Token:
-    """An Arabic word without its vowel signs, but for the one that makes a fifth of five."""
+    """Return an Arabic word without its vowel signs, except the one that tells a fifth from five."""
     plain = without_marks(token.form)
     if plain == token.form:
         return token
@@ -155,12 +154,13 @@ def _without_marks(token: Token) -> Token:
 
 
 def agency_decimal(form: str) -> str:
-    """3ر2 as 2.3, the part behind the point first; 20567ر9 as 20567.9, as no part behind a point has five digits.
+    """Return an agency's decimal with a point: 3ر2 as 2.3, with the decimals first.
 
-    Zeros at the end go: 590ر124 is 124.59, since 124.590 could be thousands.
+    20567ر9 is 20567.9, since decimals are at most three digits. Trailing zeros are dropped: 590ر124 is 124.59, since
+    124.590 could be read as thousands.
 
     Args:
-        form: What `AGENCY_DECIMAL` matches.
+        form: A match of `AGENCY_DECIMAL`.
     """
     decimals, whole = form.split("ر")
     if len(decimals) > _MOST_DECIMALS >= len(whole):
@@ -170,7 +170,7 @@ def agency_decimal(form: str) -> str:
 
 
 def _with_decimals(form: str) -> str:
-    """2½ as 2.5, and 5ر2 as well; each has one reading."""
+    """Return 2½ and 5ر2 as 2.5; each has only one reading."""
     if "ر" in form:
         return agency_decimal(form)
     decimals = DECIMALS.get(form[-1])
@@ -184,20 +184,21 @@ def _digit_runs(form: str, offset: int) -> list[Token]:
     ]
 
 
-def glued(left: Token, right: Token) -> bool:
-    """Whether nothing stands between two neighbours."""
-    return left.end == right.start
+def glued(token: Token, following: Token) -> bool:
+    """Whether a token and the following one have nothing between them."""
+    return token.end == following.start
 
 
 @lru_cache(maxsize=4096)
 def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
-    """What a digit string may stand for, the likeliest value first; empty where it is no single number.
+    """Return the values that a digit string may stand for, the likeliest first; empty if it is not a single number.
 
-    A comma before exactly three digits parts thousands, and a point there may; before any other count of digits they
-    are decimal. A final zero speaks for thousands, as decimals need none, but in English a point never parts them.
+    A comma before exactly three digits separates thousands, and a point may; before any other number of digits both
+    are decimal marks. A final zero suggests thousands, as decimals need none, but in English decimals stay likelier
+    after a point.
 
     Args:
-        form: Digits and marks, as `tokenize` gives them.
+        form: Digits and marks, as `tokenize` returns them.
         english: Whether the text is English.
     """
     body = form.replace("'", "").replace("٬", "")
@@ -224,7 +225,7 @@ def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
 def _read_one_mark(
     parts: list[str], mark: str, whole: Fraction, decimal: Fraction, *, english: bool
 ) -> tuple[Fraction, ...]:
-    """Digits with one mark among them; empty where they are no number (2,2070) or a list (1995,1996 or 27،31)."""
+    """Read digits with one mark among them; empty for no number (2,2070) or a list (1995,1996 or 27،31)."""
     sizes = len(parts[0]), len(parts[1])
     if mark in ",،" and (max(sizes) > 3 or (mark == "،" and sizes == (2, 2))):
         return ()
@@ -237,7 +238,7 @@ def _read_one_mark(
 
 
 def _read_groups(groups: list[str]) -> tuple[Fraction, ...]:
-    """Digits in groups parted by spaces, in the order of reading or from right to left."""
+    """Read groups of digits separated by spaces, in reading order and from right to left."""
     values = []
     for ordered in (groups, groups[::-1]):
         thousands = len(ordered[0]) <= 3 and all(len(group) == 3 for group in ordered[1:])  # not a year and a count
