@@ -1,7 +1,7 @@
-"""What could be wrong with a translation: detectors that compare a segment with its source.
+"""Detectors that compare a translated segment with its source and report what may be wrong with the translation.
 
-Each detector is a file of its own with a function `find(pair)` and its own named thresholds. A finding of severity
-ERROR says that something is wrong, one of WARNING that something may be.
+Each detector is a module with a function `find(pair)` and named thresholds. A finding of severity ERROR says that
+something is wrong; WARNING says that something may be wrong.
 """
 
 from mujaz.pipeline.guards.check import check, find_faults

@@ -1,4 +1,4 @@
-"""Names that Arabic says in words and English in capitals: منظمة الصحة العالمية is WHO."""
+"""Names that Arabic writes in words and English as acronyms: منظمة الصحة العالمية is WHO."""
 
 import re
 from collections import Counter
@@ -7,7 +7,10 @@ _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,5}(?=s?\b(?!-))")
 
 
 def acronym_letters(source: str, target: str) -> int:
-    """Letters of the target's acronyms, each of which stands for a word of the source; COVID-19 does not."""
+    """The number of letters in the target's acronyms, each of which stands for a word of the source.
+
+    Acronyms that the source has in Latin letters do not count, nor do those with a hyphen behind them, as in COVID-19.
+    """
     words = _ACRONYM.findall(target)
     found = Counter(words) if words else {}  # few texts have any
     return sum(len(word) * times for word, times in found.items() if word not in source)

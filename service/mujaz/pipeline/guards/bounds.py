@@ -1,4 +1,4 @@
-"""Whether "fewer than 14" became "more than 14", or 14."""
+"""Checks whether "fewer than 14" became "more than 14" or just 14."""
 
 import enum
 import re
@@ -17,20 +17,20 @@ _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
 
 
 class Side(enum.Enum):
-    """On which side of a number the truth lies."""
+    """The side of a number on which the true value lies."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
 class Bound(NamedTuple):
-    """What the words beside a number say of it.
+    """A bound that the words beside a number give it.
 
     Args:
-        side: On which side of it the truth lies.
-        strict: Whether the number itself is left out: "more than", not "at least".
-        words: Where they stand; for Arabic, the number beside them.
-        plain: Whether they can mean nothing else, as "over" can, and تصل إلى.
+        side: The side of the number on which the true value lies.
+        strict: Whether the number itself is excluded: by "more than", not by "at least".
+        words: Where the words stand; in Arabic, where the number stands.
+        plain: Whether the words can mean nothing else. "over" and تصل إلى can.
     """
 
     side: Side
@@ -43,81 +43,93 @@ class Bound(NamedTuple):
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding for each number that is a lower bound in one text and an upper bound, or none, in the other.
+    """A finding for each number that has a lower bound in one text, and an upper bound or none in the other.
 
-    None of 1,967 references (FLORES-101 and TICO-19 dev) turns a bound round, of 5,000 numbers in 6,078 pairs of UN
-    documents none does; five of the references lose or add one, 83 have it on both sides.
+    None of 1,967 references (FLORES-101 and TICO-19 dev) reverses a bound, and neither does any of 5,000 numbers in
+    6,078 pairs of UN documents. Five of the references lose or add a bound; 83 have one on both sides.
     """
     source, target, matching = pair.source.text, pair.target.text, pair.matching
     pairs = [
-        (ours, theirs, arabic_bound(source, ours), english_bound(target, theirs))
-        for ours, theirs in matching.pairs
-        if ours.kind in _BOUNDED and theirs.kind in _BOUNDED
+        (source_number, target_number, arabic_bound(source, source_number), english_bound(target, target_number))
+        for source_number, target_number in matching.pairs
+        if source_number.kind in _BOUNDED and target_number.kind in _BOUNDED
     ]
-    only_told = any(told and not said for _, _, said, told in pairs)
+    any_added = any(target_bound and not source_bound for _, _, source_bound, target_bound in pairs)
     elsewhere = _bounded_elsewhere(pair)
-    maybe_bounded = _maybe_bounded(pair) if only_told else frozenset()
-    for ours, theirs, said, told in pairs:
-        if _ANOTHER_WAY.search(target, max(0, theirs.span.start - _FAR), theirs.span.start):
+    maybe_bounded = _maybe_bounded(pair) if any_added else frozenset()
+    for source_number, target_number, source_bound, target_bound in pairs:
+        if _ANOTHER_WAY.search(target, max(0, target_number.span.start - _FAR), target_number.span.start):
             continue
-        if said and told and _side(pair, ours, said, told) is not told.side:
-            message = f"The source says {said} {ours}, the translation says {told} {theirs}."
-            yield number_finding(message, ours.span, told.words, Severity.ERROR)
-        elif said and said.plain and not told and not sign_before(target, theirs):
-            if (theirs.value, said.side) in elsewhere:
+        place, sign = source_number.span, sign_before(source, source_number)
+        unbounded = not target_bound and not sign_before(target, target_number)
+        if source_bound and target_bound:
+            if _side(pair, source_number, source_bound, target_bound) is not target_bound.side:
+                source_words, target_words = f"{source_bound} {source_number}", f"{target_bound} {target_number}"
+                message = f"The source says {source_words}, the translation says {target_words}."
+                yield number_finding(message, place, target_bound.words, Severity.ERROR)
+        elif source_bound and source_bound.plain and unbounded:
+            if (target_number.value, source_bound.side) in elsewhere:
                 continue
-            yield number_finding(f"The source says {said} {ours}, the translation only {theirs}.", ours.span)
-        elif (sign := sign_before(source, ours)) and not told and not sign_before(target, theirs):
-            yield number_finding(f"The source has {sign} before {ours}, the translation {theirs}.", ours.span)
-        elif told and not said and told.plain and ours.value not in maybe_bounded and not _reaches(pair, ours, told):
-            message = f"The translation says {told} {theirs}, the source only {ours}."
-            yield number_finding(message, ours.span, told.words)
+            message = f"The source says {source_bound} {source_number}, the translation only {target_number}."
+            yield number_finding(message, place)
+        elif sign and unbounded:
+            yield number_finding(
+                f"The source has {sign} before {source_number}, the translation {target_number}.", place
+            )
+        elif target_bound and not source_bound and target_bound.plain and source_number.value not in maybe_bounded:
+            if _reaches(pair, source_number, target_bound):
+                continue
+            message = f"The translation says {target_bound} {target_number}, the source only {source_number}."
+            yield number_finding(message, place, target_bound.words)
 
 
 def _bounded_elsewhere(pair: Pair) -> frozenset[tuple[Fraction, Side]]:
-    """The bounds of the translation at numbers that the matching has not paired with a bound, by value.
+    """The bounds of the translation at numbers that are not matched with a bounded number, by value.
 
-    Two of the text may have changed places: "less than two hours lay between the two attacks".
+    Two equal numbers may have changed places: "less than two hours lay between the two attacks".
     """
     if len(pair.target.quantities) < 2:
         return frozenset()
-    times = Counter(theirs.value for theirs in pair.target.quantities)
+    times = Counter(target_number.value for target_number in pair.target.quantities)
     if max(times.values()) < 2:
         return frozenset()
-    partners = {theirs.span: ours for ours, theirs in pair.matching.pairs}
+    partners = {target_number.span: source_number for source_number, target_number in pair.matching.pairs}
     found = set()
-    for theirs in pair.target.quantities:
-        told = english_bound(pair.target.text, theirs) if times[theirs.value] > 1 else None
-        ours = partners.get(theirs.span)
-        if told and not (ours and arabic_bound(pair.source.text, ours)):
-            found.add((theirs.value, told.side))
+    for target_number in pair.target.quantities:
+        target_bound = english_bound(pair.target.text, target_number) if times[target_number.value] > 1 else None
+        source_number = partners.get(target_number.span)
+        if target_bound and not (source_number and arabic_bound(pair.source.text, source_number)):
+            found.add((target_number.value, target_bound.side))
     return frozenset(found)
 
 
-def _reaches(pair: Pair, ours: Quantity, told: Bound) -> bool:
-    """Whether "up to" and "as much as" stand for a word that reaches or limits: حتى, تبلغ, إلى."""
-    if told.strict or told.side is Side.ABOVE:
+def _reaches(pair: Pair, source_number: Quantity, target_bound: Bound) -> bool:
+    """Whether "up to" or "as much as" translates an Arabic word for reaching or limiting: حتى, تبلغ, إلى."""
+    if target_bound.strict or target_bound.side is Side.ABOVE:
         return False
-    before = fold_text(pair.source.text[max(0, ours.span.start - _FAR) : ours.span.start])
+    before = fold_text(pair.source.text[max(0, source_number.span.start - _FAR) : source_number.span.start])
     return _TO.search(before) is not None
 
 
-def _side(pair: Pair, ours: Quantity, said: Bound, told: Bound) -> Side:
-    """The side that the source means, where a word of denial far from the bound turns it: لم تنجز أكثر من 35.
+def _side(pair: Pair, source_number: Quantity, source_bound: Bound, target_bound: Bound) -> Side:
+    """The side that the source means. A negation at a distance from the bound may reverse it: لم تنجز أكثر من 35.
 
-    Only where the translation says no more than, or no less: what the word denies may be something else.
+    It does so only if the translation says "no more than" or "no less than": it may negate something else.
     """
-    if not said.strict or told.strict:  # its own denial has turned it already
-        return said.side
-    source, start = pair.source.text, told.words.start
+    if not source_bound.strict or target_bound.strict:  # a negation beside the bound has already reversed it
+        return source_bound.side
+    source, start = pair.source.text, target_bound.words.start
     no = _NO.search(pair.target.text, max(0, start - _FAR), start)
-    if no and _DENIES.search(source, max(0, ours.span.start - _FAR), ours.span.start):
-        return Side.BELOW if said.side is Side.ABOVE else Side.ABOVE
-    return said.side
+    if no and _DENIES.search(source, max(0, source_number.span.start - _FAR), source_number.span.start):
+        return Side.BELOW if source_bound.side is Side.ABOVE else Side.ABOVE
+    return source_bound.side
 
 
 def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
-    """The numbers that the source may bound otherwise: with a word that bounds none of them, or at an equal one."""
+    """The values that the source may bound unnoticed.
+
+    All, if it has more words for bounds than bounded numbers; otherwise those equal to a bounded number.
+    """
     source, matching = pair.source.text, pair.matching
     words = len(_ARABIC_ANY.findall(pair.source.folded))
     if not words:
@@ -128,7 +140,7 @@ def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
 
 
 def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
-    """What an Arabic text says of a number: أقل من 14, لا يزيد عن 14, 14 على الأقل, 14 فأكثر.
+    """The bound that an Arabic text gives a number, if any: أقل من 14, لا يزيد عن 14, 14 على الأقل, 14 فأكثر.
 
     Args:
         text: The text, normalised or not.
@@ -147,7 +159,7 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:
-    """What an English text says of a number: fewer than 14, at most 14, 14 or more.
+    """The bound that an English text gives a number, if any: fewer than 14, at most 14, 14 or more.
 
     Args:
         text: The text.
@@ -161,7 +173,7 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
     bound = _bound(found, Span(*found.span(found.lastgroup or 0)))
     if before and before["above"] == "over" and _READING.search(text, max(0, before.start() - _FAR), before.start()):
         return None
-    # "over 50" adds to 50; "over the bridge" and "over five others" do not.
+    # "over 50" is a bound; "over the bridge" and "over five others" are none.
     if bound is None or bound.words.of(text).lower() != "over" or not text[bound.words.end : start].isspace():
         return bound
     moves = _MOVES.search(text, max(0, bound.words.start - _FAR), bound.words.start)
@@ -171,17 +183,17 @@ def english_bound(text: str, quantity: Quantity) -> Bound | None:
 
 
 def sign_before(text: str, quantity: Quantity) -> str:
-    """The sign before a number, one of <, >, ≤ and ≥; empty where there is none.
+    """The sign before a number, one of <, >, ≤ and ≥; empty if there is none.
 
-    Which way it points is not asked: in a text from right to left some type the one that looks right, some the one that
-    is right.
+    Its direction is not checked: in right-to-left text, some type the sign that looks right, others the one that is
+    right.
     """
     before = text[max(0, quantity.span.start - 2) : quantity.span.start].rstrip()[-1:]
     return before if before and before in "<>≤≥" else ""
 
 
 def turned(words: str) -> str:
-    """The English words of a bound, made to say the other side as strictly; empty where that is not known."""
+    """The English words of the opposite bound, equally strict; empty if they are not known."""
     known = " ".join(words.lower().split())
     other = _OTHER_SIDE.get(known, "")
     return other.capitalize() if words[:1].isupper() else other
@@ -214,15 +226,15 @@ _OTHER_SIDE = {
     "or fewer": "or more",
 }  # fmt: skip
 _FAR = 72
-"""Signs to look for the words in: they stand beside their number."""
+"""Characters before or after a number in which the words of its bound are searched for."""
 
 _MORE = "اكثر اكبر اعلي ازيد اطول".replace(" ", "|")
 _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
 _ADDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو)|اربت"
-"""With a number behind it alone, how much was added: زادت الفضة 0.7 بالمئة."""
+"""With only a number after it, it says how much was added: زادت الفضة 0.7 بالمئة."""
 _EXCEEDS = "(?:[يت]فوق|[يت]?(?:فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
 _NOT_PAST = r"و?لم\s+[يت](?:مضي?|نقضي?|كمل|تم)"
-"""Twenty hours had not passed: fewer than that."""
+"""As in "twenty hours had not passed": fewer than that."""
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
@@ -234,13 +246,13 @@ _ARABIC_BEFORE = re.compile(
 )
 _VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
-"""Four times higher, only: English says these without a word for the bound."""
+"""Times, doubles, "only": English says these without a word for the bound."""
 _LIMITED = re.compile(r"(?:مده|عقوبه|عقوبات|غرامه|غرامات)(?:\s+(?!ال)\w+)?\s+(?:قد\s+)?\Z")
+"""Terms and penalties: where they "reach" a number, the number is their limit."""
 _EXCEPT = re.compile(r"الا(?<!\wالا)(?=\s(?![يت]))")
-"""إلا is no denial as ألا is, of which folding leaves the same letters; a verb goes on behind ألا."""
+"""إلا ("except"), unlike ألا, is no negation. Folding makes them equal, but a verb follows ألا."""
 _ANOTHER_WAY = re.compile(r"\b(?:closer|nearer|further|farther|sooner|earlier|later)\s+than\s+\Z", re.IGNORECASE)
-"""Closer than five metres is less than five metres away: which side that is depends on the noun."""
-"""What has a limit where it "reaches" a number: a term, a fine."""
+"""Which side these mean depends on the noun: closer than five metres is less than five metres away."""
 _ARABIC_AFTER = re.compile(
     r"(?:\s+[^\W\d]+){0,3}\s+(?:(?P<above>ونيفا?|واكثر(?!\s+من)|وازيد)|(?P<above_at>علي\s+(?:الاقل|اقل\s+تقدير)|كحد\s+ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق)"
     r"|(?P<below_at>علي\s+(?:الاكثر|اقصي\s+تقدير|اكثر\s+تقدير|ابعد\s+تقدير)|[كب]حد\s+اقصي|او\s+اقل|فاقل|فما\s+دون|لا\s+(?:اكثر|غير)))\b"
@@ -266,20 +278,20 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(r"\d\s\Z")
-"""A blood pressure of 165 over 95."""
+"""As in a blood pressure of 165 over 95."""
 _LASTS = re.compile(
     r"[\s-]*(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|a|half|a half)[\s-])?(?:a\s)?(?:[\w-]+\s)?"
     r"(?:centur|decade|year|month|week|day|hour|minute|session|round|season|stage|quarter|game|match|set|period|phase)",
     re.IGNORECASE,
 )
-"""Over four years is for as long as that."""
+"""Over four years may mean for as long as that."""
 _TO = re.compile(r"\b(?:[وف]?(?:[يتا]?بلغ\w*|[يت]?صل\w*)|حتي|ب(?:ما|نحو)|الي|لمده|بعد)\b")
 _DENIES = re.compile(r"\b[وف]?(?:[اأ]?لا|لم|لن|ما|ليس|ليست|غير|دون|عدم)\s+\w[^.،؛:]*\s\w+\s+\w+\s+(?:ال)?\Z")
-"""A denial, one word at least, and the two of the bound."""
+"""A negation, at least one word, and the two words of the bound."""
 _NO = re.compile(r"\bnot?\s+\Z", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:other|more|different)")
 _ENDS = r"(?!\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half))"
-"""No number follows, which the words would belong to."""
+"""No number follows, to which the words would belong."""
 _ENGLISH_AFTER = re.compile(
     r"(?:\s+[a-z]+){0,3}\s+"
     rf"(?:(?P<above_at>(?:or|and)\s+(?:more|older|over|above|greater|higher|longer)(?!\s+than){_ENDS}"

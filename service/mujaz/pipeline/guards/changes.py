@@ -1,4 +1,4 @@
-"""Whether a fall by 27 % became one from 27 %."""
+"""Checks whether a fall by 27 % became a fall from 27 %."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from mujaz.types import Finding, Span
 
 _CHANGED = frozenset((Kind.PERCENT, Kind.MONEY, Kind.CARDINAL))
 _FAR, _BACK = 40, 90
-"""Signs to look back for the words of a change, in English and in Arabic."""
+"""Characters to look back for the words of a change, in English and in Arabic."""
 _BY = re.compile(
     r"(?:ارتفا?ع|انخفا?ض|تراجع|زياد|زاد|ازداد|نم[اوى]|هبط|هبوط|صعد|صعود|قفز|تقلص|تضاعف)\w*\s[^.،؛]{0,60}?"
     r"(?:\bب(?:نسبة|مقدار|واقع|معدل|نحو|حوالي)(?:\s+(?:نحو|حوالي))?\s+|\bب(?:[ـ-]\s*)?)\Z"
@@ -22,14 +22,16 @@ _FROM = re.compile(
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where the source says by how much something changed, and the translation from how much."""
+    """A finding where the source says by how much something changed, and the translation says from how much."""
     if "from" not in pair.target.lowered:
         return
     source, target = pair.source.text, pair.target.lowered
-    for ours, theirs in pair.matching.pairs:
-        start, ends = ours.span.start, theirs.span.start
-        if ours.kind not in _CHANGED or not (told := _FROM.search(target, max(0, ends - _FAR), ends)):
+    for source_number, target_number in pair.matching.pairs:
+        source_start, target_start = source_number.span.start, target_number.span.start
+        if source_number.kind not in _CHANGED or not (
+            change := _FROM.search(target, max(0, target_start - _FAR), target_start)
+        ):
             continue
-        if _BY.search(source, max(0, start - _BACK), start):
-            message = f"The source says by {ours}, the translation says from {theirs}."
-            yield number_finding(message, ours.span, Span(told.start(), theirs.span.end))
+        if _BY.search(source, max(0, source_start - _BACK), source_start):
+            message = f"The source says by {source_number}, the translation says from {target_number}."
+            yield number_finding(message, source_number.span, Span(change.start(), target_number.span.end))

@@ -1,4 +1,4 @@
-"""All detectors on one segment. To add one: write `find(pair)` in a file of its own, and put it into `DETECTORS`."""
+"""Runs all detectors on a segment. To add one, write `find(pair)` in its own module and add it to `DETECTORS`."""
 
 from collections.abc import Callable, Iterable
 
@@ -59,27 +59,27 @@ DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
     invented.find,
     content.find,
 )
-"""What compares a translation with its source, in the order in which a reader is told."""
+"""All detectors, in the order in which their findings are reported."""
 
 
 def check(source: str, target: str, *, hypothesis: Hypothesis | None = None) -> tuple[Finding, ...]:
-    """What may be wrong with the translation of one segment, whoever made it.
+    """Finds what may be wrong with the translation of a segment, whether a model made it or a person.
 
     Args:
-        source: The Arabic segment or line, normalised or not. Findings' source spans are into it. Of what is not Arabic
-            nothing is said.
-        target: Its English translation. Findings' target spans are into it.
-        hypothesis: What the model said of it, where a model made it.
+        source: The Arabic segment or line, normalised or not. Source spans of findings refer to it. A text without
+            Arabic has no findings.
+        target: Its English translation. Target spans of findings refer to it.
+        hypothesis: The model's hypothesis, if a model made the translation.
     """
     pair = Pair.of(source, target, hypothesis)
     return (*find_faults(pair), *quotations.find(pair))
 
 
 def find_faults(pair: Pair) -> tuple[Finding, ...]:
-    """As `check`, but only what is worth translating the segment again, which lost quotation marks are not.
+    """As `check`, but without lost quotation marks, for which a segment is not worth translating again.
 
-    Sentences of FLORES-101 and TICO-19 dev that were translated again for their marks got them, and lost more of the
-    sense.
+    Sentences of FLORES-101 and TICO-19 dev that were translated again for their marks got them, but lost more of their
+    meaning.
 
     Args:
         pair: The segment and its translation.
@@ -89,7 +89,7 @@ def find_faults(pair: Pair) -> tuple[Finding, ...]:
 
 
 def _detectors(pair: Pair) -> tuple[Callable[[Pair], Iterable[Finding]], ...]:
-    """Those that have something to say: where nothing was translated, everything else follows from it."""
+    """The detectors that apply. If nothing was translated, all other findings would only follow from that."""
     if not pair.source.has_arabic:
         return ()
     if pair.target.is_blank:

@@ -1,4 +1,4 @@
-"""Which translations to try again, and which attempt is the best one."""
+"""Decides which translations to try again and which attempt is best."""
 
 from collections.abc import Iterable
 
@@ -21,16 +21,16 @@ _KIND_WEIGHTS = {FindingKind.REPETITION: 2.0, FindingKind.TRUNCATED: 2.0}
 
 
 def needs_retry(findings: Iterable[Finding]) -> bool:
-    """Whether another way of decoding may give something better."""
+    """Whether decoding in another way may give a better translation."""
     return any(finding.kind in _RETRYABLE and finding.severity is not Severity.INFO for finding in findings)
 
 
 def badness(findings: Iterable[Finding], hypothesis: Hypothesis | None = None) -> float:
-    """How bad an attempt is: compare attempts at one segment, and take the least.
+    """The penalty of an attempt. Of several attempts at one segment, the one with the least is the best.
 
     Args:
-        findings: What `check` said of it.
-        hypothesis: The attempt; between attempts with like findings the likelier one wins.
+        findings: What `check` found in it.
+        hypothesis: The attempt. Between attempts with equal findings, the likelier one wins.
     """
     faults = sum(_WEIGHTS[finding.severity] * _KIND_WEIGHTS.get(finding.kind, 1.0) for finding in findings)
     return faults + (min(0.99, -hypothesis.mean_log_prob / 10) if hypothesis else 0.0)

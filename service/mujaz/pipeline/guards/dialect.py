@@ -1,4 +1,4 @@
-"""Quotations and sentences in dialect, which models of Modern Standard Arabic guess at."""
+"""Finds sentences and quotations in dialect, which models of Modern Standard Arabic can only guess at."""
 
 import re
 from collections import Counter
@@ -9,14 +9,14 @@ from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 ENOUGH = 2
-"""Points of the words of a segment, each counted once, that make it dialect; a word has one or two."""
+"""The fewest points that make a segment dialect. Each of its words has one or two points and counts once."""
 REGIONS = {"E": "Egyptian", "L": "Levantine", "I": "Iraqi", "G": "Gulf", "M": "Maghrebi"}
 
 _WORD = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 
 
 def find_dialect(source: str) -> list[Finding]:
-    """A finding where words of the source are those of a dialect.
+    """A finding where the source has words of a dialect.
 
     Args:
         source: The Arabic segment, normalised or not.
@@ -30,7 +30,7 @@ def find_dialect(source: str) -> list[Finding]:
 
 
 def dialect_evidence(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Which dialects a text may be in, and the words that say so; neither where they are too few."""
+    """The dialects that a text may be in and the words that suggest them; both empty if there are too few."""
     lexicon = _lexicon()
     found: dict[str, Span] = {}
     for match in _WORD.finditer(source):
@@ -47,7 +47,7 @@ def dialect_evidence(source: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
 
 
 def _known(word: str) -> str:
-    """The word, or what is left of it without an "and"; empty where it is not of a dialect."""
+    """The word as the lexicon has it, perhaps without "and" before it; empty if it is no dialect."""
     folded = fold(word)
     forms = (folded, folded.removeprefix("و"), f"={word}", f"={word.removeprefix('و')}")
     return next((form for form in forms if form in _lexicon()), "")
@@ -55,7 +55,7 @@ def _known(word: str) -> str:
 
 @cache
 def _lexicon() -> dict[str, dict[str, int]]:
-    """Points of each word for each region."""
+    """The points of each word for each region."""
     lexicon: dict[str, dict[str, int]] = {}
     for regions, points, words in read_table(__package__, "dialect.tsv"):
         for word in words.split():

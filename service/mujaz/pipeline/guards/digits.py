@@ -1,4 +1,4 @@
-"""Digits that are no number and no score, as a model makes them that has lost its way."""
+"""Finds digits that are neither a number nor a score, which a model writes when it goes astray."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from mujaz.text.quantities.tokens import read_digits
 from mujaz.types import Finding, Span
 
 _WITH_MARKS = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?!\d)")
-"""The digit first, as in all of these, which regular expressions look for faster than for what stands before it."""
+"""All these patterns begin with the digit, because a regular expression finds it faster than a lookbehind."""
 _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
 _SCALE_WORDS = frozenset(("hundred", *SCALES))
 _SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
@@ -21,10 +21,10 @@ _SCORES = re.compile(r"\d(?<![\d-].)(?:-\d){2,}(?![\d-])")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding for what is no number and no score, as 2002,002, 20,00, 2-1-1 and "billion billion".
+    """A finding for what is neither a number nor a score, such as 2002,002, 20,00, 2-1-1 and "billion billion".
 
-    Not where the source has the same digits. Of 259 numbers with a point or a comma in references (FLORES-101 and
-    TICO-19 dev, UN documents) none is one.
+    Digits that the source has as well are accepted. None of 259 numbers with a point or a comma in references
+    (FLORES-101 and TICO-19 dev, UN documents) has a finding.
     """
     target = pair.target.text
     found: list[re.Match[str]] = []
@@ -41,12 +41,12 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _broken_scores(pair: Pair) -> Iterator[Finding]:
-    """Scores and ranges of the source, with or without spaces, whose dash became a full stop."""
+    """Findings for scores and ranges of the source whose dash became a full stop, with or without spaces."""
     if not _STOPPED.search(pair.target.text):
         return
-    said = {tuple(sorted(match.groups())) for match in _DASHED.finditer(pair.source.normalized.text)}
+    dashed = {tuple(sorted(match.groups())) for match in _DASHED.finditer(pair.source.normalized.text)}
     for match in _STOPPED.finditer(pair.target.text):
-        if tuple(sorted(match.groups())) in said:
+        if tuple(sorted(match.groups())) in dashed:
             message = f"The translation has {match[0]} where the source has a dash between the two."
             yield number_finding(message, target=Span(*match.span()))
 

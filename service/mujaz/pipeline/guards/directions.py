@@ -1,4 +1,4 @@
-"""Whether north became south."""
+"""Checks whether north became south."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.text.clitics import PROCLITIC
+from mujaz.text.contains import contains_any
 from mujaz.types import Finding, Severity, Span
 
 
@@ -14,8 +15,8 @@ class Direction(NamedTuple):
     """A mention of one of the eight points of the compass.
 
     Args:
-        name: In English: north, northeast.
-        span: The words.
+        name: Its English name: north, northeast.
+        span: Where the text says it.
     """
 
     name: str
@@ -23,39 +24,40 @@ class Direction(NamedTuple):
 
     @property
     def points(self) -> frozenset[str]:
-        """The one or two of the four main points that it is made of."""
+        """The one or two main points of which it consists."""
         return frozenset(point for point in _POINTS.values() if point in self.name)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where the points of the compass that the two texts name are not the same ones.
+    """A finding where the two texts name different points of the compass.
 
-    A point that only one of them names says little: Westerners, the Middle East, a Westminster. Of 50 references of
-    FLORES-101 dev with one another one is another one, by mistake.
+    A point that only one text names says little: Westerners, the Middle East, Westminster. Of 50 references of
+    FLORES-101 dev that name a point, one names a different one, by mistake.
     """
-    if not any(map(pair.target.lowered.__contains__, _POINTS.values())):
+    if not contains_any(pair.target.lowered, _POINTS.values()):
         return
-    told = first_mentions(english_directions(pair.target.text))
-    if not told or any(name in pair.target.text for name in _NAMED):
+    target_directions = first_mentions(english_directions(pair.target.text))
+    if not target_directions or contains_any(pair.target.text, _NAMED):
         return
-    said = pair.source.read(_said)
-    lost = [direction for name, direction in said.items() if name not in told]
-    new = [direction for name, direction in told.items() if name not in said]
-    ours, theirs = (
-        frozenset[str]().union(*(direction.points for direction in directions.values())) for directions in (said, told)
+    source_directions = pair.source.read(_source_directions)
+    missing = [direction for name, direction in source_directions.items() if name not in target_directions]
+    added = [direction for name, direction in target_directions.items() if name not in source_directions]
+    source_points, target_points = (
+        frozenset[str]().union(*(direction.points for direction in directions.values()))
+        for directions in (source_directions, target_directions)
     )
-    if lost and new and ours != theirs:
-        names = (" and ".join(direction.name for direction in directions) for directions in (lost, new))
+    if missing and added and source_points != target_points:
+        names = (" and ".join(direction.name for direction in directions) for directions in (missing, added))
         message = "The source says {}, the translation says {}.".format(*names)
-        yield name_finding(message, lost[0].span, new[0].span, Severity.ERROR)
+        yield name_finding(message, missing[0].span, added[0].span, Severity.ERROR)
 
 
-def _said(source: Source) -> dict[str, Direction]:
+def _source_directions(source: Source) -> dict[str, Direction]:
     return first_mentions(arabic_directions(source))
 
 
 def arabic_directions(source: Source) -> Iterator[Direction]:
-    """Each in an Arabic text: شمال, الشمالية, جنوب غرب, الشمال الشرقي."""
+    """Each direction in an Arabic text: شمال, الشمالية, جنوب غرب, الشمال الشرقي."""
     last: Direction | None = None
     for word in source.words:
         match = _ARABIC.fullmatch(word.form)
@@ -79,7 +81,7 @@ def arabic_directions(source: Source) -> Iterator[Direction]:
 
 
 def english_directions(text: str) -> Iterator[Direction]:
-    """Each in an English text: north, Southern, south-west, north-eastern, eastward."""
+    """Each direction in an English text: north, Southern, south-west, north-eastern, eastward."""
     for match in _ENGLISH.finditer(text):
         yield Direction((match["first"] or "").lower() + match["last"].lower(), Span(*match.span()))
 

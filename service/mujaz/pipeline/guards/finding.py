@@ -1,4 +1,4 @@
-"""What the detectors of numbers and of names share."""
+"""Functions that several detectors share."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -7,15 +7,15 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 
 
 class Mention(Protocol):
-    """Where a text says something that has a name of its own."""
+    """A place where a text mentions something that has a name."""
 
     @property
     def name(self) -> str:
-        """The same name in both languages."""
+        """The name, the same for both languages."""
 
     @property
     def span(self) -> Span:
-        """The words."""
+        """Where the text mentions it."""
 
 
 M = TypeVar("M", bound=Mention)
@@ -36,9 +36,9 @@ def number_finding(
 
     Args:
         message: What is wrong, in a sentence.
-        source: Where in the source, if there.
-        target: Where in the translation, if there.
-        severity: How sure that is.
+        source: Where in the source, if it is there.
+        target: Where in the translation, if it is there.
+        severity: How certain it is.
     """
     return Finding(kind=FindingKind.NUMBER, severity=severity, message=message, source=source, target=target)
 

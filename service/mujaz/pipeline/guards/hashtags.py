@@ -1,4 +1,4 @@
-"""Hashtags in Arabic letters: the model is given their words, which ought to be a hashtag in English too."""
+"""Hashtags in Arabic letters. The model is given their words, which should become a hashtag in English again."""
 
 import re
 
@@ -11,16 +11,16 @@ _HASHTAG = re.compile(r"#(?=[^\W\d_])")
 
 
 def mark_hashtags(pair: Pair) -> Pair:
-    """Puts the `#` back before names that are a hashtag in the source: #العراق is #Iraq, not Iraq.
+    """Puts the `#` back before names that are hashtags in the source: #العراق is #Iraq, not Iraq.
 
-    Only names of the gazetteer, and only where the translation says the name as often as the source: then it is plain
-    which of them is the hashtag.
+    Only names of the gazetteer are marked, and only if the translation has the name as often as the source. Then it is
+    clear which mention is the hashtag.
 
     Args:
         pair: The segment and its translation.
 
     Returns:
-        The pair with these hashtags; itself where there are none.
+        The pair with these hashtags, or the same pair if there are none.
     """
     source, target = pair.source.text, pair.target.text
     hashtags = {match.span(): match for match in ARABIC_HASHTAG.finditer(source)}
@@ -40,23 +40,23 @@ def mark_hashtags(pair: Pair) -> Pair:
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding where the translation has fewer hashtags than the source: their words are in its sentence, or lost."""
+    """A finding where the translation has fewer hashtags than the source, as some became plain words or were lost."""
     source = pair.source.text
     hashtags = [Span(*match.span()) for match in ARABIC_HASHTAG.finditer(source)]
     if not hashtags:
         return []
     latin = sum(verbatim.kind is VerbatimKind.HASHTAG for verbatim in pair.source.verbatim)
-    left = max(0, len(_HASHTAG.findall(pair.target.text)) - latin)
-    if left >= len(hashtags):
+    kept = max(0, len(_HASHTAG.findall(pair.target.text)) - latin)
+    if kept >= len(hashtags):
         return []
     if len(hashtags) == 1:
         message = f"{hashtags[0].of(source)} is no hashtag in the translation: it was translated as words."
     else:
-        message = f"Of {len(hashtags)} Arabic hashtags the translation has {left}: the others were translated as words."
+        message = f"Of {len(hashtags)} Arabic hashtags the translation has {kept}: the others were translated as words."
     span = Span(hashtags[0].start, hashtags[-1].end)
     return [Finding(kind=FindingKind.VERBATIM, severity=Severity.INFO, message=message, source=span)]
 
 
 def _hashtag_span(name: TermMatch) -> tuple[int, int]:
-    """Where a hashtag stands that is this name and nothing else."""
+    """The span of a hashtag that consists of this name alone."""
     return name.span.start - 1, name.span.end

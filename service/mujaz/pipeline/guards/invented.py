@@ -1,4 +1,4 @@
-"""Addresses, accounts and hashtags of a translation that its source does not have."""
+"""Finds addresses, handles and hashtags of a translation that its source does not have."""
 
 import re
 from collections.abc import Iterator
@@ -13,25 +13,24 @@ _SEVERITIES = {
     VerbatimKind.HANDLE: Severity.ERROR,
     VerbatimKind.HASHTAG: Severity.WARNING,
 }
-"""Words and emoji are not looked for: English is made of the former, and a few translators add the latter."""
-
+"""Words and emoji are not checked: all English is words, and a few translators add emoji."""
 
 _MAY_BE_ADDRESS = re.compile(r"[.](?=[A-Za-z0-9])|://")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding for each thing that can only have been made up, as ministry.gov of "in a statement".
+    """A finding for each address, handle or hashtag that was invented, such as ministry.gov for "in a statement".
 
-    An address may be shortened, so one that is part of one of the source is none of these; and where the source has
-    hashtags in Arabic letters, those of the translation may be theirs.
+    An address may be shortened, so a part of one in the source is accepted. If the source has hashtags in Arabic
+    letters, all hashtags of the translation are accepted, as they may be translations of those.
     """
-    told = pair.target.read(_addresses)
-    if not told:
+    addresses = pair.target.read(_addresses)
+    if not addresses:
         return
     source, target = pair.source.text.casefold(), pair.target.text.casefold()
-    for kind, words, span in told:
-        own = (each.span.of(source) for each in pair.source.verbatim if each.kind is kind)
-        if any(each not in target for each in own):  # it was changed, which `verbatim` tells
+    for kind, words, span in addresses:
+        expected = (each.span.of(source) for each in pair.source.verbatim if each.kind is kind)
+        if any(each not in target for each in expected):  # it was changed, which `verbatim` reports
             continue
         known = words.casefold().strip("/") in source
         if known or (kind is VerbatimKind.HASHTAG and ARABIC_HASHTAG.search(pair.source.text)):

@@ -1,4 +1,4 @@
-"""Translations that are not, or not wholly, in English."""
+"""Finds translations that are not, or not entirely, in English."""
 
 import re
 
@@ -7,8 +7,8 @@ from mujaz.text.scripts import arabic_spans
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 DOUBTFUL_WORDS, FOREIGN_WORDS = 8, 12
-"""So many different words in small letters without one that every English sentence has: 7 of 1,812 references with 8
-words or more, none of 1,477 with 12 or more."""
+"""A text with this many different lower-case words, but none of `_ENGLISH_WORDS`, may not be, or is not, English. Of
+1,812 references with 8 words or more, 7 have none of them; of 1,477 with 12 or more, all have one."""
 
 _FOREIGN = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
@@ -22,30 +22,30 @@ _ENGLISH_WORDS = frozenset(
     "ahead new old first last week year years day days month months people killed was we were what when where which "
     "while who will with would you your".split()
 )
-"""Frequent in English, and no words of other languages written in Latin letters, as many `words.FUNCTION_WORDS` are."""
+"""Words that are frequent in English and, unlike many `words.FUNCTION_WORDS`, in no other Latin-script language."""
 _SHORT_WORDS = frozenset("a an as at by in of on".split())
 _SHORT_WORDS_OF_OTHERS = frozenset(
     frozenset(pair.split())
     for pair in ("a on", "a in", "a as", "a an", "an in", "in of", "at by", "an as", "as in", "an of")
 )
-"""French, Italian, Portuguese, German, Dutch and Danish."""
+"""Pairs of short words of French, Italian, Portuguese, German, Dutch and Danish."""
 _ENGLISH_ENDINGS = ("ing", "ed", "y", "'s", "’s", "s'", "ght", "th", "ers", "ness", "less", "ship", "ful")
 _LEAST_INFLECTED, _ENOUGH_INFLECTED = 4, 1
 
 
 def find(pair: Pair) -> list[Finding]:
-    """Findings where Arabic was left, or where the rest is no English."""
+    """Findings where Arabic was left untranslated, or where the text is not English."""
     return _arabic_left(pair) or _foreign_letters(pair) or _not_english(pair.target)
 
 
 def _arabic_left(pair: Pair) -> list[Finding]:
     source, target = pair.source.text, pair.target.text
-    left = arabic_spans(target) if pair.target.has_arabic else []
+    spans = arabic_spans(target) if pair.target.has_arabic else []
     if pair.target.is_arabic:
-        whole = Span(left[0].start, left[-1].end)
+        whole = Span(spans[0].start, spans[-1].end)
         return [_finding(Severity.ERROR, "The text was not translated.", whole, Span(0, len(source)))]
     message = "Arabic was left in the translation."
-    return [_finding(Severity.ERROR, message, span, _span_in(source, span.of(target))) for span in left]
+    return [_finding(Severity.ERROR, message, span, _span_in(source, span.of(target))) for span in spans]
 
 
 def _span_in(source: str, words: str) -> Span | None:
@@ -64,17 +64,18 @@ def _foreign_letters(pair: Pair) -> list[Finding]:
 def _not_english(target: Target) -> list[Finding]:
     if not _ENGLISH_WORDS.isdisjoint(target.words) or _is_headline(frozenset(target.words)):
         return []
-    small = {word for word in _WORD.findall(target.text) if word.islower()}
-    if len(small) < DOUBTFUL_WORDS or not _ENGLISH_WORDS.isdisjoint(small):
+    lower_case = {word for word in _WORD.findall(target.text) if word.islower()}
+    if len(lower_case) < DOUBTFUL_WORDS or not _ENGLISH_WORDS.isdisjoint(lower_case):
         return []
-    severity = Severity.ERROR if len(small) >= FOREIGN_WORDS else Severity.WARNING
+    severity = Severity.ERROR if len(lower_case) >= FOREIGN_WORDS else Severity.WARNING
     return [_finding(severity, "The translation does not read as English.", Span(0, len(target.text)))]
 
 
 def _is_headline(words: frozenset[str]) -> bool:
-    """Whether words are English that has none of the words that only English has, as headlines do.
+    """Whether words are English although none of `_ENGLISH_WORDS` is among them, as in headlines.
 
-    Its short words are those of other languages too, but no other has three of them, or a pair but these.
+    Other languages have some of the short words too, but none has three of them, or two except
+    `_SHORT_WORDS_OF_OTHERS`.
     """
     short = words & _SHORT_WORDS
     if len(short) > 2 or (len(short) == 2 and short not in _SHORT_WORDS_OF_OTHERS):

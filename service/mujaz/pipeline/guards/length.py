@@ -1,4 +1,4 @@
-"""Translations that are too short or too long for their source."""
+"""Finds translations that are too short or too long for their source."""
 
 import re
 
@@ -9,24 +9,24 @@ from mujaz.types import Finding, FindingKind, Severity
 RATIO, DECLINE = 2.107, 0.135
 """A source of n Arabic letters is expected to give RATIO * n ** (1 - DECLINE) English ones.
 
-Least squares on the references of FLORES-101 and TICO-19 dev; what is left has a standard deviation of 17 %.
+Least squares on the references of FLORES-101 and TICO-19 dev; the residuals have a standard deviation of 17 %.
 """
 LEAST_LETTERS = 30
-"""Shorter sources say too little: الأمم المتحدة may be UN, and a name may be explained."""
+"""The lengths of shorter sources say too little: الأمم المتحدة may be UN, and a name may be explained."""
 SHORT, SHORT_SENTENCE, SHORT_HEADLINE, MUCH_TOO_SHORT = 0.71, 0.69, 0.56, 0.42
-"""Of the expected letters. Below SHORT are 1.5 % of the references of FLORES and 2.6 % of TICO, below MUCH_TOO_SHORT
-none and 0.2 %."""
+"""Shares of the expected letters. 1.5 % of the references of FLORES and 2.6 % of those of TICO are below SHORT; below
+MUCH_TOO_SHORT are none and 0.2 %."""
 ACRONYM_LETTER = 3
-"""What a letter of an acronym counts for: with 3 the lengths of TICO's references spread least."""
+"""Letters that each letter of an acronym counts for. With 3, the lengths of TICO's references vary least."""
 HEADLINE = 75
-"""Letters expected of what may be a headline, which English says in fewer words: of 1,548 such lines of our news 1 %
-are below SHORT, and 0.2 % below SHORT_HEADLINE."""
+"""With fewer expected letters a segment may be a headline, which English says in fewer words. Of 1,548 such lines of
+our news, 1 % are below SHORT and 0.2 % below SHORT_HEADLINE."""
 LONG, MUCH_TOO_LONG = 1.85, 2.1
-"""Above LONG is 0.1 % of the references of both, above MUCH_TOO_LONG one sentence, which is aligned wrongly."""
+"""0.1 % of the references of both are above LONG; above MUCH_TOO_LONG is one sentence, which is aligned wrongly."""
 SAVED = 0.6
-"""Of the letters that digits save; of all of them, fewer halves of sentences would be missed."""
+"""Share of the letters saved by digits that is subtracted. Subtracting all would hide more missing half sentences."""
 SLACK = 25
-"""Letters that the translation of a short source may have on top."""
+"""Letters that the translation of a short source may have in addition."""
 
 _SHORT_IN_ENGLISH = re.compile(
     r"\b(?:(?:ب|في )الم[اي]?[ئي]?ه|دولارا?(?: امريكي)?|يورو|صباحا|مساء|ليلا|"
@@ -34,19 +34,19 @@ _SHORT_IN_ENGLISH = re.compile(
     r"(?:في )?المعاملات|\(الاونصه\)|بتوقيت غرينتش|من عمره?ا?)\b"
     r"|(?<=\w)\s?/\s?[^\W\d]+(?= [\d٠-٩])"
 )
-"""What is a sign or two letters there: per cent, dollars, am; and the second of two names of a month."""
+"""What English writes as a sign or two letters: per cent, dollars, am. Also the second of two names of a month."""
 _MAY_BE_SHORT = frozenset(
     (
         *(f"{joint}الم{vowel}{hamza}ه" for joint in ("", "ب") for vowel in ("", "ا", "ي") for hamza in ("", "ئ", "ي")),
         *"دولار دولارا يورو صباحا مساء ليلا نظيف نظيفه رد المعاملات الاونصه بتوقيت عمر عمره عمرا عمرها".split(),
     )
 )
-"""Without one of these words, or a stroke, there is none."""
+"""`_SHORT_IN_ENGLISH` finds nothing in a text that has neither one of these words nor a slash."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding where the translation is empty, or its letters are too few or too many for those of its source."""
+    """A finding where the translation is empty, or too short or too long for its source."""
     expected = pair.source.read(_expected_letters) - _saved_by_digits(pair)
     found = pair.target.letters + (ACRONYM_LETTER - 1) * pair.acronym_letters
     if expected <= 0:
@@ -70,24 +70,24 @@ def find(pair: Pair) -> list[Finding]:
 
 
 def _saved_by_digits(pair: Pair) -> float:
-    """Letters that are not needed for numbers in words of which English makes digits: 48 for ثمانية وأربعين."""
+    """Letters saved where English has digits for a number in words: 48 for ثمانية وأربعين."""
     saved = 0.0
-    for ours, theirs in pair.matching.pairs:
-        if theirs.has_digits and not ours.has_digits:
-            letters = max(0, count_letters(ours.surface) - count_letters(theirs.surface))
-            saved += letters if ours.kind in (Kind.DATE, Kind.TIME) else SAVED * letters
+    for source, target in pair.matching.pairs:
+        if target.has_digits and not source.has_digits:
+            letters = max(0, count_letters(source.surface) - count_letters(target.surface))
+            saved += letters if source.kind in (Kind.DATE, Kind.TIME) else SAVED * letters
     return saved
 
 
 def _least_share(pair: Pair, expected: float) -> float:
-    """Of the expected letters so many are enough: of a headline, which ends in no full stop, fewer."""
+    """The least share of the expected letters; less for a headline, which ends in no full stop."""
     if expected >= HEADLINE:
         return SHORT
     return SHORT_SENTENCE if pair.target.text.rstrip().endswith((".", '"')) else SHORT_HEADLINE
 
 
 def _expected_letters(source: Source) -> float:
-    """Letters and digits of a usual translation; what is not Arabic is expected to stay as it is."""
+    """Letters and digits of a typical translation. What is not Arabic is expected to stay as it is."""
     text = source.folded
     if "/" in text or not _MAY_BE_SHORT.isdisjoint(source.forms):
         text = _SHORT_IN_ENGLISH.sub("", text)

@@ -1,4 +1,4 @@
-"""Whether tens of thousands became dozens: powers of ten that nobody has counted, مئات, عشرات الآلاف."""
+"""Checks whether tens of thousands became dozens: powers of ten without a count, as in مئات, عشرات الآلاف."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,16 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.clitics import PROCLITICS
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
 from mujaz.types import Finding, Span
 
 
 class Magnitude(NamedTuple):
-    """How many there are, roughly.
+    """A power of ten without a count.
 
     Args:
-        name: In English.
+        name: Its English name.
         span: Where the text says it.
     """
 
@@ -24,26 +25,26 @@ class Magnitude(NamedTuple):
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding for hundreds, thousands, millions and billions without a count that the other text does not say.
+    """A finding for hundreds, thousands, millions or billions without a count that the other text does not say.
 
-    Of 62 in references (FLORES-101 and TICO-19 dev, UN documents) one is said otherwise, as a seven-figure ransom.
+    Of 62 in references (FLORES-101 and TICO-19 dev, UN documents), one is put differently: as a seven-figure ransom.
     """
-    said, told = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target))
-    if said:
+    source_magnitudes, target_magnitudes = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target))
+    if source_magnitudes:
         known = pair.target.read(_in_english)
-        for magnitude in said:
+        for magnitude in source_magnitudes:
             if magnitude.name not in known:
                 yield number_finding(f"The source says {magnitude.name}; the translation does not.", magnitude.span)
-    if told:
+    if target_magnitudes:
         known = pair.source.read(_in_arabic)
-        for magnitude in told:
+        for magnitude in target_magnitudes:
             if magnitude.name not in known:
                 message = f"The translation says {magnitude.name}; the source does not."
                 yield number_finding(message, target=magnitude.span)
 
 
 def arabic_magnitudes(source: Source) -> list[Magnitude]:
-    """Each power of ten that an Arabic text says without a count; not dozens, for which there are too many words."""
+    """Each power of ten that an Arabic text says without a count. Dozens are left out: they have too many words."""
     if _ARABIC.keys().isdisjoint(source.forms):
         return []
     words = [(word, name) for word in source.words if (name := _ARABIC.get(word.form))]
@@ -53,7 +54,7 @@ def arabic_magnitudes(source: Source) -> list[Magnitude]:
 
 def english_magnitudes(target: Target) -> Iterator[Magnitude]:
     """Each power of ten that an English text says without a count."""
-    if not any(map(target.lowered.__contains__, _IN_ENGLISH)):
+    if not contains_any(target.lowered, _IN_ENGLISH):
         return
     for word in _ENGLISH.finditer(target.text):
         yield Magnitude(word[1].lower(), Span(*word.span(1)))
@@ -61,12 +62,12 @@ def english_magnitudes(target: Target) -> Iterator[Magnitude]:
 
 def _in_english(target: Target) -> frozenset[str]:
     """The powers of ten that an English text says, with or without a count."""
-    return frozenset(name for name, said in _IN_ENGLISH.items() if said.search(target.text))
+    return frozenset(name for name, pattern in _IN_ENGLISH.items() if pattern.search(target.text))
 
 
 def _in_arabic(source: Source) -> frozenset[str]:
-    """The same of an Arabic text."""
-    return frozenset(name for name, said in _IN_ARABIC.items() if said.search(source.folded))
+    """The powers of ten that an Arabic text says, with or without a count."""
+    return frozenset(name for name, pattern in _IN_ARABIC.items() if pattern.search(source.folded))
 
 
 _ARABIC = {

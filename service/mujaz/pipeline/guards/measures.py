@@ -1,4 +1,4 @@
-"""What numbers count: kilometres, days. A translation that says 90 grams for 90 kilograms has all the digits."""
+"""Checks what numbers count, such as kilometres or days: 90 grams for 90 kilograms has the right digits."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from mujaz.pipeline.guards import ranks
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.clitics import PROCLITICS
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity
 from mujaz.text.quantities.arabic_words import DEFINITE, folded
@@ -20,9 +21,9 @@ class Measure(NamedTuple):
     """What a source counts, and where it says so.
 
     Args:
-        name: In English, in the plural.
+        name: Its English name, in the plural.
         span: The word in the source.
-        quantity: The number that it counts; None where there is none.
+        quantity: The number that counts it, or None.
     """
 
     name: str
@@ -33,18 +34,18 @@ class Measure(NamedTuple):
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding for each measure that one text counts and the other does not name, and for an invented "two".
 
-    Of 1,967 references (FLORES-101 and TICO-19 dev) three have one, one of them as it translates another sentence.
+    Of 1,967 references (FLORES-101 and TICO-19 dev) three have one; one of the three translates another sentence.
     """
     matching = pair.matching
-    for new in matching.loose:
-        if _invents_two(pair, new):
-            yield number_finding(f"The translation says {new}; the source does not.", target=new.span)
-    for ours, theirs in matching.pairs:
-        if theirs.kind is not Kind.CARDINAL or ranks.confusion(pair, ours, theirs):
+    for added in matching.loose:
+        if _invents_two(pair, added):
+            yield number_finding(f"The translation says {added}; the source does not.", target=added.span)
+    for source, target in matching.pairs:
+        if target.kind is not Kind.CARDINAL or ranks.confusion(pair, source, target):
             continue
-        of_hour = ours.value < 1 < theirs.value  # ربع ساعة are 15 minutes
-        if not of_hour and (name := _invented_measure(pair, ours, theirs)):
-            yield number_finding(f"The translation counts {name}; the source does not.", ours.span, theirs.span)
+        of_hour = source.value < 1 < target.value  # ربع ساعة is 15 minutes
+        if not of_hour and (name := _invented_measure(pair, source, target)):
+            yield number_finding(f"The translation counts {name}; the source does not.", source.span, target.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
     for measure in measures:
@@ -56,10 +57,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _only_partners(matching: Matching) -> dict[Span, Quantity]:
-    """The counterpart of each quantity whose value is said only once in either text."""
-    times = Counter(theirs.value for _, theirs in matching.pairs)
-    times.update(other.value for other in (*matching.added, *matching.loose, *matching.repeated))
-    return {ours.span: theirs for ours, theirs in matching.pairs if times[theirs.value] == 1}
+    """The counterpart of each quantity whose value the translation says only once."""
+    times = Counter(target.value for _, target in matching.pairs)
+    times.update(quantity.value for quantity in (*matching.added, *matching.loose, *matching.repeated))
+    return {source.span: target for source, target in matching.pairs if times[target.value] == 1}
 
 
 def _counted_measures(source: Source) -> list[Measure]:
@@ -68,7 +69,7 @@ def _counted_measures(source: Source) -> list[Measure]:
 
 
 def _rates(source: Source) -> Iterator[Measure]:
-    if not any(map(source.folded.__contains__, _MAY_BE_RATE)):
+    if not contains_any(source.folded, _MAY_BE_RATE):
         return
     for found in _ARABIC_WORDS.finditer(source.text):
         if rate := _RATES.get(fold(found.group())):
@@ -85,7 +86,7 @@ def _counted(source: Source) -> Iterator[Measure]:
 
 
 def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
-    """The measure of one number: in it, before it or behind it."""
+    """The measures that one number counts, named in it, before it or after it."""
     before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
     cardinal = quantity.kind is Kind.CARDINAL
     words = map(fold, quantity.surface.split())
@@ -98,7 +99,7 @@ def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
 
 
 def _measure_before(before: re.Match[str], quantity: Quantity) -> str | None:
-    """The measure that a word in front of its number names: الأشهر الثلاثة, وأوقية واحدة."""
+    """The measure that a word before its number names, if any: الأشهر الثلاثة, وأوقية واحدة."""
     word = fold(before["word"])
     name = None if _SPORT.search(before.string, max(0, before.start() - _FAR), before.start()) else _BEFORE.get(word)
     definite = before["article"] if quantity.has_digits else fold(quantity.surface).startswith(_DEFINITE)
@@ -111,7 +112,7 @@ def _measure_before(before: re.Match[str], quantity: Quantity) -> str | None:
 
 
 def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
-    """The measure that one or two words name, with what makes it square, cubic or a speed."""
+    """The measure that one or two words name, and what makes it square, cubic or a speed."""
     first, second = fold(match["first"]), fold(match["second"] or "")
     if first in _OF_YEARS and _YEAR.match(match.string, match.end("first")):  # 130 مليونا عام 2030
         return
@@ -133,9 +134,9 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
 
 
 def _invents_two(pair: Pair, quantity: Quantity) -> bool:
-    """Whether a number of an English text is a "two" that the Arabic can have neither as a number nor as a dual.
+    """Whether a number of an English text is a "two" that the Arabic text has neither as a number nor as a dual.
 
-    The duals of measures are known; of anything else, a source without a word that ends as duals do has none.
+    The duals of measures are known. A dual of anything else is possible if the source has a word with a dual ending.
     """
     target = pair.target.text
     after = _WORD_AFTER.match(target, quantity.span.end)
@@ -146,7 +147,7 @@ def _invents_two(pair: Pair, quantity: Quantity) -> bool:
 
 
 def _is_alone(text: str, quantity: Quantity) -> bool:
-    """Whether a number with the article has no noun, as the forty days of mourning: حتى انقضاء الأربعين."""
+    """Whether a number with the article has no noun, like the forty days of mourning in حتى انقضاء الأربعين."""
     form = fold(quantity.surface)
     if not form.startswith(_DEFINITE) or form.startswith(_THOUSAND):
         return False
@@ -154,21 +155,21 @@ def _is_alone(text: str, quantity: Quantity) -> bool:
     return before is None or not fold(before["word"]).startswith(DEFINITE)
 
 
-def _invented_measure(pair: Pair, ours: Quantity, quantity: Quantity) -> str:
-    """The measure that an English text counts in this quantity and the Arabic does not name; else empty.
+def _invented_measure(pair: Pair, source_number: Quantity, target_number: Quantity) -> str:
+    """The measure that an English quantity counts and the Arabic text does not name; empty if there is none.
 
-    Not squares, cubes and times, for which Arabic has too many words, nor years, where it may speak of an age.
+    Squares, cubes and times are not checked, as Arabic has too many words for them; nor are years that may be an age.
     """
-    after = _WORD_AFTER.match(pair.target.text, quantity.span.end)
+    after = _WORD_AFTER.match(pair.target.text, target_number.span.end)
     names = _NAMES.get(after[1], ()) if after else ()
     if after is None or not names:
         return ""
-    if _MADE_OF.search(ours.surface) or _is_alone(pair.source.text, ours):
+    if _MADE_OF.search(source_number.surface) or _is_alone(pair.source.text, source_number):
         return ""
     if "years" in names and (pair.source.read(_speaks_of_age) or _OLD.match(pair.target.text, after.end())):
         return ""
-    said, in_latin = pair.source.read(_measures_named)
-    if said.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
+    named, in_latin = pair.source.read(_measures_named)
+    if named.intersection(names) or any(not _ENGLISH[name].isdisjoint(in_latin) for name in names):
         return ""
     return names[0]
 
@@ -201,16 +202,16 @@ def _english_words(text: str) -> frozenset[str]:
 
 
 def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
-    """Whether an English text names the measure of this name, in whatever word; an age may have none.
+    """Whether an English text names a measure in any of its words. Ages need not name years.
 
     Args:
         pair: The texts.
         name: As in `Measure`.
-        quantity: The number beside which it is looked for, if not anywhere. In 1,967 references (FLORES-101 and TICO-19
-            dev) it stands there for all but one of the numbers that the text says once.
+        quantity: The number beside which the measure must stand, or None to accept it anywhere. In 1,967 references
+            (FLORES-101 and TICO-19 dev) it stands there for all but one of the numbers that the text says once.
     """
     named = _ENGLISH[name]
-    if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are no seven years, but 70
+    if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are 70 years, not seven
         named = named - _ENGLISH["years"]
     target = pair.target
     beside = quantity if name not in _SAID_ANYWHERE else None
@@ -219,7 +220,7 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
         return True
     if not _OTHER_SENSES[name].isdisjoint(words):
         return True
-    # Two hours instead of one: the measure is said once, for both numbers; "a year" behind one says how often.
+    # "Two hours instead of one" names the measure once for both numbers. "A year" after a number says how often.
     if beside is None or not _english_words(_EACH.sub("", _around(target.text, beside.span))).isdisjoint(
         _MEASURE_WORDS
     ):
@@ -228,16 +229,16 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
 
 
 def _is_age(pair: Pair) -> bool:
-    """Whether years may be those of a life, which English need not name: a woman, 28; dead at 77; under 18."""
+    """Whether years may be an age, where English need not say "years": a woman, 28; dead at 77; under 18."""
     if pair.target.read(_gives_age):
         return True
     return pair.source.read(_speaks_of_age) and _MAYBE_AGE.search(pair.target.text) is not None
 
 
 def _around(text: str, number: Span) -> str:
-    """A number with what stands between it and its neighbours, not far."""
-    after = _TO_NEXT_NUMBER.match(text, number.end, number.end + _AFTER_SIGNS)
-    before = _FROM_LAST_NUMBER.search(text, max(0, number.start - _BEFORE_SIGNS), number.start)
+    """A number with the text around it, up to the next numbers and not far."""
+    after = _TO_NEXT_NUMBER.match(text, number.end, number.end + _CHARS_AFTER)
+    before = _FROM_LAST_NUMBER.search(text, max(0, number.start - _CHARS_BEFORE), number.start)
     return text[before.start() if before else number.start : after.end() if after else number.end]
 
 
@@ -249,26 +250,26 @@ _MAY_BE_RATE = ("يومي", "سبوعي", "شهري", "سنوي")
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
 _SPORT = re.compile(r"كر[ةه]\s+\Z")
-"""Before القدم, which is no foot then: the three teams of فرق كرة القدم الثلاثة."""
+"""Before القدم, which then is no foot: فرق كرة القدم الثلاثة are three football teams."""
 _EACH = re.compile(r"\b(?:a|per|each|every)[\s-](?:hour|day|week|month|year)\b")
 _LIKE_YEAR = re.compile(r"(?:19|20|[١][٩]|[٢][٠])\d\d")
 _FOR_EACH = re.compile(rf"\s+(?:[اأ]مريكي\w*\s+)?لل({_WORD})")
 _PER = re.compile(rf"\s*(?:/\s?|في\s+ال|بال)({_SHORT})(?![\w\u064b-\u0652]|\s*\d)")
 _FAR = 40
-"""Signs to look back for a word: the longest has half as many."""
+"""Characters to look back for a word; the longest has half as many."""
 _WORD_AFTER = re.compile(r"[\s-]+([a-z]+)")
 _MAY_BE_DUAL = re.compile(r"(?:ان|ين|تا|تي)\b|[اي]\s+ال|اثن|ثنا|ثان|كلا|كلي|كلت|زوج|توا?م|ضعف")
-"""Endings of duals, before another noun without their n, and words that say two in their own way."""
+"""Endings of duals, without their n before another noun, and other words that mean two."""
 _HIS_TWO = re.compile(r"\b\w{3,}[اي](?:ه|ها|هم|هما|هن)\b")
-"""قارباهم, شقيقتيه: a dual with the one whose they are."""
+"""A dual with a possessive: قارباهم, شقيقتيه."""
 _CROWDS = re.compile(
     r"\b[وف]?(?:[بك]?ال|لل)(?:ناقه|مسلم|مواطن|مدني|مشارك|مصاب|عامل|مهاجر|لاجئ|نازح|متظاهر|محتج|مسافر|مستخدم|ناخب|مستهلك|"
     r"مستثمر|مسؤول|موظف|معلم|ممرض|باحث|مزارع|صحفي|صحافي|سياسي|مقيم|بالغ|مراهق|متطوع|متقاعد|مقاتل|متمرد|معتقل|محتجز)ين\b"
 )
-"""The people of whom news speaks in the plural. With the article hardly ever two: in no reference with a "two" that has
-one of these and no dual (430: FLORES-101 and TICO-19 dev, UN documents, XQuAD, Tatoeba, MMLU)."""
+"""People whom the news mentions in the plural. With the article they are hardly ever two: none of 430 references with a
+"two" has one of these and no dual (FLORES-101 and TICO-19 dev, UN documents, XQuAD, Tatoeba, MMLU)."""
 _WHOSE = re.compile(r"(?:ها|هم|هما|هن|ه)\Z")
-"""In her seventh month, شهرها السابع."""
+"""Possessives, as in شهرها السابع, "her seventh month"."""
 _SPEAKS_OF_AGE = re.compile(
     r"\b[وفبلك]?(?:ال)?سن\u0651?(?:ه|ها|هم)?\b|عمر|عمار|[<>≤≥]|ناهز|\bعن (?:\S+ ){1,3}(?:عام|سنة)|الفئة"
     r"|\bبلغت? \S+ (?:عام|[أا]عوام|سن)|\b[وفلك]?(?:ابن|ابنة|بنت)\s+(?:ال)?(?:[0-9٠-٩]|عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|"
@@ -280,20 +281,20 @@ _MAYBE_AGE = re.compile(
     r"(?:the ages? of |about )?\d+\b"
     r"|\d+[- ]year|centenar|age group"
 )
-"""How English gives an age, and much else."""
+"""What English says of ages, and of much else."""
 _OLD = re.compile(r"-old")
 _MADE_OF = re.compile(r"(?:ية|يه|ي|العشر)\Z")
-"""A budget of three years, الثلاثية, the last ten nights, العشر: what is counted is in the word."""
+"""Words that include what they count: الثلاثية, a budget of three years; العشر, the last ten nights."""
 _WORDS = re.compile(r"[a-z]+[23]?|[°²³]")
 _AGE = re.compile(
     r"(?i)\b(?:aged?|age of)\s+(?:over\s+|under\s+)?[≥≤<>]?\s*\d+\b|\b(?:over|under|below)\s+\d+\b(?!\s*[a-z%-])"
     r"|,\s*\d{1,2}\s*,|\bunder-\d+"
 )
-"""Aged 19, those over 70, and Vidal, 28, joined."""
+"""As in "aged 19", "those over 70", "Vidal, 28, joined"."""
 
 _TABLE = {name: (*cells, "")[:4] for name, *cells in read_table(__package__, "measures.tsv")}
 _ABBREVIATED = frozenset("كم كلم سم ملم مم كجم كغم كغ كلغ كلجم غم جم".split())
-"""They take no ending: كما is "as", مما "of what"."""
+"""Abbreviations take no ending: كما is "as", مما is "of what"."""
 _AFTER = {
     fold(form + ending): name
     for name, (forms, *_) in _TABLE.items()
@@ -308,11 +309,11 @@ _DUALS = {
     for ending in ("ان", "ين")
     for prefix in PROCLITICS
     if stem + ending != "ميلان"  # Milan
-    if not (name == "years" and prefix.endswith(("ال", "لل")))  # العامين is the plural of general as well
+    if not (name == "years" and prefix.endswith(("ال", "لل")))  # العامين is also the plural of "general"
 }
 _BEFORE = {
     prefix + form: name for prefix in PROCLITICS if prefix.endswith(("ال", "لل")) for form, name in _AFTER.items()
-}  # الأشهر الثلاثة, القرن التاسع عشر; in front of its number the measure has the article
+}  # الأشهر الثلاثة, القرن التاسع عشر: a measure before its number has the article
 _RATES = {
     prefix + fold(form): name
     for name, forms in {
@@ -322,7 +323,7 @@ _RATES = {
     for form in forms.split()
     for prefix in PROCLITICS
 }  # fmt: skip
-"""Not يومي and شهري, which are also two of them beside their names, and الشهري is a surname."""
+"""Not يومي and شهري: before a name they are also duals, and الشهري is a surname."""
 _ANYWHERE = {prefix + form: name for prefix in PROCLITICS for form, name in (_AFTER | _DUALS).items()}
 _ANYWHERE |= {fold("كيلو"): "kilometres"}
 _ENGLISH = {name: frozenset(words.split()) for name, (_, _, words, _) in _TABLE.items()}
@@ -333,7 +334,7 @@ _DEFINITE, _THOUSAND = ("ال", "وال", "لل"), fold("ألف")
 _DAYS = folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
 _MEASURE_WORDS = frozenset().union(*_ENGLISH.values())
 _FEW = 10
-"""A number of years in decades is no smaller."""
+"""The years that a number of decades stands for are at least this many."""
 _OF_EACH = frozenset("hourly daily everyday weekly monthly yearly annual annually mph kmh kph miler".split())
 _NAMES = {
     word: tuple(name for name, words in _ENGLISH.items() if word in words)
@@ -343,11 +344,11 @@ _NAMES = {
 }
 _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
 _NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", "الساعة")))
-"""Before a number they are today and this year, or general; what is counted stands there in the plural."""
+"""Before a number these mean today, this year or "general"; a measure that is counted is plural there."""
 _SAID_ANYWHERE = frozenset(("times", "centuries", "degrees Celsius"))
 _TO_NEXT_NUMBER = re.compile(r"(?:\s?(?:to|and|or|[-–—+])\s?[\d.,]+)?(?:\D|(?<=[a-zA-Z])\d)*")
 _FROM_LAST_NUMBER = re.compile(r"(?<![^\W\d])\D*\Z")
-_BEFORE_SIGNS, _AFTER_SIGNS = 15, 40
+_CHARS_BEFORE, _CHARS_AFTER = 15, 40
 _LENGTHS = frozenset(form for form, name in _AFTER.items() if name.endswith(("metres", "miles", "feet")))
 _POWERS = {
     fold(form + ending): name for form, name in {"مربع": "square", "مكعب": "cubic"}.items() for ending in ("", "ا", "ة")

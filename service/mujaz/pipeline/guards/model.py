@@ -1,4 +1,4 @@
-"""What the model itself says about its translation."""
+"""Reports what the model itself knows about its translation."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ from mujaz.pipeline.guards.pair import Pair
 from mujaz.types import Finding, FindingKind, Severity
 
 LOW_LOG_PROB = -0.75
-"""Mean log-probability of a token below which a translation is doubtful. Of the starter model's translations of 1,816
-sentences of FLORES-101 and TICO-19 dev 7 % are, with a mean chrF of 40 against 53; 17 % of them are below 30, of the
-others 3 %."""
+"""A translation is doubtful if the mean log-probability of its tokens is below this. 7 % of the starter model's
+translations of 1,816 sentences of FLORES-101 and TICO-19 dev are. Their mean chrF is 40, that of the others 53; 17 % of
+them are below 30, and 3 % of the others."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Findings where the decoder was cut off or unsure."""
+    """Findings where the decoder was cut off or the model was unsure."""
     if pair.hypothesis is None:
         return
     if pair.hypothesis.truncated:

@@ -1,4 +1,4 @@
-"""Whether Italy became Ireland, influenza COVID, or a prime minister the president."""
+"""Checks whether Italy became Ireland, influenza became COVID, or a prime minister became the president."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.contains import contains_any
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.glossary.gazetteer import gazetteer_terms
 from mujaz.text.scripts import part_scripts
@@ -18,14 +19,14 @@ _LEAST_SOUNDS = 3
 _CAPITALISED_WORD = re.compile(r"(?P<article>\b[AaEe]l-)?\b(?P<word>[A-Z][a-z]+)")
 _FIRST_NAME_CHARS = 40
 _FIRST_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
-"""A last name behind it may be shorter: Stephen Curry is no Korean."""
+"""A last name after a first name may have fewer sounds: Stephen Curry is no Korean."""
 _CURRENCIES = {
     "Lebanon": "ل.ل", "Syria": "ل.س", "Iraq": "د.ع", "Saudi Arabia": "ر.س", "Qatar": "ر.ق", "Egypt": "ج.م",
     "Jordan": "د.أ", "Kuwait": "د.ك", "United Arab Emirates": "د.إ", "Tunisia": "د.ت",
     "Algeria": "د.ج", "Morocco": "د.م",
     "Libya": "د.ل", "Bahrain": "د.ب", "Oman": "ر.ع", "Yemen": "ر.ي", "Sudan": "ج.س",
 }  # fmt: skip
-"""Abbreviations of their currencies: ل.ل are Lebanese pounds."""
+"""Abbreviations of the currencies of countries: ل.ل is the Lebanese pound."""
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -33,9 +34,9 @@ class KnownName(NamedTuple):
     """A mention of something that has a row in the tables.
 
     Args:
-        name: Its English name, the same in both languages. A country's people, language and capital are the country.
+        name: Its English name, for both languages. A country's people, language and capital have the country's name.
         span: The words that name it.
-        certain: Whether they name nothing else; of Arabic words also, whether a translation must name it too.
+        certain: Whether the words name nothing else; for Arabic, also whether a translation must name it too.
     """
 
     name: str
@@ -46,37 +47,38 @@ class KnownName(NamedTuple):
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding where the translation names what the source does not, or lacks a country that the source names.
 
-    Countries are compared with their peoples, languages and capitals; prime ministers, too. Bodies, people and
-    illnesses are only where the translation has them. Of 791 references of FLORES-101 and TICO-19 dev with any of
-    these, four name one that the source does not, and none lacks a country; of 3,912 pairs of UN documents 70 and 12.
-    Most are so indeed.
+    Countries, with their peoples, languages and capitals, and prime ministers are compared both ways. Bodies, people
+    and illnesses are checked only if the translation names them. Of 791 references of FLORES-101 and TICO-19 dev with
+    any of these, four name one that the source does not, and none lacks a country; of 3,912 pairs of UN documents, 70
+    and 12. Most of these findings are right.
     """
     source, target = pair.source.text, pair.target.text
-    said, told = pair.source.read(_said), pair.target.read(told_names)
-    lost = [mention for name, mention in said.items() if mention.certain and name not in told]
-    new = [mention for name, mention in told.items() if mention.certain and name not in said]
-    if lost:
-        lost = [mention for mention in lost if not _is_spelled(mention.span.of(source), target)]
-    if new:
-        new = [mention for mention in new if not _is_in_source(mention, pair)]
-    if lost and new:
-        message = f"The source says {_names(lost)}, the translation says {_words(new, target)}."
-        yield name_finding(message, lost[0].span, new[0].span, Severity.ERROR)
-    elif new:
-        message = f"The translation says {_words(new, target)}; the source does not."
-        yield name_finding(message, None, new[0].span, Severity.ERROR)
-    elif lost and not _has_new_acronym(source, target):
-        message = f"The source says {_names(lost)}; the translation does not."
-        yield name_finding(message, lost[0].span, None, Severity.WARNING)
+    source_names, target_names = pair.source.read(_source_names), pair.target.read(told_names)
+    missing = [mention for name, mention in source_names.items() if mention.certain and name not in target_names]
+    added = [mention for name, mention in target_names.items() if mention.certain and name not in source_names]
+    if missing:
+        missing = [mention for mention in missing if not _is_transcribed(mention.span.of(source), target)]
+    if added:
+        added = [mention for mention in added if not _is_in_source(mention, pair)]
+    if missing and added:
+        message = f"The source says {_names(missing)}, the translation says {_words(added, target)}."
+        yield name_finding(message, missing[0].span, added[0].span, Severity.ERROR)
+    elif added:
+        message = f"The translation says {_words(added, target)}; the source does not."
+        yield name_finding(message, None, added[0].span, Severity.ERROR)
+    elif missing and not _has_new_acronym(source, target):
+        message = f"The source says {_names(missing)}; the translation does not."
+        yield name_finding(message, missing[0].span, None, Severity.WARNING)
 
 
-def _is_spelled(name: str, target: str) -> bool:
-    """Whether a name is only spelled, as that of a person, a party or a paper is: علي الهولندي is Ali al-Hollandi."""
+def _is_transcribed(name: str, target: str) -> bool:
+    """Whether a translation transcribes a name, as part of a person's or a paper's: علي الهولندي is Ali al-Hollandi."""
     sounds = frozenset(arabic_sounds(name.split()[-1]))
     for word in _CAPITALISED_WORD.finditer(target):
         sound = english_sound(word["word"])
         if sound in sounds and len(sound) >= _LEAST_SOUNDS - 1:
-            before = target[max(0, word.start() - _FIRST_NAME_CHARS) : word.start()]  # all of it would be quadratic
+            # To search all of the text before it would be quadratic.
+            before = target[max(0, word.start() - _FIRST_NAME_CHARS) : word.start()]
             if len(sound) >= _LEAST_SOUNDS or word["article"] or _FIRST_NAME.search(before):
                 return True
     return False
@@ -99,10 +101,10 @@ def _sounds(source: Source) -> frozenset[str]:
     return frozenset(sound for form in source.forms for sound in arabic_sounds(form))
 
 
-def _said(source: Source) -> dict[str, KnownName]:
-    """What the source names; a last name such as السوداني may be the country, and need not be said as one.
+def _source_names(source: Source) -> dict[str, KnownName]:
+    """The first mention of each name in the source.
 
-    Nor need the country of a city that is named.
+    Not certain are names within those of persons, such as السوداني, and adjectives that only say where a place is.
     """
     mentions = source.read(known_names)
     persons = [name.span for name in source.names if name.kind is NameKind.PERSON] if mentions else []
@@ -119,7 +121,7 @@ def _said(source: Source) -> dict[str, KnownName]:
 
 
 def _tells_where(span: Span, text: str, ends: set[int]) -> bool:
-    """Whether a nisba only says where a city or a club is, as in نيويورك الأمريكية; English leaves it out."""
+    """Whether a nisba only says where a city or club is, as in نيويورك الأمريكية, which English leaves out."""
     return text[span.start - 1 : span.start] == " " and span.start - 1 in ends and span.of(text)[-1] in "يةى"
 
 
@@ -132,7 +134,7 @@ def _in_latin(source: Source) -> frozenset[str]:
 
 
 def _has_new_acronym(source: str, target: str) -> bool:
-    """Whether the country may be in an acronym: UNOCI of كوت ديفوار."""
+    """Whether an acronym of the translation may include the country, as UNOCI includes كوت ديفوار."""
     return not set(_ACRONYM.findall(target)) <= set(_ACRONYM.findall(source))
 
 
@@ -145,7 +147,7 @@ def _words(mentions: list[KnownName], text: str) -> str:
 
 
 def known_names(source: Source) -> list[KnownName]:
-    """Each mention in an Arabic text, with any clitics and endings; one for each name that it may be."""
+    """Each mention in an Arabic text, with any clitics and endings. An ambiguous word gives one for each name."""
     matcher, meanings = _arabic()
     return [
         KnownName(name, match.span, certain)
@@ -160,29 +162,34 @@ def told_names(target: Target) -> dict[str, KnownName]:
 
 
 def english_names(text: str) -> Iterator[KnownName]:
-    """Each mention in an English text, as the tables write it: us is no US. US dollars are doubtful."""
+    """Each mention in an English text, in the case of the tables: us is not US. US dollars are not certain."""
     end = 0
-    first = _first_words() if any(map(text.__contains__, _small_names())) else _CAPITALISED_FIRST
+    first = _first_words() if contains_any(text, _lower_case_names()) else _CAPITALISED_FIRST
     for word in first.finditer(text):
         start = word.start()
         if start < end:
             continue
-        for said, (name, certain) in _beginning_with(word.group()):
-            if text.startswith(said, start) and _WORD_END.match(text, start + len(said)):
-                end = start + len(said)
+        for words, (name, certain) in _beginning_with(word.group()):
+            if text.startswith(words, start) and _WORD_END.match(text, start + len(words)):
+                end = start + len(words)
                 yield KnownName(name, Span(start, end), certain and not _MONEY.match(text, start))
                 break
 
 
 class _Meaning(NamedTuple):
-    """What a word of the tables may name, and whether it names nothing else."""
+    """What a word of the tables names.
+
+    Args:
+        name: The English name.
+        certain: Whether the word names nothing else.
+    """
 
     name: str
     certain: bool
 
 
 def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
-    """What may be a name where this word stands, the longest first, and whose."""
+    """The names that may begin with this word, the longest first, with their meanings."""
     names = _english()
     found = names.get(word)
     if found is None and word.endswith("s"):
@@ -192,7 +199,7 @@ def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
 
 @cache
 def _rows() -> tuple[tuple[dict[str, _Meaning], dict[str, _Meaning]], ...]:
-    """For each name its Arabic and its English words."""
+    """The Arabic and the English words of each name."""
     spelled: dict[str, list[str]] = {}
     for term in gazetteer_terms():
         spelled.setdefault(term.target, []).append(term.source)
@@ -211,7 +218,7 @@ def _meanings(words: Sequence[str], name: str) -> dict[str, _Meaning]:
 
 @cache
 def _arabic() -> tuple[TermMatcher, dict[str, list[_Meaning]]]:
-    """Finds Arabic names, and tells what they may be: عمان is two."""
+    """A matcher of Arabic names, and what each may mean: عمان has two meanings."""
     meanings: dict[str, list[_Meaning]] = {}
     for arabic, _ in _rows():
         for word, meaning in arabic.items():
@@ -224,26 +231,26 @@ def _english() -> dict[str, list[tuple[str, _Meaning]]]:
     """English names by their first word, the longest first."""
     index: dict[str, list[tuple[str, _Meaning]]] = {}
     names = [name for _, english in _rows() for name in english.items()]
-    for said, meaning in sorted(names, key=lambda item: -len(item[0])):
-        index.setdefault(_FIRST_WORD.match(said)[0], []).append((said, meaning))  # type: ignore[index]  # it has one
+    for words, meaning in sorted(names, key=lambda item: -len(item[0])):
+        index.setdefault(_FIRST_WORD.match(words)[0], []).append((words, meaning))  # type: ignore[index]  # it has one
     return index
 
 
 @cache
 def _first_words() -> re.Pattern[str]:
-    """Words with which a name may begin: any with a capital, and those small ones that the tables have."""
-    return re.compile(rf"{_CAPITALISED_FIRST.pattern}|(?<![\w.])(?:{'|'.join(_small_words())})(?!\w)")
+    """Finds words with which a name may begin: any capitalised word, and the lower-case ones of the tables."""
+    return re.compile(rf"{_CAPITALISED_FIRST.pattern}|(?<![\w.])(?:{'|'.join(_lower_case_words())})(?!\w)")
 
 
 @cache
-def _small_words() -> tuple[str, ...]:
+def _lower_case_words() -> tuple[str, ...]:
     return tuple(word for word in _english() if word[0].islower())
 
 
 @cache
-def _small_names() -> tuple[str, ...]:
-    """The names that begin with one of `_small_words`; few texts have any."""
-    return tuple(said for word in _small_words() for said, _ in _english()[word])
+def _lower_case_names() -> tuple[str, ...]:
+    """The names that begin with a lower-case word. Few texts have any."""
+    return tuple(words for word in _lower_case_words() for words, _ in _english()[word])
 
 
 _COUNTRIES, _OTHERS = "countries.tsv", "others.tsv"

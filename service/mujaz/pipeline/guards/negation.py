@@ -1,4 +1,4 @@
-"""Whether a denial or a "not" was lost, or one was invented."""
+"""Checks whether a negation or a denial was lost or invented."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.finding import unrelated_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.clitics import PROCLITIC
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
 from mujaz.text.tables import read_table, read_words
 from mujaz.types import Finding, Span
@@ -28,26 +29,26 @@ _NO = _joined("no", _JOINED_NOUN) - {"ولا", "بلا", "وبلا", "فبلا"}
 _LA = frozenset(("لا", "ولا", "فلا"))
 _STRONG = _DENIES | _NOT | _LA
 _IDIOMS, _AT_LEAST = frozenset(_WORDS["idioms"]), frozenset(_WORDS["at least"])
-"""What stands behind a word that denies nothing then: لم يزل is still, لم يلبث before long; لا يقل is at least."""
+"""A negative word followed by one of these negates nothing: لم يزل is still, لم يلبث before long, لا يقل at least."""
 _MA, _MA_NOT = frozenset(("ما", "وما", "فما")), frozenset(_WORDS["ma not"])
-"""ما is not at the beginning, and before these; elsewhere it is what."""
+"""ما means "not" at the beginning of a clause and before these words; elsewhere it means "what"."""
 _BUT, _THAT = frozenset(("الا", "والا", "غير")), re.compile(r"ان(?:ه|ها|هم|هما|ني|نا|ك)?")
 _FROM, _OR, _NOR, _WITHOUT = "من", "ام", "ولا", "without"
-"""إلا أن and غير أن are but, من غير أن is without; أم لا is or not."""
+"""إلا أن and غير أن mean "but", من غير أن means "without", أم لا means "or not"."""
 _ALAM = frozenset(("الم", "افلم", "اولم"))
-"""ألم is did not in a question, and a pain elsewhere."""
-_SAYS_NO = re.compile(
+"""ألم means "did not" in a question, and "pain" elsewhere."""
+_NEGATIVE_WORD = re.compile(
     rf"(?:{PROCLITIC})?[يتنا]?(?:{'|'.join(_WORDS['cannot'])})\w*|[وف]?لا(?:{'|'.join(_WORDS['glued'])})\w*"
 )
-"""تعذر, عجز, or لا with its verb in one."""
+"""Verbs such as تعذر and عجز, or لا written in one with its verb."""
 
 _NOT_OF_ITS_OWN = re.compile(
     r"\b(?:or not|not (?:\w+ )?without|goes without saying|next to nothing|not to mention|(?:do|does) without)\b"
 )
-"""One word more than Arabic has: لا تخلو is not without."""
-_TELLS = re.compile(r"(?<!\w)(?:not|never|cannot|\w+n['’]t|denied|denies|deny|denying)(?!\w)")
-_MAY_TELL = ("not", "never", "n't", "n’t", "deni", "deny")
-"""Without one of these there is none."""
+"""Phrases with one negative word more than the Arabic: لا تخلو is "not without"."""
+_NEGATES = re.compile(r"(?<!\w)(?:not|never|cannot|\w+n['’]t|denied|denies|deny|denying)(?!\w)")
+_MAY_NEGATE = ("not", "never", "n't", "n’t", "deni", "deny")
+"""A text without any of these has no match of `_NEGATES`."""
 _CORE = frozenset(_TABLE["English core"])
 _ENGLISH_WORDS, _ENGLISH_BEGINNINGS = frozenset(_TABLE["English words"]), tuple(_TABLE["English beginnings"])
 _REFUTES = tuple(_TABLE["English refutes"])
@@ -56,15 +57,15 @@ _ENDINGS = (*_NT, "less")
 _UN = re.compile(
     r"un(?!der|til|it|i(?:on|on\w+|q\w+|vers\w+|form\w*|fy\w*|lateral\w*|cef)\b|ifi|anim|cle|esco|rwa)[a-z]{3,}"
 )
-"""Undisclosed, unimaginable, unexploded, but no unit and no union."""
+"""Undisclosed, unimaginable, unexploded; but neither unit nor union."""
 
 _IN_OTHER_WORDS = re.compile(
     r"\b(?:all that (?:is|was|remain\w*)|little changed|miss(?:es|ing)?|fewer than|(?:very )?few|yet to|deaf ear|"
     r"before (?:he|she|they|it|\w+ing|long)|under (?:the age of )?(?:\d\w*|eighteen|twenty|thirty))\b"
 )
-"""What English says for a denial without a word that denies: all that remains, still missing, before they were 20."""
+"""How English negates without a negative word: all that remains, still missing, before they were 20."""
 _FIRST = re.compile(r"\b(?:(?:a|the) (?:\w+ )?first\b|for the first time)")
-_FIRST_SAID = "اول"
+_FIRST_IN_ARABIC = "اول"
 _WITH = {
     frozenset(("الا", "سوي", "غير", "عدا", "لاكثر", "باكثر")): re.compile(
         r"\b(?:only|just|alone|lone|solely?|merely|but (?:an?|one|two|the|\d\w*)|few|little|except|unless|other than|"
@@ -75,16 +76,17 @@ _WITH = {
     frozenset(("بل", "مجرد", "وانما", "انما")): re.compile(r"\b(?:rather than|instead|more than)\b"),
     frozenset(("ما",)): re.compile(r"\b(?:unless|until|so long as|as long as|provided)\b"),
 }
-"""What says it where the source has one of some words as well: لم يصل إلا مساء is arrived only in the evening."""
+"""English words that can express a negation if the source also has a certain word: لم يصل إلا مساء is "arrived only in
+the evening"."""
 
 
-class _Denial(NamedTuple):
-    """A word of a source that its translation must deny as well.
+class _Negation(NamedTuple):
+    """A negation of the source that its translation must express.
 
     Args:
-        words: It, and the verb behind it where that belongs to it, as they are written.
-        span: Where.
-        refutes: Whether somebody says that something is not so, as نفى does.
+        words: The negative word as written, with the verb after it if that belongs to it.
+        span: Where they stand.
+        refutes: Whether it says that somebody denies something, as نفى does.
     """
 
     words: str
@@ -92,67 +94,68 @@ class _Denial(NamedTuple):
     refutes: bool
 
 
-class _Said(NamedTuple):
-    """What denies in a source.
+class _Negations(NamedTuple):
+    """The negations of a source.
 
     Args:
-        denials: What must be told.
-        others: How many other words may be told as not.
-        noes: How many of these are told as no or not, if they are told.
+        certain: Those that a translation must express.
+        others: How many other words may be translated by "not".
+        noes: How many of the others become "no" or "not" if they are translated.
     """
 
-    denials: tuple[_Denial, ...]
+    certain: tuple[_Negation, ...]
     others: int
     noes: int
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where one text denies and nothing in the other can be its denial.
+    """A finding where one text has a negation to which nothing in the other can correspond.
 
-    "Failed to" and "without" are denials too, and so are رفض and دون; where a source has both sorts, each stands for
-    its own. How often a finding is right, and wrong, stands in `docs/findings.md`.
+    "Failed to" and "without" negate too, and so do رفض and دون. If a source has both kinds, each corresponds to its
+    own. `docs/findings.md` says how often these findings are right and wrong.
     """
-    told = pair.target.read(_told)
-    if told is None and pair.source.forms.isdisjoint(_STRONG):
+    added = pair.target.read(_target_negation)
+    if added is None and pair.source.forms.isdisjoint(_STRONG):
         return
-    said = pair.source.read(_said)
-    lost = next((denial for denial in said.denials if not _is_told(denial, said, pair)), None)
-    if lost:
-        yield unrelated_finding(f"The source says {lost.words}; nothing in the translation denies it.", lost.span, None)
-    elif told and _count_told(pair.target) > len(said.denials) + said.others:
-        message = f"The translation says {told.of(pair.target.lowered)}; nothing in the source denies it."
-        yield unrelated_finding(message, None, told)
+    negations = pair.source.read(_source_negations)
+    missing = next((negation for negation in negations.certain if not _is_translated(negation, negations, pair)), None)
+    if missing:
+        message = f"The source says {missing.words}; nothing in the translation denies it."
+        yield unrelated_finding(message, missing.span, None)
+    elif added and _count_negations(pair.target) > len(negations.certain) + negations.others:
+        message = f"The translation says {added.of(pair.target.lowered)}; nothing in the source denies it."
+        yield unrelated_finding(message, None, added)
 
 
-def _count_told(target: Target) -> int:
+def _count_negations(target: Target) -> int:
     return sum(map(_is_core, target.words)) - len(_NOT_OF_ITS_OWN.findall(target.lowered))
 
 
-def _said(source: Source) -> _Said:
-    """The words that deny in an Arabic text."""
-    denials: list[_Denial] = []
+def _source_negations(source: Source) -> _Negations:
+    """The negations of an Arabic text."""
+    certain: list[_Negation] = []
     others = noes = 0
     words = source.words
     for at, word in enumerate(words):
         form = word.form
         if form not in _STRONG and form not in _OTHERS:
-            others += _says_no(form)
+            others += _is_negative_arabic(form)
             continue
         before = words[at - 1].form if at and word.follows else ""
         after = words[at + 1].form if at + 1 < len(words) else ""
-        if _denies_nothing(form, before, after, source):
+        if _negates_nothing(form, before, after, source):
             continue
         if form in _DENIES or form in _NOT or (form in _LA and after in _FORBIDS):
             span = Span(word.start, words[at + 1].end if form in _LA else word.end)
-            denials.append(_Denial(span.of(source.text), span, form in _DENIES))
+            certain.append(_Negation(span.of(source.text), span, form in _DENIES))
         else:
             others += 1
-            noes += before != _OR and after not in _AT_LEAST and (form in _NO or (form == _NOR and not denials))
-    return _Said(tuple(denials), others, noes)
+            noes += before != _OR and after not in _AT_LEAST and (form in _NO or (form == _NOR and not certain))
+    return _Negations(tuple(certain), others, noes)
 
 
-def _denies_nothing(form: str, before: str, after: str, source: Source) -> bool:
-    """Whether a word that denies elsewhere does not, between the words that stand beside it."""
+def _negates_nothing(form: str, before: str, after: str, source: Source) -> bool:
+    """Whether a negative word negates nothing between these neighbours."""
     if after in _IDIOMS:
         return True
     if form in _BUT and _THAT.fullmatch(after):
@@ -163,41 +166,41 @@ def _denies_nothing(form: str, before: str, after: str, source: Source) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _says_no(form: str) -> bool:
-    """Whether a word says no in its own way."""
-    return _SAYS_NO.fullmatch(form) is not None
+def _is_negative_arabic(form: str) -> bool:
+    """Whether a word is negative by itself."""
+    return _NEGATIVE_WORD.fullmatch(form) is not None
 
 
-def _told(target: Target) -> Span | None:
-    """The first word of an English text that can mean nothing but a denial."""
-    if not any(map(target.lowered.__contains__, _MAY_TELL)):
+def _target_negation(target: Target) -> Span | None:
+    """The first word of an English text that is certainly a negation."""
+    if not contains_any(target.lowered, _MAY_NEGATE):
         return None
-    found = _TELLS.search(target.lowered)
+    found = _NEGATES.search(target.lowered)
     return Span(*found.span()) if found else None
 
 
-def _is_told(denial: _Denial, said: _Said, pair: Pair) -> bool:
-    """Whether something in the translation may stand for a denial of the source, and for nothing else there."""
+def _is_translated(negation: _Negation, negations: _Negations, pair: Pair) -> bool:
+    """Whether something in the translation may correspond to a negation of the source and to nothing else in it."""
     negative = [word for word in pair.target.words if _is_negative_english(word)]
     core = sum(map(_is_core, negative))
-    if denial.refutes:
-        others = sum(not other.refutes for other in said.denials)
-        return core > said.noes + others or any(word.startswith(_REFUTES) for word in pair.target.words)
-    explained = min(core - negative.count(_WITHOUT), said.noes)
+    if negation.refutes:
+        others = sum(not other.refutes for other in negations.certain)
+        return core > negations.noes + others or any(word.startswith(_REFUTES) for word in pair.target.words)
+    explained = min(core - negative.count(_WITHOUT), negations.noes)
     for beginnings, count in pair.source.read(_senses) if negative else ():
         explained += min(count, sum(word.startswith(beginnings) for word in negative))
-    return len(negative) > explained or _is_told_in_other_words(pair)
+    return len(negative) > explained or _is_in_other_words(pair)
 
 
-def _is_told_in_other_words(pair: Pair) -> bool:
+def _is_in_other_words(pair: Pair) -> bool:
     text = pair.target.lowered
-    if _IN_OTHER_WORDS.search(text) or (_FIRST.search(text) and _FIRST_SAID not in pair.source.folded):
+    if _IN_OTHER_WORDS.search(text) or (_FIRST.search(text) and _FIRST_IN_ARABIC not in pair.source.folded):
         return True
-    return any(words.search(text) for words in pair.source.read(_ways))
+    return any(words.search(text) for words in pair.source.read(_other_ways))
 
 
-def _ways(source: Source) -> list[re.Pattern[str]]:
-    """The other ways of English to deny that the words of a source allow."""
+def _other_ways(source: Source) -> list[re.Pattern[str]]:
+    """The patterns of `_WITH` that the words of a source allow."""
     words = source.words
     afters = [*(word.form for word in words[1:]), ""]
     pairs = zip((word.form for word in words), afters, strict=True)
@@ -206,7 +209,7 @@ def _ways(source: Source) -> list[re.Pattern[str]]:
 
 
 def _senses(source: Source) -> list[tuple[tuple[str, ...], int]]:
-    """How English words begin for words of a source that say no without a particle, and how many there are of each."""
+    """How English words begin for source words that are negative without a particle, and how often each occurs."""
     arabic, english = _negated()
     found = (arabic.fullmatch(word.form) for word in source.words)
     counts = Counter(match.lastgroup for match in found if match)
@@ -215,7 +218,7 @@ def _senses(source: Source) -> list[tuple[tuple[str, ...], int]]:
 
 @cache
 def _negated() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """The Arabic words of each row of the table as a group of its own, and the English ones by the group's name."""
+    """A pattern with a group for the Arabic words of each row of the table; the English words by the group's name."""
     table = read_table(__package__, "negated.tsv")
     rows = [(fold(arabic).split(), tuple(english.split())) for arabic, english in table]
     groups = "|".join(rf"(?P<row{at}>{'|'.join(arabic)})" for at, (arabic, _) in enumerate(rows))

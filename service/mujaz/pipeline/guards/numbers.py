@@ -1,4 +1,4 @@
-"""Whether the quantities of a source are in its translation."""
+"""Checks whether the quantities of a source are in its translation."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from mujaz.text.quantities.quantity import date_parts
 from mujaz.types import Finding, Severity
 
 _MOST_COMPARISONS = 10_000
-"""In texts with more numbers that do not match, which stands for which is not asked: they have nothing in common."""
+"""With more pairs of unmatched numbers, no counterparts are sought: the texts have nothing in common."""
 _POINTED = frozenset((Kind.CARDINAL, Kind.MONEY))
 _FIRST_YEAR = 1000  # 90 may be the nineties
 _NO_SHARES = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.YEAR))
@@ -32,7 +32,7 @@ _IN_A_WORD: dict[tuple[Kind, Fraction | int], tuple[str, ...]] = {
     (Kind.CARDINAL, 4): ("quadruplets",),
     (Kind.CARDINAL, 5): ("quintuplets",),
 }
-"""What English says in a word of its own."""
+"""Numbers for which English has a word that is no number."""
 _TIMES_AS_MUCH, _FOLD = re.compile(r"\s+(?:مر[اة]ت?|[أا]ضعاف|ضعفا?ً?)\b"), "fold"
 _BRACKET_SIGNS = 32
 _BEFORE_BRACKET = re.compile(r"\d[^()]*\((?:about |nearly |around |some |roughly |more than )?\Z")
@@ -46,122 +46,125 @@ _COUNTS = frozenset((Kind.CARDINAL, Kind.ORDINAL, Kind.YEAR))
 def find(pair: Pair) -> list[Finding]:
     """A finding for each quantity that was changed, lost or invented.
 
-    Changed quantities and lost digits are errors: of 1,967 references (FLORES-101 and TICO-19 dev) four have one, three
-    of them because they translate another sentence. The rest are warnings: seven references, two for the same reason.
+    Changed quantities and lost digits are errors. Of 1,967 references (FLORES-101 and TICO-19 dev) four have an error,
+    three of them because they translate another sentence. All else are warnings: seven references have one, two of
+    them for the same reason.
     """
     matching = pair.matching
     changed = _changed(matching)
     findings = []
-    for lost, new in changed:
-        message = f"The source says {lost}, the translation says {new}."
-        findings.append(_finding(Severity.ERROR, message, lost, new))
-    for lost in matching.missing:
-        if all(lost is not other[0] for other in changed) and not _is_in_other_words(lost, pair):
-            severity = Severity.ERROR if lost.has_digits else Severity.WARNING
-            findings.append(_finding(severity, f"The source says {lost}; the translation does not.", lost, None))
-    currencies = {ours.unit for ours in pair.source.quantities if ours.kind is Kind.MONEY}
-    said = {ours.kind for ours in pair.source.quantities}
-    for ours, theirs in _without_unit(matching):
-        if _is_named_elsewhere(ours, pair):
+    for missing, added in changed:
+        message = f"The source says {missing}, the translation says {added}."
+        findings.append(_finding(Severity.ERROR, message, missing, added))
+    for missing in matching.missing:
+        if all(missing is not other[0] for other in changed) and not _is_in_other_words(missing, pair):
+            severity = Severity.ERROR if missing.has_digits else Severity.WARNING
+            findings.append(_finding(severity, f"The source says {missing}; the translation does not.", missing, None))
+    currencies = {source.unit for source in pair.source.quantities if source.kind is Kind.MONEY}
+    source_kinds = {source.kind for source in pair.source.quantities}
+    for source, target in _without_unit(matching):
+        if _is_named_elsewhere(source, pair):
             continue
-        message = f"The source says {ours}, the translation only {theirs}."
-        findings.append(_finding(Severity.WARNING, message, ours, theirs))
-    for ours, theirs in matching.pairs:
-        shared = theirs.kind is Kind.MONEY and theirs.unit in currencies
-        shared = shared or (theirs.kind is Kind.PERCENT and Kind.PERCENT in said)
-        if (_became_other(ours, theirs) and not shared) or _reads_otherwise(ours, theirs):
-            message = f"The source says {ours}, the translation {theirs}."
-            findings.append(_finding(Severity.WARNING, message, ours, theirs))
-    for new in matching.added:
-        if all(new is not other[1] for other in changed) and not _may_be_said(new, pair):
-            findings.append(_finding(Severity.WARNING, f"The translation says {new}; the source does not.", None, new))
+        message = f"The source says {source}, the translation only {target}."
+        findings.append(_finding(Severity.WARNING, message, source, target))
+    for source, target in matching.pairs:
+        shared = target.kind is Kind.MONEY and target.unit in currencies
+        shared = shared or (target.kind is Kind.PERCENT and Kind.PERCENT in source_kinds)
+        if (_became_other(source, target) and not shared) or _reads_otherwise(source, target):
+            message = f"The source says {source}, the translation {target}."
+            findings.append(_finding(Severity.WARNING, message, source, target))
+    for added in matching.added:
+        if all(added is not other[1] for other in changed) and not _needs_no_source(added, pair):
+            message = f"The translation says {added}; the source does not."
+            findings.append(_finding(Severity.WARNING, message, None, added))
     return findings
 
 
-def _finding(severity: Severity, message: str, lost: Quantity | None, new: Quantity | None) -> Finding:
-    return number_finding(message, lost.span if lost else None, new.span if new else None, severity)
+def _finding(severity: Severity, message: str, missing: Quantity | None, added: Quantity | None) -> Finding:
+    return number_finding(message, missing.span if missing else None, added.span if added else None, severity)
 
 
-def _is_in_other_words(lost: Quantity, pair: Pair) -> bool:
-    """Whether a number of the source is none, or told without a number: runner-up, noon, sixfold."""
-    if _is_name(lost, pair) or _is_of_life(lost, pair):
+def _is_in_other_words(number: Quantity, pair: Pair) -> bool:
+    """Whether a number of the source is none, or translated without a number: runner-up, noon, sixfold."""
+    if _is_name(number, pair) or _is_of_life(number, pair):
         return True
-    words = _IN_A_WORD.get((lost.kind, lost.value))
+    words = _IN_A_WORD.get((number.kind, number.value))
     if words and not pair.target.read(_words).isdisjoint(words):
         return True
-    times = _TIMES_AS_MUCH.match(pair.source.text, lost.span.end)
-    return times is not None and pair.target.read(_tells_times)
+    times = _TIMES_AS_MUCH.match(pair.source.text, number.span.end)
+    return times is not None and pair.target.read(_has_fold)
 
 
 def _words(target: Target) -> frozenset[str]:
-    """The words of a translation, each once: it may have as many numbers as words."""
+    """The words of a translation, each once."""
     return frozenset(target.words)
 
 
-def _tells_times(target: Target) -> bool:
+def _has_fold(target: Target) -> bool:
     return any(word.endswith(_FOLD) for word in target.words)
 
 
-def _may_be_said(new: Quantity, pair: Pair) -> bool:
-    """Whether a number of the translation may be no word of its own in the source: miles, or a month."""
-    return _is_converted(new, pair.target) or _is_doubtful_month(new, pair)
+def _needs_no_source(number: Quantity, pair: Pair) -> bool:
+    """Whether a number of the translation needs no number in the source: converted units, or a month."""
+    return _is_converted(number, pair.target) or _is_doubtful_month(number, pair)
 
 
-def _is_converted(new: Quantity, target: Target) -> bool:
-    """Whether it says the measure before it once more in other units, in brackets: 170 kph (106 mph)."""
-    start, end = new.span.start, new.span.end
+def _is_converted(number: Quantity, target: Target) -> bool:
+    """Whether it repeats the measure before it in other units, in brackets: 170 kph (106 mph)."""
+    start, end = number.span.start, number.span.end
     before = _BEFORE_BRACKET.search(target.text, max(0, start - _BRACKET_SIGNS), start)
     return before is not None and _UNITS_IN_BRACKETS.match(target.text, end) is not None
 
 
-def _is_name(lost: Quantity, pair: Pair) -> bool:
-    """Whether a number in words is none: spelled as a name, a script, or the second of a speed."""
-    if not lost.surface.isalpha():
+def _is_name(number: Quantity, pair: Pair) -> bool:
+    """Whether a number in words is none: part of a name, a script, or the "second" of a speed."""
+    if not number.surface.isalpha():
         return False
-    script = pair.source.text[: lost.span.start].rstrip().endswith(_SCRIPT) and lost.value < 1  # خط الثلث is Thuluth
-    per_second = fold(lost.surface).endswith(_PER_SECOND) and not _SECONDS.isdisjoint(pair.target.words)
-    return script or per_second or is_spelled(lost.surface, pair.target)
+    # خط الثلث is the Thuluth script.
+    script = pair.source.text[: number.span.start].rstrip().endswith(_SCRIPT) and number.value < 1
+    per_second = fold(number.surface).endswith(_PER_SECOND) and not _SECONDS.isdisjoint(pair.target.words)
+    return script or per_second or is_spelled(number.surface, pair.target)
 
 
-def _is_of_life(lost: Quantity, pair: Pair) -> bool:
-    """Whether the third decade of a life is told as the twenties, or the second as the other."""
-    if lost.kind is not Kind.ORDINAL:
+def _is_of_life(number: Quantity, pair: Pair) -> bool:
+    """Whether the third decade of a life became the twenties, or "the second" became "the other"."""
+    if number.kind is not Kind.ORDINAL:
         return False
-    if lost.value == _SECOND and not _OTHERS.isdisjoint(pair.target.words):
+    if number.value == _SECOND and not _OTHERS.isdisjoint(pair.target.words):
         return True
-    if not pair.source.text[: lost.span.start].rstrip().endswith(_DECADES_OF_LIFE):
+    if not pair.source.text[: number.span.start].rstrip().endswith(_DECADES_OF_LIFE):
         return False
-    age = (lost.value - 1) * 10
+    age = (number.value - 1) * 10
     return any(
-        theirs.value == age and (theirs.kind is Kind.DECADE or theirs.surface == "teens")
-        for theirs in pair.target.quantities
+        other.value == age and (other.kind is Kind.DECADE or other.surface == "teens")
+        for other in pair.target.quantities
     )
 
 
 def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
-    """Amounts and shares that are a bare number in the translation; an amount may have its currency from another.
+    """Amounts and shares that became a bare number. An amount may share the currency of another.
 
-    None of the 43 + 56 + 23 in references (FLORES-101 and TICO-19 dev, news of our own) is one.
+    None of the 43 + 56 + 23 amounts and shares in references (FLORES-101 and TICO-19 dev, news of our own) did.
     """
-    currencies = {theirs.unit for _, theirs in matching.pairs if theirs.kind is Kind.MONEY}
-    for ours, theirs in matching.pairs:
-        bare = theirs.kind in _COUNTS and theirs.value == ours.value
-        if bare and (ours.kind is Kind.PERCENT or (ours.kind is Kind.MONEY and ours.unit not in currencies)):
-            yield ours, theirs
+    currencies = {target.unit for _, target in matching.pairs if target.kind is Kind.MONEY}
+    for source, target in matching.pairs:
+        bare = target.kind in _COUNTS and target.value == source.value
+        if bare and (source.kind is Kind.PERCENT or (source.kind is Kind.MONEY and source.unit not in currencies)):
+            yield source, target
 
 
-def _is_named_elsewhere(ours: Quantity, pair: Pair) -> bool:
-    """Whether a currency stands away from its number, as in 300 counterfeit euros."""
-    return ours.kind is Kind.MONEY and any(same_currency(ours.unit, unit) for unit in pair.target.read(_currencies))
+def _is_named_elsewhere(amount: Quantity, pair: Pair) -> bool:
+    """Whether the currency of an amount stands apart from it, as in 300 counterfeit euros."""
+    return amount.kind is Kind.MONEY and any(same_currency(amount.unit, unit) for unit in pair.target.read(_currencies))
 
 
 def _currencies(target: Target) -> frozenset[str]:
     return frozenset(CURRENCIES[word] for word in target.words if word in CURRENCIES)
 
 
-def _is_doubtful_month(new: Quantity, pair: Pair) -> bool:
-    """Whether a month alone may be a word of the source that is a month or something else: أمطار مارس."""
-    year, month, day = date_parts(new.value) if new.kind is Kind.DATE else (0, 0, 0)
+def _is_doubtful_month(number: Quantity, pair: Pair) -> bool:
+    """Whether a month without day and year may translate an ambiguous word of the source: أمطار مارس."""
+    year, month, day = date_parts(number.value) if number.kind is Kind.DATE else (0, 0, 0)
     if year or day or not month:
         return False
     return any(MONTHS.get((form,)) == month for form in pair.source.forms) or (
@@ -169,58 +172,64 @@ def _is_doubtful_month(new: Quantity, pair: Pair) -> bool:
     )
 
 
-def _became_other(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether a count, a year or money became per cent, a count or per cent money, or a year its decade.
+def _became_other(source: Quantity, target: Quantity) -> bool:
+    """Whether a count, year or amount became per cent, a count or per cent an amount, or a year a decade.
 
-    Pounds weigh, cents are near.
+    Pounds and cents are no amount here: pounds may be a weight, and "cent" is close to "per cent".
     """
-    if ours.value != theirs.value or (ours.value == 1 and theirs.kind is Kind.MONEY):  # دينار واحد
+    if source.value != target.value or (source.value == 1 and target.kind is Kind.MONEY):  # دينار واحد
         return False
-    if theirs.kind is Kind.DECADE:
-        return ours.kind is not Kind.DECADE and ours.value >= _FIRST_YEAR
-    if theirs.kind is Kind.PERCENT:
-        return ours.kind in _NO_SHARES and ("%" in theirs.surface or "cent" in theirs.surface)
-    counted = ours.kind in (Kind.CARDINAL, Kind.PERCENT)
-    return counted and theirs.kind is Kind.MONEY and theirs.unit not in ("pound", "cent")
+    if target.kind is Kind.DECADE:
+        return source.kind is not Kind.DECADE and source.value >= _FIRST_YEAR
+    if target.kind is Kind.PERCENT:
+        return source.kind in _NO_SHARES and ("%" in target.surface or "cent" in target.surface)
+    counted = source.kind in (Kind.CARDINAL, Kind.PERCENT)
+    return counted and target.kind is Kind.MONEY and target.unit not in ("pound", "cent")
 
 
-def _reads_otherwise(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether digits that were copied say something else in English: 1.500 is 1500 in Arabic, mostly, and here 1.5."""
-    copied = ours.kind in _POINTED and theirs.kind in _POINTED and ours.value in theirs.readings
-    return copied and ours.value != theirs.value and "." in theirs.surface
+def _reads_otherwise(source: Quantity, target: Quantity) -> bool:
+    """Whether copied digits mean something else in English: 1.500 is mostly 1500 in Arabic, but 1.5 in English."""
+    copied = source.kind in _POINTED and target.kind in _POINTED and source.value in target.readings
+    return copied and source.value != target.value and "." in target.surface
 
 
 def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:
-    """Lost quantities with what stands in their place: a number near to theirs, or the only one of their kind."""
-    missing = list(matching.missing)
+    """Missing quantities with what replaced them: a similar number, or the only other one of the same kind."""
+    unpaired = list(matching.missing)
     candidates = [*matching.added, *(quantity for quantity in matching.loose if quantity.has_digits)]
-    if not missing or not candidates or len(missing) * len(candidates) > _MOST_COMPARISONS:
+    if not unpaired or not candidates or len(unpaired) * len(candidates) > _MOST_COMPARISONS:
         return []
     changed = []
-    for lost in matching.missing:
-        near = [other for other in candidates if _sort(other) is _sort(lost) and are_near(lost, other)]
+    for missing in matching.missing:
+        near = [other for other in candidates if _group(other) is _group(missing) and are_near(missing, other)]
         if len(near) == 1:
-            changed.append((lost, near[0]))
-            missing.remove(lost)
+            changed.append((missing, near[0]))
+            unpaired.remove(missing)
             candidates.remove(near[0])
-    rivals, partners = Counter(map(_sort, missing)), Counter(map(_sort, candidates))
-    only = {_sort(other): other for other in candidates if partners[_sort(other)] == 1}
-    return changed + [(lost, only[_sort(lost)]) for lost in missing if rivals[_sort(lost)] == 1 and _sort(lost) in only]
+    rivals, partners = Counter(map(_group, unpaired)), Counter(map(_group, candidates))
+    only = {_group(other): other for other in candidates if partners[_group(other)] == 1}
+    return changed + [
+        (missing, only[_group(missing)])
+        for missing in unpaired
+        if rivals[_group(missing)] == 1 and _group(missing) in only
+    ]
 
 
-def _sort(quantity: Quantity) -> Kind:
-    """What one quantity shares with another that may stand for it, but for its value."""
+def _group(quantity: Quantity) -> Kind:
+    """The kind that a quantity shares with those that may replace it."""
     return Kind.CARDINAL if quantity.kind in _COUNTS else quantity.kind
 
 
-def are_near(right: Quantity, wrong: Quantity) -> bool:
-    """Whether one number is the other with a digit changed, lost, added or moved, or a power of ten away."""
-    ours, theirs = _digits(right), _digits(wrong)
-    if sorted(ours) == sorted(theirs) or ours.rstrip("0") == theirs.rstrip("0"):
+def are_near(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers differ by a digit that changed, is missing or was added, by digits in another order, or by a
+    power of ten.
+    """
+    digits, other_digits = _digits(first), _digits(second)
+    if sorted(digits) == sorted(other_digits) or digits.rstrip("0") == other_digits.rstrip("0"):
         return True
-    if len(ours) == len(theirs):
-        return sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1 < len(ours)
-    short, long = sorted((ours, theirs), key=len)
+    if len(digits) == len(other_digits):
+        return sum(a != b for a, b in zip(digits, other_digits, strict=True)) == 1 < len(digits)
+    short, long = sorted((digits, other_digits), key=len)
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 

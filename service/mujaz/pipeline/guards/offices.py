@@ -1,4 +1,4 @@
-"""Whether a minister became a president: offices of the news that the two texts name differently."""
+"""Checks whether a minister became a president: offices that the two texts name differently."""
 
 import re
 from collections.abc import Iterator
@@ -16,51 +16,51 @@ _ENDINGS = tuple(
     "ا ه ها هم هما هن نا ك كم ي و ين ون ان ات ت تا تي تين تان ته تها تهم تنا تيه يه يها يهم يهما يي وه وها وهم اه اها "
     "اته اتها اتهم".split()
 )
-"""What stands behind a noun: the ends of its forms, and whose it is."""
+"""Suffixes of nouns: inflections and possessives."""
 _LEAST_STEM = 3
 _LONGEST = 4
-"""Words that an office has at most."""
+"""The most words that an office has."""
 _DOUBTFUL = "?"
 _MINISTER = "minister|secretary"
 _NO_OFFICE = re.compile(r"إلى|الى\Z|^[وف]?[أا]مام|[أا]مر|كاميرا")
-"""What folding makes offices: وإلى is "and to", no governor, أمام "before", no imam, أمر "order", no commander,
-كاميرا a camera, not "like a prince"."""
+"""Words that folding makes look like offices: وإلى is "and to", not a governor; أمام is "before", not an imam; أمر is
+"order", not a commander; كاميرا is a camera, not "like a prince"."""
 
 
 class _Office(NamedTuple):
     """An office.
 
     Args:
-        name: What it is called.
-        told: The English words for it.
-        answers: What English offices answer it, its own among them.
+        name: Its English name; empty for a subject that alone is no office.
+        english: The English words for it.
+        accepted: The English offices that may translate it, its own among them.
     """
 
     name: str
-    told: re.Pattern[str]
-    answers: re.Pattern[str]
+    english: re.Pattern[str]
+    accepted: re.Pattern[str]
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where the translation lacks an office of the source and names another one that the source does not.
+    """A finding where the translation lacks an office of the source and names another that the source does not.
 
-    One that is only lost or only added says little: a president may be "he", and a name have its office before it. How
-    often it is right, and wrong, stands in `docs/findings.md`.
+    An office that is only missing or only added says little: a president may become "he", and a name may get its office
+    before it. `docs/findings.md` says how often these findings are right and wrong.
     """
-    said = pair.source.read(_said)
-    lost = [office for office in said if office.name and not office.told.search(pair.target.lowered)]
-    if not lost:
+    source_offices = pair.source.read(_source_offices)
+    missing = [office for office in source_offices if office.name and not office.english.search(pair.target.lowered)]
+    if not missing:
         return
-    for told in pair.target.read(_told):
-        words = told.of(pair.target.lowered)
-        if not any(office.answers.match(words) for office in said):
-            message = f"The source says {lost[0].name}, the translation says {told.of(pair.target.text)}."
-            yield unrelated_finding(message, said[lost[0]], told)
+    for added in pair.target.read(_target_offices):
+        words = added.of(pair.target.lowered)
+        if not any(office.accepted.match(words) for office in source_offices):
+            message = f"The source says {missing[0].name}, the translation says {added.of(pair.target.text)}."
+            yield unrelated_finding(message, source_offices[missing[0]], added)
             return
 
 
-def _said(source: Source) -> dict[_Office, Span]:
-    """The offices that an Arabic text names, with the first words for each."""
+def _source_offices(source: Source) -> dict[_Office, Span]:
+    """The offices that an Arabic text names, with the span of the first mention of each."""
     found: dict[_Office, Span] = {}
     words, heads, end = source.words, _heads(), 0
     for at, word in enumerate(words):
@@ -80,8 +80,8 @@ def _said(source: Source) -> dict[_Office, Span]:
     return found
 
 
-def _told(target: Target) -> list[Span]:
-    """Where an English text names an office with words that name nothing else."""
+def _target_offices(target: Target) -> list[Span]:
+    """The spans in which an English text names an office with words that name nothing else."""
     return [Span(*match.span()) for match in _english().finditer(target.lowered)]
 
 
@@ -102,7 +102,7 @@ def _is_form_of(form: str, word: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _stems(form: str) -> tuple[str, ...]:
-    """What may be left of a folded word when what is joined to it is taken off, the longest first."""
+    """The possible stems of a folded word without what is joined to it, the longest first."""
     bare = [form[len(joined) :] for joined in proclitics_of(form)]
     short = [
         stem[: -len(ending)] + mark
@@ -115,12 +115,12 @@ def _stems(form: str) -> tuple[str, ...]:
 
 
 _Row = tuple[tuple[str, ...], _Office]
-"""Arabic words, and what they name."""
+"""Arabic spellings of an office, and the office."""
 
 
 @cache
 def _offices() -> tuple[list[_Row], list[str]]:
-    """The offices of the table, and the English words that name one of them and nothing else."""
+    """The offices of the table, and the English words that name an office and nothing else."""
     rows, certain = list[_Row](), list[str]()
     for arabic, english, others in read_table(__package__ or "", "offices.tsv"):
         words = english.split("|") if english else []
@@ -133,21 +133,21 @@ def _offices() -> tuple[list[_Row], list[str]]:
 
 
 def _ministers() -> Iterator[_Row]:
-    """Ministers, whose translation needs both words; ministries, which may be told in one; and what they are for."""
+    """For each subject its minister, whose translation needs both words, its ministry, which needs one, and itself."""
     for arabic, english in read_table(__package__ or "", "ministers.tsv"):
         subjects, name = tuple(arabic.split("|")), english.split("|")[0]
         subject = rf".*\b(?:{english})"
         both = re.compile(rf"(?s)(?=.*\b(?:{_MINISTER}|chancellor|premier)){subject}")
-        either, answers = re.compile(rf"\b(?:{english})"), re.compile(rf"{subject}|minister")
+        either, accepted = re.compile(rf"\b(?:{english})"), re.compile(rf"{subject}|minister")
         ministers = tuple(f"{head} {each}" for head in ("وزير", "وزراء") for each in subjects)
-        yield ministers, _Office(f"{name} minister", both, answers)
-        yield tuple(f"وزارة {each}" for each in subjects), _Office(f"{name} ministry", either, answers)
+        yield ministers, _Office(f"{name} minister", both, accepted)
+        yield tuple(f"وزارة {each}" for each in subjects), _Office(f"{name} ministry", either, accepted)
         yield subjects, _Office("", either, re.compile(subject))
 
 
 @cache
 def _arabic() -> dict[str, _Starts]:
-    """Offices by their first word, with the other words, most words first."""
+    """Offices by their first word, with their other words, those with most words first."""
     found: dict[str, list[tuple[tuple[str, ...], _Office]]] = {}
     for arabic, office in (*_offices()[0], *_ministers()):
         for words in arabic:
@@ -158,13 +158,13 @@ def _arabic() -> dict[str, _Starts]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """How the words begin with which offices do, as hardly any word has to be taken apart."""
+    """The beginnings of words that may begin an office. Hardly any other word has to be taken apart."""
     return frozenset(joined + word[:_LEAST_STEM] for joined in PROCLITICS for word in _arabic())
 
 
 @cache
 def _english() -> re.Pattern[str]:
-    """What names an office and nothing else, ministers with what they are for."""
+    """Finds English words that name an office and nothing else; ministers with their subjects."""
     subjects = "|".join(english for _, english in read_table(__package__ or "", "ministers.tsv"))
     heads = f"{_MINISTER}|ministrie|ministry|department"
     ministers = rf"(?:{subjects})\w*(?: affairs)? (?:{heads})|(?:{heads}) (?:of|for) (?:the )?(?:{subjects})\w*"

@@ -1,4 +1,4 @@
-"""Whether the wounded became the killed, or a rise a fall."""
+"""Checks whether the wounded became the killed, or a rise became a fall."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.arabic import words_of
 from mujaz.text.clitics import PROCLITIC
+from mujaz.text.contains import contains_any
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -17,17 +18,17 @@ _NO_EVENT = re.compile(
     r"|\b\w{0,3}طلا?ق\w*\s+(?:\w+\s+)?(?:ال)?(?:نار|نيران|رصاص|صار|صوار|قذ|عيار|اعير|قنب|قناب|حمل|سهم|مباد|مشروع|قمر|"
     r"برنامج)\w*|\bتحرير\s+الشام\b|\b(?:رئيس|رئيسه|هيئه|مدير|ميدان)\s+(?:ال)?تحرير\w*|\b\w*قادم\w*\s+من\b"
 )
-"""What only looks like an event: from a height, opening fire, an editor, coming from; and a letter or two of each."""
+"""What only looks like an event: from a height, opening fire, an editor, coming from. `_ALIKE` has parts of each."""
 
 
 class _Event(NamedTuple):
     """One of two opposite events.
 
     Args:
-        name: What it is called.
-        arabic: Words that are it and nothing else.
-        maybe: Other words that may be it.
-        english: Words of both sorts, those that can be nothing else as the group "sure".
+        name: Its English name.
+        arabic: Arabic words that mean the event and nothing else.
+        maybe: Other Arabic words that may mean it.
+        english: English words of both kinds; those that mean nothing else are in the group "sure".
     """
 
     name: str
@@ -37,7 +38,7 @@ class _Event(NamedTuple):
 
 
 class _Count(NamedTuple):
-    """How many words of a text may be an event, and how many of them can be nothing else."""
+    """How many words of a text may mean an event, and how many of them can mean nothing else."""
 
     all: int = 0
     sure: int = 0
@@ -47,48 +48,50 @@ _NONE = _Count()
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where an event of the source is missing in the translation, which tells of its opposite instead.
+    """A finding where an event of the source is missing from the translation, which has its opposite instead.
 
-    Where both texts have both, their words are counted: one "wounded" too many, and one "killed" too few; that is never
-    more than a warning. How often it is right, and wrong, stands in `docs/findings.md`.
+    If both texts have both events, their words are counted: one "wounded" too many and one "killed" too few is never
+    more than a warning. `docs/findings.md` says how often these findings are right and wrong.
     """
-    told = pair.target.read(_told)
-    if not told:
+    target_counts = pair.target.read(_target_counts)
+    if not target_counts:
         return
-    said = pair.source.read(_said)
+    source_counts = pair.source.read(_source_counts)
     for severity, pairing in _table():
         for event, opposite in (pairing, pairing[::-1]):
-            if opposite.name not in told or not _is_turned(said, told, event.name, opposite.name):
+            if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
                 continue
             message = f"The source tells of {event.name}, the translation of {opposite.name}."
             span = _first_sure(opposite, pair.target)
-            plain = opposite.name not in said and not told.get(event.name, _NONE).sure and said[event.name].sure
-            least = severity if plain else Severity.WARNING
+            in_both = opposite.name in source_counts or target_counts.get(event.name, _NONE).sure
+            certain = source_counts[event.name].sure and not in_both
+            least = severity if certain else Severity.WARNING
             yield Finding(kind=FindingKind.UNRELATED, severity=least, message=message, target=span)
 
 
-def _is_turned(said: dict[str, _Count], told: dict[str, _Count], event: str, opposite: str) -> bool:
-    ours, theirs = said.get(event, _NONE), told.get(event, _NONE)
-    ours_opposite, theirs_opposite = said.get(opposite, _NONE), told[opposite]
-    if not theirs_opposite.sure:
+def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Count], event: str, opposite: str) -> bool:
+    """Whether the translation says the opposite of an event of the source."""
+    source, target = source_counts.get(event, _NONE), target_counts.get(event, _NONE)
+    source_opposite, target_opposite = source_counts.get(opposite, _NONE), target_counts.get(opposite, _NONE)
+    if not target_opposite.sure:
         return False
-    if not ours_opposite.all:
-        return ours.all > 0
-    return theirs_opposite.all > (ours_opposite.sure or ours_opposite.all) and ours.all > theirs.all
+    if not source_opposite.all:
+        return source.all > 0
+    return target_opposite.all > (source_opposite.sure or source_opposite.all) and source.all > target.all
 
 
-def _said(source: Source) -> dict[str, _Count]:
-    """How often a source tells of each event."""
+def _source_counts(source: Source) -> dict[str, _Count]:
+    """The counts of each event in a source."""
     words = source.words
-    if any(map(source.folded.__contains__, _ALIKE)):
+    if contains_any(source.folded, _ALIKE):
         words = words_of(_NO_EVENT.sub("", source.folded))
     return _counted(event for word in words for event in _events_of_form(word.form))
 
 
-def _told(target: Target) -> dict[str, _Count]:
-    """How often a translation tells of each event of which, or of whose opposite, it tells surely."""
+def _target_counts(target: Target) -> dict[str, _Count]:
+    """The counts of each event in a translation; none if no word of it can mean only an event."""
     text = target.lowered
-    if not _any_told().search(text):
+    if not _any_sure().search(text):
         return {}
     return _counted(
         (event.name, match.lastgroup == "sure")
@@ -113,7 +116,7 @@ def _first_sure(event: _Event, target: Target) -> Span:
 
 @lru_cache(maxsize=16_384)
 def _events_of_form(form: str) -> tuple[tuple[str, bool], ...]:
-    """The events that an Arabic word may tell of, and whether it can be nothing else."""
+    """The events that an Arabic word may mean, and whether it can mean nothing else."""
     if not _any_event().fullmatch(form):
         return ()
     return tuple(
@@ -126,14 +129,14 @@ def _events_of_form(form: str) -> tuple[tuple[str, bool], ...]:
 
 @cache
 def _any_event() -> re.Pattern[str]:
-    """What any of the Arabic words is, as most words are none."""
+    """Matches all Arabic words of events, which most words are not."""
     events = [event for _, pairing in _table() for event in pairing]
     return re.compile("|".join(each.pattern for event in events for each in (event.arabic, event.maybe)))
 
 
 @cache
-def _any_told() -> re.Pattern[str]:
-    """What any of the English words is that can be nothing else, as most texts have none."""
+def _any_sure() -> re.Pattern[str]:
+    """Finds the English words that can mean nothing but an event. Most texts have none."""
     return re.compile(rf"\b(?=\w)(?:{'|'.join(_english(row[4]) for row in _rows())})\b")
 
 
@@ -158,5 +161,5 @@ def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str)
 
 
 def _english(words: str) -> str:
-    """The words of a cell as a regular expression: what ends in + goes on."""
+    """The words of a cell as a regular expression; a + at the end of a word stands for any letters."""
     return "|".join(re.sub(r"(?<=\w)\+$", r"\\w*", word) for word in words.split())

@@ -1,4 +1,4 @@
-"""A segment and its translation as detectors see them: what is read of a text is read once, when first asked for."""
+"""A segment and its translation as detectors see them. What is read of a text is read on first use and kept."""
 
 import re
 from collections.abc import Callable, Hashable
@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from mujaz.pipeline.guards.acronyms import acronym_letters
 from mujaz.text.arabic import Word, words_of
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_text
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.pairs import find_quotations
@@ -27,15 +28,14 @@ from mujaz.types import Hypothesis, Span
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)(?<!^.)(?<![.!?:\"“(] .)[a-z]{3,}\b")
-"""The letter first, which regular expressions look for faster than for what stands before it."""
+"""It begins with the letter, because a regular expression finds it faster than a lookbehind."""
 _LETTERS = re.compile(r"[^\W_]+")
 _WITHIN_WORDS = ("'", "’", "_")
-"""What stands within `Target.words` and is no letter."""
+"""Characters within `Target.words` that are no letters."""
 
 COPIED_SHARE = 0.5
-"""Where Arabic is at least so much of a translation's letters, it was not translated at all."""
+"""If at least this share of a translation's letters is Arabic, it was not translated at all."""
 
 
 def count_letters(text: str) -> int:
@@ -47,7 +47,7 @@ class _Side:
     """One of the two texts.
 
     Args:
-        text: The text. Spans of what is read are into it.
+        text: The text, to which all spans refer.
     """
 
     def __init__(self, text: str) -> None:
@@ -55,10 +55,10 @@ class _Side:
         self._readings: dict[Hashable, Any] = {}
 
     def read(self, reader: Callable[[Self], T]) -> T:
-        """What a detector's own reader makes of this text, remembered with it.
+        """What a detector's own reader returns for this text, kept with it.
 
         Args:
-            reader: A function of this side alone. What it returns must be fit to be gone over again: no iterator.
+            reader: A function of this side alone. It must not return an iterator, as its result is used repeatedly.
         """
         if reader not in self._readings:
             self._readings[reader] = reader(self)
@@ -67,16 +67,16 @@ class _Side:
 
     @cached_property
     def has_arabic(self) -> bool:
-        """Whether there are letters of the Arabic script: in a source something to translate, in a target a fault."""
+        """Whether it has letters of the Arabic script: in a source something to translate, in a target a fault."""
         return has_arabic(self.text)
 
 
 class Source(_Side):
-    """An Arabic segment. All translations of it that are tried are compared with one object.
+    """An Arabic segment. One object serves all translations of it that are tried.
 
     Args:
         text: The text.
-        names: The proper names in it, where they are known from the whole article.
+        names: The proper names in it, if they are known from the whole article.
     """
 
     def __init__(self, text: str, names: tuple[Name, ...] | None = None) -> None:
@@ -103,12 +103,12 @@ class Source(_Side):
 
     @cached_property
     def folded(self) -> str:
-        """The text as spellings are compared; not as long as the text itself."""
+        """The text folded, as spellings are compared. It may be shorter than the text."""
         return fold_text(self.text)
 
     @cached_property
     def normalized(self) -> Normalized:
-        """The text as the model is given it, with the way back; a segment that is so already is its own."""
+        """The text as the model is given it, with the mapping back to the text itself."""
         return normalize(self.text)
 
     @cached_property
@@ -118,12 +118,12 @@ class Source(_Side):
 
     @cached_property
     def verbatim(self) -> tuple[Verbatim, ...]:
-        """What a translation leaves as it is."""
+        """What a translation must keep as it is."""
         return find_verbatim(self.text)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
-        """What stands in quotation marks, the marks included."""
+        """The spans of its quotations, with their marks."""
         return tuple(find_quotations(self.text))
 
 
@@ -148,18 +148,18 @@ class Target(_Side):
     @cached_property
     def letters(self) -> int:
         """How many letters and digits it has."""
-        if any(map(self.lowered.__contains__, _WITHIN_WORDS)):
+        if contains_any(self.lowered, _WITHIN_WORDS):
             return count_letters(self.text)
         return sum(map(len, self.words))
 
     @cached_property
     def capitalised(self) -> list[re.Match[str]]:
-        """Its words with a capital that begin no sentence, as names do."""
+        """Its capitalised words that do not begin a sentence."""
         return list(_CAPITALISED.finditer(self.text))
 
     @cached_property
     def is_arabic(self) -> bool:
-        """Whether it is the source again, or most of it."""
+        """Whether it is, or is mostly, the untranslated source."""
         return self.has_arabic and arabic_share(self.text) >= COPIED_SHARE
 
     @cached_property
@@ -174,7 +174,7 @@ class Pair:
     Args:
         source: The segment.
         target: The translation.
-        hypothesis: What the model said of it, where a model made it.
+        hypothesis: The model's hypothesis, if a model made the translation.
     """
 
     def __init__(self, source: Source, target: Target, hypothesis: Hypothesis | None = None) -> None:
@@ -184,19 +184,19 @@ class Pair:
 
     @classmethod
     def of(cls, source: str, target: str, hypothesis: Hypothesis | None = None) -> Self:
-        """The pair of two texts that nothing else is compared with."""
+        """The pair of two texts, if nothing else is compared with either."""
         return cls(Source(source), Target(target), hypothesis)
 
     def with_target(self, target: str) -> "Pair":
-        """The same segment with another translation, made from this one."""
+        """The same segment with an edited translation."""
         return Pair(self.source, Target(target), self.hypothesis)
 
     @cached_property
     def matching(self) -> Matching:
-        """How the quantities of the two belong together."""
+        """Which quantities of the two texts correspond."""
         return match_quantities(self.source.quantities, self.target.quantities)
 
     @cached_property
     def acronym_letters(self) -> int:
-        """Letters of acronyms that the translation has for words of the source."""
+        """The number of letters in acronyms that the translation has for words of the source."""
         return acronym_letters(self.source.text, self.target.text)

@@ -1,4 +1,4 @@
-"""Whether Basra became Aqaba, and whether a person was left out: names that only one of the two texts has."""
+"""Checks whether Basra became Aqaba or a person was left out: names that only one of the two texts has."""
 
 import itertools
 import re
@@ -9,6 +9,7 @@ from mujaz.pipeline.guards.finding import name_finding
 from mujaz.pipeline.guards.names import english_names, known_names
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.arabic import stems_of, words_of
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names import Name, NameKind, arabic_words_of_names, english_words_of_names
 from mujaz.text.proper_names.sounds import arabic_consonants, english_consonants, likeness
@@ -16,11 +17,11 @@ from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span
 
 _ALIKE = 0.66
-"""Share of consonants in common from which a word of the other text may be the name."""
+"""The least share of common consonants by which a word of the other text may be the name."""
 _LEAST_CONSONANTS = 2
 _LEAST_CERTAINTY = 0.8
 _HIS = ("ه", "\u064b")
-"""بصره is his sight and no Basra, درعا with its tanwin a shield."""
+"""Endings that a name does not have: بصره is "his sight", not Basra; درعا with its tanwin is a shield."""
 _ALSO_WORDS = frozenset(
     fold_text(name) for row in read_table(__package__, "also_words.tsv") for name in row[0].split("|")
 )
@@ -30,26 +31,26 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """A finding where the translation has a well-known name that nothing in the source sounds like, or lacks one.
+    """A finding where the translation lacks a name, or has a well-known one that nothing in the source sounds like.
 
-    Names of bodies are not missed, as they are translated in many ways, and those of countries have a detector of
-    their own. `docs/decisions/0013-names-shown.md` says how often references are doubted.
+    Missing names of bodies are not reported, as they are translated in many ways; countries have their own detector.
+    `docs/decisions/0013-names-shown.md` says how many references have such a finding.
     """
-    new = _invented(pair)
-    lost = _lost(pair)
-    if lost and new:
-        message = f"The source says {lost.english}, the translation says {new.of(pair.target.text)}."
-        yield name_finding(message, lost.span, new, Severity.WARNING)
-    elif new:
-        message = f"The translation says {new.of(pair.target.text)}; nothing in the source sounds like it."
-        yield name_finding(message, None, new, Severity.WARNING)
-    elif lost:
-        message = f"The source says {lost.english}; the translation does not."
-        yield name_finding(message, lost.span, None, Severity.WARNING)
+    added = _invented(pair)
+    missing = _missing(pair)
+    if missing and added:
+        message = f"The source says {missing.english}, the translation says {added.of(pair.target.text)}."
+        yield name_finding(message, missing.span, added, Severity.WARNING)
+    elif added:
+        message = f"The translation says {added.of(pair.target.text)}; nothing in the source sounds like it."
+        yield name_finding(message, None, added, Severity.WARNING)
+    elif missing:
+        message = f"The source says {missing.english}; the translation does not."
+        yield name_finding(message, missing.span, None, Severity.WARNING)
 
 
-def _lost(pair: Pair) -> Name | None:
-    """The first name of a person or place that the translation has in no spelling."""
+def _missing(pair: Pair) -> Name | None:
+    """The first name of a person or place that the translation lacks in any spelling."""
     text = pair.target.text
     for name in pair.source.names:
         if name.kind is NameKind.BODY or name.certainty < _LEAST_CERTAINTY or name.english in text:
@@ -59,13 +60,13 @@ def _lost(pair: Pair) -> Name | None:
         sounds = {english_consonants(word) for word in _WORD.findall(name.english)}
         sounds |= {arabic_consonants(stem) for word in words_of(name.arabic) for _, stem in stems_of(word.form)}
         wanted = [sound for sound in sounds if len(sound) >= _LEAST_CONSONANTS]
-        if wanted and not _alike(wanted, pair.target.read(_told_sounds)):
+        if wanted and not _alike(wanted, pair.target.read(_target_sounds)):
             return name
     return None
 
 
 def _is_word(name: Name, source: Source) -> bool:
-    """Whether a name may be a word: one of the table, or what stands behind its noun as القط الرمادي, the gray cat."""
+    """Whether a name may be a word: one of the table, or an adjective, as in القط الرمادي, the gray cat."""
     form = fold_text(name.arabic)
     if form in _ALSO_WORDS:
         return True
@@ -76,7 +77,7 @@ def _is_word(name: Name, source: Source) -> bool:
 
 
 def _invented(pair: Pair) -> Span | None:
-    """The first well-known name of the translation that no word of the source can be."""
+    """The first well-known name of the translation that no word of the source can stand for."""
     known = english_words_of_names()
     for match in pair.target.capitalised:
         word = match[0]
@@ -85,18 +86,18 @@ def _invented(pair: Pair) -> Span | None:
         sound = english_consonants(word)
         if len(sound) <= _LEAST_CONSONANTS or word in pair.source.read(_english_of):
             continue
-        if any(words in pair.source.folded for words in _in_other_words().get(word, ())):
+        if contains_any(pair.source.folded, _in_other_words().get(word, ())):
             continue
         if arabic_words_of_names().get(word, frozenset()) & pair.source.read(_forms):
             continue
-        if not _alike([sound], pair.source.read(_said_sounds)) and word not in pair.target.read(_country_words):
+        if not _alike([sound], pair.source.read(_source_sounds)) and word not in pair.target.read(_country_words):
             return Span(*match.span())
     return None
 
 
 @cache
 def _in_other_words() -> dict[str, tuple[str, ...]]:
-    """Words of Arabic that say a name in their own way: المقدسي is of Jerusalem."""
+    """Arabic words for a name that sound different: المقدسي is "of Jerusalem"."""
     rows = read_table(__package__, "in_other_words.tsv")
     return {english: tuple(map(fold_text, arabic.split("|"))) for english, arabic in rows}
 
@@ -109,12 +110,12 @@ def _alike(sounds: Iterable[str], others: frozenset[str]) -> bool:
 
 
 def _may_be_alike(sound: str, other: str) -> bool:
-    """Whether two lengths allow of so much in common."""
+    """Whether the lengths of two strings allow a likeness of `_ALIKE`."""
     return 2 * min(len(sound), len(other)) >= _ALIKE * (len(sound) + len(other))
 
 
 def _english_of(source: Source) -> frozenset[str]:
-    """The English words of the names of a source, by all that is known of it."""
+    """The English words of all names that are recognised in a source."""
     names = [name.english for name in source.names] + [name.name for name in source.read(known_names)]
     return frozenset([word for name in names for word in name.replace("-", " ").split()])
 
@@ -123,21 +124,21 @@ def _country_words(target: Target) -> frozenset[str]:
     return frozenset(word for name in english_names(target.text) for word in _WORD.findall(name.span.of(target.text)))
 
 
-def _told_sounds(target: Target) -> frozenset[str]:
+def _target_sounds(target: Target) -> frozenset[str]:
     words = [word for word in _WORD.findall(target.text) if word[0].isupper()]
-    pairs = (left + right for left, right in itertools.pairwise(words))
+    pairs = (word + following for word, following in itertools.pairwise(words))
     return frozenset(english_consonants(word) for word in (*words, *pairs))
 
 
 def _forms(source: Source) -> frozenset[str]:
-    """The words of a source, folded, with and without what is joined to their front."""
+    """The words of a source, folded, with and without proclitics."""
     return frozenset([stem for form in source.forms for _, stem in stems_of(form)])
 
 
-def _said_sounds(source: Source) -> frozenset[str]:
-    """The consonants of each word of a source, alone and with the next one, with and without what is joined to it."""
+def _source_sounds(source: Source) -> frozenset[str]:
+    """The consonants of each word of a source, alone and with the next word, with and without proclitics."""
     words = source.words
     forms = set(source.read(_forms))
     forms |= {stem[2:] for stem in forms if stem.startswith("ال")}
-    forms |= {left.form + right.form for left, right in itertools.pairwise(words)}
+    forms |= {word.form + following.form for word, following in itertools.pairwise(words)}
     return frozenset(map(arabic_consonants, forms))

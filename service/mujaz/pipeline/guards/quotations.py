@@ -1,4 +1,4 @@
-"""Quotations that are none in the translation, as their marks are lost, and with them who said what."""
+"""Finds quotations that lost their marks in the translation, so that it no longer shows who said what."""
 
 import re
 
@@ -7,15 +7,16 @@ from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SPEECH_WORDS = 4
-"""A quotation of so many words, or behind a colon, is speech; a shorter one may be a name, which Arabic puts in
-quotation marks and English does not. Of 1,967 references (FLORES-101 and TICO-19 dev) 167 translate quotations: three
-have no marks where it is speech, two of them names after all and one of another line, and 46 where it is none."""
+"""A quotation of at least this many words, or after a colon, is speech. A shorter one may be a name, which Arabic puts
+in quotation marks and English does not. Of 1,967 references (FLORES-101 and TICO-19 dev) 167 translate quotations.
+Three of them have no marks around speech: two are names after all, and one translates another line. 46 have no marks
+around what is not speech."""
 _FAR = 40
-"""Signs to look back for a word: more than the longest has."""
+"""Characters to look back for a word; the longest has fewer."""
 _LONG_NAME = 8
 """A name has fewer words."""
 _NAME = re.compile(r"[A-Z][\w'’&.-]*+(?:\s+(?:(?:of|the|for|in|and|de|du|la|al|el|on|von)\s+)*[A-Z0-9][\w'’&.-]*)*")
-"""A capitalised word and those that go on with it; single words match too, so that none is begun twice."""
+"""A capitalised word and those that continue it. Single words match too, so that no word is tried twice."""
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _CUE = re.compile(
@@ -23,31 +24,31 @@ _CUE = re.compile(
     r"شرك|مصرف|بنك|معهد|منظم|جمعي|هيئ|مؤسس|مجموع|سفين|مدمر|جائز|فيلم|رواي|كتاب|برنامج|تحالف|ائتلاف|مبادر|حمل|مهرجان|"
     r"معرض|مطار|فندق|مستشفى|نادي|اتحاد|لجن|مجلس|مركز|وسام|لقب|صفح|بطول|كأس|مسلسل|مشروع)[ةهىا]?\s+\Z"
 )
-"""Words that name what the quotation names."""
+"""Words for what a quotation may name: a newspaper, a party, a film."""
 _LETTERS = re.compile(
     r"(?:\b(?:[إا]يه|بي|سي|دي|[إا]ي|[إا]ف|جي|[إا]تش|[آا]ي|كيه?|[إا]ل|[إا]م|[إا]ن|[أا]و|[آا]ر|[إا]س|تي|يو|في)\b\s*){2,}"
 )
-"""Names of Latin letters: بي إن بي."""
+"""Names of Latin letters one after another: بي إن بي."""
 _NAMES_OF_LETTERS = re.compile(
     r"\b(?:بي|سي|دي|جي|[إا]تش|كيه|تي|يو)\s+(?:\d+\s+|[إا][نيلمسف]ه?\s+|[آا][يرى]\s+|بي\s+|سي\s+|تي\s+)"
 )
-"""Letters that are no words, behind one another: بي إن بي باريبا, إتش 5 إن 1."""
+"""Names of letters that are no words, one after another: بي إن بي باريبا, إتش 5 إن 1."""
 _AGENCY = re.compile(r"[–-] (?:\w{1,2} ?){2,4}\W*\Z")
-"""«القاهرة – أ ش أ»"""
+"""A news agency: «القاهرة – أ ش أ»."""
 _SPEAKS = re.compile(
     r"\b[وف]?(?:لن|لم|لا|ما|قد|سوف|[إأا]ن|[إأا]نه|[إأا]نها|[إأا]ننا|كان|كانت|هذا|هذه|ذلك|التي|الذي|نحن|ليس|س[يتن]\w+)\b"
 )
-"""Words of sentences, which names do not have."""
+"""Words of sentences, which are not in names."""
 _BEFORE = re.compile(
     r"(?:قال\w*|[يت]قول|[أا]ضاف\w*|صرح\w*|هتف\w*|كتب\w*|ب[أا]نه?ا?|[أإا]نه?ا?|شعار|عبارة|هاتف\w*|مردد\w*)\s+\Z"
 )
-"""What speaks."""
+"""Words that introduce speech."""
 _MARK = re.compile(r"[\"“”„‟«»]|(?<!\w)['‘’‚‛‹›]|['’‹›](?!\w)")
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»]")
 
 
 def find(pair: Pair) -> list[Finding]:
-    """Findings where quotation marks are missing from the translation, or are there by halves."""
+    """Findings where quotation marks are missing from the translation, or one of a pair is."""
     quotations, source, target = pair.source.quotations, pair.source.text, pair.target.text
     if not quotations or pair.target.is_blank or not pair.source.has_arabic:
         return []
@@ -86,14 +87,14 @@ def _is_behind_colon(source: str, quotation: Span) -> bool:
 
 
 def _may_be_name(source: str, target: str, quotation: Span) -> bool:
-    """Whether a short quotation may be a name that is told as one: the Islamic State in the Greater Sahara."""
+    """Whether a short quotation may be a name that is translated as one: the Islamic State in the Greater Sahara."""
     text = quotation.of(source)
     if _AGENCY.search(text):
         return True
     words = text.strip('«»"“”').split()
     if len(words) >= _LONG_NAME or _is_behind_colon(source, quotation):
         return False
-    if _NAMES_OF_LETTERS.search(text) or _is_spelled_out(words, target):
+    if _NAMES_OF_LETTERS.search(text) or _is_transcribed(words, target):
         return True
     if _SPEAKS.search(text):
         return False
@@ -110,13 +111,13 @@ def _may_be_name(source: str, target: str, quotation: Span) -> bool:
     return words[0].startswith("ال") and capitals >= len(words) - 1
 
 
-def _is_spelled_out(words: list[str], target: str) -> bool:
-    """Whether most of the words were only spelled, as those of La Gazzetta dello Sport."""
+def _is_transcribed(words: list[str], target: str) -> bool:
+    """Whether most of the words were transcribed, as those of La Gazzetta dello Sport."""
     capitals = frozenset(english_sound(word) for word in _CAPITALISED.findall(target))
-    told = sum(
+    transcribed = sum(
         any(len(sound) > 1 and sound in capitals for sound in arabic_sounds(word)) for word in words if word.isalpha()
     )
-    return told >= 2 and 2 * told >= len(words)
+    return transcribed >= 2 and 2 * transcribed >= len(words)
 
 
 def _is_odd(text: str) -> bool:

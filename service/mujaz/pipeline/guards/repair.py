@@ -1,4 +1,4 @@
-"""Puts right a digit that the model got wrong."""
+"""Corrects numbers that the model got wrong."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,11 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """A translation in which something was put right.
+    """A translation after corrections.
 
     Args:
-        pair: The segment and the translation as it is now.
-        findings: What was done, one of severity INFO for each change.
+        pair: The segment and the corrected translation.
+        findings: One of severity INFO for each correction.
     """
 
     pair: Pair
@@ -30,18 +30,18 @@ class Repaired:
 
 
 def repair_number(pair: Pair, findings: Sequence[Finding]) -> Repaired | None:
-    """Puts the source's value where the translation has a wrong digit string.
+    """Replaces wrong digits of the translation with the value of the source.
 
-    Only where a finding names both quantities, the translation writes its one in digits, and the two are near enough
-    to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52) or one without its per cent sign. Numbers in
-    words are left alone. "More than 14" becomes "less than 14" where the source says so.
+    A number is corrected if a finding names both quantities, the translation writes its own in digits, and the two are
+    similar enough to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52), or if its per cent sign is
+    missing. Numbers in words are left alone. "More than 14" becomes "less than 14" if the source says so.
 
     Args:
         pair: The segment and its translation.
-        findings: What `find_faults` said of the two.
+        findings: What `find_faults` found in the two.
 
     Returns:
-        The translation with every such number repaired; None where there is none.
+        The translation with every such number corrected; None if there is none.
     """
     faults = [finding for finding in findings if finding.kind is FindingKind.NUMBER]
     if not any(finding.source and finding.target for finding in faults):
@@ -49,8 +49,8 @@ def repair_number(pair: Pair, findings: Sequence[Finding]) -> Repaired | None:
     target = pair.target.text
     sources = {quantity.span: quantity for quantity in pair.source.quantities}
     targets = {quantity.span: quantity for quantity in pair.target.quantities}
-    partners = {ours.span: theirs for ours, theirs in pair.matching.pairs}
-    edits, mended = [], []
+    partners = {number.span: partner for number, partner in pair.matching.pairs}
+    edits, notes = [], []
     for finding in faults:
         if finding.source not in sources or finding.target is None:
             continue
@@ -58,45 +58,46 @@ def repair_number(pair: Pair, findings: Sequence[Finding]) -> Repaired | None:
         edit = _edit_quantity(right, wrong, target) if wrong else _edit_bound(pair, right, partners)
         if edit:
             edits.append(edit)
-            mended.append(_about(finding))
+            notes.append(_note(finding))
     if not edits:
         return None
     repaired = target
     for span, words in sorted(edits, reverse=True):
         repaired = repaired[: span.start] + words + repaired[span.end :]
     after = pair.with_target(repaired)
-    before, left = _count_faults(pair), _count_faults(after)
-    return Repaired(pair=after, findings=tuple(mended)) if left == before - len(edits) else None
+    before, remaining = _count_faults(pair), _count_faults(after)
+    return Repaired(pair=after, findings=tuple(notes)) if remaining == before - len(edits) else None
 
 
 def _count_faults(pair: Pair) -> int:
     return len(numbers.find(pair)) + len(list(bounds.find(pair)))
 
 
-def _about(wrong: Finding) -> Finding:
+def _note(wrong: Finding) -> Finding:
     message = f"The number was set to that of the source. Before: {wrong.message}"
     return number_finding(message, wrong.source, severity=Severity.INFO)
 
 
 def _edit_bound(pair: Pair, right: Quantity, partners: Mapping[Span, Quantity]) -> tuple[Span, str] | None:
-    """Turns "more than", where the source says fewer and is as strict."""
+    """The edit that reverses "more than" where the source says "fewer than" and is equally strict."""
     target = pair.target.text
-    theirs = partners.get(right.span)
-    said, told = arabic_bound(pair.source.text, right), english_bound(target, theirs) if theirs else None
-    if said is None or told is None or said.strict is not told.strict:
+    partner = partners.get(right.span)
+    source_bound = arabic_bound(pair.source.text, right)
+    target_bound = english_bound(target, partner) if partner else None
+    if source_bound is None or target_bound is None or source_bound.strict is not target_bound.strict:
         return None
-    other = turned(told.words.of(target))
-    return (told.words, other) if other else None
+    other = turned(target_bound.words.of(target))
+    return (target_bound.words, other) if other else None
 
 
 def _edit_quantity(right: Quantity, wrong: Quantity, target: str) -> tuple[Span, str] | None:
-    if _ENDS_IN_SCALE.search(target, max(0, wrong.span.start - _SCALE_SIGNS), wrong.span.start):
+    if _ENDS_IN_SCALE.search(target, max(0, wrong.span.start - _SCALE_CHARS), wrong.span.start):
         return None
     return _edit_percent(right, wrong) or _edit(right, wrong)
 
 
 def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
-    """Puts the sign behind a share that has lost it: (37.6) for 37.6%."""
+    """The edit that adds the sign to a share that lost it: (37.6) for 37.6%."""
     bare = right.kind is Kind.PERCENT and wrong.kind is Kind.CARDINAL and right.value == wrong.value
     numbers = _numbers(wrong)
     if bare and right.certain and len(numbers) == 1 and numbers[0].end == len(wrong.surface):
@@ -105,7 +106,7 @@ def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
 
 
 def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
-    """Which stretch of the target becomes what."""
+    """The span of the target to replace, and its replacement."""
     if right.unit != wrong.unit or right.value == wrong.value or not right.certain:
         return None
     if right.kind is Kind.DATE:
@@ -127,9 +128,9 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
 
 
 _ENDS_IN_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion),? (?:and )?\Z", re.IGNORECASE)
-"""What stands before a number that is only the rest of one: a thousand and 200."""
-_SCALE_SIGNS = 20
-"""Signs to look back for it: longer than the longest, with the letter before."""
+"""Words before a number that is only the rest of one: a thousand and 200."""
+_SCALE_CHARS = 20
+"""Characters to look back for these words; the longest, with the letter before it, has fewer."""
 
 
 def _numbers(quantity: Quantity) -> list[Token]:
@@ -137,27 +138,27 @@ def _numbers(quantity: Quantity) -> list[Token]:
 
 
 def _edit_time(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
-    """Changes a bare 21:15; with am and pm it takes more than a digit to be right."""
+    """The edit of a bare 21:15. With am or pm, more than a digit would have to change."""
     if ":" in wrong.surface and wrong.surface.replace(":", "").isdigit():
         return wrong.span, f"{int(right.value) // 60}:{int(right.value) % 60:02}"
     return None
 
 
 def _edit_date(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
-    """Changes the one number of a date, day or year, that is wrong."""
+    """The edit of a date in which either the day or the year is wrong."""
     pairs = list(zip(date_parts(right.value), date_parts(wrong.value), strict=True))
     changed = [pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]]
     if len(changed) != 1 or changed[0] == pairs[1]:
         return None
-    ours, theirs = changed[0]
-    places = [token for token in _numbers(wrong) if token.form.lstrip("0") == str(theirs)]
+    right_number, wrong_number = changed[0]
+    places = [token for token in _numbers(wrong) if token.form.lstrip("0") == str(wrong_number)]
     if len(places) != 1:
         return None
-    return Span(places[0].start, places[0].end).shift(wrong.span.start), str(ours)
+    return Span(places[0].start, places[0].end).shift(wrong.span.start), str(right_number)
 
 
 def _written(value: Fraction, *, grouped: bool) -> str | None:
-    """A value in digits as English writes it; None where it would need more than three decimals."""
+    """A value in digits as English writes it; None if it needs more than three decimals."""
     if (value * 1000).denominator != 1:
         return None
     whole, rest = divmod(value, 1)

@@ -1,4 +1,4 @@
-"""Numbers that a translation says once more than its source."""
+"""Finds numbers that a translation says more often than its source."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,8 @@ from mujaz.types import Finding
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding for each number of several digits that a translation says more often than its source.
 
-    Of 1,967 references (as above) none does, and of 6,078 pairs of UN documents three; the model did in three sentences
-    of the former, each time where it had lost its way. Not within names, M16.
+    None of 1,967 references (FLORES-101 and TICO-19 dev) has one, and three of 6,078 pairs of UN documents do. The
+    model's translations of the former have three, each where it had gone astray. Names such as M16 are left out.
     """
     for again in pair.matching.repeated:
         in_name = pair.target.text[again.span.start - 1 : again.span.start].isalpha()

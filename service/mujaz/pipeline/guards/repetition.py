@@ -1,4 +1,4 @@
-"""Loops: the same words over and over."""
+"""Finds loops: the same words over and over."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from mujaz.pipeline.guards.pair import Pair, Source
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 LONGEST_PHRASE = 12
-"""Words of the longest phrase whose doubling at once is looked for."""
+"""The most words of a phrase whose immediate repetition is looked for."""
 LOOP_TIMES = 3
-"""A phrase so often running is a loop: none in 8,045 references (FLORES-101 and TICO-19 dev, UN documents) but one,
-of "the", where the source repeats nothing."""
+"""A phrase this many times in a row is a loop. In 8,045 references (FLORES-101 and TICO-19 dev, UN documents) there is
+only one, of "the", where the source repeats nothing."""
 DOUBLED_WORDS = 2
-"""A phrase of at least so many words twice running is suspicious (3 of 1,967 references, at the joint of two
-sentences); a single word may be said twice ("had had")."""
+"""A phrase of at least this many words twice in a row is suspicious: 3 of 1,967 references have one, where two
+sentences meet. A single word may be said twice ("had had")."""
 RECURRING = ((4, 3), (6, 2))
-"""So many words so many times anywhere in a segment: none in 1,967 references whose source does not recur, and 11 of
-6,078 in UN documents, which repeat titles."""
+"""A phrase of this many words, this many times anywhere in a segment. None of 1,967 references has one if its source
+does not; 11 of 6,078 in UN documents do, as these repeat titles."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STUTTERS = 5
@@ -53,7 +53,7 @@ def find(pair: Pair) -> list[Finding]:
 
 @lru_cache(maxsize=16_384)
 def _may_stutter(word: str) -> bool:
-    """Whether a word has letters said five times running; few have four letters more than different ones."""
+    """Whether a word repeats letters five times in a row. Few words have four letters more than different letters."""
     return len(word) - len(set(word)) >= _STUTTERS - 1 and _STUTTER.search(word) is not None
 
 
@@ -67,7 +67,7 @@ def _finding(severity: Severity, message: str, span: Span) -> Finding:
 
 
 def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
-    """Start, words and times of the phrase that covers most words by being said again at once."""
+    """Start, words and times of the phrase that covers most words by immediate repetition."""
     best: tuple[int, int, int] | None = None
     for size in _sizes(words) if _repeats(words, 2) else ():
         run = 0
@@ -84,13 +84,13 @@ def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
 
 
 def _repeats(words: Sequence[str], size: int) -> bool:
-    """Whether any phrase of so many words is said twice, without which there is neither a loop nor a recurrence."""
+    """Whether any phrase of this many words occurs twice; otherwise there is neither a loop nor a recurrence."""
     phrases = list(zip(*(words[at:] for at in range(size)), strict=False))
     return len(set(phrases)) < len(phrases)
 
 
 def _sizes(words: Sequence[str]) -> list[int]:
-    """The sizes that a doubled phrase can have: so far apart as many equal words stand as it takes, or more."""
+    """The sizes that a doubled phrase can have: those distances at which enough equal words stand."""
     places: dict[str, list[int]] = {}
     apart = [0] * (LONGEST_PHRASE + 1)
     for at, word in enumerate(words):
@@ -105,8 +105,8 @@ def _sizes(words: Sequence[str]) -> list[int]:
 
 def _has_run(words: Sequence[str], run: tuple[int, int, int]) -> bool:
     """Whether the source has a run of its own that may explain the translation's."""
-    own = _longest_run(words)
-    return own is not None and own[2] >= run[2] and own[1] * 2 >= run[1]
+    source_run = _longest_run(words)
+    return source_run is not None and source_run[2] >= run[2] and source_run[1] * 2 >= run[1]
 
 
 def _recurring(words: Sequence[str]) -> tuple[int, int, int] | None:

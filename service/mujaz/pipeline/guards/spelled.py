@@ -1,4 +1,4 @@
-"""Whether a word that means something was only spelled, as the sixty of al-Sitteen Street is."""
+"""Checks whether a word was transcribed instead of translated, like "sixty" in al-Sitteen Street."""
 
 import re
 
@@ -9,10 +9,10 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 
 
 def is_spelled(word: str, target: Target) -> bool:
-    """Whether a translation has a capitalised word that sounds like an Arabic one: شارع الستين, عين الجمعة.
+    """Whether a translation has a capitalised word that sounds like an Arabic word: شارع الستين, عين الجمعة.
 
     Args:
-        word: Arabic.
+        word: The Arabic word.
         target: The translation.
     """
     sounds = set(arabic_sounds(word))

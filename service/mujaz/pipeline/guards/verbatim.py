@@ -1,4 +1,4 @@
-"""Addresses, handles, hashtags, emoji and Latin words of the source that the translation does not have."""
+"""Finds addresses, handles, hashtags, emoji and Latin words of the source that the translation lacks."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SEVERITIES = dict.fromkeys((VerbatimKind.URL, VerbatimKind.EMAIL, VerbatimKind.HANDLE), Severity.ERROR)
 _UNITS = frozenset("km kg cm mm mg ml kw mw gw gb mb tb kb hz mhz ghz kwh mwh".split())
-"""Often said in words, and no loss."""
+"""Units, which may be written in words."""
 _LEAST_LETTERS = 2
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROLS = re.compile(f"[{CONTROLS}]")
@@ -21,13 +21,13 @@ _TOKEN = re.compile(r"\S+")
 _IN_BRACKETS = re.compile(r"\( ?([A-Z][A-Z0-9-]{1,9}) ?\)")
 
 _MOST_COMPARISONS = 10_000
-"""Things that are missing, times words of the translation: with more, what they became is not looked for."""
+"""Missing items times words of the translation. With more, what they became is not looked for."""
 _MAX_TOKENS = 3
-"""Words of a translation that one thing of the source may have fallen into."""
+"""The most words of a translation into which one item may have been split."""
 _ALIKE_WORD, _ALIKE_ACRONYM, _ALIKE_MARKED = 0.9, 0.75, 0.5
-"""How alike a copy gone wrong must be. What has the sign of its kind (`@`, `#`, a domain) needs less, as it can be
-little else."""
-_SIGN = {
+"""How similar a wrong copy must be. A copy with the mark of its kind (`@`, `#`, a domain) needs less, as it can hardly
+be anything else."""
+_MARK = {
     VerbatimKind.URL: re.compile(r"://|www\.|\w\.\w"),
     VerbatimKind.EMAIL: re.compile(r"@|\w\.\w"),  # a copy may have a space or nothing in the place of its @
     VerbatimKind.HANDLE: re.compile("@"),
@@ -37,7 +37,7 @@ _SIGN = {
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each thing that ought to be in the translation as it is, and is not."""
+    """A finding for each item that should be in the translation unchanged and is not."""
     return [
         Finding(
             kind=FindingKind.VERBATIM,
@@ -50,29 +50,29 @@ def find(pair: Pair) -> list[Finding]:
 
 
 def repair_verbatim(pair: Pair) -> Repaired | None:
-    """Puts what the source has in the place of a copy gone wrong.
+    """Replaces wrong copies in the translation with what the source has.
 
     Args:
         pair: The segment and its translation.
 
     Returns:
-        The translation with every copy that was known again put right; None where there is none.
+        The translation with every recognised wrong copy corrected; None if there is none.
     """
     source, target = pair.source.text, pair.target.text
-    repaired, mended = target, []
+    repaired, notes = target, []
     missing = list(_missing(pair))
     if len(missing) * len(target.split()) > _MOST_COMPARISONS:
         return None
-    own = {verbatim.span.of(source).casefold() for verbatim in pair.source.verbatim}
+    items = {verbatim.span.of(source).casefold() for verbatim in pair.source.verbatim}
     for kind, span in missing:
-        place = _copy_gone_wrong(kind, span.of(source), repaired, own) or _other_in_brackets(source, span, repaired)
+        place = _wrong_copy(kind, span.of(source), repaired, items) or _other_in_brackets(source, span, repaired)
         if place is not None and place.of(repaired) != span.of(source):
-            mended.append(_about_repair(kind, span, place.of(repaired)))
+            notes.append(_note(kind, span, place.of(repaired)))
             repaired = repaired[: place.start] + span.of(source) + repaired[place.end :]
-    return Repaired(pair=pair.with_target(repaired), findings=tuple(mended)) if mended else None
+    return Repaired(pair=pair.with_target(repaired), findings=tuple(notes)) if notes else None
 
 
-def _about_repair(kind: VerbatimKind, source: Span, copy: str) -> Finding:
+def _note(kind: VerbatimKind, source: Span, copy: str) -> Finding:
     message = f"The {kind.value} was set to that of the source. Before: The translation says {copy}."
     return Finding(kind=FindingKind.VERBATIM, severity=Severity.INFO, message=message, source=source)
 
@@ -87,7 +87,7 @@ def _missing(pair: Pair) -> Iterator[tuple[VerbatimKind, Span]]:
         wanted = _CONTROLS.sub("", verbatim.span.of(pair.source.text))
         match verbatim.kind:
             case VerbatimKind.WORD:
-                has = _says(words, wanted.casefold())
+                has = _has_word(words, wanted.casefold())
             case VerbatimKind.EMOJI | VerbatimKind.PLACEHOLDER:
                 has = wanted in plain
             case _:
@@ -101,20 +101,20 @@ def _stands_alone(wanted: str, text: str) -> bool:
     return re.search(rf"(?<![\w@.]){re.escape(wanted)}(?![\w/-]|\.\w)", text, flags) is not None
 
 
-def _says(words: str, wanted: str) -> bool:
+def _has_word(words: str, wanted: str) -> bool:
     if len(wanted) < _LEAST_LETTERS or wanted in _UNITS:
         return True
     spelled = _NOT_WORD.sub(" ", wanted).strip()
     return any(f" {form}{end} " in words for form in (spelled, spelled.replace(" ", "")) for end in ("", "s", " s"))
 
 
-def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: AbstractSet[str]) -> Span | None:
-    """The stretch of a translation that is most like a thing of the source, if it can be none of its own things."""
-    if kind not in _SIGN:
+def _wrong_copy(kind: VerbatimKind, wanted: str, target: str, items: AbstractSet[str]) -> Span | None:
+    """The span of a translation most similar to a missing item, if it is not a copy of another item."""
+    if kind not in _MARK:
         return None
-    if wanted[0] in "@#" and (bare := _without_sign(wanted, target)):
+    if wanted[0] in "@#" and (bare := _without_mark(wanted, target)):
         return bare
-    taken = own - {wanted.casefold()}
+    taken = items - {wanted.casefold()}
     matcher = difflib.SequenceMatcher(None, "", wanted.casefold())
     tokens = list(_TOKEN.finditer(target))
     best, best_share = None, _least_share(kind, wanted)
@@ -122,30 +122,30 @@ def _copy_gone_wrong(kind: VerbatimKind, wanted: str, target: str, own: Abstract
         for last in range(first, min(first + _MAX_TOKENS, len(tokens))):
             span = _without_edges(target, Span(tokens[first].start(), tokens[last].end()))
             copy = span.of(target)
-            if not _SIGN[kind].search(copy) or any(word.casefold() in taken for word in copy.split()):
+            if not _MARK[kind].search(copy) or any(word.casefold() in taken for word in copy.split()):
                 continue
             if kind is VerbatimKind.WORD and wanted.isupper() != copy.isupper():
                 continue
             matcher.set_seq1("".join(copy.split()).casefold())
-            ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # none above the one before it
+            ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # each is at most the one before it
             if all(ratio() > best_share for ratio in ratios):
                 best, best_share = span, matcher.ratio()
     return best
 
 
 def _other_in_brackets(source: str, span: Span, target: str) -> Span | None:
-    """Where other capitals stand in brackets than the source has there: (CNA) for (CNN)."""
-    mine, theirs = list(_IN_BRACKETS.finditer(source)), list(_IN_BRACKETS.finditer(target))
-    if len(theirs) != len(mine):
+    """The span of a wrong acronym in brackets: (CNA) for (CNN)."""
+    source_acronyms, target_acronyms = list(_IN_BRACKETS.finditer(source)), list(_IN_BRACKETS.finditer(target))
+    if len(source_acronyms) != len(target_acronyms):
         return None
-    for ours, other in zip(mine, theirs, strict=True):
-        if ours.span(1) == (span.start, span.end) and other[1] not in source:
+    for acronym, other in zip(source_acronyms, target_acronyms, strict=True):
+        if acronym.span(1) == (span.start, span.end) and other[1] not in source:
             return Span(*other.span(1))
     return None
 
 
-def _without_sign(wanted: str, target: str) -> Span | None:
-    """Where a handle or hashtag stands as a name, in quotation marks or not: "AlArabiya" of @AlArabiya."""
+def _without_mark(wanted: str, target: str) -> Span | None:
+    """Where a handle or hashtag stands without its mark, in quotation marks or not: "AlArabiya" for @AlArabiya."""
     name = re.escape(wanted[1:])
     found = re.search(rf"\"{name}\"|“{name}”|(?:[@#] )?(?<![\w@#./]){name}(?![\w@.]*\w)", target, re.IGNORECASE)
     return Span(*found.span()) if found else None

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_letters, has_marks, without_marks
 
 _ARABIC_LETTERS = (
@@ -110,8 +111,8 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
         text: Arabic or English.
         english: Whether digits are read as in English; see `read_digits`.
     """
-    addressed = any(map(text.__contains__, _IN_ADDRESSES))
-    glued_hundreds = any(map(text.__contains__, _GLUED_HUNDREDS))
+    addressed = contains_any(text, _IN_ADDRESSES)
+    glued_hundreds = contains_any(text, _GLUED_HUNDREDS)
     lowered = text.lower()
     folded = fold_letters(lowered if len(lowered) == len(text) else text)
     unread = {NUMBER, ARABIC if has_marks(text) else "", LATIN if "’" in text else ""}
