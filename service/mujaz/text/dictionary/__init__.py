@@ -1,4 +1,4 @@
-"""Words and phrases of the news that the model does not know, in English."""
+"""A dictionary of words and phrases of the news that the model does not know."""
 
 from mujaz.text.dictionary.find import Dictionary, dictionary_digest, find_words, read_dictionary
 

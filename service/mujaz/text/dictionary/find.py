@@ -1,7 +1,7 @@
-"""Finds what the dictionary has in a text.
+"""Finds entries of the dictionary in a text.
 
-`words.tsv` holds what the model of this project got wrong in newspapers, and only what has one meaning there;
-`models/recipes/dictionary` says how it was written and sifted.
+`words.tsv` has words and phrases that this project's model got wrong in newspapers, and only those with one meaning
+there. `models/recipes/dictionary` says how it was written and sifted.
 """
 
 import hashlib
@@ -18,16 +18,16 @@ from mujaz.types import Span
 
 _FILE = "words.tsv"
 _CERTAINTY = 0.9
-"""Share of entries that are right where they stand; docs/decisions/0019-dictionary.md."""
+"""Share of found entries that are right in their context; see docs/decisions/0019-dictionary.md."""
 _LONGEST_WITHOUT_ARTICLE = 4
-"""Letters of a word that is not taken for one with an article: الله, التي."""
+"""The most letters of a word whose ال is not taken for an article: الله, التي."""
 
 
 class Dictionary:
-    """Words and phrases with their English. An entry stands for its forms with and without articles.
+    """Words and phrases with their English. An entry matches with and without articles.
 
     Args:
-        entries: The English of each, by its Arabic words as `key` gives them.
+        entries: The English of each entry, by its Arabic words as `key` returns them.
     """
 
     def __init__(self, entries: Mapping[tuple[str, ...], str]) -> None:
@@ -38,23 +38,23 @@ class Dictionary:
 
     @staticmethod
     def key(words: Iterable[Word]) -> tuple[str, ...]:
-        """What an entry of these words is looked up by."""
+        """Return the key of an entry that consists of these words."""
         return tuple(_bare(word.form) for word in words)
 
     def keys_in(self, words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-        """The keys of the entries that stand in a text, the longest at each word."""
+        """Yield the keys of the entries in a text, the longest at each word."""
         bare = self.key(words)
         for position in range(len(words)):
             if found := self._at(words, bare, position):
                 yield found[1]
 
     def found(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
-        """The entries that a segment has, the longest of those that overlap, in order and apart.
+        """Return the entries found in a segment, in order and without overlaps; at each word the longest.
 
         Args:
             text: Arabic, normalised.
             words: Its words.
-            taken: What is something else for sure: names, and the terms of callers.
+            taken: Spans that are certainly something else: names and terms of the caller.
         """
         return tuple(self._names(text, words, taken))
 
@@ -82,7 +82,7 @@ class Dictionary:
             )
 
     def _at(self, words: Sequence[Word], bare: tuple[str, ...], position: int) -> tuple[int, tuple[str, ...]] | None:
-        """The longest entry that begins at a word, behind how many letters of it."""
+        """Return the longest entry that begins in a word, and the number of letters before it."""
         for letters, stem in stems_of(words[position].form):
             first = _bare(stem)
             for length in range(self._longest.get(first, 0), 0, -1):
@@ -91,23 +91,23 @@ class Dictionary:
                 if key in self._english and len(key) == length and all(word.follows for word in following):
                     return letters, key
             if tables().is_common(stem):
-                break  # what is a word is not taken apart: كافة is not ك and آفة
+                break  # a whole word is not taken apart: كافة is not ك and آفة
         return None
 
 
 def find_words(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
-    """What the built-in dictionary has of a segment; see `Dictionary.found`."""
+    """Return the entries of the built-in dictionary found in a segment; see `Dictionary.found`."""
     return _built_in().found(text, words, taken)
 
 
 def read_dictionary() -> None:
-    """Reads the table before anybody waits for it."""
+    """Read the table ahead of the first request."""
     _built_in()
 
 
 @cache
 def dictionary_digest() -> str:
-    """The first 8 digits of a hash of the table: results of two versions must not pass for the same."""
+    """Return the first 8 digits of a hash of the table, which tells results of different versions apart."""
     table = resources.files(__package__).joinpath(_FILE).read_bytes()
     return hashlib.sha256(table).hexdigest()[:8]
 
@@ -118,7 +118,7 @@ def _built_in() -> Dictionary:
 
 
 def _bare(form: str) -> str:
-    """A folded word without its article, nor what looks like one: إلكتروني and الإلكتروني are one."""
+    """Return a folded word without its article, or what looks like one: إلكتروني and الإلكتروني are the same."""
     while form.startswith(ARTICLE) and len(form) > _LONGEST_WITHOUT_ARTICLE:
         form = form.removeprefix(ARTICLE)
     return form

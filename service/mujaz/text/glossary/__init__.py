@@ -1,4 +1,4 @@
-"""Terms of a glossary in Arabic text, through clitics and endings, and their English where a translation says it."""
+"""Reads glossaries and finds their terms in Arabic text, with any clitics and endings."""
 
 from mujaz.text.glossary.gazetteer import gazetteer
 from mujaz.text.glossary.match import TermMatch, TermMatcher, match_terms, matcher_of

@@ -1,19 +1,20 @@
-"""The forms in which a word of a term may stand in a text.
+"""The forms that a word of a term may have in a text.
 
-All words here are folded (`mujaz.text.folding.fold`): without vowel signs, hamza seats, and with ه for ة.
+All words here are folded (`mujaz.text.folding.fold`): without vowel signs and hamza seats, and with ه for ة.
 
-What may stand before a word is in `mujaz.text.clitics`: in a caller's glossary also an article that the term lacks.
+`mujaz.text.clitics` has what may be joined to the front of a word. In a caller's glossary that includes an article that
+the term lacks.
 
-What may stand behind it (`forms`), for words of at least four letters without the article; three for a nisba:
+These endings may follow a word (`forms`) of at least four letters without the article, or three for a nisba:
 
     ا               tanwin
-    ه ات ان ين ون   feminine, plural and dual; those of a construct (ا ي و) in terms of several words only
-    تان تين ات      the same of a word in ة, whose ة becomes ت
-    ي يه يون يين يات    a nisba; the article, a final ا and ة fall away before it
-    ه ها هم هما هن نا ك كم    whose it is, never behind an article; in terms of several words only at the end; ي only
-                    behind the ت of a word in ة, as رئيسي is "main" far more often than "my president"
+    ه ات ان ين ون   feminine, plural and dual; those of a construct (ا ي و) only in terms of several words
+    تان تين ات      the same for a word in ة, whose ة becomes ت
+    ي يه يون يين يات    a nisba, before which the article and a final ا or ة are dropped
+    ه ها هم هما هن نا ك كم    a possessive, never with an article; in terms of several words only at the end; ي only
+                    after the ت of a word in ة, as رئيسي means "main" far more often than "my president"
 
-Broken plurals are words of their own: they need a line of their own in a glossary.
+Broken plurals need a line of their own in a glossary.
 """
 
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ _OPEN = ("ا", "ى")
 
 
 class Form(Enum):
-    """How a word in a text differs from the term's."""
+    """How a word in a text differs from the word of the term."""
 
     BARE = "bare"
     INFLECTED = "inflected"
@@ -38,31 +39,31 @@ class Form(Enum):
 
 
 def forms(word: str, *, alone: bool = True, last: bool = True, article: bool = True) -> Iterator[tuple[str, Form]]:
-    """How a word of a term may look when nothing is joined to its front.
+    """Yield the forms that a word of a term may have, with nothing joined to its front.
 
     Args:
         word: A folded word.
-        alone: The term has no other.
-        last: It is the term's last.
+        alone: Whether it is the only word of the term.
+        last: Whether it is the last word of the term.
         article: Whether ال at its front is the article.
 
     Yields:
-        Folded forms, the word itself first. The same one may come twice; the first is meant.
+        Folded forms, the word itself first. A form may come twice; the first counts.
     """
     yield word, Form.BARE
     definite = article and word.startswith(ARTICLE) and len(word) - len(ARTICLE) >= LEAST_STEM
     base = word[len(ARTICLE) :] if definite else word
     long = len(base) >= LEAST_LONG_STEM
     feminine = base.endswith("ه")
-    shown = ARTICLE if definite else ""
+    prefix = ARTICLE if definite else ""
     if long and feminine:
-        yield from ((shown + base[:-1] + ending, Form.INFLECTED) for ending in _FEMININE)
+        yield from ((prefix + base[:-1] + ending, Form.INFLECTED) for ending in _FEMININE)
         if last and not definite:
             yield from ((f"{base[:-1]}ت{ending}", Form.INFLECTED) for ending in _POSSESSIVE)
     elif long and not base.endswith(_OPEN):
-        yield from ((shown + base + ending, Form.INFLECTED) for ending in _AGREEMENT)
+        yield from ((prefix + base + ending, Form.INFLECTED) for ending in _AGREEMENT)
         if not alone:
-            yield from ((shown + base + ending, Form.INFLECTED) for ending in _CONSTRUCT)
+            yield from ((prefix + base + ending, Form.INFLECTED) for ending in _CONSTRUCT)
         if not definite:
             yield f"{base}ا", Form.INFLECTED
             if last:

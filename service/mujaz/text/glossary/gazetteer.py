@@ -1,4 +1,4 @@
-"""Names of places and bodies that are to be spelled alike throughout an article."""
+"""Names of places and bodies that must be spelled alike throughout an article."""
 
 from functools import cache
 
@@ -7,18 +7,18 @@ from mujaz.text.tables import read_table
 from mujaz.types import Term, TermOrigin
 
 _FILES = ("places.tsv", "territories.tsv")
-"""What stands in both counts as in the first. Each file says where it comes from."""
+"""A name in both files has the English of the first. Each file names its source."""
 
 
 @cache
 def gazetteer() -> TermMatcher:
-    """Finds the built-in names, as they are spelled and with nothing but clitics before them."""
+    """Return the matcher of the built-in names, which finds them as spelled, with or without clitics."""
     return TermMatcher(gazetteer_terms(), TermOrigin.GAZETTEER, exact=True)
 
 
 @cache
 def gazetteer_terms() -> tuple[Term, ...]:
-    """The built-in names, a term for each Arabic spelling."""
+    """Return the built-in names, one term per Arabic spelling."""
     names: dict[str, str] = {}
     for file in _FILES:
         for sources, target in read_table(__package__, file):

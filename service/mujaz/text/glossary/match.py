@@ -14,15 +14,15 @@ from mujaz.text.glossary.whole_words import WHOLE_WORDS
 from mujaz.types import Glossary, Span, Term, TermOrigin
 
 _PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
-"""Words whose ى is no ي: على is not the name علي."""
+"""Words whose ى does not stand for ي: على is not the name علي."""
 _OWN_ALEF = tuple("أإآ")
-"""Letters of no article: of ألمانيا the first two are the name's own, which folded they look like."""
+"""Letters that do not begin an article, but look like it once folded: the first two of ألمانيا are part of the name."""
 _SPACES = " \t\u00a0"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LOOSE = frozenset(("", "-"))
-"""كوفيد-19 and كوفيد 19 are one term, whichever of them a glossary has."""
-_WORDS_KEPT = 16_384
-"""Most words begin no term and come again, so what was found of them is kept (docs/evidence.md)."""
+"""Gaps that match each other: كوفيد-19 and كوفيد 19 are one term, whichever a glossary has."""
+_CACHED_WORDS = 16_384
+"""Words whose results are cached, as most words begin no term and come again (docs/evidence.md)."""
 _PRECEDENCE = {TermOrigin.REQUEST: 0, TermOrigin.SERVER: 1, TermOrigin.GAZETTEER: 2}
 
 
@@ -32,10 +32,10 @@ class TermMatch:
 
     Args:
         term: The term.
-        span: Where it stands, without what is joined to its front.
-        joined: What is joined to its front, the article not counted: `و`, `ول`; often empty.
-        form: Whether it is there as the glossary has it.
-        origin: Whose term it is.
+        span: Its position in the text, without what is joined to its front.
+        joined: What is joined to its front, without the article: `و`, `ول`; often empty.
+        form: How its form in the text differs from that in the glossary.
+        origin: Where the term comes from.
     """
 
     term: Term
@@ -46,13 +46,13 @@ class TermMatch:
 
 
 class _Entry(NamedTuple):
-    """A term as it is looked up by its first word.
+    """A term, looked up by a form of its first word.
 
     Args:
         term: The term.
-        form: Whether it is as the glossary has it.
+        form: How that form differs from the term's own.
         rest: Its other words.
-        gaps: What stands before the first word, before each other one, and behind the last, spaces left out.
+        gaps: What stands before each of its words and after the last one, without spaces.
     """
 
     term: Term
@@ -66,31 +66,31 @@ class TermMatcher:
 
     Args:
         terms: The terms.
-        origin: Whose they are.
-        exact: Names, which have no endings and take no article that they do not have.
+        origin: Where they come from.
+        exact: Whether they are names, which take no endings and no additional article.
     """
 
     def __init__(self, terms: Iterable[Term], origin: TermOrigin, *, exact: bool = False) -> None:
         self._origin = origin
         self._exact = exact
         self._index: dict[str, list[_Entry]] = {}
-        self._starts = lru_cache(maxsize=_WORDS_KEPT)(self._find_starts)
+        self._starts = lru_cache(maxsize=_CACHED_WORDS)(self._find_starts)
         for term in terms:
             words = words_of(term.source)
             if words:
                 self._add(term, words)
 
     def find(self, text: str, words: Sequence[Word]) -> list[TermMatch]:
-        """Every place where a term may stand; places may overlap.
+        """Return all matches of terms, which may overlap.
 
         Args:
-            text: Arabic, best without vowel signs, such as `Normalized.text`.
+            text: Arabic, preferably without vowel signs, such as `Normalized.text`.
             words: Its words.
         """
         find = self._starts
         starting = [(position, starts) for position, word in enumerate(words) if (starts := find(word.form))]
         found = (match for position, starts in starting for match in self._at(words, position, starts, text))
-        return [match for match in found if match.span.start < match.span.end]  # a term may be a vowel sign alone
+        return [match for match in found if match.span.start < match.span.end]  # a term may be just a vowel sign
 
     def _add(self, term: Term, words: Sequence[Word]) -> None:
         first, *rest = (word.form for word in words)
@@ -127,7 +127,10 @@ class TermMatcher:
                 )
 
     def _find_starts(self, word: str) -> tuple[tuple[int, _Entry, bool], ...]:
-        """The terms that may begin in a word: behind how many letters, and whether behind an article not their own."""
+        """Return the terms that may begin in a word, with the number of letters before them.
+
+        The flag says whether an article that the term lacks stands before it.
+        """
         found: list[tuple[int, _Entry, bool]] = []
         index = self._index
         for taken, stem in stems_of(word):
@@ -135,14 +138,14 @@ class TermMatcher:
             if not self._exact and stem.startswith(ARTICLE):
                 found += [(taken, entry, True) for entry in index.get(stem[len(ARTICLE) :], ())]
             if stem in index or stem in WHOLE_WORDS:
-                break  # what is a word is not taken apart
+                break  # a whole word is not taken apart
         return tuple(found)
 
     def _end(self, entry: _Entry, words: Sequence[Word], position: int, text: str, *, article: bool) -> int | None:
-        """Where a term ends that may begin at a word; None where its other words do not follow."""
+        """Return the end of a term that may begin at a word; None if its other words do not follow."""
         end = words[position].end
         if not entry.rest:
-            return _behind(text, end, entry.gaps[-1])
+            return _after(text, end, entry.gaps[-1])
         following = words[position + 1 : position + 1 + len(entry.rest)]
         if len(following) < len(entry.rest):
             return None
@@ -154,7 +157,7 @@ class TermMatcher:
             if not self._fits(word.form, wanted, article, last=last):
                 return None
             end = word.end
-        return _behind(text, end, entry.gaps[-1])
+        return _after(text, end, entry.gaps[-1])
 
     def _fits(self, word: str, wanted: str, article: bool, *, last: bool) -> bool:
         if word == wanted:
@@ -171,31 +174,31 @@ def _gaps(source: str, words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _gap(between: str) -> str:
-    """What stands between two words, with one kind of dash and without spaces."""
+    """Return what stands between two words, with hyphens for dashes and without spaces."""
     return _DASHES.sub("-", between.strip(_SPACES))
 
 
 def _before(text: str, start: int, opening: str) -> int:
-    """Where a term begins that has a bracket or a quotation mark of its own before its first word."""
+    """Return the start of a term, before a bracket or quotation mark of its own in front of its first word."""
     return start - len(opening) if text.endswith(opening, 0, start) else start
 
 
-def _behind(text: str, end: int, closing: str) -> int:
-    """Where a term ends that has such a sign of its own behind its last word."""
+def _after(text: str, end: int, closing: str) -> int:
+    """Return the end of a term, after a bracket or quotation mark of its own behind its last word."""
     return end + len(closing) if text.startswith(closing, end) else end
 
 
 def match_terms(
     text: str, matchers: Iterable[TermMatcher], words: Sequence[Word] | None = None
 ) -> tuple[TermMatch, ...]:
-    """The terms in a text, none over another, in order.
+    """Return the terms in a text, in order and without overlaps.
 
-    A request's terms win over the server's and those over the gazetteer's; among equals the longest wins.
+    A request's terms win over the server's, and those over the gazetteer's. Among equals the longest wins.
 
     Args:
         text: As for `TermMatcher.find`.
-        matchers: One for each glossary.
-        words: The words of the text, where they have been read.
+        matchers: One per glossary.
+        words: The words of the text, if they have been read already.
     """
     words = words_of(text) if words is None else words
     found = [match for matcher in matchers for match in matcher.find(text, words)]
@@ -211,7 +214,7 @@ def match_terms(
 
 @lru_cache(maxsize=8)
 def matcher_of(glossary: Glossary, origin: TermOrigin) -> TermMatcher:
-    """The matcher of a glossary; a few are kept, as the articles of a caller mostly come with the same one."""
+    """Return the matcher of a glossary. A few are cached, as the articles of a caller mostly share a glossary."""
     return TermMatcher(glossary.terms, origin)
 
 
@@ -225,7 +228,7 @@ def _rank(match: TermMatch) -> tuple[int, int, bool, Span]:
 
 
 def _clitics(text: str, span: Span, taken: int) -> tuple[str, int]:
-    """The letters joined to the front of a word, its vowel signs not counted, and where the word begins behind them."""
+    """Return the letters joined to the front of a word, without vowel signs, and the start of the word after them."""
     position, letters = span.start, ""
     while taken and position < span.end:
         if fold(text[position]):

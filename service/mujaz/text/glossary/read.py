@@ -1,4 +1,4 @@
-"""Glossaries from files, and what a glossary must be, wherever it comes from."""
+"""Reads glossaries from files and checks glossaries from any source."""
 
 import tomllib
 from collections.abc import Iterator
@@ -10,21 +10,22 @@ from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, Term
 
 MAX_TERMS = 2_000
-"""Bounds the time that making all forms takes, once for each glossary (docs/evidence.md)."""
+"""Bounds the time for making all forms, which is done once per glossary (docs/evidence.md)."""
 MAX_TERM_CHARS = 200
 
 _MAX_BYTES = 4 * 2**20
 
 
 def read_glossary(path: Path) -> Glossary:
-    """Reads a file of terms.
+    """Read a file of terms.
 
     Args:
-        path: TOML with a table `[terms]` where its name ends so, `"الحشد الشعبي" = "Popular Mobilization Forces"`; else
-            a line for each term, the Arabic, a tab, the English; blank lines and lines that begin with # say nothing.
+        path: If its name ends in `.toml`, TOML with a table `[terms]`, such as
+            `"الحشد الشعبي" = "Popular Mobilization Forces"`. Otherwise one term per line: the Arabic, a tab, the
+            English. Blank lines and lines that begin with # are ignored.
 
     Raises:
-        ConfigError: It cannot be read, or holds what is no term; names the file and the place.
+        ConfigError: The file cannot be read or has an invalid term. The error names the file and the place.
     """
     try:
         with path.open("rb") as file:
@@ -35,7 +36,7 @@ def read_glossary(path: Path) -> Glossary:
         placed = list(_toml(text, path) if path.suffix == ".toml" else _lines(text, path))
     except OSError as error:
         raise ConfigError(f"cannot read the glossary {path}: {error.strerror}", reason="GLOSSARY_FILE") from None
-    except (ValueError, RecursionError) as error:  # in TOML also a number or a nesting beyond measure
+    except (ValueError, RecursionError) as error:  # TOML also with too long a number or too deep a nesting
         kind = "UTF-8" if isinstance(error, UnicodeDecodeError) else "TOML"
         raise _error(path, f"is not valid {kind}: {error}") from None
     glossary = Glossary(tuple(term for _, term in placed))
@@ -47,19 +48,19 @@ def read_glossary(path: Path) -> Glossary:
 
 
 def check_glossary(glossary: Glossary, *, field: str, places: list[str] | None = None) -> None:
-    """Refuses terms that cannot be used.
+    """Refuse terms that cannot be used.
 
     Args:
         glossary: The terms.
         field: Their path in the request, for the error.
-        places: What to call each term there instead.
+        places: What the error calls each term instead of its path.
 
     Raises:
-        InvalidInput: Names the term, the limit and what to do.
+        InvalidInput: A term is invalid. The error names the term, the limit and what to do.
     """
     if len(glossary.terms) > MAX_TERMS:
         raise InvalidInput(
-            f"has {len(glossary.terms):,} terms, the limit is {MAX_TERMS:,}; send those that the text may have",
+            f"has {len(glossary.terms):,} terms, the limit is {MAX_TERMS:,}; send only terms that the text may contain",
             field=field,
             reason="GLOSSARY_TOO_LONG",
         )
@@ -70,7 +71,7 @@ def check_glossary(glossary: Glossary, *, field: str, places: list[str] | None =
         _check_side(term.target, where if places else f"{where}.target", arabic=False)
         if seen.setdefault(fold(term.source), term.target) != term.target:
             raise InvalidInput(
-                "has the Arabic of another term and other English; leave one of the two out",
+                "has the Arabic of another term but different English; remove one of the two",
                 field=where,
                 reason="TERM_TWICE",
             )
@@ -90,9 +91,9 @@ def _check_side(text: str, field: str, *, arabic: bool) -> None:
             field=field,
             reason="TERM_MALFORMED",
         )
-    if text != text.strip() or any(sign.isspace() and sign != " " for sign in text):
+    if text != text.strip() or any(character.isspace() and character != " " for character in text):
         raise InvalidInput(
-            f"has white space at the ends of the {side} or more than spaces in it; take it out",
+            f"has white space at an end of the {side}, or other than spaces within it; remove it",
             field=field,
             reason="TERM_MALFORMED",
         )
@@ -112,7 +113,7 @@ def _toml(text: str, path: Path) -> Iterator[tuple[str, Term]]:
     table = tomllib.loads(text)
     terms = table.get("terms")
     if set(table) != {"terms"} or not isinstance(terms, dict):
-        raise _error(path, "must have one table, [terms], and nothing beside it")
+        raise _error(path, "must have one table, [terms], and nothing else")
     for number, (source, target) in enumerate(terms.items(), start=1):
         if not isinstance(target, str):
             raise _error(path, f"term {number} has no text for its English; write it in quotes")

@@ -1,4 +1,4 @@
-"""Frequent words and names that look as if و ف ب ل ك stood before a shorter word, and do not."""
+"""Frequent words and names whose own first letter looks like و ف ب ل ك joined to a shorter word."""
 
 from mujaz.text.folding import fold
 

@@ -1,4 +1,4 @@
-"""Proper names in Arabic text: where they stand, and how English newspapers spell them."""
+"""Finds proper names in Arabic text and spells them as English newspapers do."""
 
 from mujaz.text.proper_names.find import names_in, read_tables
 from mujaz.text.proper_names.name import Name, NameKind, NameOrigin

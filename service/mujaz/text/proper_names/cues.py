@@ -1,4 +1,4 @@
-"""Words that say that a name comes next."""
+"""Words that announce a name."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from mujaz.text.arabic import Word, stems_of
 from mujaz.text.proper_names.tables import tables
 
 TITLE, SAID = 1.5, 0.7
-"""How much they speak for the name of a person, in the points of `persons`."""
+"""Evidence of these cues for the name of a person, in the points of `persons`."""
 
 
 def has_cue(cue: str, words: Sequence[Word], position: int) -> bool:
-    """Whether the word before is one of a class; مدينة of a town has no article, الرئيس has one.
+    """Return whether the word before is a cue of a class, as it is written in the table: مدينة, but الرئيس.
 
     Args:
-        cue: The class, of those in `cues.tsv`.
+        cue: The class, one of those in `cues.tsv`.
         words: The words of a text.
-        position: The place of the word that may be a name.
+        position: The index of the word that may be a name.
     """
     if not position or not words[position].follows:
         return False
@@ -24,7 +24,7 @@ def has_cue(cue: str, words: Sequence[Word], position: int) -> bool:
 
 
 def person_cue(words: Sequence[Word], position: int) -> float:
-    """How much the word before speaks for the name of a person."""
+    """Return the evidence of the word before for the name of a person, in points."""
     if has_cue("title", words, position):
         return TITLE
     return SAID if has_cue("said", words, position) else 0.0

@@ -1,4 +1,4 @@
-"""Finds the proper names of a text: whole names of the tables first, then names of persons by their parts."""
+"""Finds the proper names of a text: first whole names of the tables, then names of persons by their parts."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,13 +14,13 @@ from mujaz.types import Span
 
 _ANY_WORD = "محمد"
 WHOLE, BY_CUE = 0.97, 0.93
-"""How often a name of the tables is in the reference, of those found in the news that were kept to develop on."""
+"""Share of whole names found, without and with a cue, that are in the reference; measured on the development news."""
 
 
 def names_in(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
-    """The names of one segment by itself, in order and apart.
+    """Return the names of one segment, read by itself, in order and without overlaps.
 
-    Precision comes first: what may be an ordinary word is none, unless the words around say that it is a name.
+    Precision comes first: a possible ordinary word is no name unless the words around it show that it is one.
 
     Args:
         text: Arabic, normalised.
@@ -30,7 +30,7 @@ def names_in(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
 
 
 def read_tables() -> None:
-    """Reads the tables before anybody waits for them, which takes a quarter of a second."""
+    """Read the tables ahead of the first request, as this takes a quarter of a second."""
     tables()
     spelled_by_letters(_ANY_WORD)
     foreign_looks(_ANY_WORD)
@@ -50,7 +50,7 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
 
 
 def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, stem: str) -> tuple[Name, int] | None:
-    """The longest name of the tables that begins at a word, and of how many words it is."""
+    """Return the longest name of the tables that begins at a word, and its number of words."""
     word, known = words[position], tables()
     following = words[position + 1].form if position + 1 < len(words) else ""
     for entry in (*known.longer.get((stem, following), ()), *known.alone.get(stem, ())):
@@ -76,11 +76,11 @@ def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, ste
 
 
 class _Beginning(NamedTuple):
-    """The stems of a word with which a name may begin, each behind how many letters of it.
+    """The stems of a word with which a name may begin, each with the number of letters joined to its front.
 
     Args:
-        whole: That of names of the tables, None where there is none.
-        person: Those of persons' names.
+        whole: The stem with which whole names of the tables begin, or None.
+        person: The stems with which names of persons begin.
     """
 
     whole: tuple[int, str] | None
@@ -89,7 +89,7 @@ class _Beginning(NamedTuple):
 
 @lru_cache(maxsize=16_384)
 def _beginning(form: str) -> _Beginning | None:
-    """How a name may begin in a word; None where none may, as in most."""
+    """Return how a name may begin with a word; None for most words, which begin none."""
     whole, person = _whole_stem(form), first_stems(form)
     return _Beginning(whole, person) if whole or person else None
 
@@ -99,7 +99,7 @@ def _whole_stem(form: str) -> tuple[int, str] | None:
         if stem in tables().first_words:
             return taken, stem
         if tables().is_common(stem):
-            break  # what is a word is not taken apart
+            break  # a common word is not taken apart
     return None
 
 

@@ -1,4 +1,4 @@
-"""Words that no table has: whether one looks like a name, and how it is spelled, by its letters."""
+"""Judges and spells words that no table has by their letters."""
 
 from functools import cache, lru_cache
 from math import log
@@ -14,9 +14,9 @@ _ORDER = 4
 
 @lru_cache(maxsize=4096)
 def foreign_looks(form: str) -> float:
-    """How much the letters of a folded word speak for a foreign name, as the logarithm of a ratio; below 0 against.
+    """Return the evidence of a folded word's letters for a foreign name, as a log ratio; below 0 it is against.
 
-    From 5 on, 82 of 100 foreign names that the table was not made from pass, and 4 of 100 other words.
+    82 of 100 foreign names that the table was not made from reach 5 or more, and 4 of 100 other words do.
     """
     weights = _weights()
     framed = f"{_BORDER[0]}{form}{_BORDER[1]}"
@@ -27,28 +27,28 @@ def foreign_looks(form: str) -> float:
 
 @lru_cache(maxsize=4096)
 def spelled_by_letters(form: str) -> str:
-    """The likeliest English spelling of a folded word, in small letters; empty where it has letters of no name."""
+    """Return the likeliest English spelling of a folded word, in lower case; empty if no name has its letters."""
     hypotheses = [(0.0, (_BORDER[0],) * (_ORDER - 1), "")]
     for letter in form:
         longer = [
-            (points + _likelihood((*before, unit)), (*before[1:], unit), english + unit[1:])
-            for points, before, english in hypotheses
+            (score + _likelihood((*before, unit)), (*before[1:], unit), english + unit[1:])
+            for score, before, english in hypotheses
             for unit in _units().get(letter, ())
         ]
         hypotheses = sorted(longer, reverse=True)[:_BEAM]
-    ended = [(points + _likelihood((*before, _BORDER[1])), english) for points, before, english in hypotheses]
+    ended = [(score + _likelihood((*before, _BORDER[1])), english) for score, before, english in hypotheses]
     return max(ended)[1] if ended else ""
 
 
 def _likelihood(units: tuple[str, ...]) -> float:
-    """The logarithm of the likelihood of the last of some units behind the others."""
-    known, lost, behind = _likelihoods(), 0.0, " ".join(units)
-    while behind:
-        likelihood = known.get(behind)
+    """Return the log-likelihood of the last of some units after the others."""
+    known, penalty, sequence = _likelihoods(), 0.0, " ".join(units)
+    while sequence:
+        likelihood = known.get(sequence)
         if likelihood is not None:
-            return likelihood + lost
-        lost += _BACKED_OFF
-        behind = behind.partition(" ")[2]
+            return likelihood + penalty
+        penalty += _BACKED_OFF
+        sequence = sequence.partition(" ")[2]
     return _UNSEEN
 
 
@@ -59,13 +59,13 @@ def _weights() -> dict[str, int]:
 
 @cache
 def _likelihoods() -> dict[str, float]:
-    """What follows what: an Arabic letter with its English letters is one unit, and units stand apart by spaces."""
+    """Return the log-likelihoods of sequences of units. An Arabic letter with its English letters is one unit."""
     return {units: -int(hundredths) / 100 for units, hundredths in rows("spellings.tsv")}
 
 
 @cache
 def _units() -> dict[str, tuple[str, ...]]:
-    """The units by their Arabic letter."""
+    """Return the units by their Arabic letter."""
     found: dict[str, list[str]] = {}
     for units in _likelihoods():
         if " " not in units and units not in _BORDER:

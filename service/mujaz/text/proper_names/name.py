@@ -1,4 +1,4 @@
-"""What is known of a name in a text."""
+"""A name that was found in a text."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ class Name:
     """A name in an Arabic text.
 
     Args:
-        span: Where it stands, without what is joined to its front.
-        arabic: The same as written.
-        joined: What is joined to its front, the article not counted: `و`, `ول`; mostly empty.
+        span: Its position in the text, without what is joined to its front.
+        arabic: The name as the text writes it.
+        joined: What is joined to its front, without the article: `و`, `ول`; mostly empty.
         english: Its English spelling.
         kind: What it names.
         origin: Where its spelling comes from.
-        certainty: How sure it is that this is a name and that it is spelled so, from 0 to 1.
+        certainty: How certain it is, from 0 to 1, that this is a name and is spelled so.
     """
 
     span: Span

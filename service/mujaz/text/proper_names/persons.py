@@ -1,4 +1,4 @@
-"""Names of persons, put together from the parts that such names have."""
+"""Finds names of persons by the parts of which they consist."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,26 +14,26 @@ _SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
 _FATHERS = ("ابو", "ابي", "ابا")
 _SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
 _WITH_NEXT = frozenset((*_SONS, *_FATHERS, _SERVANT, _ARTICLE))
-"""Parts only together with the next word."""
+"""Words that are part of a name only together with the next word."""
 _MOST_UNITS = 6
 _ENOUGH = 3.0
-"""Points needed for a name: a first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
+"""Points that make a name. A first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
 _CERTAINTY = {NameOrigin.PARTS: 0.85, NameOrigin.LETTERS: 0.6}
 _LEAST_LETTERS = 4
 _LOOKS_FOREIGN, _LOOKS_NATIVE = 3.0, -8.0
-"""What `foreign_looks` must say of a last name that no table has; the second for a nisba with its article."""
+"""The least `foreign_looks` of a last name that no table has; the second is for a nisba with its article."""
 
 
 class _Unit(NamedTuple):
-    """One part of a name, perhaps of several words.
+    """One part of a name, of one or more words.
 
     Args:
         english: Its spelling.
-        size: How many words it is.
-        points: How much it speaks for a name.
+        size: Its number of words.
+        points: Its evidence for a name.
         given: Whether a name may begin with it.
-        link: It only stands between others.
-        kind: What a name that begins so names.
+        link: Whether it stands only between other parts.
+        kind: What a name that begins with it names.
         origin: Where its spelling comes from.
     """
 
@@ -49,13 +49,13 @@ class _Unit(NamedTuple):
 def person_at(
     text: str, words: Sequence[Word], position: int, stems: Sequence[tuple[int, str]]
 ) -> tuple[Name, int] | None:
-    """The name of a person that begins at a word, and of how many words it is; or a word that is a name wherever it is.
+    """Return the name of a person that begins at a word, and its number of words; or a word that is always a name.
 
     Args:
         text: The text.
         words: Its words.
-        position: The place of the first word.
-        stems: The `first_stems` of it.
+        position: The index of the first word.
+        stems: The `first_stems` of that word.
     """
     word = words[position]
     for taken, stem in stems:
@@ -70,12 +70,12 @@ def person_at(
             joined, start = joined_to(word, taken, text)
             return _name(text, Span(start, words[position + count - 1].end), joined, units), count
         if taken == 0:
-            break  # what is a word is not taken apart
+            break  # a whole word is not taken apart
     return None
 
 
 def first_stems(form: str) -> tuple[tuple[int, str], ...]:
-    """The stems of a word with which a person's name may begin, whatever stands behind it; most words have none."""
+    """Return the stems of a word with which a person's name may begin, whatever follows; most words have none."""
     known = tables()
     found = []
     for taken, stem in stems_of(form):
@@ -89,7 +89,7 @@ def first_stems(form: str) -> tuple[tuple[int, str], ...]:
 
 
 def _accepted(units: list[_Unit], first: str, cue: float) -> list[_Unit]:
-    """The parts that are a name; none where they are too few to be sure of one."""
+    """Return the parts if they are enough for a name, else none."""
     if not units:
         return []
     if len(units) > 1 or units[0].size > 1:
@@ -129,7 +129,7 @@ def _units(words: Sequence[Word], position: int, first: _Unit) -> list[_Unit]:
 
 
 def _unknown(form: str, before: Sequence[_Unit]) -> _Unit | None:
-    """A last name that no table has, behind a first name: spelled by its letters."""
+    """Return a last name that no table has, after a first name, spelled by its letters."""
     if not before[-1].given or len(form) < _LEAST_LETTERS or tables().is_common(form):
         return None
     article = form.startswith("ال") and len(form) - 2 >= _LEAST_LETTERS
@@ -142,7 +142,7 @@ def _unknown(form: str, before: Sequence[_Unit]) -> _Unit | None:
 
 
 def _unit(words: Sequence[Word], at: int, form: str) -> _Unit | None:
-    """The part of a name that a word begins, its form given as it is without what is joined to its front."""
+    """Return the part of a name that begins at a word, whose form is given without what is joined to its front."""
     following = words[at + 1] if at + 1 < len(words) and words[at + 1].follows else None
     if following is not None and (found := _of_two(form, following.form)):
         return found
@@ -150,12 +150,12 @@ def _unit(words: Sequence[Word], at: int, form: str) -> _Unit | None:
     if part is None:
         return None
     if words[at].alef and form == _ALI and not (at > 0 and words[at - 1].form in _SONS):
-        return None  # على is "on", but in بن على
+        return None  # على is "on", except in بن على
     return _Unit(part.spelled, 1, _points(part, form), given=part.given)
 
 
 def _of_two(form: str, following: str) -> _Unit | None:
-    """A part of a name that is two words, or one that needs the next word: عبد الله, أبو مازن, آل سعود, بن."""
+    """Return a part of two words, or one that needs the next word: عبد الله, أبو مازن, آل سعود, بن."""
     known = tables()
     if both := known.part(f"{form} {following}"):
         return _Unit(both.spelled, 2, 2.0, given=True)
@@ -172,7 +172,7 @@ def _of_two(form: str, following: str) -> _Unit | None:
 
 
 def _may_begin(unit: _Unit, form: str) -> bool:
-    """Whether a name may begin with a part: no title, no town, and of words with an article only first names."""
+    """Return whether a name may begin with a part: not with a title or town; with an article only as a first name."""
     known = tables()
     if unit.size > 1:
         return True
@@ -192,5 +192,5 @@ def _points(part: Part, form: str) -> float:
     if part.share >= 3:
         return 1.5
     if part.article:
-        return 1.0  # behind a first name السوداني is a last name
+        return 1.0  # after a first name, السوداني is a last name
     return 0.7 if part.given else (0.2 if common else 1.0)

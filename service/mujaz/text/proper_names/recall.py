@@ -1,4 +1,4 @@
-"""Last names alone, in an article that has the whole name elsewhere."""
+"""Finds last names alone in an article that has the whole name elsewhere."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,10 +15,10 @@ _LEAST_LETTERS = 3
 
 
 class Recall:
-    """Knows the last names of the persons of an article.
+    """The last names of the persons in an article.
 
     Args:
-        names: What was found in it.
+        names: The names that were found in the article.
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -27,7 +27,7 @@ class Recall:
             self._learn(name)
 
     def completed(self, text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tuple[Name, ...]:
-        """The names of a segment with the last names that stand alone in it, in order.
+        """Return the names of a segment and the last names that stand alone in it, in order.
 
         Args:
             text: The segment.
@@ -40,11 +40,11 @@ class Recall:
         return tuple(sorted((*names, *alone), key=lambda name: name.span))
 
     def _may_stand_alone(self, names: Sequence[Name], words: Sequence[Word]) -> bool:
-        """Whether any last name is in the words of a segment more often than in its names; لل hides an article."""
+        """Return whether the words of a segment have any last name more often than its names; لل hides an article."""
         text = " ".join([word.form for word in words])
         bare = [last.removeprefix("ال") for last in self._last]
-        said = " ".join(fold_text(name.arabic) for name in names)
-        return any(text.count(last) > said.count(last) for last in bare)
+        named = " ".join(fold_text(name.arabic) for name in names)
+        return any(text.count(last) > named.count(last) for last in bare)
 
     def _alone(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
         for position, word in enumerate(words):

@@ -1,7 +1,7 @@
-"""The tables of names, as they are looked up.
+"""The tables of names, indexed for lookup.
 
-`bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand; `models/recipes/names` says how the others were
-counted, and `LICENSES.md` beside them where their data come from.
+`bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand. `models/recipes/names` says how the others were made,
+and `LICENSES.md` beside them says where their data come from.
 """
 
 import hashlib
@@ -29,21 +29,21 @@ _FILES = (
     "letters.tsv",
     "spellings.tsv",
 )
-_ALTERNATIVE, _BEHIND = "|", "+"
+_ALTERNATIVE, _AFTER_CUE = "|", "+"
 _UNSPOKEN = re.compile("[()]")
 ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title"}
-"""What must stand before a name that is also an ordinary word."""
+"""The class of cue that must stand before a name that is also an ordinary word."""
 _BODY_CUES = ("media", "club", "party", "company")
 
 
 class Entry(NamedTuple):
-    """A name as it is looked up by its first word.
+    """A name, looked up by its first word.
 
     Args:
         rest: Its other words.
         english: Its spelling.
         kind: What it names.
-        cue: The class of words of which one must stand before it; empty where none need.
+        cue: The class of cue that must stand before it; empty if it needs none.
     """
 
     rest: tuple[str, ...]
@@ -53,14 +53,14 @@ class Entry(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A word of which names are made.
+    """A word that is part of names.
 
     Args:
         english: Its spelling, without an article.
         given: Whether it is mostly a first name.
         article: Whether al- is written before it.
-        lone: Whether it is a name wherever it stands.
-        share: How often of ten it is a name where it stands; None where that is not known.
+        lone: Whether it is always a name, even alone.
+        share: How many of ten occurrences are names; None if that is not known.
     """
 
     english: str
@@ -71,7 +71,7 @@ class Part(NamedTuple):
 
     @property
     def spelled(self) -> str:
-        """Its spelling within a name."""
+        """Return its spelling within a name."""
         return f"al-{self.english}" if self.article else self.english
 
 
@@ -80,13 +80,13 @@ class Tables:
     """All tables.
 
     Args:
-        alone: Whole names of one word by that word.
-        longer: Those of several words by the first two, the longest first; the first of some begins hundreds.
+        alone: Whole names of one word, by that word.
+        longer: Whole names of several words, by the first two, as hundreds share some first words; the longest first.
         first_words: The first words of both.
-        parts: Parts of names, by their row.
-        cues: For a word the classes of cues that it belongs to.
-        common: Words that are mostly no names, without article.
-        first_of_two: The first words of the parts that are two.
+        parts: Rows of `parts.tsv`, by the part.
+        cues: The classes of cues to which a word belongs.
+        common: Words that are mostly no names, without the article.
+        first_of_two: The first words of parts that are two words.
     """
 
     alone: dict[str, tuple[Entry, ...]]
@@ -98,12 +98,12 @@ class Tables:
     first_of_two: frozenset[str]
 
     def part(self, word: str) -> Part | None:
-        """A word of names, folded; None where it is none that is known."""
+        """Return the part of names that a folded word is, or None."""
         row = self.parts.get(word)
         return None if row is None else _part(row)
 
     def is_common(self, word: str) -> bool:
-        """Whether a folded word, with or without its article, is mostly no name."""
+        """Return whether a folded word, with or without its article, is mostly no name."""
         return _is_common(word, self.common)
 
 
@@ -120,7 +120,7 @@ def _is_common(word: str, common: frozenset[str]) -> bool:
 
 @cache
 def tables() -> Tables:
-    """Reads the tables, once; takes a third of a second."""
+    """Read the tables, once; this takes a third of a second."""
     common = frozenset(row[0] for row in rows("common.txt"))
     alone: dict[str, list[Entry]] = {}
     longer: dict[tuple[str, str], list[Entry]] = {}
@@ -142,7 +142,7 @@ def tables() -> Tables:
 
 
 def _entries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
-    """All whole names with their first words."""
+    """Yield all whole names with their first words."""
     for file, kind in (
         ("persons.tsv", NameKind.PERSON),
         ("bodies.tsv", NameKind.BODY),
@@ -158,7 +158,7 @@ def _entries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
 
 
 def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Entries in the order that they are tried in: of those with as many words, the ones that need a cue."""
+    """Return entries in the order in which they are tried: the longest first, then those that need a cue."""
     if len(entries) > 1:
         entries.sort(key=lambda entry: (-len(entry.rest), not entry.cue))
     return tuple(entries)
@@ -166,7 +166,7 @@ def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
 
 @cache
 def names_digest() -> str:
-    """The first 8 digits of a hash of all tables: results of two versions must not pass for the same."""
+    """Return the first 8 digits of a hash of all tables, which tells results of different versions apart."""
     digest = hashlib.sha256()
     for file in _FILES:
         digest.update(resources.files(_PACKAGE).joinpath(file).read_bytes())
@@ -175,7 +175,7 @@ def names_digest() -> str:
 
 @cache
 def english_words_of_names() -> frozenset[str]:
-    """English words that are names wherever they stand: of places, of persons of the news, and what is a name alone."""
+    """Return English words that are always names: of places and persons in the news, and parts that are names alone."""
     whole = (english for file in ("places.tsv", "persons.tsv") for _, english in rows(file))
     parts = (english for _, english, marks in rows("parts.tsv") if "!" in marks)
     words = {word for name in (*whole, *parts) for word in name.replace("-", " ").split() if word.istitle()}
@@ -184,11 +184,11 @@ def english_words_of_names() -> frozenset[str]:
 
 @cache
 def arabic_words_of_names() -> dict[str, frozenset[str]]:
-    """For the English words of names in the tables that are written by hand the first Arabic words, folded."""
+    """Return the folded Arabic words of the names that contain an English word, in the tables written by hand."""
     found: dict[str, set[str]] = {}
     for file in ("places.tsv", "persons.tsv", "bodies.tsv"):
         for arabic, english in rows(file):
-            written = (spelling.rpartition(_BEHIND)[2] for spelling in arabic.split(_ALTERNATIVE))
+            written = (spelling.rpartition(_AFTER_CUE)[2] for spelling in arabic.split(_ALTERNATIVE))
             words = {word for spelling in written for word in fold_text(spelling).split()}
             for word in english.replace("-", " ").split():
                 found.setdefault(word, set()).update(words)
@@ -196,10 +196,10 @@ def arabic_words_of_names() -> dict[str, frozenset[str]]:
 
 
 def _spellings(arabic: str, english: str, kind: NameKind) -> Iterator[tuple[list[str], str, str]]:
-    """The ways in which papers write one name: its words, the English for them, and the cue that must come before."""
+    """Yield the Arabic spellings of a name: the words, their English, and the cue that must stand before them."""
     full: list[str] = []
     for spelling in _UNSPOKEN.sub("", fold_text(arabic)).replace("-", " ").split(_ALTERNATIVE):
-        cue, _, written = spelling.rpartition(_BEHIND)
+        cue, _, written = spelling.rpartition(_AFTER_CUE)
         words = written.split()
         shorter = kind is NameKind.PERSON and len(words) < len(full)
         yield words, suffix_like("".join(words), english) if shorter else english, cue.removeprefix("@")
@@ -215,5 +215,5 @@ def _cues() -> dict[str, frozenset[str]]:
 
 
 def rows(file: str) -> Iterator[list[str]]:
-    """The rows of one of the tables."""
+    """Yield the rows of one of the tables."""
     return read_table(_PACKAGE, file)
