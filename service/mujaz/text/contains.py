@@ -1,8 +1,8 @@
-"""A quick check before an expression is tried."""
+"""A quick test for plain strings that most texts do not have, before a regular expression is tried."""
 
 from collections.abc import Iterable
 
 
 def contains_any(text: str, strings: Iterable[str]) -> bool:
-    """Whether a text contains any of some strings. Finding none is much faster than the regular expression it saves."""
+    """Return whether a text contains any of some strings."""
     return any(map(text.__contains__, strings))

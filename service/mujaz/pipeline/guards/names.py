@@ -53,7 +53,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     and 12. Most of these findings are right.
     """
     source, target = pair.source.text, pair.target.text
-    source_names, target_names = pair.source.read(_source_names), pair.target.read(told_names)
+    source_names, target_names = pair.source.read(_source_names), pair.target.read(_target_names)
     missing = [mention for name, mention in source_names.items() if mention.certain and name not in target_names]
     added = [mention for name, mention in target_names.items() if mention.certain and name not in source_names]
     if missing:
@@ -156,7 +156,7 @@ def known_names(source: Source) -> list[KnownName]:
     ]
 
 
-def told_names(target: Target) -> dict[str, KnownName]:
+def _target_names(target: Target) -> dict[str, KnownName]:
     """The first mention of each name in an English text."""
     return first_mentions(english_names(target.text))
 
