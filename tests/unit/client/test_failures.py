@@ -47,6 +47,8 @@ def test_what_the_server_raised_is_what_the_client_raises(error: MujazError) -> 
         ("UNAVAILABLE", "errors resolving host:1: [field:hostname lookup error: ...]", NotReady, "UNREACHABLE"),
         ("UNAVAILABLE", "Socket closed", NotReady, "CONNECTION_LOST"),
         ("CANCELLED", "", NotReady, "CONNECTION_LOST"),
+        ("INTERNAL", "Internal error from Core", NotReady, "CONNECTION_LOST"),
+        ("INTERNAL", "Received RST_STREAM with error code 2", MujazError, "INTERNAL"),
         ("DEADLINE_EXCEEDED", "Deadline Exceeded", DeadlineExceeded, "DEADLINE_EXCEEDED"),
         (
             "RESOURCE_EXHAUSTED",
