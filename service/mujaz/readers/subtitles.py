@@ -1,14 +1,29 @@
 """Read subtitles (SRT, WebVTT): the cues of a sentence are joined to one, from the start of the first to the end of the
 last.
+
+They are read here and not by pysubs2, which takes `{words in braces}` and `< 6 and 7 >` for styles, leaves the signs of
+WebVTT such as `&rlm;` in the text, adds its comments to the cue before them, and loses a last line that is a number.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mujaz.errors import InvalidInput
-from mujaz.readers.office import require
+from mujaz.text.entities import decode_entities
 from mujaz.types import Article
 
+_TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_TIMES = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
+_COUNTER = re.compile(r"^\s*\d+\s*$")
+_ASS_TAG = re.compile(r"\{\\[^{}\n]*\}|\{/?[bius]\}")
+_SRT_TAG = re.compile(r"< ?/? ?(?:b|i|u|s|font|em|strong|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_VTT_TAG = re.compile(r"</?(?:b|i|u|c|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[\d:.]+>")
+_STRUCK_OUT = re.compile(r"<s>[^<>]*</s>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>|\\[Nn](?![A-Za-z])", re.IGNORECASE)
+_HARD_SPACE = re.compile(r"\\h(?![A-Za-z])")
+_DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks of direction, which Arabic subtitles have around every line, outside its dash and full stop."""
 _ENDS = re.compile(r"[.!?؟…][\"'»”)\]]*$")
 _SPEAKER = re.compile(r"^\s*[-–—]")
 _MAX_CUES = 6
@@ -33,18 +48,10 @@ def read_subtitles(text: str, file: str) -> Article:
         An article whose body is SRT again: number, times and text of each joined cue.
 
     Raises:
-        InvalidInput: The file is damaged, or has no cues.
-        ConfigError: pysubs2 is not installed.
+        InvalidInput: The file has no cues with text.
     """
-    pysubs2 = require("pysubs2", "reading subtitles")
-    kind = "vtt" if text.lstrip("\ufeff \r\n").startswith("WEBVTT") else "srt"
-    try:
-        events = pysubs2.SSAFile.from_string(text, format_=kind)
-    except (pysubs2.exceptions.Pysubs2Error, ValueError, IndexError) as error:
-        raise InvalidInput(f"cannot be read as subtitles: {error}", field=file, reason="INPUT_DAMAGED") from None
-    cues = _joined(
-        [_Cue(event.start, event.end, _plain(event.plaintext)) for event in events if event.plaintext.strip()]
-    )
+    is_vtt = text.lstrip("\ufeff \r\n").startswith("WEBVTT")
+    cues = _joined([cue for cue in _cues(text.splitlines(), is_vtt=is_vtt) if cue.lines])
     if not cues:
         raise InvalidInput("has no subtitles", field=file, reason="FILE_EMPTY")
     blocks = [
@@ -54,8 +61,33 @@ def read_subtitles(text: str, file: str) -> Article:
     return Article(body="\n\n".join(blocks))
 
 
-def _plain(text: str) -> list[str]:
-    return [line for each in re.sub(r"<[^>]{0,100}>", "", text).splitlines() if (line := " ".join(each.split()))]
+def _cues(lines: list[str], *, is_vtt: bool) -> Iterator[_Cue]:
+    """Yields the cues of a file. In WebVTT a cue ends at an empty line; what stands before the next times is a name, a
+    comment or a style. In SRT only a number stands there, and an empty line may be part of the cue.
+    """
+    timed = [(at, times) for at, line in enumerate(lines) if (times := _TIMES.match(line))]
+    for number, (at, times) in enumerate(timed, start=1):
+        end = timed[number][0] if number < len(timed) else len(lines)
+        said = lines[at + 1 : end]
+        if is_vtt:
+            said = said[: next((place for place, line in enumerate(said) if not line.strip()), len(said))]
+        elif end < len(lines) and said and _COUNTER.match(said[-1]):
+            said = said[:-1]
+        plain = _plain_vtt if is_vtt else _plain_srt
+        yield _Cue(_ms(*times.groups()[:4]), _ms(*times.groups()[4:]), _lines(plain("\n".join(said))))
+
+
+def _plain_srt(text: str) -> str:
+    text = _STRUCK_OUT.sub("", _BREAK.sub("\n", _ASS_TAG.sub("", text)))
+    return _SRT_TAG.sub("", _HARD_SPACE.sub(" ", text))
+
+
+def _plain_vtt(text: str) -> str:
+    return decode_entities(_VTT_TAG.sub("", text)).text
+
+
+def _lines(text: str) -> list[str]:
+    return [line for each in _DIRECTIONS.sub("", text).splitlines() if (line := " ".join(each.split()))]
 
 
 def _joined(cues: list[_Cue]) -> list[_Cue]:
@@ -75,6 +107,10 @@ def _joined(cues: list[_Cue]) -> list[_Cue]:
     return joined
 
 
+def _ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))
+
+
 def _time(ms: int) -> str:
-    seconds, ms = divmod(max(0, ms), 1000)
+    seconds, ms = divmod(ms, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{ms:03}"
