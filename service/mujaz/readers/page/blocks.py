@@ -1,9 +1,11 @@
 """Cut the text of a page into blocks: lines between the borders of its elements."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _INLINE = frozenset("a span b i em strong font bdi bdo time ins mark small sub sup u abbr cite label code q".split())
@@ -19,6 +21,8 @@ _MIN_PROSE_SPACES = 3
 _MAX_LINKED = 0.4
 _MAX_CELL_CHARS, _MAX_USUAL_CELL_CHARS = 400, 100
 """The most characters of the longest cell and of the median cell of a data table; others are the layout of a page."""
+_MAX_COLUMNS, _MAX_SPAN_DIGITS = 50, 5
+"""The most columns and rows over which one cell of a table is laid."""
 _TWO_SENTENCES = re.compile(r"[.؟!]\s+\S.*[.؟!]")
 _MAX_LINK_PARAGRAPHS = 3
 _BR = "\f"
@@ -94,13 +98,52 @@ def is_data_table(table: HtmlElement) -> bool:
     cells = list(table.iter("td", "th"))
     if any(node.tag in _HEADINGS or node.tag in ("ul", "form", "article") for node in table.iter()):
         return False
-    texts = [flat(" ".join(cell.itertext())) for cell in cells]
+    texts = [_cell_text(cell) for cell in cells]
     lengths = sorted(map(len, texts))
     if lengths[-1] >= _MAX_CELL_CHARS or lengths[len(lengths) // 2] >= _MAX_USUAL_CELL_CHARS:
         return False
     return not any(
         cell.find(".//p") is not None and _TWO_SENTENCES.search(text) for cell, text in zip(cells, texts, strict=True)
     )
+
+
+def _cell_text(cell: HtmlElement) -> str:
+    """The text of a table cell, with a space where an element other than formatting begins or ends."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(cell, events=("start", "end")):
+        between = "" if node.tag in _INLINE else " "
+        parts += (between, node.text or "") if event == "start" else (between, (node is not cell and node.tail) or "")
+    return flat("".join(parts))
+
+
+def _cells(row: HtmlElement, below: Counter[int]) -> list[str]:
+    """The texts of a table row, each in its column: a cell of several columns or rows is empty in all but the first.
+
+    Args:
+        row: The row.
+        below: For each column how many rows a cell above still reaches down, which is changed.
+    """
+    cells: list[str] = []
+
+    def pass_over() -> None:
+        while below[len(cells)]:
+            below[len(cells)] -= 1
+            cells.append("")
+
+    for cell in row:
+        if cell.tag in _CELLS:
+            pass_over()
+            for text in (_cell_text(cell), *[""] * (_span(cell, "colspan") - 1)):
+                if len(cells) < _MAX_COLUMNS:
+                    below[len(cells)] = _span(cell, "rowspan") - 1
+                cells.append(text)
+    pass_over()
+    return cells
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    number = cell.get(name, "1")
+    return max(1, min(int(number), _MAX_COLUMNS)) if number.isdecimal() and len(number) < _MAX_SPAN_DIGITS else 1
 
 
 class _Reader:
@@ -177,11 +220,12 @@ class _Reader:
         self._linked = self._timed = 0
 
     def _rows(self, table: HtmlElement) -> None:
+        below: Counter[int] = Counter()
         for row in table.iter("tr"):
-            cells = [flat(" ".join(cell.itertext())) for cell in row if cell.tag in _CELLS]
+            cells = _cells(row, below)
             if any(cells):
                 linked = sum(len(flat(" ".join(link.itertext()))) for link in row.iter("a"))
-                text = "\t".join(cells).strip("\t")
+                text = "\t".join(cells).rstrip("\t")
                 self.blocks.append(Block(text=text, node=table, tag="tr", linked=min(1.0, linked / len(text))))
 
 

@@ -74,6 +74,7 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
         suggestion = ""
     own = {position for position, one in enumerate(blocks) if suggestion and squash(one.text) in suggestion}
     own &= {position for position, one in enumerate(blocks) if one.linked < _MOSTLY_LINKED or one.is_prose}
+    own.discard(headline)
     prose = {position for position, one in enumerate(blocks) if one.is_prose and position != headline}
     if inside := _in_its_article(blocks, prose, headline):
         own, prose = own & inside, prose & inside
@@ -83,7 +84,7 @@ def choose(blocks: Sequence[Block], suggestion: str, headline: int) -> list[Bloc
     container = _container([blocks[position] for position in story])
     inside = set(container.iter())
     within = [position for position, one in enumerate(blocks) if one.node in inside]
-    sure = (own or story) & set(within) or story
+    sure = (own | story) & set(within) or story
     chosen = _between(blocks, within, sure | (prose & set(within) if not own else set()))
     chosen |= _lead(blocks, min(chosen), headline) | _end(blocks, max(chosen))
     chosen -= _dates_around(blocks, chosen)
@@ -225,8 +226,9 @@ def _goes_on(one: Block, node: HtmlElement, tag: str) -> bool:
     parent = one.node.getparent()
     if one.linked >= _FEW_LINKS:
         return False
-    if one.tag == "li" and parent is not None and parent.getparent() is not None:
-        return parent.getparent() is node.getparent() or parent is node.getparent()
+    if one.tag == "li":  # of a list beside or within the text, or of a list in such a list
+        around = node.getparent()
+        return any(above is around or above.getparent() is around for above in one.node.iterancestors("ul", "ol"))
     beside = parent is node.getparent() and one.tag == tag
     return one.node is node or (beside and (_is_paragraph(one) or one.ends_sentence))
 

@@ -17,7 +17,8 @@ _MAX_SCRIPT_CHARS = 1_000_000
 _MAX_NODES = 500
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsItem)$")
 _TAGS = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^>]{0,200}>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^>]{0,500}>")
+_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.{0,500}?-->")
+_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]*</\1>", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+[-–—|•»:]+\s+|\s*\|\s*")
 _MAX_SUFFIX_WORDS = 6
 _SECTION_WORDS = 2
@@ -163,7 +164,7 @@ def _of_articles(value: object) -> Iterator[dict[str, Any]]:
 def _plain(text: str) -> str:
     """The lines of a text that may have tags and entities in it."""
     if "<" in text or "&" in text:
-        text = unescape(_ANY_TAG.sub("", _TAGS.sub("\n", unescape(text))))
+        text = unescape(_ANY_TAG.sub("", _TAGS.sub("\n", _STRUCK_OUT.sub("", unescape(text)))))
     return "\n".join(line for each in text.splitlines() if (line := flat(each)))
 
 

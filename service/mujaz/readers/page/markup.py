@@ -27,7 +27,8 @@ _NOT_READ = re.compile(
 _JSON_LD = re.compile(r"<script\b[^>]{0,300}?application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"""<(/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*+>|[^>]*+>?)""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"""(?<![\w:-])(class|id|itemprop|role|hidden|style|aria-hidden|datetime|href|property|name|content|rel)"""
+    r"""(?<![\w:-])(class|id|itemprop|role|hidden|style|aria-hidden|datetime|href|property|name|content|rel|"""
+    r"""colspan|rowspan)"""
     r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?![\w:-])""",
     re.IGNORECASE,
 )
@@ -41,9 +42,11 @@ _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", r
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt rtc ruby "
+    "s samp small span strike strong sub sup time tt u var wbr".split()
 )
+DRAWN = frozenset("q cite sup sub ruby rt rp".split())
+"""Formatting that means something for the text; it is kept without attributes."""
 _TELLING_INLINE = frozenset("a del s strike time".split())
 _VOID = frozenset("area base basefont bgsound col embed frame hr img input keygen link param source track".split())
 _CLOSED_BY_THE_NEXT = frozenset("p li dd dt tr td th tbody thead tfoot option body html head".split())
@@ -71,7 +74,7 @@ def simplify(page: str) -> tuple[str, list[str]]:
     def read(match: re.Match[str]) -> str:
         if match[1] and match[1].lower() == "script" and (found := _JSON_LD.match(match[0])):
             data.append(match[0][found.end() :].rpartition("</")[0])
-        return " "
+        return " " if match[1] else ""  # a comment may stand within a word or number
 
     page = _NOT_READ.sub(read, _CONTROLS.sub(_no_control, page))
     return _TAG.sub(_Tags().simplify, page), data
@@ -102,6 +105,8 @@ class _Tags:
             return f"</{name}>" if tag[1] else f"<{name}{_attributes(tag[3])}>"
         if name in _INLINE:
             return self._close_inline(name) if tag[1] else self._open_inline(name, tag[3])
+        if ":" in name:  # what Word leaves in pages, as <o:p> and <st1:City>: it stands within sentences
+            return ""
         if name not in _KNOWN:  # an element of the site's own: a block
             name = "div"
         return self._close(name) if tag[1] else self._open_one(name, _attributes(tag[3]))
@@ -111,6 +116,8 @@ class _Tags:
 
     def _open_inline(self, name: str, rest: str) -> str:
         attributes = _attributes(rest)
+        if name in DRAWN and not _hides(attributes):
+            return self._open_one(name, "", instead="")
         telling = " href" in attributes if name == "a" else name in _TELLING_INLINE
         if not telling and not _hides(attributes):
             if self._kept < MAX_DEPTH:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import flat, is_link
 from mujaz.readers.page.boilerplate import MAX_SMALL_CHARS, is_about_the_article, is_beside_the_article
+from mujaz.readers.page.drawn import stands_among_words, write_out
 from mujaz.readers.page.markup import simplify
 
 _NEVER_ARTICLE = frozenset("nav menu select textarea dialog".split())
@@ -69,7 +70,7 @@ def weigh(root: HtmlElement) -> dict[HtmlElement, Weight]:
 
 
 def clean(root: HtmlElement, *, by_names: bool = True) -> int:
-    """Removes what is hidden, struck out, or by its tag or name not part of the article.
+    """Removes what is hidden, struck out, or by its tag or name not part of the article, and writes out what is drawn.
 
     An element that holds most of the page's text stays: some pages stand in one `<form>`.
 
@@ -99,6 +100,7 @@ def clean(root: HtmlElement, *, by_names: bool = True) -> int:
             node.drop_tree()
         else:
             waiting += list(node)[::-1]
+    write_out(root)
     return seen
 
 
@@ -123,7 +125,7 @@ def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headli
     if tag == "body" or node.get("itemprop") == "articleBody":
         return False
     names = names_of(node) if by_names else ""
-    if not names or holds_headline:
+    if not names or holds_headline or (tag in ("a", "time") and stands_among_words(node)):
         return False
     return is_beside_the_article(names, weight.chars - weight.linked) or _says_little(node, names, weight)
 
