@@ -22,10 +22,11 @@ from mujaz.readers.encodings import decode
 from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.files import read_file
 from mujaz.readers.mail import read_mail
-from mujaz.readers.office import read_docx, read_epub, read_odt, read_rtf
+from mujaz.readers.office import read_docx, read_epub, read_odt
 from mujaz.readers.page import read_page
 from mujaz.readers.pdf import read_pdf
 from mujaz.readers.records import read_json
+from mujaz.readers.rtf import read_rtf
 from mujaz.readers.subtitles import read_subtitles
 from mujaz.serving.tokens import Tokens
 from mujaz.text.chunk import chunk

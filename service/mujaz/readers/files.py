@@ -8,11 +8,12 @@ from mujaz.readers.encodings import Decoded, decode
 from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.kinds import Kind, kind_of
 from mujaz.readers.mail import read_mail
-from mujaz.readers.office import read_docx, read_epub, read_odt, read_rtf
+from mujaz.readers.office import read_docx, read_epub, read_odt
 from mujaz.readers.packed import MAX_UNPACKED_BYTES, members, unpack
 from mujaz.readers.page import read_page
 from mujaz.readers.pdf import read_pdf
 from mujaz.readers.records import Fields, read_json
+from mujaz.readers.rtf import read_rtf
 from mujaz.readers.subtitles import read_subtitles
 from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure

@@ -1,5 +1,5 @@
-"""Read Word, OpenDocument, RTF and EPUB files. A paragraph is a line, as is a table row with tabs between its cells;
-deleted text is left out.
+"""Read Word, OpenDocument and EPUB files. A paragraph is a line, as is a table row with tabs between its cells;
+deleted, struck-out and hidden text is left out, and raised figures are characters of their own.
 
 Word files are read here and not by python-docx or mammoth, as both lose text within `w:dir` and `w:bdo`, which
 right-to-left text has.
@@ -7,7 +7,9 @@ right-to-left text has.
 
 import importlib
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from types import ModuleType
 from urllib.parse import unquote
 
@@ -17,14 +19,36 @@ from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.encodings import decode
 from mujaz.readers.packed import Budget, member, open_zip
 from mujaz.readers.page import read_fragment, read_page
+from mujaz.readers.raised import lowered, raised
 from mujaz.readers.xml import find, local, parse_xml, text_of
 from mujaz.text.headline import split_headline
 from mujaz.types import Article
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent"))
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same text once more, for older programs."""
+_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent", _FALLBACK))
+_HIDING = (f"{_W}vanish", f"{_W}strike", f"{_W}dstrike")
+_OFF = ("0", "false", "off")
+_SIGNS = {
+    f"{_W}tab": " ",
+    f"{_W}ptab": " ",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+    f"{_M}num": " ",
+    f"{_M}den": "/",
+}
+_SET = {f"{_M}sup": "superscript", f"{_M}sub": "subscript"}
+_PAGE_NUMBER = re.compile(r"\s*PAGE\b")
 _TITLE_STYLES = ("title", "heading1", "heading 1", "1", "العنوان")
-_ODF_SKIPPED = frozenset("tracked-changes annotation note sequence-decls forms".split())
+_ODF_SKIPPED = frozenset(
+    "tracked-changes annotation note sequence-decls forms frame page-number hidden-text hidden-paragraph".split()
+)
+_ODF_CELLS = ("table-cell", "covered-table-cell")
+_MAX_COLUMNS = 50
+"""The most columns over which one cell of a table is laid."""
 
 
 def require(module: str, purpose: str) -> ModuleType:
@@ -49,7 +73,7 @@ def read_docx(data: bytes, file: str) -> Article:
             title = " ".join(line.split())
         else:
             lines += line.split("\n")
-    return _article(title, lines)
+    return article_of_lines(title, lines)
 
 
 def read_odt(data: bytes, file: str) -> Article:
@@ -57,32 +81,15 @@ def read_odt(data: bytes, file: str) -> Article:
     with open_zip(data, file) as archive:
         root = parse_xml(member(archive, "content.xml", file), file)
     body = find(root, "text")
+    looks = _odt_looks(root)
     lines: list[str] = []
     for node in _odt_blocks(root if body is None else body):
         if local(node) == "table-row":
-            cells = [" ".join(_odt_text(cell).split()) for cell in node if local(cell) == "table-cell"]
-            lines.append("\t".join(cells).strip("\t"))
-        else:
-            lines += _odt_text(node).split("\n")
-    return _article("", lines)
-
-
-def read_rtf(data: bytes, file: str) -> Article:
-    """Reads an RTF document.
-
-    Raises:
-        InvalidInput: The document is damaged.
-        ConfigError: striprtf is not installed.
-    """
-    rtf = require("striprtf.striprtf", "reading RTF")
-    written = data.decode("latin-1")
-    try:
-        text = rtf.rtf_to_text(written, errors="replace").replace("\r", "\n")
-    except (ValueError, LookupError, IndexError, KeyError, OverflowError, RecursionError) as error:
-        raise InvalidInput(f"is damaged RTF: {error}", field=file, reason="INPUT_DAMAGED") from None
-    if "\\cell" in written:  # striprtf puts | between the cells of a table
-        text = text.replace("|", "\t")
-    return _article("", text.split("\n"))
+            cells = [" ".join(_odt_text(cell, looks).split()) for cell in node if local(cell) in _ODF_CELLS]
+            lines.append("\t".join(cells).rstrip("\t"))
+        elif looks.get(_odf(node, "style-name")) != "hidden":
+            lines += _odt_text(node, looks).split("\n")
+    return article_of_lines("", lines)
 
 
 def read_epub(data: bytes, file: str) -> list[Article]:
@@ -108,7 +115,8 @@ def read_epub(data: bytes, file: str) -> list[Article]:
     return articles
 
 
-def _article(title: str, lines: list[str]) -> Article:
+def article_of_lines(title: str, lines: list[str]) -> Article:
+    """The article of a document; without a stated title, its first line where that looks like a headline."""
     written = [line.strip(" \u200e\u200f") for line in lines if line.strip()]
     if not title and len(written) > 1:
         title, _ = split_headline("\n\n".join(written[:2]))
@@ -126,47 +134,123 @@ def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
             if text := _docx_text(node).strip("\n "):
                 yield style.lower(), text
         elif node.tag == f"{_W}tr":
-            cells = [" ".join(_docx_text(cell).split()) for cell in node if cell.tag == f"{_W}tc"]
+            cells = [text for cell in node if cell.tag == f"{_W}tc" for text in _docx_cell(cell)]
             if any(cells):
-                yield "", "\t".join(cells).strip("\t")
+                yield "", "\t".join(cells).rstrip("\t")
         elif node.tag not in _DELETED:
             waiting += list(node)[::-1]
+
+
+def _docx_cell(cell: etree._Element) -> list[str]:
+    """The text of a table cell, and empty ones for the other columns that it is laid over."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    number = "1" if span is None else span.get(f"{_W}val", "1")
+    columns = min(int(number), _MAX_COLUMNS) if number.isdecimal() and len(number) < len(str(_MAX_COLUMNS)) + 1 else 1
+    return [" ".join(_docx_text(cell).split()), *[""] * (columns - 1)]
 
 
 def _docx_text(root: etree._Element) -> str:
-    parts: list[str] = []
-    waiting = [root]
+    parts: list[tuple[str, str]] = []
+    """Texts, each with whether it is a superscript or subscript."""
+    fields: list[str] = []
+    """The instructions of the open fields."""
+    waiting = [(root, "")]
     while waiting:
-        node = waiting.pop()
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_W}tab":
-            parts.append(" ")
-        elif node.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif node.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-        elif node.tag == f"{_W}r" and node.find(f"{_W}rPr/{_W}vanish") is not None:
-            continue
-        elif node.tag not in _DELETED:
-            waiting += list(node)[::-1]
-            if node.tag == f"{_W}p" and parts:
-                parts.append("\n")
-    return "".join(parts)
+        node, height = waiting.pop()
+        if node.tag in (f"{_W}t", f"{_M}t"):
+            if not any(map(_PAGE_NUMBER.match, fields)):
+                parts.append((height, node.text or ""))
+        elif node.tag == f"{_W}fldChar":
+            _open_or_close(fields, node.get(f"{_W}fldCharType"))
+        elif node.tag == f"{_W}instrText" and fields:
+            fields[-1] += node.text or ""
+        elif not _is_silent(node):
+            if node.tag in _SIGNS:
+                parts.append(("", _SIGNS[node.tag]))
+            elif node.tag == f"{_W}p" and parts:
+                parts.append(("", "\n"))
+            height = _SET.get(node.tag, "") or (_height(node) if node.tag == f"{_W}r" else height)
+            waiting += [(child, height) for child in node][::-1]
+    return _set_apart(parts)
+
+
+def _open_or_close(fields: list[str], kind: str | None) -> None:
+    if kind == "begin":
+        fields.append("")
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _is_silent(node: etree._Element) -> bool:
+    """Whether an element is deleted, hidden or struck out, the mark of a footnote, or the number of the page."""
+    if node.tag == f"{_W}r":
+        look = node.find(f"{_W}rPr")
+        hides = () if look is None else (each for each in look if each.tag in _HIDING)
+        marks = (node.find(f"{_W}footnoteReference"), node.find(f"{_W}endnoteReference"))
+        return any(each.get(f"{_W}val") not in _OFF for each in hides) or any(mark is not None for mark in marks)
+    if node.tag == f"{_W}fldSimple":
+        return _PAGE_NUMBER.match(node.get(f"{_W}instr", "")) is not None
+    return node.tag in _DELETED
+
+
+def _height(run: etree._Element) -> str:
+    height = run.find(f"{_W}rPr/{_W}vertAlign")
+    return "" if height is None else height.get(f"{_W}val", "")
+
+
+def _set_apart(parts: list[tuple[str, str]]) -> str:
+    """Joins texts, their raised and lowered figures as characters of their own."""
+    text = ""
+    said: list[str] = []
+    for height, group in groupby(parts, key=lambda part: part[0]):
+        before, text = text, "".join(part for _, part in group)
+        if height == "superscript":
+            text = raised(text)
+        elif height == "subscript":
+            text = lowered(text, before)
+        said.append(text)
+    return "".join(said)
 
 
 def _odt_blocks(root: etree._Element) -> Iterator[etree._Element]:
+    """Yields paragraphs and table rows; a text box stands behind the paragraph to which it is tied."""
     waiting = list(root)[::-1]
     while waiting:
         node = waiting.pop()
         name = local(node)
-        if name in ("p", "h", "table-row"):
+        if name in ("p", "h"):
             yield node
-        elif name not in _ODF_SKIPPED:
+            waiting += [box for box in node.iter("{*}text-box") if next(box.iterancestors("{*}p", "{*}h")) is node][
+                ::-1
+            ]
+        elif name == "table-row":
+            yield node
+        elif name == "frame" or name not in _ODF_SKIPPED:
             waiting += list(node)[::-1]
 
 
-def _odt_text(node: etree._Element) -> str:
+def _odt_looks(root: etree._Element) -> dict[str, str]:
+    """The styles of the document that raise, lower or hide their text."""
+    looks: dict[str, str] = {}
+    for style in root.iter("{*}style"):
+        for properties in style.iterchildren("{*}text-properties"):
+            position = _odf(properties, "text-position")
+            lines = [_odf(properties, f"text-line-through-{name}") for name in ("style", "type")]
+            if any(line not in ("", "none") for line in lines) or _odf(properties, "display") == "none":
+                looks[_odf(style, "name")] = "hidden"
+            elif position.startswith("sub") or position.startswith("-"):
+                looks[_odf(style, "name")] = "lowered"
+            elif position and not position.startswith("0"):
+                looks[_odf(style, "name")] = "raised"
+    return looks
+
+
+def _odf(node: etree._Element, name: str) -> str:
+    """An attribute by its name without the namespace."""
+    return next((value for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _odt_text(node: etree._Element, looks: Mapping[str, str]) -> str:
     parts = [node.text or ""]
     for child in node:
         name = local(child)
@@ -174,9 +258,24 @@ def _odt_text(node: etree._Element) -> str:
             parts.append(" ")
         elif name == "line-break":
             parts.append("\n")
+        elif name == "span":
+            parts.append(_odt_span(child, looks, parts[-1]))
+        elif name == "ruby-text":
+            parts.append(f" ({_odt_text(child, looks)})")
         elif name and name not in _ODF_SKIPPED:
-            parts.append(_odt_text(child))
+            parts.append(_odt_text(child, looks))
         if name in ("p", "h"):
             parts.append(" ")
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _odt_span(span: etree._Element, looks: Mapping[str, str], before: str) -> str:
+    match looks.get(_odf(span, "style-name")):
+        case "hidden":
+            return ""
+        case "raised":
+            return raised(_odt_text(span, looks))
+        case "lowered":
+            return lowered(_odt_text(span, looks), before)
+    return _odt_text(span, looks)
