@@ -49,10 +49,11 @@ UNIT, TEN, TENS, HUNDRED, SCALE, DUAL_SCALE = "unit", "ten", "tens", "hundred", 
 
 def _prefixed(forms: Mapping[str, V], prefixes: Iterable[str] = PROCLITICS) -> dict[str, tuple[str, V]]:
     """Combine every form with every prefix; a bare form wins over a prefixed one (واحد is one, not و + أحد)."""
-    found = {fold(form): ("", value) for form, value in forms.items()}
+    bare = {fold(form): value for form, value in forms.items()}
+    found = {form: ("", value) for form, value in bare.items()}
     for prefix in prefixes:
-        for form, value in forms.items():
-            found.setdefault(prefix + fold(form), (prefix, value))
+        for form, value in bare.items():
+            found.setdefault(prefix + form, (prefix, value))
     return found
 
 
