@@ -25,9 +25,10 @@ web: .venv/.runtime ## Serve the reading page at http://127.0.0.1:8080/ until Ct
 	@echo "The page: http://127.0.0.1:8080/"
 	@$(BIN)/mujaz serve --http 127.0.0.1:8080 --log-format console --log-level warning
 
+# Three at once, so that two processors have work while a test waits.
 .PHONY: test
 test: .venv/.dev ## Run the whole test suite
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not timing"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not timing"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -m timing $$(grep -rl --include='test_*.py' mark.timing tests)
 
 .PHONY: check
