@@ -57,25 +57,24 @@ def test_smoke_mode_goes_from_text_to_a_model_that_the_engines_run(
 
 @pytest.mark.slow
 def test_a_run_that_was_killed_ends_with_the_weights_of_one_that_was_not(workspace: Workspace) -> None:
-    def command(name: str) -> list[str]:
+    def words(name: str) -> list[str]:
         options = "--steps 40 --shares pairs=0.7 mono-en=0.3 --decoder-layers 1 --warmup-steps 5 --pool 300"
         often = "--save-minutes 0.0001 --judge-lines 5 --frozen-share 0.3 --frozen-layers 1"
-        words = f"{RECIPE} train --run {name} {options} {often} --work".split()
-        return [sys.executable, *words, str(workspace.folder)]
+        return [*f"train --run {name} {options} {often} --work".split(), str(workspace.folder)]
 
-    subprocess.run(command("whole"), check=True, capture_output=True)
+    main(words("whole"))
     checkpoint = workspace.run("killed") / "checkpoint.pt"
     kills = 0
     for _ in range(2):
         seen = checkpoint.stat().st_mtime_ns if checkpoint.exists() else 0
-        process = subprocess.Popen(command("killed"), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([sys.executable, RECIPE, *words("killed")], stdout=subprocess.DEVNULL)
         while process.poll() is None and (not checkpoint.exists() or checkpoint.stat().st_mtime_ns == seen):
             time.sleep(0.001)
         time.sleep(random.Random(kills).random() * 0.2)
         os.kill(process.pid, signal.SIGKILL)
         kills += process.wait() == -signal.SIGKILL
     assert kills, "it was over before it could be killed"
-    subprocess.run(command("killed"), check=True, capture_output=True)
+    main(words("killed"))
     whole, killed = read_checkpoint(workspace.run("whole")), read_checkpoint(workspace.run("killed"))
     assert whole is not None
     assert killed is not None

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from mujaz.pipeline.guards import Pair, Source, check, negation, offices, opposites, repair_number
+from mujaz.pipeline.guards import (
+    Pair,
+    Source,
+    Target,
+    find_faults,
+    negation,
+    offices,
+    opposites,
+    quotations,
+    repair_number,
+)
 from mujaz.pipeline.guards.directions import arabic_directions, english_directions
 from mujaz.pipeline.guards.names import english_names, known_names
 from mujaz.pipeline.guards.negation import _is_negative_english
@@ -442,9 +452,21 @@ FAULTS = {
 
 
 @functools.cache
+def _source(text: str) -> Source:
+    """A source, read once for all that is made of its translation."""
+    return Source(text)
+
+
+def _findings(source: str, target: str) -> tuple[Finding, ...]:
+    """What `check` finds, for which the pipeline too reads a source once, whatever translations of it are tried."""
+    pair = Pair(_source(source), Target(target))
+    return (*find_faults(pair), *quotations.find(pair))
+
+
+@functools.cache
 def _as_it_was(source: str, target: str) -> tuple[Finding, ...]:
     """What is found in a pair that nobody spoilt; each is asked for once for every fault."""
-    return tuple(check(source, target))
+    return _findings(source, target)
 
 
 CORPUS_FLOORS = {
@@ -468,7 +490,7 @@ def _found(fault: Fault, pairs: Sequence[Texts]) -> tuple[int, int]:
         spoilt = fault.spoil(source, target, rng, pairs)
         if spoilt is not None:
             tried += 1
-            found += bool(_serious(check(source, spoilt), fault.kinds))
+            found += bool(_serious(_findings(source, spoilt), fault.kinds))
     return found, tried
 
 
@@ -521,7 +543,7 @@ def test_repairs_are_right(good_pairs: list[Texts]) -> None:
         ):
             continue
         tried += 1
-        again = repair_number(Pair.of(source, spoilt), check(source, spoilt))
+        again = repair_number(Pair.of(source, spoilt), _findings(source, spoilt))
         repaired += again is not None
         right += again is not None and [q.value for q in english_quantities(again.pair.target.text)] == [
             q.value for q in english_quantities(target)
