@@ -102,6 +102,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk(tmp_path_factory.mktemp("desk"), ARTICLES)
 
 
+@pytest.fixture(scope="module")
+def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """For a job that is stopped a few times only."""
+    return Desk(tmp_path_factory.mktemp("small-desk"), ARTICLES // 4)
+
+
 @pytest.mark.slow
 def test_killed_at_fifty_moments_a_job_loses_and_doubles_nothing(desk):
     output = desk.folder / "killed.jsonl"
@@ -126,26 +132,26 @@ def test_killed_at_fifty_moments_a_job_loses_and_doubles_nothing(desk):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_a_job_with_130_and_it_goes_on(desk, number):
-    output = desk.folder / f"{number.name}.jsonl"
+def test_a_signal_ends_a_job_with_130_and_it_goes_on(small_desk, number):
+    output = small_desk.folder / f"{number.name}.jsonl"
     for _ in range(2):
-        run = desk.start(output, delay_s=0.2)
-        desk.wait_for_more(output, run, desk.written(output))
+        run = small_desk.start(output, delay_s=0.2)
+        small_desk.wait_for_more(output, run, small_desk.written(output))
         os.killpg(run.pid, number)  # as a terminal does, to the workers too
-        said = desk.ends(run, 130)
+        said = small_desk.ends(run, 130)
         assert "Run the same command again to go on." in said
         assert not output.exists()
-    desk.ends(desk.start(output), 3)
-    desk.is_whole(output)
+    small_desk.ends(small_desk.start(output), 3)
+    small_desk.is_whole(output)
 
 
-def test_a_signal_while_models_load_ends_a_job_with_130(desk):
-    output = desk.folder / "early.jsonl"
-    run = desk.start(output)
+def test_a_signal_while_models_load_ends_a_job_with_130(small_desk):
+    output = small_desk.folder / "early.jsonl"
+    run = small_desk.start(output)
     while not psutil.Process(run.pid).children():
         time.sleep(0.01)
     run.send_signal(signal.SIGTERM)
-    desk.ends(run, 130)
+    small_desk.ends(run, 130)
     assert not output.exists()
 
 
