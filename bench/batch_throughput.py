@@ -1,8 +1,8 @@
 """Measures batch jobs: `python bench/batch_throughput.py records`, or `model` for real translation.
 
-`records`: many short articles through reader, journal and writer with nothing to wait for; time and peak memory.
-`model`: one worker on one processor against ctranslate2 alone on the same sentences, then several workers. Run it on a
-machine that does nothing else.
+`records` sends many short articles through reader, journal and writer without a model, and shows time and peak memory.
+`model` compares one worker on one processor with ctranslate2 alone on the same sentences, then several workers with
+one. Run it on an otherwise idle machine.
 """
 
 import argparse
@@ -39,18 +39,18 @@ from mujaz.types import Article, ProcessOptions
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SENTENCES = 12
-"""Of an article. The examples have 8 to 20."""
+"""Sentences of an article; those in examples/ have 8 to 20."""
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["records", "model"])
     parser.add_argument("--records", type=int, default=100_000, help="short articles (default: 100000)")
     parser.add_argument("--articles", type=int, default=256, help="real articles (default: 256)")
-    parser.add_argument("--rounds", type=int, default=3, help="of the real model (default: 3)")
-    parser.add_argument("--workers", type=int, default=2, help="processes (default: 2)")
-    parser.add_argument("--batch-articles", type=int, default=BATCH_ARTICLES, help="articles worked on together")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of the real model (default: 3)")
+    parser.add_argument("--workers", type=int, default=2, help="worker processes (default: 2)")
+    parser.add_argument("--batch-articles", type=int, default=BATCH_ARTICLES, help="articles in a batch")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.what == "records":
@@ -60,12 +60,12 @@ def main() -> None:
 
 
 def measure_records(folder: Path, options: argparse.Namespace) -> None:
-    """Everything but a model."""
+    """Measure everything except a model."""
     source = folder / "in.jsonl"
     write(source, ({"id": f"a{number}", "body": f"قال {number} نعم."} for number in range(options.records)))
     loads: dict[str, LoadPredictor] = {
-        "with a result that is ready": Ready,
-        "with the pipeline on the fake engine": functools.partial(Predictor, Settings(), load=load_fake),
+        "with a prepared result": Prepared,
+        "with the pipeline and the fake engine": functools.partial(Predictor, Settings(), load=load_fake),
     }
     for what, load in loads.items():
         with peak_memory() as peak_bytes:
@@ -75,8 +75,8 @@ def measure_records(folder: Path, options: argparse.Namespace) -> None:
             print(f"  peak memory of the {name}: {used_bytes / 1e6:.0f} MB")
 
 
-class Ready:
-    """Gives every article the same result."""
+class Prepared:
+    """Returns the same result for every article."""
 
     def __init__(self) -> None:
         predict = Predictor(Settings(), load=load_fake)
@@ -91,7 +91,7 @@ class Ready:
 
 
 def measure_model(folder: Path, options: argparse.Namespace) -> None:
-    """A real model, alone and in jobs: every round runs each way once, and ratios are taken within a round."""
+    """Measure a real model, alone and in jobs: every round runs each way once, and ratios are taken within a round."""
     bodies = articles(options.articles)
     source = folder / "in.jsonl"
     write(source, ({"id": str(number), "body": body} for number, body in enumerate(bodies)))
@@ -117,7 +117,7 @@ ALONE, FIRST, ONE, SEVERAL = (
 
 
 def one_round(source: Path, bodies: list[str], options: argparse.Namespace) -> dict[str, float]:
-    """Seconds of each way, the loading of models not counted."""
+    """Return the seconds of each way, without the loading of models."""
     everything = Settings(threads=1, translation_memory_mb=0)
     first = everything.model_copy(update={"max_retries": 0})  # ctranslate2 alone translates everything once
     jobs = {
@@ -126,15 +126,16 @@ def one_round(source: Path, bodies: list[str], options: argparse.Namespace) -> d
         SEVERAL: (everything, ProcessOptions(skip_memory=True), options.workers),
     }
     took_s = {ALONE: time_ctranslate2(everything, bodies)}
-    for way, (settings, asked, workers) in jobs.items():
-        took_s[way] = run(source, options, functools.partial(Predictor, settings, asked), workers).run_s
+    for way, (settings, processing, workers) in jobs.items():
+        took_s[way] = run(source, options, functools.partial(Predictor, settings, processing), workers).run_s
     return took_s
 
 
 def articles(count: int) -> list[str]:
-    """Texts of the sentences of the examples, cut at random so that they have as many lengths as those of news.
+    """Build articles from the sentences of the examples, cut at random so that their lengths vary as in news.
 
-    A word is left out of each, and no two are alike: what is equal and waits together is decoded once.
+    A word is left out of each sentence, and no two sentences are equal, because equal chunks in the queue are decoded
+    only once.
     """
     texts = [split_headline(path.read_text("utf-8"))[1] for path in sorted(EXAMPLES.glob("*.txt"))]
     sentences = [span.of(text).split() for text in texts for span in segment(text)]
@@ -155,9 +156,9 @@ def articles(count: int) -> list[str]:
 
 
 def time_ctranslate2(settings: Settings, bodies: list[str]) -> float:
-    """Seconds for all sentences at once, sorted and batched by ctranslate2 itself."""
+    """Return the seconds for all sentences at once, sorted and batched by ctranslate2 itself."""
     engine = load_translation_engine(settings)
-    translator = engine._translator  # type: ignore[attr-defined]  # to leave everything of ours out
+    translator = engine._translator  # type: ignore[attr-defined]  # bypasses all of Mujaz's own code
     chunks = [chunk for body in bodies for prepared in prepare(body, engine) for chunk in prepared.chunks]
     started_s = time.perf_counter()
     translator.translate_batch(
@@ -175,20 +176,20 @@ def time_ctranslate2(settings: Settings, bodies: list[str]) -> float:
 
 
 class Silent:
-    """Nobody watches."""
+    """A watcher that prints nothing."""
 
     def began(self) -> None:
         """See `Watcher`."""
 
     def progressed(self, progress: Progress) -> None:
-        """Says nothing."""
+        """See `Watcher`."""
 
     def failed(self, record: FailedRecord) -> None:
-        """Says nothing."""
+        """See `Watcher`."""
 
 
 def run(source: Path, options: argparse.Namespace, load: LoadPredictor, workers: int) -> Summary:
-    """Runs a job from its beginning; loading does not count."""
+    """Run a job from its start; loading is not timed."""
     plan = JobPlan(
         inputs=(str(source),),
         output=source.with_name("out.jsonl"),
@@ -199,14 +200,14 @@ def run(source: Path, options: argparse.Namespace, load: LoadPredictor, workers:
 
 
 def load_fake(settings: Settings) -> Pipeline:
-    """Engines that cost nothing."""
+    """Load a pipeline with engines that take no time."""
     engine = FakeTranslationEngine()
-    engine.batches = deque(maxlen=0)  # type: ignore[assignment]  # it would remember everything it is given
+    engine.batches = deque(maxlen=0)  # type: ignore[assignment]  # or it would keep every batch
     return Pipeline(engine, FakeSummaryEngine(), settings)
 
 
 def write(path: Path, rows: Iterable[dict[str, str]]) -> None:
-    """Writes JSON Lines."""
+    """Write JSON Lines."""
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -214,13 +215,13 @@ def write(path: Path, rows: Iterable[dict[str, str]]) -> None:
 
 @contextmanager
 def peak_memory() -> Iterator[dict[str, int]]:
-    """Watches this process and its children; pages that they share count once."""
+    """Measure the peak memory of this process and its children; shared pages count once."""
     peak: dict[str, int] = {"job itself": 0, "job with its workers": 0}
     ended = threading.Event()
     this = psutil.Process()
 
     def watch() -> None:
-        while not ended.wait(0.5):  # asking more often would take a processor
+        while not ended.wait(0.5):  # sampling more often would keep a processor busy
             used = []
             for process in [this, *this.children()]:
                 try:

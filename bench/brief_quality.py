@@ -1,6 +1,6 @@
-"""Scores briefs with ROUGE against other ways to choose sentences: `python bench/brief_quality.py --corpora DIR`.
+"""Compares briefs with other ways of choosing sentences by ROUGE: `python bench/brief_quality.py --corpora DIR`.
 
-Every system is given the same sentences and the same budget, and fills it by the same rule: its sentences from best to
+Every system gets the same sentences and the same budget, and fills it by the same rule: its sentences from best to
 worst, each one that still fits. Nothing is trained or tuned on the articles used here. Needs `rouge-score` and `sumy`.
 """
 
@@ -42,7 +42,7 @@ Summarizer: TypeAlias = Callable[["Story", BriefOptions], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """An article, its sentences, and what a person made of it."""
+    """An article, its sentences, and a summary or headline by a person."""
 
     title: str
     text: str
@@ -50,7 +50,7 @@ class Story:
     reference: str
 
     def sentences(self) -> list[str]:
-        """The sentences in order."""
+        """Return the sentences in order."""
         return [span.of(self.text) for span in self.spans]
 
 
@@ -64,7 +64,7 @@ class Trial:
 
 
 def bbc_summaries(corpora: Path) -> Iterator[Story]:
-    """BBC articles with their extractive summaries of about 45%; their headlines serve as titles."""
+    """Yield BBC articles with their extractive summaries of about 45%; their headlines serve as titles."""
     titles = {
         record["document"]: record["summary"] for record in _records(corpora / "summ/bbc_news_headlines.jsonl.gz")
     }
@@ -73,22 +73,22 @@ def bbc_summaries(corpora: Path) -> Iterator[Story]:
 
 
 def bbc_headlines(corpora: Path) -> Iterator[Story]:
-    """BBC articles with their headlines, which the systems do not see."""
+    """Yield BBC articles with their headlines, which the systems do not see."""
     yield from map(_story, _records(corpora / "summ/bbc_news_headlines.jsonl.gz"))
 
 
 def reuters_headlines(corpora: Path) -> Iterator[Story]:
-    """Reuters articles of 1987 with their headlines, which the systems do not see."""
+    """Yield Reuters articles of 1987 with their headlines, which the systems do not see."""
     yield from map(_story, _records(corpora / "summ/reuters21578_headlines.jsonl.gz"))
 
 
 def white_house_titles(corpora: Path) -> Iterator[Story]:
-    """White House documents with their titles, which the systems do not see."""
+    """Yield White House documents with their titles, which the systems do not see."""
     yield from map(_story, _records(corpora / "summ/en_whitehouse_titles.jsonl.gz"))
 
 
 def cnn_highlights(corpora: Path) -> Iterator[Story]:
-    """CNN and Daily Mail articles with their highlights, in lower case and tokenised: " . " ends a sentence."""
+    """Yield CNN and Daily Mail articles with their highlights, in lower case and tokenised: " . " ends a sentence."""
     for record in _records(corpora / "summ/en_cnndm_realsumm100.jsonl.gz"):
         text = record["document"]
         spans = tuple(Span(*match.span()) for match in _TOKENISED_SENTENCE.finditer(text))
@@ -106,7 +106,7 @@ def _story(record: Mapping[str, str], title: str = "") -> Story:
 
 
 def as_long_as_the_reference(story: Story) -> BriefOptions:
-    """As many words as the reference has, in any number of sentences."""
+    """Return a budget of as many words as the reference has, in any number of sentences."""
     return BriefOptions(max_sentences=NO_LIMIT, max_words=len(story.reference.split()))
 
 
@@ -124,7 +124,7 @@ TRIALS = (
 
 
 def fill(ranked: Sequence[int], story: Story, options: BriefOptions) -> str:
-    """Takes sentences from best to worst, each that still fits; at least one. One a line, in the article's order."""
+    """Take sentences from best to worst, each that still fits, but at least one; one per line in article order."""
     sentences = story.sentences()
     room = options.max_words
     chosen: list[int] = []
@@ -137,53 +137,53 @@ def fill(ranked: Sequence[int], story: Story, options: BriefOptions) -> str:
 
 
 def lead(story: Story, options: BriefOptions) -> str:
-    """The first sentences."""
+    """Return the first sentences."""
     return fill(range(len(story.spans)), story, options)
 
 
 def first_words(story: Story, options: BriefOptions) -> str:
-    """The beginning, as many words as the product's own brief has: the lead at equal length, cut where it may be."""
-    count = len(systems()["ours"](story, options).split())
+    """Return as many words of the beginning as Mujaz's brief has, even if that cuts a sentence."""
+    count = len(systems()["Mujaz"](story, options).split())
     return " ".join(" ".join(story.sentences()).split()[:count])
 
 
 def oracle(story: Story, options: BriefOptions) -> str:
-    """Greedily whichever sentence adds most ROUGE-1: what choosing could reach."""
+    """Choose greedily the sentence that adds most ROUGE-1: an upper bound for choosing sentences."""
     bags = [Counter(words(sentence)) for sentence in story.sentences()]
     wanted = Counter(words(story.reference))
     lengths = [len(sentence.split()) for sentence in story.sentences()]
     ranked: list[int] = []
-    said: Counter[str] = Counter()
+    chosen: Counter[str] = Counter()
     room = options.max_words
 
     def gain(position: int) -> float:
-        total = said + bags[position]
+        total = chosen + bags[position]
         return 2 * (total & wanted).total() / (total.total() + wanted.total())
 
     while open_ := [one for one in range(len(bags)) if one not in ranked and lengths[one] <= room]:
         best = max(open_, key=gain)
         ranked.append(best)
-        said += bags[best]
+        chosen += bags[best]
         room -= lengths[best]
     return fill(ranked or [0], story, options)
 
 
-class OurTokenizer:
-    """Our splitter and word rules behind the interface that sumy expects."""
+class MujazTokenizer:
+    """Mujaz's splitter and word rules behind the interface that sumy expects."""
 
     def to_sentences(self, text: str) -> tuple[str, ...]:
-        """Sentences of a paragraph."""
+        """Return the sentences of a paragraph."""
         return tuple(span.of(text) for span in split_english(text))
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        """Words of a sentence."""
+        """Return the words of a sentence."""
         return tuple(words(text))
 
 
 def sumy(summarizer: TextRankSummarizer | LexRankSummarizer) -> Summarizer:
-    """A summariser of sumy with the stemmer and stop words it recommends, filling the budget by our rule."""
+    """Wrap a summariser of sumy, with the stemmer and stop words it recommends, to fill the budget by the same rule."""
     summarizer.stop_words = get_stop_words("english")
-    tokenizer = OurTokenizer()
+    tokenizer = MujazTokenizer()
 
     def summarize(story: Story, options: BriefOptions) -> str:
         parts = [Sentence(sentence, tokenizer) for sentence in story.sentences()]
@@ -199,8 +199,8 @@ def sumy(summarizer: TextRankSummarizer | LexRankSummarizer) -> Summarizer:
     return summarize
 
 
-def ours(engine: ExtractiveEngine, *, titled: bool) -> Summarizer:
-    """The product's own way from sentences to a brief."""
+def mujaz(engine: ExtractiveEngine, *, titled: bool) -> Summarizer:
+    """Return Mujaz's own way from sentences to a brief."""
 
     def summarize(story: Story, options: BriefOptions) -> str:
         brief = brief_of_sentences(story.title if titled else "", story.text, story.spans, engine, options)
@@ -211,13 +211,13 @@ def ours(engine: ExtractiveEngine, *, titled: bool) -> Summarizer:
 
 @functools.cache
 def systems() -> dict[str, Summarizer]:
-    """Every system by name, ours first."""
+    """Return every system by name, Mujaz first."""
     signature = ModelSignature(model="brief-en", revision="", engine="extractive", compute_type="float64")
     folder = Path(__file__).parents[1] / "models" / "brief-en"
     engine = ExtractiveEngine(folder, LoadedModel(signature=signature, task=Task.SUMMARIZATION))
     return {
-        "ours": ours(engine, titled=False),
-        "ours, title given": ours(engine, titled=True),
+        "Mujaz": mujaz(engine, titled=False),
+        "Mujaz, title given": mujaz(engine, titled=True),
         "lead": lead,
         "first words": first_words,
         "TextRank": sumy(TextRankSummarizer(Stemmer("english"))),
@@ -227,12 +227,12 @@ def systems() -> dict[str, Summarizer]:
 
 
 def score(story: Story, options: BriefOptions) -> dict[str, list[float]]:
-    """For each system: ROUGE F of each metric, ROUGE-1 recall, and words."""
+    """Return for each system the ROUGE F of each metric, the ROUGE-1 recall, and the number of words."""
     scorer = RougeScorer(METRICS, use_stemmer=True)
     reference = "\n".join(span.of(story.reference) for span in split_english(story.reference))
     scores = {}
     for name, summarize in systems().items():
-        if name == "ours, title given" and not story.title:
+        if name == "Mujaz, title given" and not story.title:
             continue
         summary = summarize(story, options)
         found = scorer.score(reference, summary)
@@ -241,35 +241,35 @@ def score(story: Story, options: BriefOptions) -> dict[str, list[float]]:
 
 
 def interval(values: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Mean and its 95% bootstrap interval over stories."""
+    """Return the mean and its 95% bootstrap interval over stories."""
     picks = np.random.default_rng(0).integers(0, len(values), size=(RESAMPLES, len(values)))
     low, high = np.percentile(values[picks].mean(axis=1), [2.5, 97.5])
     return float(values.mean()), float(low), float(high)
 
 
 def report(trial: Trial, results: Sequence[Mapping[str, Sequence[float]]]) -> None:
-    """Prints a Markdown table: each system, and its ROUGE-1 less than ours with the interval of the difference."""
+    """Print a Markdown table of the systems, with Mujaz's lead over each in ROUGE-1 and its interval."""
     names = list(results[0])
     values = {name: np.array([result[name] for result in results]) for name in names}
-    best_of_ours = values["ours, title given" if "ours, title given" in names else "ours"]
+    best_of_mujaz = values["Mujaz, title given" if "Mujaz, title given" in names else "Mujaz"]
     print(f"\n### {trial.name}: {len(results)} articles\n")
-    print("| system | R-1 | R-2 | R-L | R-1 recall | words | ours minus it, R-1 |\n|---|---|---|---|---|---:|---|")
+    print("| system | R-1 | R-2 | R-L | R-1 recall | words | Mujaz minus it, R-1 |\n|---|---|---|---|---|---:|---|")
     for name in names:
         cells = []
         for column in range(4):
             mean, low, high = interval(100 * values[name][:, column])
             cells.append(f"{mean:.2f} ({low:.2f}–{high:.2f})")
-        mean, low, high = interval(100 * (best_of_ours[:, 0] - values[name][:, 0]))
+        mean, low, high = interval(100 * (best_of_mujaz[:, 0] - values[name][:, 0]))
         difference = f"{mean:+.2f} ({low:+.2f} to {high:+.2f})"
         print(f"| {name} | {' | '.join(cells)} | {values[name][:, 4].mean():.1f} | {difference} |")
 
 
 def main() -> None:
-    """Runs the trials."""
+    """Run the trials."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder that has summ/*.jsonl.gz")
-    parser.add_argument("--trial", action="append", default=[], help="run only trials whose name has this in it")
-    parser.add_argument("--every", type=int, default=1, help="take one story in so many")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with summ/*.jsonl.gz")
+    parser.add_argument("--trial", action="append", default=[], help="run only trials whose name contains this")
+    parser.add_argument("--every", type=int, default=1, help="take every Nth story (default: 1)")
     parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
     with ProcessPoolExecutor(arguments.processes) as pool:

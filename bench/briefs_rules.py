@@ -1,9 +1,9 @@
-"""Counts where briefs break their rules, on whole corpora: `python bench/briefs_rules.py --bbc FILE`.
+"""Counts broken rules in the briefs of whole corpora: `python bench/briefs_rules.py --bbc FILE`.
 
-Briefs are made as a reader asks for them: as they are by default, of 60 and of 30 words, and as a headline. They are
-read with word lists of this file alone, so that what the product overlooks is not overlooked here too. Articles
-are those of the BBC, where their file is at hand, and five lines each of our news corpus, with the Arabic that
-sentences are checked against. The command ends with 1 where a rule is broken.
+Briefs are made with the usual options: the default, 60 words, 30 words, and a headline. They are checked with the word
+lists of this file only, so that a gap in the product's lists is not repeated here. The articles are those of the BBC,
+if their file is given, and groups of five lines of our news corpus, with the Arabic that sentences are checked against.
+The exit code is 1 if a rule is broken.
 """
 
 import argparse
@@ -67,9 +67,9 @@ POSSESSIVES = frozenset("my your his her its our their".split())
 UNFINISHED = (
     ARTICLES | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | POSSESSIVES | frozenset("very more most mr mrs".split())
 )
-"""What no sentence ends with once what follows it is gone."""
+"""Words with which a shortened sentence must not end."""
 SMALL = ARTICLES | AUXILIARIES | POSSESSIVES | frozenset("mr mrs ms also today yesterday currently that it".split())
-"""What headlines leave out without a cut."""
+"""Words that a headline may drop; this is not counted as a cut."""
 NEGATIONS = frozenset("not no never nor neither without cannot none nobody nothing hardly barely".split())
 POINTERS = frozenset(
     "he she it they we i you him her them his hers its their theirs our your my this these those that such both also"
@@ -104,7 +104,7 @@ _SUFFIXES = ("'s", "’s")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that a sentence of a brief breaks."""
+    """A rule that a sentence of a brief breaks, with the sentence and its source."""
 
     rule: str
     sentence: str
@@ -112,70 +112,73 @@ class Fault:
 
 
 class Aligned:
-    """A sentence of a brief beside the text it is cut from.
+    """A sentence of a brief, aligned with the text that it is cut from.
 
     Args:
-        sentence: It.
-        source: What its citation names, on one line.
+        sentence: The sentence.
+        source: The cited text, on one line.
     """
 
     def __init__(self, sentence: str, source: str) -> None:
         self.sentence = sentence
         source = _LONE_DASH.sub(", ", source)
         self.is_stopped = "…" in sentence and "…" not in source
-        said = _BRACKETS.sub("", sentence) if "[" not in source else sentence
-        self.said = [word for token in re.split(r"[\s…]+", said) if (word := bare(token))]
+        own_words = _BRACKETS.sub("", sentence) if "[" not in source else sentence
+        self.brief_words = [word for token in re.split(r"[\s…]+", own_words) if (word := bare(token))]
         self.tokens = [token for token in re.split(r"\s+|(?<=\w)—(?=\w)", source) if bare(token)]
         self.words = [bare(token) for token in self.tokens]
-        self.kept = self._places()
+        self.kept = self._positions()
 
-    def _places(self) -> list[int] | None:
-        """Where the words stand in the source: from the end, so that a cut lies as early as it can; None if nowhere."""
-        ways = [self._greedy(range(len(self.words)), self.said)]
-        back = self._greedy(range(len(self.words) - 1, -1, -1), self.said[::-1])
-        ways.append(back[::-1] if back else None)
+    def _positions(self) -> list[int] | None:
+        """Return the source positions of the sentence's words with fewer gaps, aligned greedily from either end.
+
+        None if the words are not in the source in this order.
+        """
+        forward = self._greedy(range(len(self.words)), self.brief_words)
+        backward = self._greedy(range(len(self.words) - 1, -1, -1), self.brief_words[::-1])
+        ways = (forward, backward[::-1] if backward else None)
         found = [way for way in ways if way is not None]
         return min(found, key=gaps) if found else None
 
-    def _greedy(self, order: Sequence[int], said: Sequence[str]) -> list[int] | None:
-        places: list[int] = []
+    def _greedy(self, order: Sequence[int], brief_words: Sequence[str]) -> list[int] | None:
+        positions: list[int] = []
         rest = iter(order)
-        for word in said:
-            place = next((number for number in rest if self.words[number] == word), None)
-            if place is None:
+        for word in brief_words:
+            position = next((number for number in rest if self.words[number] == word), None)
+            if position is None:
                 return None
-            places.append(place)
-        return places
+            positions.append(position)
+        return positions
 
-    def borders(self, *, is_headline: bool) -> Iterator[tuple[int, int]]:
-        """The last word before each cut, and the first word that is gone."""
+    def cuts(self, *, is_headline: bool) -> Iterator[tuple[int, int]]:
+        """Yield the positions of the last word before each cut and of the first word that was cut."""
         kept = self.kept or []
         for number, after in zip(kept, [*kept[1:], len(self.words)], strict=True):
-            gone = number + 1
-            while is_headline and gone < after and self.words[gone] in SMALL:
-                gone += 1
-            if gone < after:
-                yield number, gone
+            cut = number + 1
+            while is_headline and cut < after and self.words[cut] in SMALL:
+                cut += 1
+            if cut < after:
+                yield number, cut
 
 
 def bare(token: str) -> str:
-    """A word in small letters without the marks around it."""
+    """Return a word in lower case without the punctuation around it."""
     found = _BARE.search(token)
     return found[0].lower().replace("’", "'") if found else ""
 
 
-def gaps(places: Sequence[int]) -> int:
-    """In how many parts words stand."""
-    return sum(after != before + 1 for before, after in pairwise(places))
+def gaps(positions: Sequence[int]) -> int:
+    """Return the number of gaps between positions."""
+    return sum(after != before + 1 for before, after in pairwise(positions))
 
 
 def faults_of(brief: Brief, translation: Translation, options: BriefOptions) -> Iterator[Fault]:
-    """The rules that a brief breaks.
+    """Yield the rules that a brief breaks.
 
     Args:
-        brief: It.
-        translation: The article that it is of.
-        options: How it was asked for.
+        brief: The brief.
+        translation: Its article.
+        options: The options of the brief.
     """
     is_headline = options.style is BriefStyle.HEADLINE
     sentences = [citation.brief.of(brief.text) for citation in brief.citations]
@@ -191,19 +194,19 @@ def faults_of(brief: Brief, translation: Translation, options: BriefOptions) -> 
     own = [citation.segments[-1] for citation in brief.citations]
     if own != sorted(set(own)):
         yield Fault("sentences out of order or twice", whole, "")
-    for place, (sentence, source) in enumerate(zip(sentences, sources, strict=True)):
-        follows = place > 0 and own[place - 1] == own[place] - 1
+    for at, (sentence, source) in enumerate(zip(sentences, sources, strict=True)):
+        follows = at > 0 and own[at - 1] == own[at] - 1
         yield from faults_of_sentence(sentence, source, is_headline=is_headline, follows=follows)
 
 
 def faults_of_sentence(sentence: str, source: str, *, is_headline: bool, follows: bool) -> Iterator[Fault]:
-    """The rules that a sentence breaks.
+    """Yield the rules that a sentence breaks.
 
     Args:
-        sentence: It.
-        source: What its citation names, on one line.
-        is_headline: It is one.
-        follows: The sentence before it in the brief is the one before it in the article.
+        sentence: The sentence.
+        source: The cited text, on one line.
+        is_headline: Whether the sentence is a headline.
+        follows: Whether the sentence before it in the brief is also the one before it in the article.
     """
 
     def fault(rule: str) -> Fault:
@@ -221,29 +224,29 @@ def faults_of_sentence(sentence: str, source: str, *, is_headline: bool, follows
         yield fault("opens with a word that points back")
     if aligned.is_stopped:
         yield fault("(stops with …)")
-    yield from map(fault, broken_borders(aligned, is_headline=is_headline))
-    yield from map(fault, lost_words(aligned, is_headline=is_headline))
+    yield from map(fault, bad_cuts(aligned, is_headline=is_headline))
+    yield from map(fault, cut_words(aligned, is_headline=is_headline))
 
 
 def dangles(aligned: Aligned) -> bool:
     """Whether a sentence opens with a pronoun, a connective or a verb of speech without its speaker."""
-    first, then = [*aligned.said, "", ""][:2]
+    first, then = [*aligned.brief_words, "", ""][:2]
     word = first.split("'")[0]
     if word in ("that", "this", "these", "those", "such", "both") and then and word == first:
         return True
     return word in POINTERS or word in SPOKEN | SAYING or (first, then) == ("in", "addition")
 
 
-def broken_borders(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
-    """What is wrong where words are left out."""
+def bad_cuts(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
+    """Yield what is wrong where words are cut."""
     end = (aligned.kept or [0])[-1]
-    for number, gone in aligned.borders(is_headline=is_headline):
-        word, token, lost = aligned.words[number], aligned.tokens[number], aligned.tokens[gone]
+    for number, cut in aligned.cuts(is_headline=is_headline):
+        word, token, cut_token = aligned.words[number], aligned.tokens[number], aligned.tokens[cut]
         is_end = number == end
         if re.search(r"[,;:.]$", token):
-            continue  # its clause ended here in the article
+            continue  # the clause ends here in the article too
         if is_end and word in UNFINISHED:
-            yield "ends with a word that asks for another"
+            yield "ends with a word that needs another"
         elif is_end and word in SPOKEN and not re.search(r"[,…?!”\"] \S[^,…]*$", aligned.sentence):
             yield "ends with a verb of speech"
         if not is_end and is_headline and word in SMALL:
@@ -251,29 +254,29 @@ def broken_borders(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
         marked = not token[-1].isalnum() and token[-1] not in "%'’\"”"
         is_time = re.fullmatch(r"(?:19|20)\d\d|\d+(?::\d\d)?(?:am|pm)", word)
         counts = word in NUMBER_WORDS or (any(map(str.isdigit, word)) and not is_time)
-        noun = "" if lost.startswith(("(", "[")) else bare(lost)
+        noun = "" if cut_token.startswith(("(", "[")) else bare(cut_token)
         if counts and not marked and noun and noun not in UNFINISHED | SPOKEN:
             yield "number without its noun"
         if is_end and token.endswith(_SUFFIXES):
             yield "ends with a possessive"
-        elif is_end and number and not marked and is_half_name(token, lost):
+        elif is_end and number and not marked and is_half_name(token, cut_token):
             yield "half a name"
 
 
-def is_half_name(token: str, lost: str) -> bool:
-    """Whether a word and the lost one behind it seem to be of one name."""
-    return token[0].isupper() and lost[0].isupper() and bare(lost) not in UNFINISHED | DAYS
+def is_half_name(token: str, cut_token: str) -> bool:
+    """Whether a word and the word cut after it seem to belong to one name."""
+    return token[0].isupper() and cut_token[0].isupper() and bare(cut_token) not in UNFINISHED | DAYS
 
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
-def lost_words(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
-    """Negations and speakers that were left out while what they belong to stayed."""
+def cut_words(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
+    """Yield negations and speakers that were cut although the words they belong to were kept."""
     kept = set(aligned.kept or [])
     for number, word in enumerate(aligned.words):
         if word in NEGATIONS or word.endswith("n't"):
-            yield from lost_negation(aligned, kept, number, is_headline=is_headline)
+            yield from cut_negation(aligned, kept, number, is_headline=is_headline)
     last = max(kept)
     after_cut = range(last + 1, len(aligned.words))
     opens = aligned.words[:2] == ["according", "to"] and not kept & {0, 1}
@@ -282,8 +285,8 @@ def lost_words(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
         yield "speaker left out"
 
 
-def lost_negation(aligned: Aligned, kept: set[int], number: int, *, is_headline: bool) -> Iterator[str]:
-    """What is wrong about the negation at a place."""
+def cut_negation(aligned: Aligned, kept: set[int], number: int, *, is_headline: bool) -> Iterator[str]:
+    """Yield what is wrong with the negation at a position."""
     after = number + 1
     if number not in kept:
         if after in kept or (after + 1 in kept and number - 1 in kept):
@@ -297,20 +300,20 @@ def lost_negation(aligned: Aligned, kept: set[int], number: int, *, is_headline:
 
 
 def is_source(aligned: Aligned, number: int) -> bool:
-    """Whether ", according to" stands at a place and says so of all before it.
+    """Whether ", according to" stands at a position and names the source of everything before it.
 
-    "killing, according to the police, 13 people" says so of what follows.
+    In "killing, according to the police, 13 people" it names the source of what follows.
     """
     tokens = aligned.tokens
     if aligned.words[number : number + 2] != ["according", "to"] or not tokens[number - 1].endswith(","):
         return False
-    end = next((place for place in range(number, len(tokens)) if tokens[place].endswith(",")), len(tokens) - 1)
+    end = next((at for at in range(number, len(tokens)) if tokens[at].endswith(",")), len(tokens) - 1)
     after = tokens[end + 1] if end + 1 < len(tokens) else "Who"
     return after[0].isupper() or after in ("who", "which", "whose")
 
 
 def is_tail(aligned: Aligned, last: int, number: int) -> bool:
-    """Whether the sentence ends with who says it, ", the minister said", and that is gone."""
+    """Whether a cut removed the speaker at the end of a sentence: ", the minister said"."""
     before, words = aligned.words[number - 1], aligned.words
     if not AUXILIARIES.isdisjoint(words[number - 2 : number]) and before not in ("has", "have"):
         return False  # "were not told"
@@ -321,14 +324,14 @@ def is_tail(aligned: Aligned, last: int, number: int) -> bool:
     while start > last + 1 and not re.search(r"[,;”\"]$", aligned.tokens[start - 1]):
         start -= 1
     if words[start] == "as" and start > last + 1:
-        return False  # of the clause before it, which is gone too
+        return False  # it belongs to the clause before it, which was cut too
     opens = start < number and words[start] in CONJUNCTIONS | SPOKEN
     return start > last and not opens and number - start <= 9
 
 
 @cache
 def engine() -> ExtractiveEngine:
-    """The model that ships."""
+    """Return the embedded brief model."""
     signature = ModelSignature(model="brief-en", revision="", engine="extractive", compute_type="float64")
     loaded = LoadedModel(signature=signature, task=Task.SUMMARIZATION)
     return ExtractiveEngine(REPOSITORY / "models" / "brief-en", loaded)
@@ -336,14 +339,14 @@ def engine() -> ExtractiveEngine:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article in both languages; English alone is its own source."""
+    """An article in both languages; an English article is its own source."""
 
     source: str
     translation: Translation
 
 
 def bbc(path: Path) -> Iterator[Text]:
-    """Articles of the BBC."""
+    """Yield the BBC's articles."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)["document"]
@@ -352,7 +355,7 @@ def bbc(path: Path) -> Iterator[Text]:
 
 
 def news(path: Path) -> Iterator[Text]:
-    """Articles of five lines of our news corpus."""
+    """Yield articles of five lines of our news corpus."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         pairs = [line.rstrip("\n").split("\t")[:2] for line in lines]
     for start in range(0, len(pairs) - LINES_OF_ARTICLE + 1, LINES_OF_ARTICLE):
@@ -360,19 +363,19 @@ def news(path: Path) -> Iterator[Text]:
 
 
 def pair_text(pairs: Sequence[Sequence[str]]) -> Text:
-    """An article of sentences in both languages."""
-    places = [0, 0]
+    """Build an article from sentences in both languages."""
+    starts = [0, 0]
     segments = []
     for pair in pairs:
-        spans = [Span(place, place + len(part)) for place, part in zip(places, pair, strict=True)]
-        places = [span.end + 1 for span in spans]
+        spans = [Span(start, start + len(part)) for start, part in zip(starts, pair, strict=True)]
+        starts = [span.end + 1 for span in spans]
         segments.append(Segment(source=spans[0], target=spans[1], confidence=1.0))
     text = "\n".join(pair[1] for pair in pairs)
     return Text("\n".join(pair[0] for pair in pairs), Translation(text=text, segments=tuple(segments)))
 
 
 def judge(text: Text) -> dict[str, list[Fault]]:
-    """The faults of the briefs of an article, by kind of brief."""
+    """Return the faults of an article's briefs, by kind of brief."""
     found: dict[str, list[Fault]] = {}
     for kind, options in KINDS.items():
         brief = write_brief("", text.translation, engine(), options, source=text.source)
@@ -381,7 +384,7 @@ def judge(text: Text) -> dict[str, list[Fault]]:
 
 
 def show(name: str, results: Sequence[dict[str, list[Fault]]], examples: int) -> int:
-    """Prints a table and examples; returns how many faults there are."""
+    """Print a table and examples, and return the number of faults."""
     counts = {kind: Counter(fault.rule for result in results for fault in result[kind]) for kind in KINDS}
     rules = sorted({rule for counter in counts.values() for rule in counter})
     print(
@@ -398,11 +401,11 @@ def show(name: str, results: Sequence[dict[str, list[Fault]]], examples: int) ->
 
 
 def main() -> None:
-    """Runs the check."""
+    """Run the check."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--bbc", type=Path, help="bbc_news_headlines.jsonl.gz")
-    parser.add_argument("--every", type=int, default=1, help="take one article in so many")
-    parser.add_argument("--examples", type=int, default=3, help="how many to print for each rule")
+    parser.add_argument("--every", type=int, default=1, help="take every Nth article (default: 1)")
+    parser.add_argument("--examples", type=int, default=3, help="examples to print for each rule (default: 3)")
     parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
     sets = {"BBC": (bbc, arguments.bbc), "our news": (news, NEWS)}
@@ -410,7 +413,7 @@ def main() -> None:
     with ProcessPoolExecutor(arguments.processes) as pool:
         for name, (read, path) in sets.items():
             if path is None or not path.is_file():
-                print(f"\n{name}: not counted, {path or 'its file'} is not here")
+                print(f"\n{name}: not counted, {path or 'its file'} is missing")
                 continue
             started = time.perf_counter()
             texts = list(read(path))[:: arguments.every]

@@ -1,10 +1,10 @@
-"""What a translation model's certainty is worth: fits the calibration in the catalogue to segments that were read.
+"""Fits the calibration in the catalogue, which turns a translation model's certainty into a confidence.
 
     python bench/calibration.py
 
-`tests/data/judged_segments.tsv` has, for each segment, whether a reader found its meaning kept, and what the model said
-of it. A logistic regression of the one on the other (ridge of 1, Newton's method) gives the confidence. Prints the line
-for the catalogue, and in Markdown how well a fit on four fifths tells the rest (fivefold cross-validation).
+`tests/data/judged_segments.tsv` has for each segment whether a reader found its meaning kept, and how certain the model
+was. A logistic regression of the judgement on the certainty (ridge of 1, Newton's method) gives the confidence. Prints
+the line for the catalogue, and in Markdown how well a fit on four fifths predicts the rest (fivefold cross-validation).
 """
 
 import argparse
@@ -29,12 +29,13 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """Segments that were read.
+    """Segments that a reader judged.
 
     Args:
-        evidence: A row each: 1, log odds of the probability, share of doubted words, logarithm of words, faults.
-        kept: Whether the meaning is kept, fully or mostly: 1 or 0.
-        harmful: Whether a reader takes away something wrong: 1 or 0.
+        evidence: A row for each segment: 1, log odds of the probability, share of doubted words, logarithm of the
+            number of words, faults.
+        kept: 1 where the meaning is fully or mostly kept, else 0.
+        harmful: 1 where a reader would believe something wrong, else 0.
     """
 
     evidence: Array
@@ -43,7 +44,7 @@ class Judged:
 
 
 def main() -> None:
-    """Reads the command line and prints."""
+    """Read the command line and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sheet", type=Path, default=SHEET, help="judged segments")
     judged = read(parser.parse_args().sheet)
@@ -59,7 +60,7 @@ def main() -> None:
 
 
 def read(path: Path) -> Judged:
-    """Reads the sheet."""
+    """Read the sheet of judged segments."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     return Judged(
@@ -76,7 +77,7 @@ def _evidence(row: dict[str, str]) -> list[float]:
 
 
 def fit(evidence: Array, kept: Array) -> Array:
-    """The weights of a logistic regression; the first, which is not held down, is the intercept."""
+    """Return the weights of a logistic regression; the first, which is not regularised, is the intercept."""
     weights = np.zeros(evidence.shape[1])
     ridge = _RIDGE * np.diag([0.0] + [1.0] * (len(weights) - 1))
     for _ in range(_STEPS):
@@ -87,24 +88,24 @@ def fit(evidence: Array, kept: Array) -> Array:
 
 
 def cross_validated(judged: Judged) -> Array:
-    """The confidence of each segment by a fit that has not seen it."""
+    """Return the confidence of each segment by a fit without it."""
     confidence = np.zeros(len(judged.kept))
     for fold in range(FOLDS):
-        held = np.arange(len(confidence)) % FOLDS == fold
-        weights = fit(judged.evidence[~held], judged.kept[~held])
-        confidence[held] = 1 / (1 + np.exp(-judged.evidence[held] @ weights))
+        held_out = np.arange(len(confidence)) % FOLDS == fold
+        weights = fit(judged.evidence[~held_out], judged.kept[~held_out])
+        confidence[held_out] = 1 / (1 + np.exp(-judged.evidence[held_out] @ weights))
     return confidence
 
 
 def area(score: Array, truth: Array) -> float:
-    """The area under the receiver operating characteristic: how often a kept segment has the higher score."""
+    """Return the area under the ROC curve: how often a kept segment has a higher score than another."""
     ranks = np.argsort(np.argsort(score)) + 1.0
     positive = truth.sum()
     return float((ranks[truth == 1].sum() - positive * (positive + 1) / 2) / (positive * (len(truth) - positive)))
 
 
 def table(confidence: Array, judged: Judged) -> Sequence[str]:
-    """What was found in the segments of each level."""
+    """Return the rows of a Markdown table: the judgements of the segments of each confidence level."""
     rows = ["| level | confidence | segments | meaning kept | something harmful |", "|---|---|---:|---:|---:|"]
     for name, low, high in BUCKETS:
         inside = (confidence >= low) & (confidence < high)

@@ -1,12 +1,12 @@
-"""Two servers to which everything happens at once: `python bench/chaos.py [--minutes N] [--seed N] [--output FILE]`.
+"""Tests two servers under many faults at once: `python bench/chaos.py [--minutes N] [--seed N] [--output FILE]`.
 
-Clients send single articles, streams and digests over all servers of one address, and a batch job runs over both, again
-and again. Meanwhile a server is killed and started anew, stopped and let go on, or loses all its connections, every few
-seconds at random; the disk under its translation memory is full from 256 KiB on; some articles are poison, over which
-the model fails, some are pages made to be costly.
+Clients send single articles, streams and digests to one address with both servers, and batch jobs run over both, again
+and again. Meanwhile, every few seconds, a random server is killed and restarted, suspended and resumed, or loses all
+its connections. The file of its translation memory cannot grow beyond 256 KiB. The model fails on some articles
+(poison), and some pages are made to be costly.
 
-What is refused or lost is sent again. In the end every article has exactly one answer, and it is the answer of a quiet
-run; the exit code is 1 where that is not so. The model is the fake one, whose answers are known beforehand.
+Refused and failed requests are sent again. In the end every article must have exactly one answer, the same as in an
+undisturbed run, else the exit code is 1. The engine is the fake one, whose answers are known beforehand.
 """
 
 import argparse
@@ -48,14 +48,14 @@ JOB_ARTICLES = 120
 DIGEST_ARTICLES = 4
 STREAM_ARTICLES = 25
 AWAY = (b"nothing answers", b"connection", b"hangs up at once", b"no answer")
-"""How a job says that no server was there at its start."""
+"""Messages of a job that found no server at its start."""
 
 AGAIN = (NotReady, Overloaded, DeadlineExceeded)
 PAGE = "<html><body><article><h1>عنوان</h1>" + "<div>" * 400 + "<p>{}</p>" + "</div>" * 400 + "</article></body></html>"
 
 
 def article(number: int) -> Article:
-    """An article like no other; some are poison, some pages."""
+    """Return a unique article; some are poison, some are pages."""
     body = f"{number}. {article_body(number)}"
     if number % POISON_EVERY == 0:
         return Article(id=str(number), body=f"{POISON} {body}")
@@ -65,29 +65,29 @@ def article(number: int) -> Article:
 
 
 class Engine(FakeTranslationEngine):
-    """The one of the servers, without their delays."""
+    """The engine of the servers, without their delays."""
 
     def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-        """As the fake engine, but for poison."""
+        """Translate like the fake engine, but fail on poison."""
         if any(POISON in chunk.pieces for chunk in batch):
-            raise EngineError("the model fails over this text")
+            raise EngineError("the model fails on this text")
         hypotheses = super().translate(batch, options)
         self.batches.clear()
         return hypotheses
 
 
 class Expected:
-    """What a quiet run answers."""
+    """The answers of an undisturbed run."""
 
     def __init__(self) -> None:
         self._pipeline = Pipeline(Engine(), FakeSummaryEngine(), Settings())
 
     def article(self, number: int) -> str:
-        """The answer to an article, or nothing where it is an error."""
+        """Return the answer to an article, empty if it is an error."""
         return "" if number % POISON_EVERY == 0 else shown(run_article(self._pipeline, article(number), _OPTIONS))
 
     def digest(self, numbers: list[int]) -> dict[str, object]:
-        """The stories of a digest."""
+        """Return the stories of a digest."""
         return stories(digest_result_to_json(run_digest(self._pipeline, list(map(article, numbers)), _OPTIONS)))
 
 
@@ -95,33 +95,33 @@ _OPTIONS = ProcessOptions()
 
 
 def shown(result: ArticleResult) -> str:
-    """An answer without what differs from run to run."""
+    """Return an answer without what differs from run to run."""
     return article_result_to_json(result, indent=None, timings=False)
 
 
 def stories(digest: str) -> dict[str, object]:
-    """A digest without what differs from run to run."""
+    """Return a digest without what differs from run to run."""
     return {name: value for name, value in json.loads(digest).items() if name in ("stories", "signature")}
 
 
 @dataclass
 class Server:
-    """A server behind a door that can be slammed."""
+    """A server behind a proxy that can drop its connections."""
 
     folder: Path
     port: int
-    door_port: int = 0
+    proxy_port: int = 0
     process: "subprocess.Popen[bytes] | None" = None
     connections: set[asyncio.StreamWriter] = field(default_factory=set)
 
     async def open(self) -> None:
-        """Starts it, and lets callers in."""
+        """Start the server and its proxy."""
         self.start()
-        door = await asyncio.start_server(self._let_in, "127.0.0.1", 0)
-        self.door_port = door.sockets[0].getsockname()[1]
+        proxy = await asyncio.start_server(self._forward, "127.0.0.1", 0)
+        self.proxy_port = proxy.sockets[0].getsockname()[1]
 
     def start(self) -> None:
-        """Starts it anew."""
+        """Start the server process, also after it was killed."""
         memory = self.folder / f"memory-{self.port}.sqlite"
         flags = ["--address", f"127.0.0.1:{self.port}", "--translation-memory-file", str(memory), "--log-level=error"]
         variables = {"TEST_DELAY_S": "0.02", "TEST_FAILING": POISON}
@@ -133,20 +133,23 @@ class Server:
         )
         resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (MEMORY_FILE_BYTES, MEMORY_FILE_BYTES))
 
-    async def _let_in(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.CancelledError):
-            there, back = await asyncio.open_connection("127.0.0.1", self.port)
-            self.connections |= {writer, back}
+            server_reader, server_writer = await asyncio.open_connection("127.0.0.1", self.port)
+            self.connections |= {writer, server_writer}
             await asyncio.wait(
-                {asyncio.ensure_future(_pump(reader, back)), asyncio.ensure_future(_pump(there, writer))},
+                {
+                    asyncio.ensure_future(_pump(reader, server_writer)),
+                    asyncio.ensure_future(_pump(server_reader, writer)),
+                },
                 return_when=asyncio.FIRST_COMPLETED,
             )
-            back.close()
-            self.connections -= {writer, back}
+            server_writer.close()
+            self.connections -= {writer, server_writer}
         writer.close()
 
-    def slam(self) -> None:
-        """Drops all connections."""
+    def drop_connections(self) -> None:
+        """Drop all connections."""
         for writer in self.connections:
             writer.transport.abort()
 
@@ -159,13 +162,13 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 class Chaos:
-    """One run.
+    """A run.
 
     Args:
-        servers: The two.
-        seconds: How long new work is begun.
-        chance: Decides what happens.
-        folder: For files.
+        servers: The two servers.
+        seconds: How long new work is started.
+        chance: The random generator that chooses the faults.
+        folder: A folder for files.
     """
 
     def __init__(self, servers: list[Server], seconds: float, chance: random.Random, folder: Path) -> None:
@@ -181,11 +184,11 @@ class Chaos:
 
     @property
     def over(self) -> bool:
-        """Whether nothing new is begun."""
+        """Whether no new work is started any more."""
         return time.monotonic() > self._end_s
 
     async def run(self) -> None:
-        """Lets everything happen until the time is over and all is answered."""
+        """Run all clients and faults until the time is over and everything is answered."""
         monkey = asyncio.create_task(self._monkey())
         async with asyncio.TaskGroup() as tasks:
             for work in (self._calls, self._calls, self._calls, self._streams, self._digests, self._jobs):
@@ -193,7 +196,7 @@ class Chaos:
         await monkey
 
     async def _repeat(self, work: Callable[[AsyncClient], Awaitable[None]]) -> None:
-        address = "ipv4:" + ",".join(f"127.0.0.1:{server.door_port}" for server in self._servers)
+        address = "ipv4:" + ",".join(f"127.0.0.1:{server.proxy_port}" for server in self._servers)
         while not self.over:
             async with AsyncClient(address, timeout_s=CALL_TIMEOUT_S, retry=RetryPolicy(max_attempts=5)) as client:
                 await work(client)
@@ -217,10 +220,10 @@ class Chaos:
                 await asyncio.sleep(self._chance.uniform(0.5, LONGEST_STOP_S))
                 server.process.send_signal(signal.SIGCONT)
             else:
-                server.slam()
+                server.drop_connections()
 
     def _check(self, kind: str, number: int, answer: ArticleResult | MujazError) -> None:
-        """Holds an answer against that of the quiet run."""
+        """Compare an answer with that of the undisturbed run."""
         self.answers[kind] += 1
         found = "" if isinstance(answer, MujazError) else shown(answer)
         if isinstance(answer, MujazError) and answer.reason != "INTERNAL":
@@ -242,25 +245,25 @@ class Chaos:
             return
 
     async def _streams(self, client: AsyncClient) -> None:
-        left = {str(number): number for number in itertools.islice(self._numbers, STREAM_ARTICLES)}
-        while left:
+        unanswered = {str(number): number for number in itertools.islice(self._numbers, STREAM_ARTICLES)}
+        while unanswered:
             again: set[str] = set()
             try:
                 async for answer in client.process_articles(
-                    map(article, list(left.values())), timeout_s=CALL_TIMEOUT_S
+                    map(article, list(unanswered.values())), timeout_s=CALL_TIMEOUT_S
                 ):
                     failure = answer.error if isinstance(answer, ArticleFailure) else None
                     if isinstance(failure, AGAIN):
                         again.add(answer.id)
-                    elif answer.id not in left:
+                    elif answer.id not in unanswered:
                         self.wrong.append(f"stream {answer.id}: answered twice")
                     else:
                         outcome = failure if isinstance(answer, ArticleFailure) else answer
                         assert outcome is not None
-                        self._check("streams", left.pop(answer.id), outcome)
+                        self._check("streams", unanswered.pop(answer.id), outcome)
             except AGAIN:
                 pass
-            self.answers["sent again"] += len(left)
+            self.answers["sent again"] += len(unanswered)
 
     async def _digests(self, client: AsyncClient) -> None:
         numbers = list(itertools.islice(self._numbers, DIGEST_ARTICLES))
@@ -284,28 +287,24 @@ class Chaos:
         job = self._folder / f"job-{numbers[0]}"
         rows = (json.dumps({"id": str(number), "body": article(number).body}) for number in numbers)
         job.with_suffix(".jsonl").write_text("\n".join(rows), encoding="utf-8")
-        servers = ",".join(f"127.0.0.1:{server.door_port}" for server in self._servers)
+        servers = ",".join(f"127.0.0.1:{server.proxy_port}" for server in self._servers)
         output = job.with_suffix(".out.jsonl")
         command = [sys.executable, FAKE, "batch", job.with_suffix(".jsonl"), "--output", output, "--server", servers]
         while True:
             process = await asyncio.create_subprocess_exec(*map(str, command), stderr=subprocess.PIPE, stdout=-3)
-            _, told = await process.communicate()
+            _, log = await process.communicate()
             if process.returncode in (0, 3):
                 break
             self.answers["sent again"] += 1
-            if not any(words in told for words in AWAY):
-                self.wrong.append(f"job of {numbers[0]}: {told.decode()[-200:]}")
+            if not any(words in log for words in AWAY):
+                self.wrong.append(f"job of {numbers[0]}: {log.decode()[-200:]}")
                 return
-        found = [_normal(line) for line in output.read_text(encoding="utf-8").splitlines()]
-        expected = [_normal(answer) for number in numbers if (answer := self._expected.article(number))]
+        found = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+        expected = [json.loads(answer) for number in numbers if (answer := self._expected.article(number))]
         self.answers["articles of jobs"] += len(numbers)
         if found != expected:
             differing = [one for one, other in itertools.zip_longest(found, expected) if one != other]
             self.wrong.append(f"job of {numbers[0]}: {len(differing)} other answers of {len(expected)}")
-
-
-def _normal(line: str) -> object:
-    return json.loads(line)
 
 
 def _free_port() -> int:
@@ -330,7 +329,7 @@ async def _run(minutes: float, seed: int, folder: Path) -> Chaos:
 
 
 def main() -> int:
-    """Runs it and prints what came of it."""
+    """Run it and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,7 +1,8 @@
-"""What checks cost, beside another revision: `python bench/checks.py 2ec383f`.
+"""Compares the cost of checks with another revision: `python bench/checks.py 2ec383f`.
 
-Pairs of the news corpus are checked by this tree and by the other one in turns, each in a process of its own, with the
-same 2,000 pairs in a round and others in the next. Processor seconds are counted, without those for start and tables.
+Pairs of the news corpus are checked by this tree and by the other one in turns, each in a process of its own. Both
+check the same 2,000 pairs in a round, and other pairs in the next. Processor seconds are counted, without those for
+starting and for loading tables.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from typing import IO
 REPOSITORY = Path(__file__).parents[1]
 CORPUS = REPOSITORY / "models" / "recipes" / "starter-ar-en" / "news" / "mujaz_news.tsv.gz"
 WARM_UP = 6_000
-"""Pairs before the first round: a server that has run a while knows most words."""
+"""Pairs before the first round, because the caches of a running server have most words."""
 
 WORKER = """
 import os, sys, time, types
@@ -41,10 +42,10 @@ for line in sys.stdin:
 
 
 def main() -> None:
-    """Reads the command line and prints a table."""
+    """Read the command line and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("revision", help="what to compare this tree with, as git names it")
-    parser.add_argument("--pairs", type=int, default=2_000, help="pairs of a round")
+    parser.add_argument("revision", help="git revision to compare this tree with")
+    parser.add_argument("--pairs", type=int, default=2_000, help="pairs in a round (default: 2000)")
     parser.add_argument("--rounds", type=int, default=9)
     arguments = parser.parse_args()
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
@@ -62,15 +63,15 @@ def main() -> None:
         for process in trees.values():
             pipe(process.stdin).close()
             process.wait()
-    print("| tree | processor ms for a pair, median | least | most |\n|---|---:|---:|---:|")
+    print("| tree | processor ms a pair, median | least | most |\n|---|---:|---:|---:|")
     for name, times in spent.items():
         print(f"| {name} | {statistics.median(times):.3f} | {min(times):.3f} | {max(times):.3f} |")
-    ratios = [ours / theirs for ours, theirs in zip(*spent.values(), strict=True)]
+    ratios = [this_ms / other_ms for this_ms, other_ms in zip(*spent.values(), strict=True)]
     print(f"\nThis tree takes {statistics.median(ratios):.2f} of the time ({min(ratios):.2f} to {max(ratios):.2f}).")
 
 
 def unpacked(revision: str, folder: Path) -> Path:
-    """The source root of another revision, unpacked into a folder."""
+    """Unpack another revision into a folder, and return its source root."""
     command = ["git", "-C", str(REPOSITORY), "archive", "--format=tar", revision, "service"]
     archive = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if archive.returncode:
@@ -81,7 +82,7 @@ def unpacked(revision: str, folder: Path) -> Path:
 
 
 def worker(tree: Path) -> subprocess.Popen[str]:
-    """A process with the code of a tree, which checks what it is given."""
+    """Start a process with the code of a tree, which checks the pairs that it reads."""
     return subprocess.Popen(
         [sys.executable, "-c", WORKER],
         stdin=subprocess.PIPE,
@@ -93,13 +94,13 @@ def worker(tree: Path) -> subprocess.Popen[str]:
 
 
 def seconds(process: subprocess.Popen[str], pairs: list[str]) -> float:
-    """Processor seconds that a tree takes for some pairs."""
+    """Return the processor seconds that a tree takes for some pairs."""
     print("\f".join(pairs), file=pipe(process.stdin), flush=True)
     return float(pipe(process.stdout).readline())
 
 
 def pipe(stream: IO[str] | IO[bytes] | None) -> IO:  # type: ignore[type-arg]  # text or bytes, as it was opened
-    """A pipe of a process that was started with it."""
+    """Return a stream that is known to be a pipe."""
     assert stream
     return stream
 

@@ -1,13 +1,14 @@
 """Measures how digests group articles: `python bench/digest_grouping.py --corpora DIR [--arabic FILE]`.
 
-Articles are cut into reports whose story is known: every other sentence (both tell the whole story) or first and second
-half (the harder case), whole articles beside them. Reports can lose 30% of their words, each others, as two
-translations would. Pairs of reports count: precision is how many that were put together belong together, recall how
-many that belong together were put together. Articles whose text has an even hash are for choosing, odd ones for tests.
+Articles are split into reports whose story is known: by every other sentence, so that each tells the whole story, or
+into halves, which is harder; whole articles stand beside them. Reports can lose a random 30% of their words, as two
+translations differ. Pairs of reports are scored: precision is the share of grouped pairs that belong together, recall
+the share of pairs that belong together that were grouped. Articles whose text has an even hash are for choosing the
+threshold, odd ones for testing.
 
-With `--arabic`, a file of Arabic news with an article's title, lead, and body behind each other, the reports are
-translated by the embedded model first: every other line of the body is one report. `--sentences` measures which
-sentences count as said already, on articles with highlights that editors wrote.
+With `--arabic`, a file of Arabic news with the title, lead and body of each article in sequence, the reports are first
+translated by the embedded model; every other line of the body forms a report. `--sentences` measures at which threshold
+a sentence counts as a repetition, on articles with highlights that editors wrote.
 """
 
 import argparse
@@ -31,22 +32,22 @@ from mujaz.types import LoadedModel, ModelSignature, ProcessOptions, Task
 
 CORPORA = {"BBC News": "bbc_news_headlines", "Reuters": "reuters21578_headlines", "White House": "en_whitehouse_titles"}
 STORIES = 20
-"""Of one digest; with one to three reports each it has some forty articles."""
-LOST = 0.3
+"""Stories of a digest; with one to three reports each it has about forty articles."""
+DROPPED_SHARE = 0.3
 MIN_SENTENCES, MAX_CHARS = 8, 20_000
 THRESHOLDS = (0.10, 0.12, SAME_STORY, 0.18, 0.22)
 SENTENCE_THRESHOLDS = (0.3, SAID_ALREADY, 0.5, 0.6, 0.75)
 
 
 def load_engine() -> ExtractiveEngine:
-    """The embedded brief model, alone."""
+    """Load the embedded brief model alone."""
     signature = ModelSignature(model="brief-en", revision="", engine="extractive", compute_type="float64")
     folder = Path(__file__).parents[1] / "models" / "brief-en"
     return ExtractiveEngine(folder, LoadedModel(signature=signature, task=Task.SUMMARIZATION))
 
 
 def documents(path: Path, *, test: bool) -> list[list[str]]:
-    """The sentences of each article that is long enough, no article twice."""
+    """Return the sentences of each distinct article that is long enough."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         texts = dict.fromkeys(json.loads(line)["document"] for line in lines)
     chosen = [text for text in texts if is_for_testing(text) is test and len(text) < MAX_CHARS]
@@ -56,12 +57,12 @@ def documents(path: Path, *, test: bool) -> list[list[str]]:
 
 
 def is_for_testing(text: str) -> bool:
-    """Whether an article is kept from choosing the threshold."""
+    """Whether an article is held out from choosing the threshold."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 == 1
 
 
 def reports_of(sentences: Sequence[str], count: int, *, halves: bool) -> list[str]:
-    """Cuts an article into reports of one story."""
+    """Split an article into reports of one story."""
     if halves:
         length = len(sentences)
         parts = [sentences[length * part // count : length * (part + 1) // count] for part in range(count)]
@@ -70,19 +71,19 @@ def reports_of(sentences: Sequence[str], count: int, *, halves: bool) -> list[st
     return [" ".join(part) for part in parts]
 
 
-def lose(text: str, share: float, chance: random.Random) -> str:
-    """The text without a share of its words."""
+def without_words(text: str, share: float, chance: random.Random) -> str:
+    """Drop a random share of a text's words."""
     return " ".join(word for word in text.split() if chance.random() >= share)
 
 
 class Score:
-    """Pairs of reports: together and rightly so, together, belonging together."""
+    """Counts of report pairs: grouped correctly, grouped, and belonging together; printed as precision / recall."""
 
     def __init__(self) -> None:
         self.right = self.joined = self.wanted = 0
 
     def add(self, groups: Sequence[Sequence[int]], truth: Sequence[int]) -> None:
-        """Counts one digest."""
+        """Count the pairs of a digest."""
         label = {position: number for number, group in enumerate(groups) for position in group}
         for one in range(len(truth)):
             for other in range(one):
@@ -96,7 +97,7 @@ class Score:
 
 
 def print_row(name: str, digests: Iterator[tuple[list[str], list[int]]], engine: ExtractiveEngine) -> None:
-    """Scores digests at every threshold."""
+    """Score digests at every threshold and print a row."""
     scores = {threshold: Score() for threshold in THRESHOLDS}
     for texts, truth in digests:
         similarities = engine.similarities(texts)
@@ -106,22 +107,22 @@ def print_row(name: str, digests: Iterator[tuple[list[str], list[int]]], engine:
 
 
 def english_digests(
-    articles: list[list[str]], count: int, *, halves: bool, lost: float
+    articles: list[list[str]], count: int, *, halves: bool, dropped: float
 ) -> Iterator[tuple[list[str], list[int]]]:
-    """Digests of English reports, with the number of each report's story."""
+    """Yield digests of English reports, with the number of each report's story."""
     chance = random.Random(1)
     for _ in range(count):
         texts: list[str] = []
         truth: list[int] = []
         for number, sentences in enumerate(chance.sample(articles, STORIES)):
             for report in reports_of(sentences, chance.choice((1, 2, 2, 3)), halves=halves):
-                texts.append(lose(report, lost, chance))
+                texts.append(without_words(report, dropped, chance))
                 truth.append(number)
         yield texts, truth
 
 
 def arabic_articles(path: Path) -> list[list[str]]:
-    """Bodies in lines. An article is a title, a lead, and a body that begins as the lead does."""
+    """Return the lines of each body. An article is a title, a lead, and a body that begins like the lead."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         lines = [line.strip() for line in file]
     leads = [number for number, (one, next_) in enumerate(pairwise(lines)) if len(one) > 60 and one[:60] == next_[:60]]
@@ -129,7 +130,7 @@ def arabic_articles(path: Path) -> list[list[str]]:
 
 
 def translated_digests(path: Path, stories: int, settings: Settings) -> Iterator[tuple[list[str], list[int]]]:
-    """One digest of reports that the translation model made English; neighbours in the file are often of one field."""
+    """Yield one digest of machine-translated reports; neighbours in the file often share a topic."""
     pipeline = load_pipeline(settings)
     articles = [lines for lines in arabic_articles(path) if 4 <= len(lines) <= 10]
     start = random.Random(1).randrange(len(articles) - stories)
@@ -143,12 +144,12 @@ def translated_digests(path: Path, stories: int, settings: Settings) -> Iterator
 
 
 def tokenised_sentences(text: str) -> list[str]:
-    """The sentences of a text in which " . " ends one, but for the shortest."""
+    """Split a text at " . " into sentences, without the shortest ones."""
     return [part for part in text.split(" . ") if len(part.split()) >= 5]
 
 
 def print_sentences(path: Path, engine: ExtractiveEngine) -> None:
-    """How many highlights find their sentence in the article, and how many pairs of its sentences are taken for one."""
+    """Print how many highlights match a sentence of their article, and how many pairs of its sentences match."""
     found: list[float] = []
     different: list[float] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -164,14 +165,14 @@ def print_sentences(path: Path, engine: ExtractiveEngine) -> None:
 
 
 def main() -> None:
-    """Prints rows of Markdown: precision / recall at each threshold."""
+    """Print rows of Markdown: precision / recall at each threshold."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--corpora", type=Path, required=True, help="folder with summ/*.jsonl.gz")
-    parser.add_argument("--test", action="store_true", help="use the articles that are kept for testing")
-    parser.add_argument("--digests", type=int, default=20, help="digests of each kind")
-    parser.add_argument("--arabic", type=Path, help="Arabic news, to be translated")
-    parser.add_argument("--stories", type=int, default=20, help="articles of it")
-    parser.add_argument("--sentences", action="store_true", help="measure when a sentence counts as said")
+    parser.add_argument("--test", action="store_true", help="use the articles that are held out for testing")
+    parser.add_argument("--digests", type=int, default=20, help="digests of each kind (default: 20)")
+    parser.add_argument("--arabic", type=Path, help="Arabic news to translate")
+    parser.add_argument("--stories", type=int, default=20, help="articles of the Arabic news (default: 20)")
+    parser.add_argument("--sentences", action="store_true", help="measure when a sentence counts as a repetition")
     arguments = parser.parse_args()
     engine = load_engine()
     summ = arguments.corpora / "summ"
@@ -185,9 +186,9 @@ def main() -> None:
         return
     for name, file in CORPORA.items():
         articles = documents(summ / f"{file}.jsonl.gz", test=arguments.test)
-        for halves, lost in ((False, 0.0), (True, 0.0), (False, LOST), (True, LOST)):
-            kind = f"{name}, {'halves' if halves else 'every other sentence'}{', words lost' if lost else ''}"
-            print_row(kind, english_digests(articles, arguments.digests, halves=halves, lost=lost), engine)
+        for halves, dropped in ((False, 0.0), (True, 0.0), (False, DROPPED_SHARE), (True, DROPPED_SHARE)):
+            kind = f"{name}, {'halves' if halves else 'every other sentence'}{', words dropped' if dropped else ''}"
+            print_row(kind, english_digests(articles, arguments.digests, halves=halves, dropped=dropped), engine)
 
 
 if __name__ == "__main__":

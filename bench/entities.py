@@ -1,9 +1,10 @@
-"""Entity names that come through, by kind, with the names stage and without: SemEval EA-MT validation, or its like.
+"""Counts entity names that are translated correctly, by kind, with and without the names stage.
 
     python bench/entities.py eamt_validation.tsv.gz --lines 150
 
-Columns of the table: Arabic, English. The name of a line is the longest run of words with capitals in the English, not
-at its beginning. A line counts where its translation has that run. These lines are never trained on.
+The table has the columns Arabic and English, for example SemEval EA-MT validation. The name of a line is the longest
+run of capitalised words in the English, not at its beginning. A line counts if its translation contains that run. These
+lines are never trained on.
 """
 
 import argparse
@@ -28,10 +29,10 @@ _KINDS = {
 
 
 def main() -> None:
-    """Reads the command line and prints a table."""
+    """Read the command line and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("table", type=Path)
-    parser.add_argument("--lines", type=int, default=150, help="so many, drawn at random")
+    parser.add_argument("--lines", type=int, default=150, help="lines to draw at random (default: 150)")
     arguments = parser.parse_args()
     rows = drawn(arguments.table, arguments.lines)
     right: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
@@ -40,18 +41,18 @@ def main() -> None:
         pipeline = load_pipeline(Settings(names=shown))
         started = time.process_time()
         for source, name, kind in rows:
-            said = run_text(pipeline, source, ProcessOptions()).translation.text
-            right[shown][kind] += name.casefold() in said.casefold()
+            target = run_text(pipeline, source, ProcessOptions()).translation.text
+            right[shown][kind] += name.casefold() in target.casefold()
         seconds[shown] = time.process_time() - started
     print("| kind | lines | without | with |\n|---|---:|---:|---:|")
     for kind, lines in Counter(kind for _, _, kind in rows).most_common():
         print(f"| {kind} | {lines} | {right[False][kind]} | {right[True][kind]} |")
     print(f"| all | {len(rows)} | {right[False].total()} | {right[True].total()} |")
-    print(f"\nProcessor time with the stage: {seconds[True] / seconds[False]:.2f} of that without.")
+    print(f"\nThe stage takes {seconds[True] / seconds[False]:.2f} times the processor time without it.")
 
 
 def drawn(path: Path, count: int) -> list[tuple[str, str, str]]:
-    """Some lines at random: the Arabic, the name in the English, the kind of the question."""
+    """Draw lines at random, and return the Arabic, the name in the English, and the kind of the question."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         pairs = [line.rstrip("\n").split("\t")[:2] for line in lines]
     named = []
@@ -63,7 +64,7 @@ def drawn(path: Path, count: int) -> list[tuple[str, str, str]]:
 
 
 def kind_of(question: str) -> str:
-    """What a question asks about, by its words."""
+    """Return the kind of thing that a question asks about, by its words."""
     return next((kind for kind, words in _KINDS.items() if re.search(rf"\b(?:{words})", question)), "other")
 
 

@@ -1,10 +1,10 @@
-"""How well glossaries get into translations, and what the gazetteer does to names.
+"""Measures how well translations follow a glossary, and how the gazetteer changes names.
 
     python bench/glossary.py starter-ar-en --dev DIR --terms bench/glossary_terms.tsv [--lines N]
 
-`DIR` holds development sets, `Arabic<TAB>English` a line. Only lines with a term whose English is in the reference are
-used for the glossary: there the term is right. All lines are used for the gazetteer, whose changes are listed, to be
-looked at.
+`DIR` holds development sets, `Arabic<TAB>English` per line. The glossary is measured only on lines with a term whose
+English is in the reference, because there the term is right. The gazetteer is measured on all lines, and its changes
+are listed for review.
 """
 
 import argparse
@@ -41,7 +41,7 @@ _WAYS = {
 
 @dataclass(frozen=True)
 class Bench:
-    """A model and some lines."""
+    """A model and the lines that it translates."""
 
     engine: TranslationEngine
     references: Sequence[str]
@@ -50,13 +50,13 @@ class Bench:
     options: DecodingOptions = field(default_factory=DecodingOptions)
 
     def first(self) -> list[Attempt]:
-        """The translations without any term."""
+        """Translate without any term."""
         flat = [segment for segments in self.prepared for segment in segments]
         steps = translate(flat, self.engine, self.options, max_retries=self.max_retries, stopwatch=Stopwatch())
         return self.run(steps)
 
     def with_terms(self, first: list[Attempt], matchers: Sequence[TermMatcher], ways: Sequence[Way]) -> list[Attempt]:
-        """The same with terms."""
+        """Apply terms to translations."""
         steps = apply_terms(
             first,
             matchers,
@@ -69,11 +69,11 @@ class Bench:
         return self.run(steps)
 
     def run(self, steps: Steps[list[Attempt]]) -> list[Attempt]:
-        """Runs steps on the model."""
+        """Run steps on the model."""
         return drive(steps, lambda request: decode(self.engine, request, max_batch_tokens=1024))
 
     def scores(self, attempts: Iterable[Attempt]) -> str:
-        """The chrF and BLEU of all lines."""
+        """Return the chrF and BLEU of all lines."""
         rest = iter(attempts)
         texts = [" ".join(next(rest).target for _ in segments) for segments in self.prepared]
         chrf = sacrebleu.corpus_chrf(texts, [list(self.references)]).score
@@ -82,7 +82,7 @@ class Bench:
 
 
 def main() -> None:
-    """Reads the command line and prints tables in Markdown."""
+    """Read the command line and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("model", help="name in the catalogue, or a folder")
     parser.add_argument("--dev", type=Path, required=True, help="folder with development sets")
@@ -102,23 +102,23 @@ def main() -> None:
 
 
 def bench(engine: TranslationEngine, rows: Sequence[tuple[str, str]]) -> Bench:
-    """A bench on lines."""
+    """Prepare lines for a model."""
     return Bench(engine, [target for _, target in rows], [prepare(source, engine) for source, _ in rows])
 
 
 def is_right(matcher: TermMatcher, source: str, reference: str) -> bool:
-    """Whether there are terms, and the reference says all of them."""
+    """Whether the source has terms and the reference has all of them."""
     found = match_terms(normalize(source).text, [matcher])
     return bool(found) and all(said(match.term.target, reference) for match in found)
 
 
 def print_glossary(lines: Bench, matcher: TermMatcher) -> None:
-    """A row for each way."""
+    """Print a row for each way."""
     first = lines.first()
     found = {id(attempt): match_terms(attempt.segment.normalized.text, [matcher]) for attempt in first}
     total = sum(map(len, found.values()))
     print(f"{len(lines.prepared)} lines with {total} terms\n")
-    print("| way | terms said | chrF | BLEU | errors | number errors |\n|---|---:|---:|---:|---:|---:|")
+    print("| way | terms used | chrF | BLEU | errors | number errors |\n|---|---:|---:|---:|---:|---:|")
     for name, ways in _WAYS.items():
         attempts = first if ways is None else lines.with_terms(first, [matcher], ways)
         pairs = zip(first, attempts, strict=True)
@@ -134,7 +134,7 @@ def print_glossary(lines: Bench, matcher: TermMatcher) -> None:
 
 
 def print_gazetteer(lines: Bench) -> None:
-    """Scores before and after, and every change."""
+    """Print scores before and after, and every change."""
     first = lines.first()
     after = lines.with_terms(first, [gazetteer()], ())
     changed = [pair for pair in zip(first, after, strict=True) if pair[0].target != pair[1].target]
@@ -149,9 +149,9 @@ def print_gazetteer(lines: Bench) -> None:
 
 
 def _changes(before: str, after: str) -> str:
-    left, right = before.split(), after.split()
-    codes = difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    return ", ".join(f"{' '.join(left[a:b])} -> {' '.join(right[c:d])}" for op, a, b, c, d in codes if op != "equal")
+    old, new = before.split(), after.split()
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return ", ".join(f"{' '.join(old[a:b])} -> {' '.join(new[c:d])}" for op, a, b, c, d in codes if op != "equal")
 
 
 if __name__ == "__main__":

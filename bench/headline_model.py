@@ -1,9 +1,9 @@
-"""What a learnt headline would be worth beside the rules': `python bench/headline_model.py --corpora DIR`.
+"""Compares a learnt headline with that of the rules: `python bench/headline_model.py --corpora DIR`.
 
-A logistic model of the words that titles keep, trained on the even lines of the White House titles, leaves words out of
-the first three sentences (deletion, as Filippova and Altun, EMNLP 2013). It is measured on the odd lines of three sets:
-words picked freely, and as judge of the cuts that the rules allow. An experiment: docs/decisions/0018-headlines.md says
-why nothing of it ships. Needs what `bench/brief_quality.py` needs.
+A logistic model of the words that titles keep, trained on the even lines of the White House titles, deletes words of
+the first three sentences (as Filippova and Altun, EMNLP 2013). It is measured on the odd lines of three sets in two
+ways: it picks words freely, or it judges the cuts that the rules allow. This is an experiment;
+docs/decisions/0018-headlines.md says why it does not ship. Needs what `bench/brief_quality.py` needs.
 """
 
 import argparse
@@ -30,24 +30,24 @@ from mujaz.types import Segment, Translation
 SENTENCES, WORDS, MIN_WORDS, MOST_WORDS = 3, 60, 4, 12
 BUCKETS, EPOCHS, BATCH, RATE, DECAY = 1 << 18, 6, 256, 0.15, 1e-5
 FROM = 0.2
-"""Words more likely than this are picked: near the best on the training lines."""
+"""Words with a higher probability are picked; near the best value on the training lines."""
 _TOKENIZER = DefaultTokenizer(use_stemmer=True)
 _SCORER = RougeScorer(["rougeL"], use_stemmer=True)
 
 
 def stem(word: str) -> str:
-    """As ROUGE compares it."""
+    """Return a word as ROUGE compares it."""
     return (_TOKENIZER.tokenize(word) or [""])[0]
 
 
 def beginning(story: Story) -> list[str]:
-    """The first sentences, without datelines."""
+    """Return the first sentences, without datelines."""
     found = (" ".join(clean(one, follows=False).split()[:WORDS]) for one in story.sentences()[:SENTENCES])
     return [one for one in found if len(one.split()) >= MIN_WORDS]
 
 
 def features(sentence: str, place: int, counts: Counter[str]) -> list[list[int]]:
-    """For each word: itself and its neighbours, where it stands, how often its article has it."""
+    """Return the features of each word: itself, its neighbours, its position, and its frequency in the article."""
     tokens = sentence.split()
     bare = [re.sub(r"^\W+|\W+$", "", token.lower()) for token in tokens]
     rows = []
@@ -68,7 +68,7 @@ def features(sentence: str, place: int, counts: Counter[str]) -> list[list[int]]
 
 
 def kept(title: str, sentence: str) -> list[int]:
-    """Which words of a sentence its title has in this order: 1, or 0."""
+    """Return 1 for each word of a sentence that its title has in the same order, else 0."""
     wanted, have = _TOKENIZER.tokenize(title), [stem(token) for token in sentence.split()]
     table = [[0] * (len(have) + 1) for _ in range(len(wanted) + 1)]
     for i, want in enumerate(wanted):
@@ -87,7 +87,7 @@ def kept(title: str, sentence: str) -> list[int]:
 
 
 def train(stories: Sequence[Story]) -> NDArray[np.float64]:
-    """The weights of the features, by AdaGrad."""
+    """Return the weights of the features, trained by AdaGrad."""
     rows, marks = [], []
     for story in stories:
         counts = Counter(_TOKENIZER.tokenize(story.text))
@@ -109,12 +109,12 @@ def train(stories: Sequence[Story]) -> NDArray[np.float64]:
 
 
 def likely(weights: NDArray[np.float64], rows: NDArray[np.int_]) -> NDArray[np.float64]:
-    """How likely a title has each word."""
+    """Return the probability that a title has each word."""
     return np.asarray(1 / (1 + np.exp(-weights[rows].sum(axis=1))))
 
 
 def fitting_cuts(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Whatever the rules would make a headline of a sentence with, and which words stay."""
+    """Yield every headline that the rules allow for a sentence, and the positions of the words that it keeps."""
     sentence = Headline(text)
     small = small_words(sentence)
     clauses = [*sentence.cuts(), *sentence.speakers()]
@@ -127,7 +127,7 @@ def fitting_cuts(text: str) -> Iterator[tuple[str, list[int]]]:
 
 
 def headlines(weights: NDArray[np.float64], story: Story) -> dict[str, str]:
-    """The headlines of a story, by the way they were made."""
+    """Return the headlines of a story, by the way they were made."""
     counts = Counter(_TOKENIZER.tokenize(story.text))
     sentences = beginning(story)
     chances = [likely(weights, np.array(features(one, place, counts))) for place, one in enumerate(sentences)]
@@ -135,7 +135,7 @@ def headlines(weights: NDArray[np.float64], story: Story) -> dict[str, str]:
     best = sorted(
         sorted([one for one in every if one[0] > FROM] or every, reverse=True)[:MOST_WORDS], key=lambda x: x[1:]
     )
-    ours = systems()["ours"](story, HEADLINE)
+    own = systems()["Mujaz"](story, HEADLINE)
     cuts = [
         (float((chances[place][numbers] - FROM).sum()), place, text)
         for place, one in enumerate(sentences)
@@ -144,36 +144,36 @@ def headlines(weights: NDArray[np.float64], story: Story) -> dict[str, str]:
     first = [cut for cut in cuts if cut[1] == 0]
     return {
         "first 12 words": " ".join(story.text.split()[:MOST_WORDS]),
-        "ours": ours,
+        "Mujaz": own,
         "words picked freely": " ".join(sentences[place].split()[number] for _, place, number in best),
-        "cuts of the first sentence, judged": max(first, default=(0.0, 0, ours))[2],
-        "cuts of three sentences, judged": max(cuts, default=(0.0, 0, ours))[2],
+        "cuts of the first sentence, judged": max(first, default=(0.0, 0, own))[2],
+        "cuts of three sentences, judged": max(cuts, default=(0.0, 0, own))[2],
     }
 
 
 def is_true(story: Story, headline: str) -> bool:
-    """Whether the check of written briefs has nothing against a headline."""
+    """Whether a headline passes the check of generated briefs."""
     segments = tuple(Segment(source=span, target=span, confidence=1.0) for span in story.spans)
     evidence = Evidence("", Translation(text=story.text, segments=segments))
     return not evidence.doubts(headline, evidence.support(headline))
 
 
 def main() -> None:
-    """Trains and prints a Markdown table for each set."""
+    """Train, and print a Markdown table for each set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder that has summ/*.jsonl.gz")
-    parser.add_argument("--every", type=int, default=1, help="measure one story in so many")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with summ/*.jsonl.gz")
+    parser.add_argument("--every", type=int, default=1, help="measure every Nth story (default: 1)")
     arguments = parser.parse_args()
     weights = train([story for story in white_house_titles(arguments.corpora) if stem(story.text)][::2])
     print(f"trained in {time.process_time():.0f} s of one processor")
     for name, stories in (("White House", white_house_titles), ("Reuters", reuters_headlines), ("BBC", bbc_headlines)):
         scores: dict[str, list[tuple[float, bool]]] = {}
-        told = [story for story in list(stories(arguments.corpora))[1::2][:: arguments.every] if beginning(story)]
-        for story in told:
+        measured = [story for story in list(stories(arguments.corpora))[1::2][:: arguments.every] if beginning(story)]
+        for story in measured:
             for way, text in headlines(weights, story).items():
                 score = 100 * _SCORER.score(story.reference, text)["rougeL"].fmeasure
                 scores.setdefault(way, []).append((score, is_true(story, text)))
-        print(f"\n{name}, {len(told)} articles\n\n| way | ROUGE-L | passes the check, % |\n|---|---:|---:|")
+        print(f"\n{name}, {len(measured)} articles\n\n| way | ROUGE-L | passes the check, % |\n|---|---:|---:|")
         for way, found in scores.items():
             mean, passed = np.array(found).mean(axis=0)
             print(f"| {way} | {mean:.1f} | {100 * passed:.1f} |", flush=True)

@@ -1,7 +1,7 @@
-"""How fast health Check answers while a long article is translated: `python bench/health_latency.py [--articles N]`.
+"""Measures health Check during the translation of long articles: `python bench/health_latency.py [--articles N]`.
 
-A server runs as a process of its own with the embedded models, so that the client's loop is not measured with it. Check
-is called every 10 ms over one connection, first idle, then while N long articles are in work at once.
+The server runs in a process of its own with the embedded models, so that the client's loop is not measured with it.
+Check is called every 10 ms over one connection, first on an idle server, then while it translates N long articles.
 """
 
 import argparse
@@ -24,10 +24,10 @@ IDLE_CHECKS = 300
 
 
 def main() -> None:
-    """Starts the server, measures, prints a table."""
+    """Start the server, measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=1, help="long articles in work at once (default: 1)")
-    parser.add_argument("--repeat", type=int, default=4, help="how often the example makes one article (default: 4)")
+    parser.add_argument("--articles", type=int, default=1, help="long articles at once (default: 1)")
+    parser.add_argument("--repeat", type=int, default=4, help="copies of the example in an article (default: 4)")
     parser.add_argument("--threads", type=int, default=0, help="threads of the model (default: all)")
     options = parser.parse_args()
     command = [str(Path(sys.executable).with_name("mujaz")), "serve", "--address", "127.0.0.1:0"]
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _address(server: "subprocess.Popen[str]") -> str:
-    """Waits until the server serves."""
+    """Wait until the server serves, and return its address."""
     assert server.stderr is not None
     address = ""
     for line in server.stderr:
@@ -60,7 +60,7 @@ async def _measure(address: str, body: str, *, articles: int) -> None:
         health = health_pb2_grpc.HealthStub(channel)
         idle = [await _check_ms(health) for _ in range(IDLE_CHECKS)]
         stub = pb_grpc.ArticleServiceStub(channel)
-        options = pb.ProcessOptions(skip_memory=True)  # the same text several times is to be work several times
+        options = pb.ProcessOptions(skip_memory=True)  # the same text must be translated every time
         request = pb.ProcessArticleRequest(article=pb.Article(body=body), options=options)
         started_s = time.perf_counter()
         working = asyncio.gather(*(stub.ProcessArticle(request) for _ in range(articles)))

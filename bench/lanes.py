@@ -1,7 +1,7 @@
-"""Measures what an interactive chunk waits for under a bulk load, and what that costs: `python bench/lanes.py`.
+"""Measures the latency of interactive requests under a bulk load, and its throughput: `python bench/lanes.py`.
 
-For several numbers and sizes of batches at once: source pieces a second, and the milliseconds from an interactive
-request of one sentence to its answer. Run it on a machine that does nothing else.
+For several numbers of workers and batch sizes: source tokens a second, and the milliseconds from an interactive request
+of one sentence to its answer. Run it on an otherwise idle machine.
 """
 
 import argparse
@@ -24,18 +24,18 @@ BULK_ARTICLES = 16
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20.0, help="for each number of batches at once")
+    parser.add_argument("--seconds", type=float, default=20.0, help="for each variant (default: 20)")
     parser.add_argument("--beam-size", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     engine = load_translation_engine(Settings())
     for workers, tokens in [(1, 1024), (2, 1024), (1, 512), (2, 512)] * options.rounds:
-        pieces_s, answers_s = measure(engine, tokens, workers, options.seconds, options.beam_size)
+        tokens_s, answers_s = measure(engine, tokens, workers, options.seconds, options.beam_size)
         cuts = statistics.quantiles(answers_s, n=20)
         print(
-            f"{workers} of {tokens} pieces at once: {pieces_s:,.0f} pieces/s; interactive median "
+            f"{workers} batches of {tokens} tokens at once: {tokens_s:,.0f} tokens/s; interactive median "
             f"{1000 * cuts[9]:.0f} ms, 95th percentile {1000 * cuts[18]:.0f} ms ({len(answers_s)} requests)"
         )
 
@@ -43,10 +43,10 @@ def main() -> None:
 def measure(
     engine: TranslationEngine, max_batch_tokens: int, workers: int, seconds: float, beam_size: int
 ) -> tuple[float, list[float]]:
-    """Keeps the bulk lane filled for a while, and asks for one sentence after another beside it.
+    """Keep the bulk lane full for a while, and request one sentence after another in the interactive lane.
 
     Returns:
-        Source pieces decoded a second, and the seconds of each interactive request.
+        Source tokens decoded a second, and the seconds of each interactive request.
     """
     chunks = [Chunk(pieces=engine.encode(line)) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     decoding = DecodingOptions(beam_size=beam_size)
@@ -58,7 +58,7 @@ def measure(
             request = DecodeRequest(chunks=tuple(next(articles)), options=decoding)
             batcher.submit(request, priority=Priority.BULK).add_done_callback(submit_bulk)
 
-    pieces, started_s = decoded_pieces(), time.monotonic()
+    before, started_s = decoded_tokens(), time.monotonic()
     end_s = started_s + seconds
     for _ in range(BULK_ARTICLES):
         submit_bulk()
@@ -71,11 +71,11 @@ def measure(
         answers_s.append(time.monotonic() - asked_s)
         time.sleep(0.05)
     batcher.close()
-    return (decoded_pieces() - pieces) / (time.monotonic() - started_s), answers_s
+    return (decoded_tokens() - before) / (time.monotonic() - started_s), answers_s
 
 
-def decoded_pieces() -> float:
-    """Source pieces decoded so far in this process."""
+def decoded_tokens() -> float:
+    """Return the source tokens decoded so far in this process."""
     return REGISTRY.get_sample_value("mujaz_tokens_total", {"side": "source"}) or 0.0
 
 

@@ -1,8 +1,8 @@
-"""Records what LibreTranslate 1.9.6 answers, field by field: `python -m bench.libre_fields [--folder DIR]`.
+"""Records the fields of LibreTranslate 1.9.6's answers: `python -m bench.libre_fields [--folder DIR]`.
 
-Sends it the requests of tests/data/libretranslate_answers.json and writes there the status of each answer, and the
-names and types of its fields: no text of it, and nothing of its code. This server's answers are held to the same by
-`tests/integration/test_http_libretranslate.py`.
+Sends it the requests in tests/data/libretranslate_answers.json, and writes there the status of each answer and the
+names and types of its fields, but none of its text or code. `tests/integration/test_http_libretranslate.py` checks that
+Mujaz's answers have the same.
 """
 
 import argparse
@@ -22,9 +22,9 @@ _LIMIT_S = 300.0
 
 
 def main() -> None:
-    """Asks and writes."""
+    """Send the requests and write the answers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path, help="where LibreTranslate is installed (default: one that is removed)")
+    parser.add_argument("--folder", type=Path, help="where to install LibreTranslate (default: a temporary folder)")
     given = parser.parse_args().folder
     with contextlib.ExitStack() as stack:
         folder = (given or Path(stack.enter_context(tempfile.TemporaryDirectory()))).resolve()
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def answer(client: httpx.Client, request: dict[str, Any]) -> dict[str, Any]:
-    """The status of an answer, and the shape of its JSON; None where it is none."""
+    """Return the status of an answer, and the shape of its JSON, or None if it is not JSON."""
     file = request.get("file")
     response = client.request(
         request["method"],
@@ -58,7 +58,7 @@ def answer(client: httpx.Client, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def shape(value: Any) -> Any:
-    """The names and types in a JSON value; of a list what its items are, each kind once."""
+    """Return the names and types in a JSON value; for a list, each distinct shape of its items once."""
     if isinstance(value, dict):
         return {name: shape(each) for name, each in sorted(value.items())}
     if isinstance(value, list):

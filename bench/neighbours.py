@@ -1,12 +1,13 @@
-"""Counts hypotheses that neighbours change: `python -m bench.neighbours --hypotheses 3000`.
+"""Counts hypotheses that change with their neighbours in a batch: `python -m bench.neighbours --hypotheses 3000`.
 
-Chunks of every length are decoded alone and in random mixes, with beams of 1, 2 and 4, and as second tries are. What
-the processor offers less of is tried with the variables of the libraries, which read them once for each process:
+Chunks of every length are decoded alone and in random batches, with beams of 1, 2 and 4, and with the options of second
+tries. Environment variables of the libraries simulate lesser processors; they are read once per process:
 
     CT2_USE_MKL=0 ONEDNN_MAX_CPU_ISA=AVX2 python -m bench.neighbours    # as a processor with AVX2 that is not Intel's
     MKL_ENABLE_INSTRUCTIONS=AVX2 python -m bench.neighbours             # as one of Intel's
 
-`CT2_FORCE_CPU_ISA=AVX2` changes nothing: ctranslate2's own loops use AVX2 anyway, and the libraries choose apart.
+`CT2_FORCE_CPU_ISA=AVX2` changes nothing: ctranslate2's own loops use AVX2 anyway, and the libraries choose for
+themselves.
 """
 
 import argparse
@@ -32,9 +33,9 @@ _MIX = 60
 
 
 def main() -> None:
-    """Reads the command line and prints a row for each way to search."""
+    """Read the command line and print a row for each way to search."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hypotheses", type=int, default=3000, help="for each arithmetic, all ways together")
+    parser.add_argument("--hypotheses", type=int, default=3000, help="for each compute type, over all ways to search")
     parser.add_argument("--compute-type", nargs="+", default=["int8", "float32"], choices=["int8", "float32"])
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -49,7 +50,7 @@ def main() -> None:
 
 
 def random_chunks(engine: TranslationEngine, count: int, rng: random.Random) -> Iterator[Chunk]:
-    """Whole sentences, runs of any length over their borders, and some with a beginning to go on after."""
+    """Yield whole sentences, token runs of any length across sentences, and some with a target prefix."""
     sentences = [engine.encode(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     stream = tuple(piece for sentence in sentences for piece in sentence)
     for number in range(count):
@@ -63,7 +64,7 @@ def random_chunks(engine: TranslationEngine, count: int, rng: random.Random) -> 
 
 
 def compare(engine: TranslationEngine, chunks: list[Chunk], way: DecodingOptions) -> str:
-    """How many hypotheses differ, in their text and in anything, and the processor seconds of both."""
+    """Return table cells: hypotheses with another text, and with any difference, and processor seconds of both."""
     started_s = time.process_time()
     alone = [engine.translate([chunk], way)[0] for chunk in chunks]
     between_s = time.process_time()

@@ -1,4 +1,4 @@
-"""Takes traces over OTLP and counts their spans: a collector small enough to stand beside a measurement."""
+"""A small OTLP collector for measurements, which only counts the spans that it receives."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +13,11 @@ from opentelemetry.proto.collector.trace.v1 import trace_service_pb2_grpc as pb_
 
 @dataclass
 class Sink(pb_grpc.TraceServiceServicer):
-    """Where spans go.
+    """A collector of spans.
 
     Args:
         address: HOST:PORT.
-        spans: How many have come.
+        spans: The number of spans received.
         services: The names of the programs that sent them.
     """
 
@@ -26,7 +26,7 @@ class Sink(pb_grpc.TraceServiceServicer):
     services: frozenset[str] = frozenset()
 
     def Export(self, request: pb.ExportTraceServiceRequest, context: Any) -> pb.ExportTraceServiceResponse:  # noqa: ARG002
-        """Counts."""
+        """Count the spans of a request."""
         for sent in request.resource_spans:
             self.spans += sum(len(scope.spans) for scope in sent.scope_spans)
             self.services |= {a.value.string_value for a in sent.resource.attributes if a.key == "service.name"}
@@ -35,13 +35,13 @@ class Sink(pb_grpc.TraceServiceServicer):
 
 @contextmanager
 def sink() -> Iterator[Sink]:
-    """Listens on a free port while inside."""
-    found = Sink()
+    """Listen on a free port within the `with` block."""
+    collector = Sink()
     server = grpc.server(ThreadPoolExecutor(2))
-    pb_grpc.add_TraceServiceServicer_to_server(found, server)
-    found.address = f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"
+    pb_grpc.add_TraceServiceServicer_to_server(collector, server)
+    collector.address = f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"
     server.start()
     try:
-        yield found
+        yield collector
     finally:
         server.stop(1.0).wait()

@@ -1,13 +1,13 @@
-"""Ten times what a server can do: `python bench/overload.py [--minutes M] [--engine fake|starter] [--factor F]`.
+"""Offers a server ten times its capacity: `python bench/overload.py [--minutes M] [--engine ENGINE] [--factor F]`.
 
-First its capacity is measured: as many callers as it has places, each sending its next article when it has an answer.
-Then articles are sent at ten times that rate, whatever becomes of them, by processes of their own, and health is asked
-every 20 ms by another. Then the load stops, and an ordinary client with its ordinary retries sends one more article.
+First the capacity is measured, with as many callers as the server has places; each sends its next article when it has
+an answer. Then separate processes send articles at ten times that rate without waiting for answers, and another asks
+for health every 20 ms. Then the load stops, and a normal client with its normal retries sends one more article.
 
-The exit code is 1 where a call got no answer (a result, or RESOURCE_EXHAUSTED with the time to try again), where fewer
-articles were answered a second than 90 % of the capacity, where health took 100 ms or more at the 99th percentile, or
-where the last article took more than 2 s. Server and load share this machine's processors, so the figures hold for the
-server alone only where there are enough for both. `--places` over capacity is what an admitted article waits.
+The exit code is 1 if a call got neither a result nor RESOURCE_EXHAUSTED with a retry delay, if fewer articles a second
+were answered than 90 % of the capacity, if health took 100 ms or more at the 99th percentile, or if the last article
+took more than 2 s. Server and load share this machine's processors, so the figures are the server's own only if there
+are enough for both. An admitted article waits about `--places` divided by the capacity.
 """
 
 import argparse
@@ -36,25 +36,26 @@ MOST_RECOVERY_S = 2.0
 LEAST_OFFERED = 0.95
 HEALTH_EVERY_S = 0.02
 RAMP_S = 5.0
-"""At the beginning of each measurement, until the places are full and come free one by one; not counted."""
+"""The start of each measurement, which is not counted: the places fill and then become free one by one."""
 TICK_S = 0.005
-PATIENCE_S = 60.0
-"""Of a call. One that has no answer by then has none."""
+CALL_TIMEOUT_S = 60.0
+"""A call without an answer by then counts as unanswered."""
 CONNECTIONS = 4
-"""Of each process."""
+"""Connections of each process."""
 PLACES = {"fake": 24, "starter": 8}
 
 
 @dataclass(kw_only=True)
 class Outcome:
-    """What came of calls.
+    """The outcome of calls.
 
     Args:
-        sent: Calls.
-        answers: How many were answered with a result (`ok`), refused for want of room (`refused`), or anything else.
-        good: Results that came within the time that is counted.
-        seconds: That time.
-        refusal_ms: How long each refusal took.
+        sent: The number of calls.
+        answers: The number of answers by kind: a result (`ok`), refused because the server is full (`refused`), or the
+            reason of another error.
+        good: Results that came within the counted time.
+        seconds: The counted time.
+        refusal_ms: The milliseconds of each refusal.
     """
 
     sent: int = 0
@@ -69,7 +70,7 @@ class Outcome:
         return self.good / self.seconds
 
     def __add__(self, other: "Outcome") -> "Outcome":
-        """Of two processes that ran beside each other."""
+        """Add the outcomes of two processes that ran at the same time."""
         return Outcome(
             sent=self.sent + other.sent,
             answers=self.answers + other.answers,
@@ -80,12 +81,12 @@ class Outcome:
 
 
 class Load:
-    """Sends articles and notes what comes of them.
+    """Sends articles and counts the outcomes.
 
     Args:
-        address: The server.
+        address: The server's address.
         seconds: How long to send.
-        first: Number of the first article; no article is sent twice.
+        first: The number of the first article; no article is sent twice.
     """
 
     def __init__(self, address: str, seconds: float, first: int) -> None:
@@ -96,7 +97,7 @@ class Load:
         self.outcome = Outcome(seconds=seconds - RAMP_S)
 
     async def closed(self, callers: int) -> Outcome:
-        """Each caller sends its next article when it has an answer."""
+        """Run callers that each send the next article when they have an answer."""
 
         async def call_on(client: AsyncClient) -> None:
             while self._elapsed_s < self._seconds:
@@ -108,7 +109,7 @@ class Load:
         return self.outcome
 
     async def open(self, rate: float) -> Outcome:
-        """Articles are sent at a rate, whatever becomes of them."""
+        """Send articles at a rate, without waiting for answers."""
         async with self._clients() as clients, asyncio.TaskGroup() as tasks:
             sent = 0
             while (now_s := self._elapsed_s) < self._seconds:
@@ -121,7 +122,7 @@ class Load:
 
     @asynccontextmanager
     async def _clients(self) -> AsyncIterator[list[AsyncClient]]:
-        # Channels that are set up alike share a connection, so each is a little different.
+        # Channels with equal options share a connection, so each gets a different limit.
         clients = [
             AsyncClient(self._address, retry=RetryPolicy(max_attempts=1), max_message_bytes=2**24 + number)
             for number in range(CONNECTIONS)
@@ -140,10 +141,10 @@ class Load:
         started_s = self._elapsed_s
         self.outcome.sent += 1
         try:
-            await client.process_article(Article(body=article_body(self._number)), timeout_s=PATIENCE_S)
+            await client.process_article(Article(body=article_body(self._number)), timeout_s=CALL_TIMEOUT_S)
             self.outcome.answers["ok"] += 1
             self.outcome.good += RAMP_S <= self._elapsed_s < self._seconds
-        except Overloaded:  # which the client makes only of a refusal that says when to come back
+        except Overloaded:  # raised only for refusals with a retry delay
             self.outcome.answers["refused"] += 1
             self.outcome.refusal_ms.append(1000 * (self._elapsed_s - started_s))
         except MujazError as error:
@@ -151,17 +152,17 @@ class Load:
 
 
 def offer(address: str, until_s: float, first: int, rate: float) -> Outcome:
-    """Runs an open load until a time on the monotonic clock, which all processes share; for a process of its own."""
+    """Run an open load, in a process of its own, until a time on the monotonic clock, which all processes share."""
     return asyncio.run(Load(address, until_s - time.monotonic(), first).open(rate))
 
 
 def saturate(address: str, seconds: float, callers: int) -> Outcome:
-    """Runs a closed load; for a process of its own."""
+    """Run a closed load, in a process of its own."""
     return asyncio.run(Load(address, seconds, 0).closed(callers))
 
 
 async def watch_health(address: str, over: Callable[[], bool]) -> list[float]:
-    """Milliseconds of each health check until it is over, sorted."""
+    """Return the sorted milliseconds of each health check until the load is over."""
     times_ms = []
     async with AsyncClient(address) as client:
         while not over():
@@ -173,15 +174,15 @@ async def watch_health(address: str, over: Callable[[], bool]) -> list[float]:
 
 
 async def recovery_s(address: str) -> float:
-    """Seconds until an ordinary client has the answer to an article sent now."""
+    """Return the seconds until a normal client has the answer to an article sent now."""
     async with AsyncClient(address) as client:
         started_s = time.monotonic()
-        await client.process_article(Article(body=article_body(10**6)), timeout_s=PATIENCE_S)
+        await client.process_article(Article(body=article_body(10**6)), timeout_s=CALL_TIMEOUT_S)
         return time.monotonic() - started_s
 
 
 async def overload(address: str, processes: ProcessPoolExecutor, options: argparse.Namespace) -> dict[str, Any]:
-    """Measures everything; the figures by name."""
+    """Measure everything, and return the figures by name."""
     loop = asyncio.get_running_loop()
     full = await loop.run_in_executor(processes, saturate, address, options.capacity_seconds, options.places)
     rate = options.factor * full.goodput
@@ -213,22 +214,22 @@ async def overload(address: str, processes: ProcessPoolExecutor, options: argpar
 
 
 def main() -> int:
-    """Starts everything, prints what was measured against what is wanted."""
+    """Start everything, and print the figures beside their targets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, default="fake", help="default: fake")
-    parser.add_argument("--batch-delay", type=float, default=0.04, help="of the fake engine, seconds (default: 0.04)")
+    parser.add_argument("--batch-delay", type=float, default=0.04, help="seconds a batch, fake engine (default: 0.04)")
     parser.add_argument("--places", type=int, help="max_concurrent_articles (default: 24; 8 for the starter model)")
-    parser.add_argument("--minutes", type=float, default=2.0, help="of overload (default: 2)")
+    parser.add_argument("--minutes", type=float, default=2.0, help="minutes of overload (default: 2)")
     parser.add_argument("--capacity-seconds", type=float, default=20.0, help="to measure capacity (default: 20)")
-    parser.add_argument("--factor", type=float, default=10.0, help="times the capacity to offer (default: 10)")
-    parser.add_argument("--generators", type=int, default=2, help="processes that send (default: 2)")
-    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--factor", type=float, default=10.0, help="load as a multiple of capacity (default: 10)")
+    parser.add_argument("--generators", type=int, default=2, help="sending processes (default: 2)")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
     options = parser.parse_args()
     options.places = options.places or PLACES[options.engine]
     flags = ["--translation-memory-mb", "0", "--max-concurrent-articles", str(options.places)]
     if options.engine == "fake":
         flags += ["--max-batch-tokens", "64"]  # so that an article is about a batch
-    context = multiprocessing.get_context("spawn")  # gRPC does not outlive a fork
+    context = multiprocessing.get_context("spawn")  # gRPC does not survive a fork
     with (
         running_server(options.engine, *flags, batch_delay_s=options.batch_delay) as server,
         ProcessPoolExecutor(options.generators, mp_context=context) as processes,
@@ -240,7 +241,7 @@ def main() -> int:
 
 
 def report(figures: dict[str, Any]) -> int:
-    """Prints the table; returns the exit code."""
+    """Print the table, and return the exit code."""
     capacity, offered, wanted = figures["capacity_per_s"], figures["offered_per_s"], figures["wanted_per_s"]
     least_offered = LEAST_OFFERED * wanted
     answers = figures["answered"] + figures["refused"]
@@ -250,7 +251,7 @@ def report(figures: dict[str, Any]) -> int:
         ("calls", f"{figures['sent']:,}", "", True),
         ("  with a result", f"{figures['answered']:,}", "", True),
         ("  refused, with a delay", f"{figures['refused']:,}", "", True),
-        ("  without such an answer", f"{figures['sent'] - answers:,}", "0", figures["sent"] == answers),
+        ("  neither of these", f"{figures['sent'] - answers:,}", "0", figures["sent"] == answers),
         *((f"    {name}", f"{count:,}", "", True) for name, count in figures["other_answers"].items()),
         ("goodput / capacity", f"{figures['goodput_per_s'] / capacity:.2f}", f">= {LEAST_GOODPUT}",
          figures["goodput_per_s"] >= LEAST_GOODPUT * capacity),

@@ -1,8 +1,8 @@
-"""What each quality costs and brings, as served: `python -m bench.quality --dev DIR`.
+"""Measures the chrF and the cost of each quality setting: `python -m bench.quality --dev DIR`.
 
-Each set of `DIR` (`*.tsv`, `Arabic<TAB>English` a line) is translated as one text by the model that serves, second
-tries and all. Shown are chrF and processor seconds, of which first and later requests to the model. `--beams 2 3 4`
-tries beams in place of qualities, `--every 4` takes every fourth line.
+Each set of `DIR` (`*.tsv`, `Arabic<TAB>English` per line) is translated as one text by the served model, with second
+tries. The table shows chrF and processor seconds: all, those of first tries, of second tries, and the rest. `--beams 2
+3 4` tries beam sizes instead of qualities, `--every 4` takes every fourth line.
 """
 
 import argparse
@@ -21,11 +21,11 @@ _MOST_CHARS = 1_000_000
 
 
 def main() -> None:
-    """Reads the command line and prints a table."""
+    """Read the command line and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dev", type=Path, required=True, help="folder with development sets")
-    parser.add_argument("--beams", type=int, nargs="+", default=[], help="beams of the usual quality, in its place")
-    parser.add_argument("--every", type=int, default=1, help="take every so manieth line")
+    parser.add_argument("--beams", type=int, nargs="+", default=[], help="beam sizes to try instead of qualities")
+    parser.add_argument("--every", type=int, default=1, help="take every Nth line (default: 1)")
     given = parser.parse_args()
     ways = [ProcessOptions(skip_memory=True, quality=quality) for quality in Quality]
     if given.beams:
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def row(pipeline: Pipeline, rows: Sequence[Sequence[str]], options: ProcessOptions) -> str:
-    """The cells of one set, translated in one way."""
+    """Translate a set with some options, and return its table cells."""
     translation, spent = measure(pipeline, "\n".join(source for source, *_ in rows), options)
     chrf = sacrebleu.corpus_chrf(translation.text.split("\n"), [[reference for _, reference, *_ in rows]]).score
     how = options.quality.value if options.quality else f"beam {options.beam_size}"

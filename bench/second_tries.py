@@ -1,6 +1,6 @@
-"""What checks and second tries take of the processor time: `python bench/second_tries.py --dev DIR`.
+"""Measures the share of checks and second tries in the processor time: `python bench/second_tries.py --dev DIR`.
 
-Each set of `DIR`, `Arabic<TAB>English` a line, is translated as one text, as the server would with the embedded model.
+Each set of `DIR`, `Arabic<TAB>English` per line, is translated as one text, as on the server with the embedded model.
 """
 
 import argparse
@@ -20,7 +20,7 @@ _MOST_CHARS = 1_000_000
 
 
 def main() -> None:
-    """Reads the command line and prints a table."""
+    """Read the command line and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--dev", type=Path, required=True, help="folder with development sets")
     folder: Path = parser.parse_args().dev
@@ -35,11 +35,11 @@ def main() -> None:
 
 
 def measure(pipeline: Pipeline, text: str, options: ProcessOptions) -> tuple[Translation, Counter[str]]:
-    """Translates a text.
+    """Translate a text.
 
     Returns:
-        Its translation, and the processor seconds of the first request to the model, of the later ones, of all else,
-        and of everything.
+        Its translation, and processor seconds: `first` of the first request to the model, `second` of the later ones,
+        `rest` of everything else, and `all`.
     """
     spent: Counter[str] = Counter()
 

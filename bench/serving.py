@@ -1,4 +1,4 @@
-"""A server as a process of its own, for measurements: `mujaz serve`, with the embedded models or the fake engine."""
+"""Runs `mujaz serve` in a process of its own for measurements, with the embedded models or the fake engine."""
 
 import json
 import os
@@ -22,12 +22,12 @@ _START_S = 120.0
 
 @dataclass(frozen=True, kw_only=True)
 class ServerProcess:
-    """A server that serves.
+    """A running server.
 
     Args:
         address: HOST:PORT.
-        http: The address of its HTTP door; empty without one.
-        process: Where its memory and processor time can be asked for.
+        http: The address of its HTTP server; empty if it has none.
+        process: Its process, for memory and processor time.
     """
 
     address: str
@@ -36,13 +36,13 @@ class ServerProcess:
 
     @property
     def processor_s(self) -> float:
-        """Seconds of a processor that it has used."""
+        """Processor seconds that it has used."""
         used = self.process.cpu_times()
         return float(used.user + used.system)
 
     @property
     def resident_mb(self) -> float:
-        """Memory that it holds now, in MB."""
+        """Its current resident memory in MB."""
         return float(self.process.memory_info().rss) / 1e6
 
 
@@ -50,27 +50,27 @@ class ServerProcess:
 def running_server(
     engine: str, *flags: str, batch_delay_s: float = 0.0, environment: dict[str, str] | None = None
 ) -> Iterator[ServerProcess]:
-    """Runs a server while inside.
+    """Run a server within the `with` block.
 
     Args:
-        engine: One of `ENGINES`. The fake one counts letters, so what is measured is everything but the model.
-        *flags: Settings, as of `mujaz serve`.
-        batch_delay_s: How long the fake engine takes for a batch, asleep.
-        environment: More variables for it.
+        engine: One of `ENGINES`. With the fake one, everything except the model is measured.
+        *flags: Flags of `mujaz serve`.
+        batch_delay_s: How long the fake engine sleeps for each batch.
+        environment: More environment variables.
 
     Raises:
-        SystemExit: It did not start.
+        SystemExit: The server did not start.
     """
     program = [sys.executable, FAKE] if engine == "fake" else [Path(sys.executable).with_name("mujaz")]
     command = [*program, "serve", "--address", "127.0.0.1:0", *flags]
     variables = {**os.environ, "TEST_DELAY_S": str(batch_delay_s), **(environment or {})}
     with tempfile.NamedTemporaryFile("ab") as log:
-        # In a session of its own, so that Ctrl-C reaches the measurement alone.
+        # In a session of its own, so that Ctrl-C reaches only the measurement.
         server = subprocess.Popen(command, stderr=log, env=variables, start_new_session=True)
         try:
-            said = _listening(server, Path(log.name))
+            event = _listening(server, Path(log.name))
             yield ServerProcess(
-                address=str(said["address"]), http=str(said.get("http", "")), process=psutil.Process(server.pid)
+                address=str(event["address"]), http=str(event.get("http", "")), process=psutil.Process(server.pid)
             )
         finally:
             server.terminate()
@@ -78,13 +78,13 @@ def running_server(
 
 
 def article_body(number: int, *, sentences: int = 3) -> str:
-    """A short article like no other: sentences of news, each with a number that no other copy of it has.
+    """Return a short unique article: sentences of news, where a number makes each copy of a sentence different.
 
-    The words and numbers are few all the same, as those of news are, so that what is remembered of words fills early.
+    The vocabulary is still small, as in news, so that caches of words fill early.
 
     Args:
-        number: Which one.
-        sentences: Its length; some 12 words each.
+        number: The number of the article.
+        sentences: Its length; about 12 words each.
     """
     turn, place = divmod(number * sentences, len(SENTENCES))
     lines = (SENTENCES[(place + offset) % len(SENTENCES)] for offset in range(sentences))
@@ -92,7 +92,7 @@ def article_body(number: int, *, sentences: int = 3) -> str:
 
 
 def _listening(server: "subprocess.Popen[bytes]", log: Path) -> dict[str, object]:
-    """Waits until the server serves; returns what it logs of where it listens."""
+    """Wait until the server serves, and return its log event `listening`."""
     end_s = time.monotonic() + _START_S
     while server.poll() is None and time.monotonic() < end_s:
         lines = log.read_text(encoding="utf-8").splitlines(keepends=True)

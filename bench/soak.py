@@ -1,14 +1,14 @@
-"""Many short articles through one server: `python bench/soak.py [--articles N] [--clients N] [--engine fake|starter]`.
+"""Sends many short articles to a server: `python bench/soak.py [--articles N] [--clients N] [--engine fake|starter]`.
 
-Half of the clients send one article a call, half send streams of fifty; after a stream, or a hundred calls, each of
-them leaves and comes back over a new connection. Now and then one sends an article that must be refused, or leaves in
-the middle of a call. An article that is refused because the server is full is sent again, which is no error.
+Half of the clients send one article per call, half send streams of fifty. After a stream, or a hundred calls, a client
+reconnects over a new connection. Now and then one sends an article that must be refused, or cancels a call. An article
+that is refused because the server is full is sent again; this is no error.
 
-The server's memory is sampled all the while, and a line is fitted to what it held after the first fifth. The
-translation memory is kept at 1 MiB, so that it is full by then; growing up to its limit is what it is for.
+The server's memory is sampled throughout, and a line is fitted to the samples after the first fifth. The translation
+memory is limited to 1 MiB, so that it is full by then and its growth is not taken for a leak.
 
-The exit code is 1 where an article was not answered, or the memory grows by 1 % or more in 10,000 articles. Ctrl-C ends
-it with what there is.
+The exit code is 1 if an article was not answered, or if the memory grows by 1 % or more in 10,000 articles. After
+Ctrl-C the figures so far are printed.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from mujaz.errors import InvalidInput, MujazError, Overloaded
 from mujaz.types import Article, ArticleResult
 
 ARTICLES_A_CONNECTION = 100
-"""Of a client that sends one a call; one that sends streams does so for each."""
+"""Articles after which a client that sends one per call reconnects; a client of streams reconnects after each."""
 SENTENCES_AN_ARTICLE = 3
 ODD_EVERY = 50
 WARM_UP = 0.2
@@ -39,11 +39,11 @@ REPORT_S = 10.0
 
 
 class Soak:
-    """One run.
+    """A run.
 
     Args:
         server: The server.
-        articles: How many in all.
+        articles: The total number of articles.
     """
 
     def __init__(self, server: ServerProcess, articles: int) -> None:
@@ -55,10 +55,10 @@ class Soak:
         self.counts: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
         self.samples: list[tuple[float, int, float]] = []
-        """Seconds, articles answered, memory in MB."""
+        """Seconds, articles answered, memory in MB, for each sample."""
 
     async def run(self, clients: int) -> None:
-        """Sends everything; cancelled, it leaves what there is in the attributes."""
+        """Send everything. After a cancellation the attributes have the results so far."""
         watching = asyncio.create_task(self._watch())
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -69,7 +69,7 @@ class Soak:
             self._sample()
 
     def growth_percent(self) -> float | None:
-        """Growth in 10,000 articles after the warm-up, in per cent of the memory then; None if there is too little."""
+        """Return the growth in 10,000 articles, in per cent of the memory after the warm-up; None for too few."""
         late = [(done, mb) for _, done, mb in self.samples if done >= WARM_UP * self._articles]
         if self.counts["answered"] < ENOUGH_TO_FIT or len({done for done, _ in late}) < 2:
             return None
@@ -86,10 +86,10 @@ class Soak:
                         pass
 
     async def _call(self, client: AsyncClient, number: int) -> bool:
-        """Sends one article; False where it is to be sent again."""
+        """Send one article; return False if it must be sent again."""
         try:
             self._count(await client.process_article(_article(number)), number)
-        except Overloaded as error:  # after four tries of the client's own
+        except Overloaded as error:  # after the client's own four tries
             self.counts["sent again"] += 1
             await asyncio.sleep(error.retry_delay_s)
             return False
@@ -98,7 +98,7 @@ class Soak:
         return True
 
     async def _odd_call(self, client: AsyncClient, number: int) -> None:
-        """Leaves in the middle of a call, then sends what must be refused."""
+        """Cancel a call, then send an article that must be refused."""
         leaving = asyncio.create_task(client.process_article(_article(-number - 1)))
         await asyncio.sleep(0.005)
         leaving.cancel()
@@ -109,7 +109,7 @@ class Soak:
             self.errors["an empty article was answered"] += 1
         except InvalidInput:
             self.counts["refused as they must be"] += 1
-        except Overloaded:  # is looked at first
+        except Overloaded:  # is checked first
             self.counts["refused as the server was full"] += 1
         except MujazError as error:
             self.errors[error.reason] += 1
@@ -129,7 +129,7 @@ class Soak:
             self.errors["without an answer"] += len(numbers)
 
     def _client(self) -> AsyncClient:
-        # Channels that are set up alike share a connection, so each is a little different.
+        # Channels with equal options share a connection, so each gets a different limit.
         return AsyncClient(self._server.address, max_message_bytes=2**24 + next(self._connections))
 
     def _count(self, result: ArticleResult, number: int) -> None:
@@ -153,12 +153,12 @@ class Soak:
 
 
 def main() -> int:
-    """Runs it, and prints what came of it."""
+    """Run it and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=20_000, help="default: 20,000")
-    parser.add_argument("--clients", type=int, default=32, help="at once (default: 32)")
+    parser.add_argument("--articles", type=int, default=20_000, help="articles in all (default: 20,000)")
+    parser.add_argument("--clients", type=int, default=32, help="clients at once (default: 32)")
     parser.add_argument("--engine", choices=ENGINES, default="starter", help="default: starter")
-    parser.add_argument("--csv", type=Path, default=Path("soak.csv"), help="the samples (default: soak.csv)")
+    parser.add_argument("--csv", type=Path, default=Path("soak.csv"), help="file for samples (default: soak.csv)")
     options = parser.parse_args()
     with running_server(options.engine, "--translation-memory-mb", "1") as server:
         soak = Soak(server, options.articles)
@@ -166,7 +166,7 @@ def main() -> int:
         try:
             asyncio.run(soak.run(options.clients))
         except KeyboardInterrupt:
-            print("interrupted; this is what there is:", file=sys.stderr)
+            print("interrupted; the figures so far:", file=sys.stderr)
         duration_s = time.monotonic() - started_s
     with options.csv.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
@@ -176,7 +176,7 @@ def main() -> int:
 
 
 def report(soak: Soak, duration_s: float) -> int:
-    """Prints the table; returns the exit code."""
+    """Print the table, and return the exit code."""
     answered, errors, growth = soak.counts["answered"], +soak.errors, soak.growth_percent()
     memory = [mb for _, _, mb in soak.samples]
     rows = [(name, f"{count:,}") for name, count in soak.counts.items()]
@@ -184,7 +184,7 @@ def report(soak: Soak, duration_s: float) -> int:
     rows += [(f"  {reason}", f"{count:,}") for reason, count in errors.items()]
     rows += [("memory at first, MB", f"{memory[0]:.1f}"), ("memory at most, MB", f"{max(memory):.1f}")]
     rows += [("memory at last, MB", f"{memory[-1]:.1f}")]
-    shown = f"too few for a line, {ENOUGH_TO_FIT:,} are needed" if growth is None else f"{growth:+.2f} %"
+    shown = f"unknown below {ENOUGH_TO_FIT:,} articles" if growth is None else f"{growth:+.2f} %"
     rows += [("growth in 10,000 articles", shown)]
     for name, value in rows:
         print(f"{name:<32}{value:>12}")

@@ -1,9 +1,9 @@
 """Measures how ctranslate2 best uses the processor: `python -m bench.threads [--model FOLDER]`.
 
-Threads (workers times threads of each), the library that multiplies, the arithmetic. Each variant runs in a process of
-its own, as most of it is decided when ctranslate2 loads; every round runs each of them, and ratios are taken within a
-round. `engine` is what Mujaz makes of batches of 1,024 pieces, without padding where that may change a word; `alone`
-is `translate_batch` on everything. Run it on a machine that does nothing else.
+The variants differ in threads (workers times threads of each), matrix library and compute type. Each runs in a process
+of its own, because ctranslate2 decides most of this when it loads. Every round runs all variants, and ratios are taken
+within a round. `engine` is Mujaz's engine on batches of 1,024 tokens, without padding where that may change a word;
+`alone` is `translate_batch` on everything. Run it on an otherwise idle machine.
 """
 
 import argparse
@@ -31,7 +31,7 @@ _BEAMS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """A way to run the model."""
+    """A way of running the model."""
 
     workers: int = 2
     threads: int = 1
@@ -53,9 +53,9 @@ VARIANTS = (
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default="starter-ar-en", help="in the catalogue, or a folder")
+    parser.add_argument("--model", default="starter-ar-en", help="name in the catalogue, or a folder")
     parser.add_argument("--articles", type=int, default=32)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--child", help=argparse.SUPPRESS)
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def run(variant: Variant, options: argparse.Namespace) -> dict[str, float]:
-    """One variant in a process of its own."""
+    """Measure a variant in a process of its own."""
     command = [sys.executable, "-m", "bench.threads", "--child", json.dumps(asdict(variant))]
     command += ["--model", options.model, "--articles", str(options.articles)]
     environment = {**os.environ, "CT2_USE_MKL": variant.mkl}
@@ -87,8 +87,8 @@ def run(variant: Variant, options: argparse.Namespace) -> dict[str, float]:
 
 
 def measure(variant: Variant, model: str, count: int) -> dict[str, float]:
-    """Seconds to load, for everything at once, and for the engine's batches."""
-    import ctranslate2  # noqa: PLC0415 - the environment has decided by now
+    """Return the seconds for loading, for everything at once, and for the engine's batches."""
+    import ctranslate2  # noqa: PLC0415 - reads the environment when it loads
 
     engine = load_translation_engine(Settings(translation_model=model, threads=variant.workers))
     started_s = time.perf_counter()
@@ -118,14 +118,14 @@ def measure(variant: Variant, model: str, count: int) -> dict[str, float]:
 
 
 def converted_folder(model: str) -> Path:
-    """Where the int8 conversion of a model lies; `load_translation_engine` has made it."""
+    """Return the folder of a model's int8 conversion, which `load_translation_engine` has made."""
     settings = Settings(translation_model=model)
     folder = find(model, settings)
     return converted(folder, fingerprint(folder), "int8", settings.cache_dir)
 
 
 def batches(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
-    """Chunks as they come, as many as a batch may hold for each of two workers."""
+    """Yield chunks in order, as many as fill a batch for each of two workers."""
     batch: list[Chunk] = []
     for chunk in chunks:
         if sum(len(one.pieces) for one in batch) + len(chunk.pieces) > 2 * _BATCH_TOKENS:

@@ -1,8 +1,8 @@
-"""What tracing costs: `python bench/tracing_overhead.py [--rounds N] [--seconds S] [--engine fake|starter]`.
+"""Measures the cost of tracing: `python bench/tracing_overhead.py [--rounds N] [--seconds S] [--engine fake|starter]`.
 
-Two servers run beside each other, one of them with tracing on; the same articles go to one and the other in turn, from
-eight callers at once, and the articles a second are compared round by round. Spans go to a collector in this process,
-so on two cores the cost of taking them is in the figure too.
+Two servers run side by side, one of them with tracing. Eight callers send articles to one and the other in turn, and
+the articles a second are compared round by round. Spans go to a collector in this process, so with two cores the cost
+of receiving them is in the figure too.
 """
 
 import argparse
@@ -21,18 +21,18 @@ CALLERS = 8
 
 
 def main() -> None:
-    """Prints a table and the ratio."""
+    """Print a table and the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=10, help="for each of the two (default: 10)")
-    parser.add_argument("--seconds", type=float, default=5.0, help="of a round (default: 5)")
-    parser.add_argument("--engine", choices=ENGINES, default="fake", help="default: fake, with which it shows most")
+    parser.add_argument("--rounds", type=int, default=10, help="rounds of each server (default: 10)")
+    parser.add_argument("--seconds", type=float, default=5.0, help="seconds of a round (default: 5)")
+    parser.add_argument("--engine", choices=ENGINES, default="fake", help="default: fake, where the cost shows most")
     options = parser.parse_args()
     with sink() as collector:
-        there = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{collector.address}"}
+        to_collector = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{collector.address}"}
         memory = ("--translation-memory-mb", "0")
         with (
             running_server(options.engine, *memory) as plain,
-            running_server(options.engine, *memory, "--tracing", environment=there) as traced,
+            running_server(options.engine, *memory, "--tracing", environment=to_collector) as traced,
         ):
             numbers = itertools.count()
             for server in (plain, traced):
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 async def rate(address: str, numbers: "itertools.count[int]", seconds: float) -> float:
-    """Articles a second from all callers together."""
+    """Return the articles a second of all callers together."""
     done, end_s = 0, time.monotonic() + seconds
 
     async def call() -> None:

@@ -1,17 +1,18 @@
-"""The HTTP door beside the gRPC door, and beside LibreTranslate: `python -m bench.web [--only PART ...] [--quick]`.
+"""Compares HTTP with gRPC, and Mujaz with LibreTranslate: `python -m bench.web [--only PART ...] [--quick]`.
 
-    throughput      articles a second of 16 clients by HTTP/JSON and by gRPC, in turns, and the server's processor time
-    latency         one article at a time over one and over the other, in turns (fake engine, so that it shows); by a
-                    client that adds next to nothing, as httpx takes milliseconds itself
+    throughput      articles a second of 16 clients over HTTP/JSON and over gRPC, in turns, and the server's processor
+                    time
+    latency         one article at a time over HTTP and over gRPC, in turns, with the fake engine, where the difference
+                    shows; the client is minimal, because httpx itself takes milliseconds
     health          gRPC health Check every 10 ms while 256 HTTP clients send articles
-    leaving         10,000 HTTP calls, a third of them left in the middle: memory, threads, connections (fake engine)
-    libretranslate  articles a second of 16 clients through `/translate`, and the time of one sentence alone and beside
-                    them, of Mujaz and of LibreTranslate 1.9.6 with the same weights, which is installed for it
+    leaving         10,000 HTTP calls, a third of them cancelled: memory, threads, connections (fake engine)
+    libretranslate  articles a second of 16 clients over `/translate`, and the time of one sentence alone and beside
+                    them, of Mujaz and of LibreTranslate 1.9.6 with the same weights; this installs LibreTranslate
 
-Every server is a process of its own; clients of `health` are, too. The translation memory is off. Over HTTP as over
-gRPC one article or text waits in the interactive lane unless its options say otherwise, and LibreTranslate's API has no
-field to say it with: `libretranslate` measures a sentence behind 16 clients of its own lane. The last lines hold what
-was measured against what it must be; a bar that is missed makes the exit code 1.
+Every server runs in a process of its own, and so do the clients of `health`. The translation memory is off. Over HTTP
+as over gRPC, an article or text waits in the interactive lane unless its options say otherwise. LibreTranslate's API
+has no such option, so `libretranslate` measures a sentence with 16 clients in the same lane. The last lines compare the
+figures with their limits; the exit code is 1 if one is missed.
 """
 
 import argparse
@@ -42,7 +43,7 @@ from mujaz.v1 import article_pb2_grpc as pb_grpc
 
 PARTS = ("throughput", "latency", "health", "leaving", "libretranslate")
 SIZES = {"articles": (96, 16), "rounds": (5, 1), "seconds": (20, 5), "calls": (10_000, 600)}
-"""How much is measured by default, and with --quick."""
+"""The amounts by default and with --quick."""
 
 CLIENTS = 16
 HEALTH_CLIENTS = 256
@@ -52,26 +53,21 @@ Ask = Callable[[int], Awaitable[object]]
 
 
 def main() -> None:
-    """Runs the parts that are named, or all."""
+    """Run the named parts, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="these parts alone")
-    parser.add_argument("--quick", action="store_true", help="small numbers: does it work?")
-    parser.add_argument("--articles", type=int, help="of a round of throughput (default: 96; with --quick: 16)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="run only these parts")
+    parser.add_argument("--quick", action="store_true", help="use small amounts, to see whether it works")
+    parser.add_argument("--articles", type=int, help="in a round of throughput (default: 96; with --quick: 16)")
     parser.add_argument("--rounds", type=int, help="default: 5; with --quick: 1")
-    parser.add_argument("--seconds", type=float, help="how long health is asked (default: 20; with --quick: 5)")
-    parser.add_argument("--calls", type=int, help="of the part leaving (default: 10,000; with --quick: 600)")
-    parser.add_argument("--folder", type=Path, help="where LibreTranslate is installed (default: one that is removed)")
+    parser.add_argument("--seconds", type=float, help="of health checks (default: 20; with --quick: 5)")
+    parser.add_argument("--calls", type=int, help="in the part leaving (default: 10,000; with --quick: 600)")
+    parser.add_argument("--folder", type=Path, help="where to install LibreTranslate (default: a temporary folder)")
     parser.add_argument("--load", metavar="ADDRESS", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.load:
         asyncio.run(load(options.load))
         return
-    for name, (whole, quick) in {
-        "articles": (96, 16),
-        "rounds": (5, 1),
-        "seconds": (20, 5),
-        "calls": (10_000, 600),
-    }.items():
+    for name, (whole, quick) in SIZES.items():
         if getattr(options, name) is None:
             setattr(options, name, quick if options.quick else whole)
     bars: list[Bar] = []
@@ -95,7 +91,7 @@ def main() -> None:
 
 
 def beside_libretranslate(options: argparse.Namespace) -> "list[Bar]":
-    """Both servers, each with the same weights in int8."""
+    """Compare both servers with the same weights in int8."""
     with contextlib.ExitStack() as stack:
         folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,21 +99,21 @@ def beside_libretranslate(options: argparse.Namespace) -> "list[Bar]":
         if not converted.exists():
             converted.mkdir()
             convert_whole(model.folder, converted)
-        other = running_libretranslate(model, converted, folder.resolve(), threads=CLIENTS)
-        theirs = f"{stack.enter_context(other).address}/"
-        ours = stack.enter_context(running_server("starter", *FLAGS)).http
-        return asyncio.run(side_by_side({"Mujaz": ours, "LibreTranslate": theirs}, options.rounds))
+        other = stack.enter_context(running_libretranslate(model, converted, folder.resolve(), threads=CLIENTS))
+        mujaz = stack.enter_context(running_server("starter", *FLAGS))
+        addresses = {"Mujaz": mujaz.http, "LibreTranslate": f"{other.address}/"}
+        return asyncio.run(side_by_side(addresses, options.rounds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What was found, and what it must be.
+    """A figure and its limit.
 
     Args:
-        what: Is measured.
+        what: What is measured.
         found: The figure.
-        at_least: The least it may be, or None.
-        at_most: The most it may be, or None.
+        at_least: The lower limit, or None.
+        at_most: The upper limit, or None.
     """
 
     what: str
@@ -127,18 +123,18 @@ class Bar:
 
     @property
     def holds(self) -> bool:
-        """Whether it is what it must be."""
+        """Whether the figure is within its limit."""
         low = self.at_least is None or self.found >= self.at_least
         return low and (self.at_most is None or self.found <= self.at_most)
 
     @property
     def must(self) -> str:
-        """What it must be."""
+        """The limit in words."""
         return f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
 
 
 async def doors(server: ServerProcess, parts: list[str], options: argparse.Namespace) -> list[Bar]:
-    """What is measured of both doors of one server."""
+    """Measure the gRPC and the HTTP API of a server."""
     bars: list[Bar] = []
     async with grpc.aio.insecure_channel(server.address) as channel, http_client(server.http) as client:
         stub, numbers = pb_grpc.ArticleServiceStub(channel), itertools.count()
@@ -167,7 +163,7 @@ async def doors(server: ServerProcess, parts: list[str], options: argparse.Names
 async def throughput(
     server: ServerProcess, ways: dict[str, Ask], numbers: "itertools.count[int]", options: argparse.Namespace
 ) -> Bar:
-    """Rounds of each way in turns."""
+    """Measure rounds of each way in turns."""
     speeds: dict[str, list[float]] = {name: [] for name in ways}
     costs: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(options.rounds):
@@ -185,29 +181,29 @@ async def throughput(
 
 
 def ratio(found: dict[str, list[float]]) -> float:
-    """The median over the rounds of the last by the first."""
+    """Return the median over the rounds of the last way's figure divided by the first's."""
     first, last = list(found.values())
     return statistics.median(b / a for a, b in zip(first, last, strict=True))
 
 
 async def at_once(ask: Ask, numbers: "itertools.count[int]", count: int, clients: int = CLIENTS) -> None:
-    """So many clients send one article after another until there have been `count`."""
-    left = iter([next(numbers) for _ in range(count)])
+    """Have clients send one article after another until `count` articles are sent."""
+    waiting = iter([next(numbers) for _ in range(count)])
 
     async def client() -> None:
-        for number in left:
+        for number in waiting:
             await ask(number)
 
     await asyncio.gather(*(client() for _ in range(clients)))
 
 
 class PlainClient:
-    """One connection over which articles are sent as they are and answers read, one at a time.
+    """A minimal HTTP client with one connection, which sends one article at a time.
 
     Args:
-        reader: Of the connection.
-        writer: Of the connection.
-        host: Goes into the head of each request.
+        reader: The connection's reader.
+        writer: The connection's writer.
+        host: The Host header of each request.
     """
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> None:
@@ -215,12 +211,12 @@ class PlainClient:
 
     @classmethod
     async def connected(cls, address: str) -> "PlainClient":
-        """One that is connected to an address of the HTTP door."""
+        """Connect to an HTTP address."""
         url = urlsplit(address)
         return cls(*await asyncio.open_connection(url.hostname, url.port), url.netloc)
 
     async def ask(self, number: int) -> object:
-        """Sends one article and reads its answer."""
+        """Send an article and read its answer."""
         body = json.dumps({"article": {"body": article_body(number)}}).encode()
         head = f"POST /{METHOD} HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json"
         self._writer.write(f"{head}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
@@ -231,12 +227,12 @@ class PlainClient:
         return json.loads(await self._reader.readexactly(length))
 
     def close(self) -> None:
-        """Ends the connection."""
+        """Close the connection."""
         self._writer.close()
 
 
 async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: int) -> Bar:
-    """The same articles by each way in turns, one at a time."""
+    """Send the same articles by each way in turns, one at a time."""
     times_ms: dict[str, list[float]] = {name: [] for name in ways}
     for number in itertools.islice(numbers, pairs):
         for name in list(ways) if number % 2 else list(ways)[::-1]:
@@ -249,14 +245,14 @@ async def latency(ways: dict[str, Ask], numbers: "itertools.count[int]", pairs: 
 
 
 async def timed_ms(ask: Ask, number: int) -> float:
-    """How long one takes."""
+    """Return the milliseconds of a request."""
     started_s = time.perf_counter()
     await ask(number)
     return 1000 * (time.perf_counter() - started_s)
 
 
 async def health(server: ServerProcess, seconds: float) -> Bar:
-    """Checks while others work."""
+    """Measure health checks while other clients send articles."""
     command = [sys.executable, "-m", "bench.web", "--load", server.http]
     async with grpc.aio.insecure_channel(server.address) as channel:
         stub, request = health_pb2_grpc.HealthStub(channel), health_pb2.HealthCheckRequest()
@@ -283,7 +279,7 @@ async def health(server: ServerProcess, seconds: float) -> Bar:
 
 
 async def load(address: str) -> None:
-    """Many clients without end; one that is refused comes again when it was told to."""
+    """Run many clients endlessly; a refused one waits as long as the server asks."""
     async with http_client(address) as client:
 
         async def one(number: int) -> None:
@@ -297,17 +293,17 @@ async def load(address: str) -> None:
 
 
 async def leaving(server: ServerProcess, calls: int, metrics: str) -> list[Bar]:
-    """Calls of which a third is left in the middle; a line is fitted to the memory after the first fifth."""
+    """Send calls and cancel a third of them; a line is fitted to the memory after the first fifth."""
     samples: list[tuple[int, float]] = []
-    left = 0
+    cancelled = 0
     async with http_client(server.http) as client:
 
         async def call(number: int) -> None:
-            nonlocal left
+            nonlocal cancelled
             body = article_body(number, sentences=1)
             calling = asyncio.create_task(client.post(METHOD, json={"article": {"body": body}}))
             if number % 3 == 0:
-                left += 1
+                cancelled += 1
                 await asyncio.sleep(0.001 * (number % 7))
                 calling.cancel()
                 await asyncio.wait({calling})
@@ -323,18 +319,18 @@ async def leaving(server: ServerProcess, calls: int, metrics: str) -> list[Bar]:
     slope, start_mb = statistics.linear_regression(*zip(*late, strict=True))
     growth = 100 * 10_000 * slope / (start_mb + slope * late[0][0])
     print(
-        f"{calls:,} HTTP calls, {left:,} left: memory {late[0][1]:.1f} MB after a fifth, "
-        f"{samples[-1][1]:.1f} MB at last, {growth:+.2f} % in 10,000; threads {server.process.num_threads()}, "
-        f"calls in work {in_work:.0f}"
+        f"{calls:,} HTTP calls, {cancelled:,} cancelled: memory {late[0][1]:.1f} MB after a fifth, "
+        f"{samples[-1][1]:.1f} MB at the end, {growth:+.2f} % in 10,000; threads {server.process.num_threads()}, "
+        f"calls not ended {in_work:.0f}"
     )
     return [
-        Bar(what="% that memory grows in 10,000 calls, a third left", found=growth, at_most=3),
-        Bar(what="calls in work after all of them", found=in_work, at_most=0),
+        Bar(what="% that memory grows in 10,000 calls, a third cancelled", found=growth, at_most=3),
+        Bar(what="calls not ended after the last", found=in_work, at_most=0),
     ]
 
 
 async def undone(metrics: str) -> float:
-    """Calls that the server has begun and not ended; what was left has some seconds to end."""
+    """Return the calls that the server has begun and not ended; cancelled ones get some seconds to end."""
     async with httpx.AsyncClient(trust_env=False) as client:
         for _ in range(50):
             page = (await client.get(metrics)).text
@@ -347,12 +343,12 @@ async def undone(metrics: str) -> float:
 
 
 def summed(page: str, name: str) -> float:
-    """The sum of a metric over its labels."""
+    """Return the sum of a metric over its labels."""
     return sum(float(line.split()[-1]) for line in page.splitlines() if line.startswith(f"{name}{{"))
 
 
 async def side_by_side(addresses: dict[str, str], rounds: int) -> list[Bar]:
-    """Both by LibreTranslate's API."""
+    """Compare both servers over LibreTranslate's API."""
     articles = {"Mujaz": 4 * CLIENTS, "LibreTranslate": CLIENTS}
     async with contextlib.AsyncExitStack() as stack:
         asks = {name: asking(await stack.enter_async_context(http_client(to))) for name, to in addresses.items()}
@@ -364,7 +360,7 @@ async def side_by_side(addresses: dict[str, str], rounds: int) -> list[Bar]:
                 await at_once(asks[name](article_body), numbers, articles[name])
                 speeds[name].append(articles[name] / (time.perf_counter() - started_s))
         shown = ", ".join(f"{name} {statistics.median(each):.2f} articles/s" for name, each in speeds.items())
-        print(f"{CLIENTS} clients through /translate: {shown}; ratio {ratio(speeds):.1f}")
+        print(f"{CLIENTS} clients over /translate: {shown}; ratio {ratio(speeds):.1f}")
         await interactive(asks, numbers, calls=20 * rounds, busy=False)
         beside = await interactive(asks, numbers, calls=8 * rounds, busy=True)
     return [
@@ -374,7 +370,7 @@ async def side_by_side(addresses: dict[str, str], rounds: int) -> list[Bar]:
 
 
 def asking(client: httpx.AsyncClient) -> Callable[[Callable[[int], str]], Ask]:
-    """How one server is asked for texts of some kind."""
+    """Return a function that makes requests to a server from texts of some kind."""
 
     def of(text: Callable[[int], str]) -> Ask:
         async def ask(number: int) -> object:
@@ -390,7 +386,11 @@ def asking(client: httpx.AsyncClient) -> Callable[[Callable[[int], str]], Ask]:
 async def interactive(
     asks: dict[str, Callable[[Callable[[int], str]], Ask]], numbers: "itertools.count[int]", *, calls: int, busy: bool
 ) -> float:
-    """One sentence after another, alone or beside clients that send articles; our p95 by theirs."""
+    """Send one sentence after another, alone or beside clients that send articles.
+
+    Returns:
+        Mujaz's 95th percentile divided by LibreTranslate's.
+    """
     found = {}
     for name, of in asks.items():
         articles, sentence = of(article_body), of(lambda number: f"{SENTENCES[number % len(SENTENCES)]} {number}")
@@ -403,15 +403,15 @@ async def interactive(
         await asyncio.gather(*others, return_exceptions=True)
         found[name] = statistics.quantiles(times_ms, n=20, method="inclusive")[18]
         await asyncio.sleep(2)
-    ours, theirs = found.values()
+    mujaz_ms, other_ms = found.values()
     where = f"beside {CLIENTS} clients" if busy else "alone"
     shown = ", ".join(f"{name} {value:.0f} ms" for name, value in found.items())
-    print(f"a sentence {where}, p95: {shown}; ratio {ours / theirs:.2f}")
-    return float(ours / theirs)
+    print(f"a sentence {where}, p95: {shown}; ratio {mujaz_ms / other_ms:.2f}")
+    return float(mujaz_ms / other_ms)
 
 
 def http_client(address: str) -> httpx.AsyncClient:
-    """A client that keeps its connections."""
+    """Return a client that keeps its connections."""
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     return httpx.AsyncClient(base_url=address, timeout=600, limits=limits, trust_env=False)
 

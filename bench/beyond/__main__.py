@@ -1,14 +1,14 @@
 """Compares ctranslate2 with other libraries on the same weights: `python -m bench.beyond [--model FOLDER | --opus]`.
 
-The work is a batch of 32 sentences of 32 pieces, four beams, hypotheses forced to 32 pieces, on one thread: what one
-worker does. Seconds are of the processor's time, so that other work on the machine changes them little; every round
-runs each way once, and ratios are taken within a round. Nothing is padded and all shapes are fixed, which favours the
-others; ctranslate2 takes what comes, and its `steps` have its search in them. `steps` of the others is the network
-alone; `search`, measured apart in torch, is what a beam search adds, and `search free` is how many times as fast they
-would be if it cost nothing. `agrees` is how many of ctranslate2's own greedy pieces a way finds best after those before
-them.
+The workload is a batch of 32 sentences of 32 tokens, with four beams and hypotheses forced to 32 tokens, on one thread,
+like one worker. Times are processor seconds, so that other work on the machine changes them little. Every round runs
+each way once, and ratios are taken within a round. Nothing is padded and all shapes are fixed, which favours the other
+libraries; ctranslate2 takes any shape, and its `steps` include its search. The `steps` of the others are the network
+alone. `search`, measured separately in torch, is what a beam search adds, and `search free` is how many times as fast
+they would be if it cost nothing. `agrees` is the share of ctranslate2's own greedy tokens that a way also ranks first,
+given the tokens before them.
 
-It needs an environment of its own, which sees the project's:
+It needs an environment of its own that includes the project's:
 
     python -m venv /tmp/beyond
     realpath .venv/lib/python3*/site-packages > "$(echo /tmp/beyond/lib/python3*/site-packages)/mujaz.pth"
@@ -43,7 +43,7 @@ from mujaz.catalogue.trimming import trimmed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """Processor seconds of one way in one round."""
+    """The processor seconds of a way in one round."""
 
     encoder: float
     steps: float
@@ -51,20 +51,20 @@ class Times:
 
     @property
     def network(self) -> float:
-        """Without what is known to be search."""
+        """The seconds without the search that was measured separately."""
         return self.encoder + self.steps
 
     @property
     def total(self) -> float:
-        """Of the whole decoding."""
+        """The seconds of the whole decoding."""
         return self.network + self.search
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, default=models_root() / "starter-ar-en", help="a folder")
-    parser.add_argument("--opus", action="store_true", help="opus-mt-ar-en's geometry and random weights instead")
+    parser.add_argument("--model", type=Path, default=models_root() / "starter-ar-en", help="folder of the model")
+    parser.add_argument("--opus", action="store_true", help="use opus-mt-ar-en's geometry with random weights instead")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -74,12 +74,12 @@ def main() -> None:
 
 
 def compare(folder: Path, scratch: Path, rounds: int) -> None:
-    """Measures and prints.
+    """Measure and print.
 
     Args:
-        folder: A model.
-        scratch: A folder to write into.
-        rounds: How often each way runs.
+        folder: The folder of the model.
+        scratch: A folder for files.
+        rounds: The number of rounds.
     """
     shape, checkpoint = Shape(), trimmed(read_checkpoint(folder), folder)
     (scratch / "converted").mkdir()
@@ -89,21 +89,21 @@ def compare(folder: Path, scratch: Path, rounds: int) -> None:
     ids = source_ids(sentences, checkpoint)
     ways = list(all_ways(checkpoint, shape, scratch, ids, before))
     search = Search(checkpoint, shape, dtype=torch.bfloat16)
-    agreement = [agrees(way, checkpoint, ids, before, after) for way in ways]  # and each way is warm now
+    agreement = [agrees(way, checkpoint, ids, before, after) for way in ways]  # this also warms up each way
     columns: list[list[Times]] = []
     for _ in range(rounds):
-        found = cpu_seconds(lambda: [search.step(position) for position in range(len(before))])
-        columns.append([base_times(base, sentences, shape), *(times(way, ids, before, found) for way in ways)])
+        search_s = cpu_seconds(lambda: [search.step(position) for position in range(len(before))])
+        columns.append([base_times(base, sentences, shape), *(times(way, ids, before, search_s) for way in ways)])
     print_table([base.name, *(way.name for way in ways)], columns, agreement)
 
 
 def print_table(names: list[str], columns: list[list[Times]], agreement: list[float]) -> None:
-    """Prints medians of seconds and of ratios.
+    """Print the medians of seconds and of ratios.
 
     Args:
-        names: Of ctranslate2 and of the other ways.
-        columns: For each round what each of them took.
-        agreement: Of each of the other ways.
+        names: The names of ctranslate2 and of the other ways.
+        columns: For each round, the times of each of them.
+        agreement: The agreement of each of the other ways with ctranslate2.
     """
     shown = ("encoder", "steps", "search", "total")
     heads = (*shown, "times as fast", "search free", "agrees")
@@ -118,7 +118,7 @@ def print_table(names: list[str], columns: list[list[Times]], agreement: list[fl
 
 
 def all_ways(checkpoint: Checkpoint, shape: Shape, scratch: Path, ids: Ids, before: Ids) -> Iterator[Way]:
-    """Everything that is compared with ctranslate2."""
+    """Yield every way that is compared with ctranslate2."""
     cache = cache_shape(checkpoint, shape)
     yield Torch(checkpoint, shape, dtype=torch.float32)
     yield Torch(checkpoint, shape, dtype=torch.bfloat16)
@@ -132,7 +132,7 @@ def all_ways(checkpoint: Checkpoint, shape: Shape, scratch: Path, ids: Ids, befo
 
 
 def agrees(way: Way, checkpoint: Checkpoint, ids: Ids, before: Ids, after: Ids) -> float:
-    """The share of ctranslate2's pieces that this way finds best as well, of those that ctranslate2 may say."""
+    """Return the share of ctranslate2's tokens that a way also ranks first among those allowed to ctranslate2."""
     barred = [checkpoint.target_pieces.index(piece) for piece in (END, UNKNOWN)]
     way.encode(ids)
     same = 0.0
@@ -144,7 +144,10 @@ def agrees(way: Way, checkpoint: Checkpoint, ids: Ids, before: Ids, after: Ids) 
 
 
 def base_times(base: Ctranslate2, sentences: Sources, shape: Shape) -> Times:
-    """ctranslate2 does not run its encoder alone: that is what one step takes, less a step."""
+    """Measure a round of ctranslate2.
+
+    It cannot run its encoder alone, so the encoder's time is that of a translation of one step minus a step.
+    """
     beams, length = shape.beams, shape.target_pieces
     one = cpu_seconds(lambda: base.translate(sentences, beams=beams, length=1))
     whole = cpu_seconds(lambda: base.translate(sentences, beams=beams, length=length))
@@ -153,14 +156,14 @@ def base_times(base: Ctranslate2, sentences: Sources, shape: Shape) -> Times:
 
 
 def times(way: Way, ids: Ids, before: Ids, search: float) -> Times:
-    """One round of a way."""
+    """Measure a round of a way."""
     encoder = cpu_seconds(lambda: way.encode(ids))
     steps = cpu_seconds(lambda: [way.step(tokens, position) for position, tokens in enumerate(before)])
     return Times(encoder=encoder, steps=steps, search=search)
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
-    """Processor time of this process, all its threads."""
+    """Return the processor seconds that work takes in all threads of this process."""
     started = time.process_time()
     work()
     return time.process_time() - started

@@ -1,4 +1,4 @@
-"""ONNX Runtime and OpenVINO, on networks that torch exports."""
+"""Runs networks that torch exports in ONNX Runtime and OpenVINO."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,10 +21,10 @@ _STEP_INPUTS = ("tokens", "position", "keys", "values", "memory_keys", "memory_v
 
 
 class Exported(Way):
-    """A way that takes and gives arrays.
+    """A way that works on arrays.
 
     Args:
-        name: For the reader.
+        name: The name in the table.
         cache: The shape of keys and of values.
         encoder: Runs the encoder on its input.
         step: Runs the decoder's step on its inputs.
@@ -49,21 +49,21 @@ class Exported(Way):
         return scores
 
     def inputs(self, tokens: Ids, position: int) -> tuple[Any, ...]:
-        """Of the step that comes."""
+        """Return the inputs of the next step."""
         return tokens, np.array([position]), self._keys, self._values, *self._memory
 
 
 def export(checkpoint: Checkpoint, shape: Shape, folder: Path) -> None:
-    """Writes `encoder.onnx` and `step.onnx`, in float32.
+    """Write `encoder.onnx` and `step.onnx` in float32.
 
     Args:
         checkpoint: The model.
-        shape: Of the batch; no other will do.
-        folder: To write into.
+        shape: The shape of the batch, which is fixed in the files.
+        folder: The folder to write into.
     """
     encoder, step = Encoder(checkpoint, shape).eval(), Step(checkpoint, shape).eval()
     sources = torch.zeros(shape.sentences, shape.source_pieces, dtype=torch.int64)
-    keys, values = torch.zeros(2, *cache_shape(checkpoint, shape))  # two: the exporter takes one given twice for one
+    keys, values = torch.zeros(2, *cache_shape(checkpoint, shape))  # the exporter would merge uses of one tensor
     with torch.no_grad():
         example = (torch.zeros(shape.rows, dtype=torch.int64), torch.tensor([1]), keys, values, *encoder(sources))
         _export(encoder, (sources,), ["sources"], folder / "encoder.onnx")
@@ -75,11 +75,11 @@ def _export(network: torch.nn.Module, example: tuple[torch.Tensor, ...], names: 
 
 
 def onnx_runtime(cache: tuple[int, ...], folder: Path, *, int8: bool) -> Exported:
-    """ONNX Runtime, in float32 or with weights in int8 and activations quantised as they come.
+    """Load ONNX Runtime in float32, or with int8 weights and dynamically quantised activations.
 
     Args:
         cache: The shape of keys and of values.
-        folder: Holds what `export` wrote.
+        folder: The folder of `export`.
         int8: Whether to quantise.
     """
     runs = []
@@ -102,11 +102,11 @@ def _session(path: Path) -> Callable[..., Any]:
 
 
 def openvino_float(cache: tuple[int, ...], folder: Path, *, precision: str) -> Exported:
-    """OpenVINO with its hint of a precision.
+    """Load OpenVINO with a precision hint.
 
     Args:
         cache: The shape of keys and of values.
-        folder: Holds what `export` wrote.
+        folder: The folder of `export`.
         precision: `bf16` or `f32`.
     """
     networks = [openvino.convert_model(str(folder / f"{network}.onnx")) for network in ("encoder", "step")]
@@ -115,11 +115,11 @@ def openvino_float(cache: tuple[int, ...], folder: Path, *, precision: str) -> E
 
 
 def openvino_int8_weights(cache: tuple[int, ...], folder: Path) -> Exported:
-    """OpenVINO with weights in int8 and sums in bfloat16.
+    """Load OpenVINO with weights in int8 and sums in bfloat16.
 
     Args:
         cache: The shape of keys and of values.
-        folder: Holds what `export` wrote.
+        folder: The folder of `export`.
     """
     networks = [openvino.convert_model(str(folder / f"{network}.onnx")) for network in ("encoder", "step")]
     runs = [
@@ -130,21 +130,21 @@ def openvino_int8_weights(cache: tuple[int, ...], folder: Path) -> Exported:
 
 
 def openvino_int8(cache: tuple[int, ...], folder: Path, sources: Ids, forced: Ids) -> Exported:
-    """OpenVINO with weights and activations in int8, whose ranges are taken from a run of the very workload.
+    """Load OpenVINO with weights and activations in int8, calibrated on the workload itself.
 
     Args:
         cache: The shape of keys and of values.
-        folder: Holds what `export` wrote.
-        sources: What the encoder sees.
-        forced: `[target pieces, rows]`, what the decoder says.
+        folder: The folder of `export`.
+        sources: The input of the encoder.
+        forced: `[target pieces, rows]`, the tokens that the decoder is forced to.
     """
-    seen = openvino_float(cache, folder, precision="f32")
-    seen.encode(sources)
+    reference = openvino_float(cache, folder, precision="f32")
+    reference.encode(sources)
 
     def steps() -> Iterator[tuple[Any, ...]]:
         for position, tokens in enumerate(forced):
-            yield tuple(np.array(one) for one in seen.inputs(tokens, position))
-            seen.step(tokens, position)
+            yield tuple(np.array(one) for one in reference.inputs(tokens, position))
+            reference.step(tokens, position)
 
     runs = []
     for network, examples in (("encoder", [(sources,)]), ("step", list(steps())[::4])):

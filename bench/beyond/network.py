@@ -1,4 +1,4 @@
-"""MarianMT as two networks of fixed shapes, for torch and for whatever torch can export to."""
+"""MarianMT as two networks of fixed shapes, for torch and for the formats that torch exports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from mujaz.catalogue.to_ctranslate2 import sinusoids
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What is decoded.
+    """The shape of a batch.
 
     Args:
-        sentences: In the batch.
-        source_pieces: Of each sentence, the end mark included: no sentence is padded.
-        target_pieces: Of each hypothesis.
+        sentences: Sentences in the batch.
+        source_pieces: Tokens of each sentence, including the end mark; no sentence is padded.
+        target_pieces: Tokens of each hypothesis.
         beams: Hypotheses of each sentence.
     """
 
@@ -30,16 +30,16 @@ class Shape:
 
     @property
     def rows(self) -> int:
-        """Hypotheses in the batch."""
+        """The number of hypotheses in the batch."""
         return self.sentences * self.beams
 
 
 class Encoder(nn.Module):
-    """From the numbers of pieces to the keys and values that the decoder attends to.
+    """Turns token ids into the keys and values that the decoder attends to.
 
     Args:
         checkpoint: The model.
-        shape: Of the batch.
+        shape: The shape of the batch.
     """
 
     def __init__(self, checkpoint: Checkpoint, shape: Shape) -> None:
@@ -57,7 +57,7 @@ class Encoder(nn.Module):
         self._heads = config.decoder_attention_heads
 
     def forward(self, sources: Tensor) -> tuple[Tensor, Tensor]:
-        """Keys and values `[layers, sentences, heads, source pieces, width]` of `[sentences, source pieces]`."""
+        """Return keys and values `[layers, sentences, heads, source pieces, width]` of `[sentences, source pieces]`."""
         state = self._embedding(sources) + self.get_buffer("_positions")
         for layer in self._layers:
             state = layer(state)
@@ -67,11 +67,11 @@ class Encoder(nn.Module):
 
 
 class Step(nn.Module):
-    """One step of the decoder. Its cache is static: as long as the hypotheses will be, and written by the caller.
+    """A step of the decoder. Its cache is static: it has the final length of the hypotheses, and the caller writes it.
 
     Args:
         checkpoint: The model.
-        shape: Of the batch.
+        shape: The shape of the batch.
     """
 
     def __init__(self, checkpoint: Checkpoint, shape: Shape) -> None:
@@ -88,15 +88,15 @@ class Step(nn.Module):
     def forward(
         self, tokens: Tensor, position: Tensor, keys: Tensor, values: Tensor, memory_keys: Tensor, memory_values: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores `[rows, target pieces]` after `tokens`, the last piece of each row, and what the cache now needs.
+        """Return scores `[rows, target vocabulary]` after the last token of each row, and new keys and values to cache.
 
         Args:
-            tokens: `[rows]`; ignored at position 0, where the decoder starts from zeros.
-            position: `[1]`, pieces before the one to come.
-            keys: `[layers, rows, heads, length, width]`; what lies at `position` and behind it is not looked at.
-            values: Likewise.
-            memory_keys: The encoder's, shared by the beams of a sentence.
-            memory_values: Likewise.
+            tokens: `[rows]`, the last tokens; ignored at position 0, where the decoder starts from zeros.
+            position: `[1]`, the number of tokens before the next one.
+            keys: `[layers, rows, heads, length, width]`; ignored from `position` on.
+            values: Cached values, as `keys`.
+            memory_keys: The encoder's keys, shared by the beams of a sentence.
+            memory_values: The encoder's values, likewise.
         """
         state = self._embedding(tokens) * (position > 0) + self.get_buffer("_positions")[position]
         unseen = torch.where(torch.arange(self._length) < position, 0.0, -1e9).to(state.dtype)
@@ -147,7 +147,7 @@ class _DecoderLayer(nn.Module):
         parts = self._inwards(state).view(rows, 3, self._heads, 1, width // self._heads)
         query, key, value = parts[:, 0] * (width // self._heads) ** -0.5, parts[:, 1], parts[:, 2]
         before = query @ keys.transpose(-1, -2) + unseen
-        now = (query * key).sum(-1, keepdim=True)  # apart, so that the cache need not be copied to be made longer
+        now = (query * key).sum(-1, keepdim=True)  # separate, so that the cache need not be copied to append
         shares = torch.cat([before, now], dim=-1).softmax(-1)
         attended = shares[..., :-1] @ values + shares[..., -1:] * value
         state = self._norm(state + self._outwards(attended.reshape(rows, width)))
@@ -172,7 +172,7 @@ class _Feed(nn.Module):
 
 
 def _split(state: Tensor, heads: int) -> Tensor:
-    """`[sentences, heads, pieces, width]` of `[sentences, pieces, heads * width]`."""
+    """Turn `[sentences, pieces, heads * width]` into `[sentences, heads, pieces, width]`."""
     return state.view(*state.shape[:-1], heads, -1).transpose(1, 2)
 
 
@@ -183,7 +183,7 @@ def _embedding(rows: np.ndarray, checkpoint: Checkpoint) -> nn.Embedding:
 
 
 def _linear(weights: Weights, *names: str) -> nn.Linear:
-    """One projection made of several."""
+    """Join several projections into one."""
     return _given(*(np.concatenate([weights[f"{name}.{kind}"] for name in names]) for kind in ("weight", "bias")))
 
 

@@ -1,4 +1,4 @@
-"""Ways to run the network: what each must offer, and torch's."""
+"""Ways to run the network: their interface, and torch's implementation."""
 
 from abc import ABC, abstractmethod
 from typing import Any
@@ -15,17 +15,17 @@ Ids = npt.NDArray[np.int64]
 
 
 class Way(ABC):
-    """A library that runs `Encoder` and `Step`, one thread of it."""
+    """A library that runs `Encoder` and `Step` on one thread."""
 
     name: str
 
     @abstractmethod
     def encode(self, sources: Ids) -> None:
-        """Takes `[sentences, source pieces]` and keeps what the decoder attends to."""
+        """Encode `[sentences, source pieces]`, and keep the keys and values that the decoder attends to."""
 
     @abstractmethod
     def step(self, tokens: Ids, position: int) -> Any:
-        """Scores `[rows, target pieces]` of the piece at `position`, after `tokens`."""
+        """Return scores `[rows, target vocabulary]` of the token at `position`, after `tokens`."""
 
 
 class Torch(Way):
@@ -33,9 +33,9 @@ class Torch(Way):
 
     Args:
         checkpoint: The model.
-        shape: Of the batch.
-        dtype: Of weights and sums.
-        compiled: Whether inductor compiles both networks, weights packed as constants.
+        shape: The shape of the batch.
+        dtype: The type of weights and sums.
+        compiled: Whether inductor compiles both networks, with weights packed as constants.
     """
 
     def __init__(self, checkpoint: Checkpoint, shape: Shape, *, dtype: torch.dtype, compiled: bool = False) -> None:
@@ -66,12 +66,12 @@ class Torch(Way):
 
 
 class Search:
-    """What a beam search adds to a step of any way, in torch: the best of all scores, and caches in their new order.
+    """The part of a step that a beam search adds, in torch: choosing the best scores, and reordering the caches.
 
     Args:
         checkpoint: The model.
-        shape: Of the batch.
-        dtype: Of the cache.
+        shape: The shape of the batch.
+        dtype: The type of the cache.
     """
 
     def __init__(self, checkpoint: Checkpoint, shape: Shape, *, dtype: torch.dtype) -> None:
@@ -81,7 +81,7 @@ class Search:
         self._values = torch.zeros_like(self._keys)
 
     def step(self, position: int) -> list[torch.Tensor]:
-        """The search after a step: what the caches hold by then, in its new order, in fresh memory."""
+        """Search after a step, and return the filled part of the caches in its new order, copied."""
         sentences, beams = self._shape.sentences, self._shape.beams
         totals = self._scores.float().logsumexp(-1, keepdim=True)
         best, _ = self._scores.topk(beams)
@@ -91,7 +91,7 @@ class Search:
 
 
 def cache_shape(checkpoint: Checkpoint, shape: Shape) -> tuple[int, int, int, int, int]:
-    """Of the decoder's keys, and of its values."""
+    """Return the shape of the decoder's keys, and of its values."""
     config = checkpoint.config
     heads = config.decoder_attention_heads
     return config.decoder_layers, shape.rows, heads, shape.target_pieces, config.d_model // heads

@@ -1,4 +1,4 @@
-"""What all ways are given, and ctranslate2, which they are compared with."""
+"""The workload of all ways, and ctranslate2, with which they are compared."""
 
 from itertools import chain, cycle, islice
 from pathlib import Path
@@ -17,11 +17,11 @@ _ARTICLES = 8
 
 
 def sources(folder: Path, shape: Shape) -> Sources:
-    """Pieces of real articles in sentences of equal length, without the end marks that make them as long as `shape`.
+    """Return tokens of real articles in sentences of equal length, one below `shape` for the end mark.
 
     Args:
-        folder: The model, which knows how to cut them.
-        shape: Of the batch.
+        folder: The folder of the model, whose tokenizer is used.
+        shape: The shape of the batch.
     """
     pieces = MarianPieces(folder)
     running = cycle(chain.from_iterable(pieces.encode(body) for body in articles(_ARTICLES)))
@@ -29,18 +29,18 @@ def sources(folder: Path, shape: Shape) -> Sources:
 
 
 def source_ids(sentences: Sources, checkpoint: Checkpoint) -> Ids:
-    """The numbers of pieces `[sentences, source pieces]`, end marks included."""
+    """Return the token ids `[sentences, source pieces]`, including end marks."""
     ids = {piece: number for number, piece in enumerate(checkpoint.source_pieces)}
     rows = [[*(ids.get(piece, ids[UNKNOWN]) for piece in sentence), ids[END]] for sentence in sentences]
     return np.array(rows, dtype=np.int64)
 
 
 class Ctranslate2:
-    """ctranslate2 as it serves: int8, one worker of one thread, `translate_batch`.
+    """ctranslate2 as the server uses it: int8, one worker with one thread, `translate_batch`.
 
     Args:
-        converted: A model.
-        shape: Of the batch.
+        converted: The folder of a converted model.
+        shape: The shape of the batch.
     """
 
     name = "ctranslate2, int8"
@@ -50,7 +50,7 @@ class Ctranslate2:
         self._translator = ctranslate2.Translator(str(converted), compute_type="int8", inter_threads=1, intra_threads=1)
 
     def translate(self, sentences: Sources, *, beams: int, length: int) -> list[list[str]]:
-        """Hypotheses of a forced length; the end mark is held back."""
+        """Return hypotheses of a forced length; the end mark is suppressed."""
         results = self._translator.translate_batch(
             sentences,
             beam_size=beams,
@@ -62,9 +62,9 @@ class Ctranslate2:
         return [result.hypotheses[0] for result in results]
 
     def forced(self, sentences: Sources, checkpoint: Checkpoint) -> tuple[Ids, Ids]:
-        """What others are made to say, `[target pieces, rows]`: the last pieces before each step, and those after."""
+        """Return the tokens that the others are forced to, `[target pieces, rows]`: before each step, and after it."""
         ids = {piece: number for number, piece in enumerate(checkpoint.target_pieces)}
-        said = self.translate(sentences, beams=1, length=self._shape.target_pieces)
-        after = np.array([[ids[piece] for piece in one] for one in said], dtype=np.int64)
+        hypotheses = self.translate(sentences, beams=1, length=self._shape.target_pieces)
+        after = np.array([[ids[piece] for piece in hypothesis] for hypothesis in hypotheses], dtype=np.int64)
         after = np.ascontiguousarray(after.repeat(self._shape.beams, axis=0).T)
         return np.concatenate([np.zeros_like(after[:1]), after[:-1]]), after

@@ -1,13 +1,13 @@
 """Compares Mujaz with other ways to run the same model, side by side, and writes docs/benchmarks.md.
 
-    python -m bench.compare --quick                        # minutes: does it work?
-    python -m bench.compare --dev DIR                      # the figures; about an hour on two processors
+    python -m bench.compare --quick                        # takes minutes; shows whether it works
+    python -m bench.compare --dev DIR                      # the real figures; about an hour on two processors
 
-Everybody gets the same weights and the same sentences, others four beams, Mujaz what it is set to. Every round runs
-each system once, in turn from both ends; ratios are taken within a round, and the median of the rounds is shown. Ratios
-are of processor seconds, so that other work on the machine matters little.
+All systems get the same weights and the same sentences. The others use four beams, Mujaz its own settings. Every round
+runs each system once, in alternating order; ratios are taken within a round, and the median over the rounds is shown.
+Ratios are of processor seconds, so that other work on the machine matters little.
 
-    git worktree add ../mujaz-before COMMIT                # what an older build does with today's weights
+    git worktree add ../mujaz-before COMMIT                # measures an older build with today's weights
     python -m bench.compare --models starter --only before mujaz ctranslate2 --before ../mujaz-before
 """
 
@@ -30,7 +30,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def main() -> None:
-    """Measures, prints and writes."""
+    """Measure, print and write."""
     options, page = read_options()
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="mujaz-compare-") as scratch:
@@ -55,12 +55,12 @@ def main() -> None:
 
 
 def progress(console: Console, status: Status) -> Callable[[str], None]:
-    """Shows what is being done: in one line that moves, or a line each where nobody looks."""
+    """Return how to show progress: in a status line, or in log lines if the output is no terminal."""
     return status.update if console.is_terminal else console.log
 
 
 def heading(options: Options) -> list[str]:
-    """Where and how it was measured."""
+    """Return a line that says where and how it was measured."""
     size = "a quick try, not to be quoted; " if options.quick else ""
     return [
         f"Measured on {processor()}, {options.threads} threads, ctranslate2 {ctranslate2.__version__}: {size}"
@@ -69,22 +69,22 @@ def heading(options: Options) -> list[str]:
 
 
 def read_options() -> tuple[Options, Path]:
-    """The command line."""
+    """Read the command line: the options, and the page to write."""
     parser = argparse.ArgumentParser(
         prog="python -m bench.compare", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="few articles, one round, fewer clients")
-    parser.add_argument("--articles", type=int, help="of the workload (default: 256; with --quick: 8)")
+    parser.add_argument("--articles", type=int, help="articles of the workload (default: 256; with --quick: 8)")
     parser.add_argument("--repeats", type=int, help="rounds (default: 5; with --quick: 1)")
-    parser.add_argument("--clients", type=int, nargs="+", help="how many clients (default: 1 4 16 64 256)")
+    parser.add_argument("--clients", type=int, nargs="+", help="numbers of clients (default: 1 4 16 64 256)")
     parser.add_argument("--models", choices=MODELS, nargs="+", default=list(MODELS))
-    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts alone")
-    parser.add_argument("--without", choices=PARTS, nargs="+", default=[], help="all but these parts")
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="for every system")
-    parser.add_argument("--before", type=Path, help="another checkout of Mujaz, to be compared on the same weights")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="run only these parts")
+    parser.add_argument("--without", choices=PARTS, nargs="+", default=[], help="leave out these parts")
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="threads of every system")
+    parser.add_argument("--before", type=Path, help="another checkout of Mujaz to compare on the same weights")
     parser.add_argument("--dev", type=Path, help="folder with flores101_dev.tsv, for chrF")
-    parser.add_argument("--dev-lines", type=int, help="lines of it (default: 300; with --quick: 24)")
-    parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md", help="what to write into")
+    parser.add_argument("--dev-lines", type=int, help="lines of it to use (default: 300; with --quick: 24)")
+    parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md", help="page to write into")
     given = parser.parse_args()
     quick = given.quick
     options = Options(

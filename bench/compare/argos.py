@@ -1,4 +1,4 @@
-"""Argos Translate, which is also what LibreTranslate runs, in an environment and a process of its own."""
+"""Runs Argos Translate, which LibreTranslate uses too, in an environment and a process of its own."""
 
 import json
 import os
@@ -17,12 +17,12 @@ class Argos:
     """A process that translates with the package `argos-translate-lt`.
 
     Args:
-        model: What it runs.
-        converted: The conversion to pack, in int8.
-        folder: Where environment, package and data go.
+        model: The model to run.
+        converted: The int8 conversion to pack.
+        folder: The folder for environment, package and data.
 
     Raises:
-        Unavailable: The package cannot be installed or does not run; says why.
+        Unavailable: The package cannot be installed or does not run; the message says why.
     """
 
     name = "Argos Translate"
@@ -43,11 +43,11 @@ class Argos:
         self._read()
 
     def translate(self, articles: Sequence[Sentences]) -> list[Sentences]:
-        """See `System`; an article comes back as one text."""
+        """See `System`; an article is returned as one text."""
         return self._ask(articles, lines=False)
 
     def translate_lines(self, articles: Sequence[Sentences]) -> list[Sentences]:
-        """The same, a sentence at a time, so that sentences come back."""
+        """Translate a sentence at a time, so that sentences are returned."""
         return self._ask(articles, lines=True)
 
     def _ask(self, articles: Sequence[Sentences], *, lines: bool) -> list[Sentences]:
@@ -76,11 +76,11 @@ class Argos:
 
 
 class Unavailable(Exception):
-    """A system that cannot be had here; says why."""
+    """A system cannot be installed or run here; the message says why."""
 
 
 def environment(folder: Path, requirements: Path) -> Path:
-    """An environment with these packages; returns its Python, or raises `Unavailable`."""
+    """Make an environment with these packages and return its Python, or raise `Unavailable`."""
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
@@ -91,7 +91,7 @@ def environment(folder: Path, requirements: Path) -> Path:
 
 
 def pack(model: Model, converted: Path, package: Path, languages: tuple[str, str] = ("ar", "en")) -> Path:
-    """Makes a package of Argos Translate around a conversion, which is said to be for these languages."""
+    """Make a package of Argos Translate from a conversion, declared for these languages."""
     source, target = languages
     package.mkdir(parents=True, exist_ok=True)
     metadata = {"package_version": "1", "argos_version": "1.9", "from_code": source, "from_name": source}

@@ -1,7 +1,7 @@
-"""Inside the environments of Argos Translate and LibreTranslate: what their package format has no place for.
+"""Gives Argos Translate what its package format lacks; runs in its environment and in LibreTranslate's.
 
-Argos cuts sentences with models that it downloads; here its sentence splitter is told the sentences, or cuts at full
-stops, which takes no time to speak of. Its packages have one tokenizer, and this model two: that of the target decodes.
+Argos splits sentences with models that it downloads. Here it is given the sentences, or splits at full stops, which
+takes hardly any time. Its packages have one tokenizer, but this model has two; the target's is used for decoding.
 """
 
 import re
@@ -10,29 +10,29 @@ from pathlib import Path
 from argostranslate import package, sbd, translate
 
 BREAK = "\u2028"
-"""Between the sentences of an article, which is one paragraph."""
+"""Separates the sentences of an article, which is one paragraph."""
 
 _STOP = re.compile(r"(?<=[.!?\u061f])\s+|\n")
 
 
 class GivenSentences:
-    """A sentence splitter that knows."""
+    """A sentence splitter for texts with marked sentences."""
 
     def split_sentences(self, text):
-        """As `ISentenceBoundaryDetectionModel`."""
+        """See `ISentenceBoundaryDetectionModel`."""
         return text.split(BREAK)
 
 
 class FullStops:
-    """A sentence splitter for texts of whoever asks."""
+    """A sentence splitter for any text."""
 
     def split_sentences(self, text):
-        """As `ISentenceBoundaryDetectionModel`."""
+        """See `ISentenceBoundaryDetectionModel`."""
         return [part for part in _STOP.split(text) if part.strip()]
 
 
 def give(folder: Path, splitter: type = GivenSentences) -> package.Package:
-    """Tells Argos, and reads the package in a folder."""
+    """Install a sentence splitter in Argos, and load the package of a folder with both tokenizers."""
     sbd.MiniSBDSentencizer = translate.MiniSBDSentencizer = lambda _: splitter()
     given = package.Package(folder)
     tokenizer = type(given.tokenizer)

@@ -1,7 +1,7 @@
 """Runs inside Argos Translate's own environment: `python argos_worker.py PACKAGE [FORCED_LENGTH]`.
 
-Reads a line of JSON for each run, a list of articles as lists of sentences, and answers with the translations. All but
-what `argos_given` says is as `argostranslate` does it.
+Reads a line of JSON for each run, a list of articles as lists of sentences, and prints the translations. Everything
+except what `argos_given` changes is done by `argostranslate`.
 """
 
 import json
@@ -14,7 +14,7 @@ from argostranslate import settings, translate
 
 
 def forced(length):
-    """A translator for a model that does not know its end."""
+    """Return a translator class for a model that never ends a hypothesis."""
 
     class Forced(ctranslate2.Translator):
         def translate_batch(self, *arguments, **options):
@@ -24,7 +24,7 @@ def forced(length):
 
 
 def main(folder, forced_length=""):
-    """Answers until standard input ends."""
+    """Answer requests until standard input ends."""
     installed = give(Path(folder))
     arabic, english = translate.Language("ar", "Arabic"), translate.Language("en", "English")
     translation = translate.PackageTranslation(arabic, english, installed)

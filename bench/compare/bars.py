@@ -1,4 +1,4 @@
-"""The bars that the project has set itself, and the measurements that are not a race."""
+"""Compares speeds with the project's targets, and measures latency, memory and start."""
 
 import statistics
 import time
@@ -17,7 +17,7 @@ _SETTLING_S = 2.0
 
 
 def speed_bars(speeds: Speeds) -> list[Bar]:
-    """Those about speed, as far as both sides ran; in processor time where nothing else is said."""
+    """Return the targets for speed whose systems both ran; in processor time unless stated otherwise."""
     named = set(speeds.names())
     served = "Mujaz, 16 clients"
     wanted = (
@@ -38,7 +38,7 @@ def speed_bars(speeds: Speeds) -> list[Bar]:
 
 
 def trimming(found: Measured, bench: Bench, entrants: list[Entrant]) -> None:
-    """Whether a model without the other side's pieces says the same, and how much smaller it is."""
+    """Note whether a model with a trimmed vocabulary translates the same, and how much smaller it is."""
     systems = {entrant.system.name: entrant.system for entrant in entrants}
     if bench.model.plain is None or not {BATCHED, WHOLE} <= systems.keys():
         return
@@ -50,12 +50,12 @@ def trimming(found: Measured, bench: Bench, entrants: list[Entrant]) -> None:
     small_mb, whole_mb = ((folder / "model.bin").stat().st_size / 1e6 for folder in (bench.trimmed, bench.model.plain))
     found.notes.append(
         f"Trimmed, the model takes {small_mb:.0f} MB instead of {whole_mb:.0f} MB, "
-        f"and {same} of {len(whole)} sentences come out the same."
+        f"and {same} of {len(whole)} translations are the same."
     )
 
 
 def latency(found: Measured, bench: Bench) -> None:
-    """One article alone, and an interactive sentence beside a bulk load."""
+    """Measure one article alone, and an interactive sentence under a bulk load."""
     options = bench.options
     repeats = 3 if options.quick else 15
     calls = 20 if options.quick else 200
@@ -88,21 +88,21 @@ def latency(found: Measured, bench: Bench) -> None:
 
 
 def _alone(found: Measured, plain: PlainCtranslate2, mujaz: Mujaz, bench: Bench, repeats: int) -> float:
-    """The median over articles of how much longer an article takes with Mujaz, in milliseconds."""
-    differences_ms, ours_ms = [], []
+    """Return the median over articles of the milliseconds that Mujaz takes longer than ctranslate2."""
+    differences_ms, served_ms = [], []
     for article in bench.articles[:repeats]:
-        theirs_s, ours_s = (seconds_of(system, [article], 3) for system in (plain, mujaz))
-        differences_ms.append(1000 * (ours_s - theirs_s))
-        ours_ms.append(1000 * ours_s)
-    found.notes.append(f"One article alone takes {statistics.median(ours_ms):.0f} ms over gRPC (median).")
+        plain_s, served_s = (seconds_of(system, [article], 3) for system in (plain, mujaz))
+        differences_ms.append(1000 * (served_s - plain_s))
+        served_ms.append(1000 * served_s)
+    found.notes.append(f"One article alone takes {statistics.median(served_ms):.0f} ms over gRPC (median).")
     return statistics.median(differences_ms)
 
 
 def _batch_s(bench: Bench, repeats: int) -> float:
-    """Seconds that one thread takes for a batch as large as the server makes them."""
+    """Return the seconds that one thread takes for a batch of the server's size."""
     sentences = [sentence for article in bench.articles for sentence in article]
     one = PlainCtranslate2(bench.model, bench.trimmed, threads=1, name=BATCHED)
-    largest = sentences[: max(1, _BATCH_TOKENS // 25)]  # a sentence of the examples has some 25 pieces
+    largest = sentences[: max(1, _BATCH_TOKENS // 25)]  # a sentence of the examples has about 25 tokens
     try:
         one.translate([largest])
         return seconds_of(one, [largest], repeats)
@@ -111,9 +111,9 @@ def _batch_s(bench: Bench, repeats: int) -> float:
 
 
 def memory(found: Measured, bench: Bench) -> None:
-    """Resident memory once warm and idle, and the most of it under the widest load.
+    """Measure resident memory when warm and idle, and its peak with the most clients.
 
-    Warm is a server that has had full batches: one client alone never fills one.
+    The server is warmed up with full batches, which one client alone never fills.
     """
     server = bench.start_server()
     clients = max(bench.options.clients)
@@ -128,7 +128,7 @@ def memory(found: Measured, bench: Bench) -> None:
     ratio = peak.resident_mb / idle_mb
     found.bars.append(
         Bar(
-            what=f"resident memory with {clients} clients by that when warm and idle ({idle_mb:.0f} MB)",
+            what=f"resident memory with {clients} clients, divided by that when warm and idle ({idle_mb:.0f} MB)",
             wanted="<= 1.3",
             found=f"{ratio:.2f} ({peak.resident_mb:.0f} MB)",
             met=ratio <= 1.3,
@@ -137,7 +137,7 @@ def memory(found: Measured, bench: Bench) -> None:
 
 
 def start(found: Measured, bench: Bench) -> None:
-    """Seconds from the command to SERVING, and the first article by the tenth."""
+    """Measure the seconds from the command to SERVING, and the first article's time divided by the tenth's."""
     runs = []
     for _ in range(2 if bench.options.quick else 7):
         address, environment = bench.start_place()
@@ -148,5 +148,5 @@ def start(found: Measured, bench: Bench) -> None:
         Bar(what="start, from the command to SERVING", wanted="< 1.5 s", found=f"{start_s:.2f} s", met=start_s < 1.5)
     )
     found.bars.append(
-        Bar(what="the first article by the tenth", wanted="<= 1.2", found=f"{ratio:.2f}", met=ratio <= 1.2)
+        Bar(what="first article's time divided by the tenth's", wanted="<= 1.2", found=f"{ratio:.2f}", met=ratio <= 1.2)
     )

@@ -1,4 +1,4 @@
-"""LibreTranslate 1.9.6 as a real server over HTTP, in an environment and a process of its own."""
+"""Runs LibreTranslate 1.9.6 as a real HTTP server, in an environment and a process of its own."""
 
 import json
 import os
@@ -26,11 +26,11 @@ _CALL_LIMIT_S = 1800.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """A server that answers.
+    """A running server.
 
     Args:
-        address: Without a slash at its end.
-        pid: Of its process.
+        address: Its URL, without a slash at the end.
+        pid: The id of its process.
     """
 
     address: str
@@ -41,25 +41,25 @@ class Running:
 def running_libretranslate(
     model: Model, converted: Path, folder: Path, *, threads: int, cut: bool = True, flags: Sequence[str] = ()
 ) -> Iterator[Running]:
-    """Runs the server while inside.
+    """Run the server within the `with` block.
 
     Args:
-        model: Whose tokenizers it has.
-        converted: The conversion to pack, in int8.
-        folder: Where environment, package and data go; the environment is used again.
+        model: The model whose tokenizers it uses.
+        converted: The int8 conversion to pack.
+        folder: The folder for environment, package and data; an existing environment is reused.
         threads: Requests that it serves at once.
-        cut: Whether it cuts texts into sentences, at full stops, or is told them.
+        cut: Whether it splits texts at full stops; else the sentences are given.
         flags: More of its own flags.
 
     Raises:
-        Unavailable: It cannot be installed or does not start; says why.
+        Unavailable: It cannot be installed or does not start; the message says why.
     """
     python = environment(folder / "environment", REQUIREMENTS)
     data = {name: str(folder / "data") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     packages = folder / "data" / "argos-translate" / "packages"
     shutil.rmtree(packages, ignore_errors=True)
     installed = pack(model, converted, packages / "translate-ar_en")
-    pack(model, converted, packages / "translate-en_ar", ("en", "ar"))  # with one alone it would download others
+    pack(model, converted, packages / "translate-en_ar", ("en", "ar"))  # with only one it would download others
     port = free_port()
     worker = Path(__file__).with_name("libretranslate_worker.py")
     where = ["--host", "127.0.0.1", "--port", str(port), "--threads", str(threads)]
@@ -68,7 +68,7 @@ def running_libretranslate(
             [python, worker, "cut" if cut else "given", installed, *where, *flags],
             stdout=log,
             stderr=subprocess.STDOUT,
-            cwd=folder,  # it keeps sessions where it is started
+            cwd=folder,  # it stores sessions in its working directory
             env={key: value for key, value in {**os.environ, **data}.items() if key != "PYTHONPATH"},
         )
         running = Running(address=f"http://127.0.0.1:{port}", pid=process.pid)
@@ -81,7 +81,7 @@ def running_libretranslate(
 
 
 def _wait(running: Running, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Waits for its first translation, as before it loads nothing."""
+    """Wait for a first translation, because the server loads the model only then."""
     end_s = time.monotonic() + _START_LIMIT_S
     while True:
         try:
@@ -96,9 +96,9 @@ def _wait(running: Running, process: "subprocess.Popen[bytes]", log: Path) -> No
 
 
 def ask(address: str, text: str) -> str:
-    """Has a server translate a text through LibreTranslate's API."""
-    asked = json.dumps({"q": text, "source": "ar", "target": "en", "format": "text"}).encode()
-    request = urllib.request.Request(f"{address}/translate", asked, {"Content-Type": "application/json"})
+    """Translate a text through LibreTranslate's API."""
+    body = json.dumps({"q": text, "source": "ar", "target": "en", "format": "text"}).encode()
+    request = urllib.request.Request(f"{address}/translate", body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=_CALL_LIMIT_S) as answer:
         return str(json.load(answer)["translatedText"])
 
@@ -107,13 +107,13 @@ class LibreTranslate:
     """The server, and clients that each send one article after another.
 
     Args:
-        model: What it runs.
-        converted: The conversion to pack, in int8.
-        folder: As for `running_libretranslate`.
-        clients: How many; the server has a thread for each.
+        model: The model to run.
+        converted: The int8 conversion to pack.
+        folder: See `running_libretranslate`.
+        clients: The number of clients; the server has a thread for each.
 
     Raises:
-        Unavailable: As `running_libretranslate`.
+        Unavailable: See `running_libretranslate`.
     """
 
     def __init__(self, model: Model, converted: Path, folder: Path, *, clients: int) -> None:
@@ -126,17 +126,17 @@ class LibreTranslate:
         self._server = self._stack.enter_context(server)
 
     def translate(self, articles: Sequence[Sentences]) -> list[Sentences]:
-        """See `System`; an article comes back as one text."""
+        """See `System`; an article is returned as one text."""
         with ThreadPoolExecutor(self._clients) as clients:
             return list(clients.map(lambda article: [ask(self._server.address, _BREAK.join(article))], articles))
 
     def translate_lines(self, articles: Sequence[Sentences]) -> list[Sentences]:
-        """The same, a sentence at a time, so that sentences come back."""
+        """Translate a sentence at a time, so that sentences are returned."""
         with ThreadPoolExecutor(self._clients) as clients:
             return list(clients.map(lambda article: [ask(self._server.address, line) for line in article], articles))
 
     def processor_s(self) -> float:
-        """See `System`: the server's."""
+        """See `System`; counts the server."""
         return seconds_of_process(self._server.pid)
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """Runs inside LibreTranslate's own environment: `python libretranslate_worker.py given|cut PACKAGE --port PORT ...`.
 
-All arguments but the first two are LibreTranslate's. It is its own server, which is only told what `argos_given` says.
+All arguments but the first two are LibreTranslate's. This is its own server, changed only by `argos_given`.
 """
 
 import sys

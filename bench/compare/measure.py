@@ -13,8 +13,8 @@ from mujaz.config import Settings
 
 
 def measure_model(name: str, options: Options, scratch: Path, progressed: Progressed) -> Measured:
-    """Measures everything that was asked for of one model."""
-    progressed(f"{name}: making ready")
+    """Measure the requested parts of a model."""
+    progressed(f"{name}: preparing")
     model = starter() if name == "starter" else opus_geometry(scratch / "opus-geometry")
     engine = engine_of(model, threads=options.threads, cache_dir=scratch / "cache")
     articles = texts(engine, options.articles)

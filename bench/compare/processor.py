@@ -1,4 +1,4 @@
-"""The processor: its name, what it is told to use, and the seconds of it that a process has had."""
+"""The processor's name and instruction sets, and the processor seconds of a process."""
 
 import os
 import platform
@@ -7,12 +7,12 @@ from pathlib import Path
 import psutil
 
 _CHOICES = ("CT2_USE_MKL", "CT2_FORCE_CPU_ISA", "MKL_ENABLE_INSTRUCTIONS", "ONEDNN_MAX_CPU_ISA")
-"""Variables by which ctranslate2 and the libraries that multiply for it take less than the processor offers."""
+"""Variables that restrict the instructions of ctranslate2 and its matrix libraries."""
 _SETS = (("amx_int8", "AMX"), ("avx512_vnni", "AVX-512 VNNI"), ("avx512f", "AVX-512"), ("avx2", "AVX2"))
 
 
 def processor() -> str:
-    """The processor's name, its widest instructions, and what the environment says of them."""
+    """Return the processor's name, its widest instructions, and the variables that restrict them."""
     name, flags = platform.processor() or platform.machine(), set[str]()
     try:
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
@@ -29,7 +29,7 @@ def processor() -> str:
 
 
 def seconds_of_process(pid: int) -> float:
-    """Processor seconds that a process and those that it started have had so far."""
+    """Return the processor seconds that a process and its children have used so far."""
     process = psutil.Process(pid)
     times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
     return sum(each.user + each.system for each in times)

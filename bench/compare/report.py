@@ -1,4 +1,4 @@
-"""Writes what was measured: tables in Markdown between two marks of a page, and a plot beside it."""
+"""Writes the figures: Markdown tables between two marks in a page, and a plot beside the page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ _COLOURS = {"Mujaz": "#1f6f5c", "ctranslate2": "#8fb8ad"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """Something the project wants to reach.
+    """A target of the project.
 
     Args:
-        what: In words.
-        wanted: In words, with its number.
-        found: The measured number, in words.
-        met: Whether it is reached.
+        what: What is measured.
+        wanted: The target in words, with its number.
+        found: The measured number in words.
+        met: Whether the target is met.
     """
 
     what: str
@@ -28,7 +28,7 @@ class Bar:
 
 
 def speeds_table(speeds: Speeds, baseline: str) -> list[str]:
-    """Articles a second, by the clock and of processor time, the ratio of the latter to a baseline, and chrF."""
+    """Return a table: articles a second by the clock and of processor time, its ratio to a baseline, and chrF."""
     rows = [
         f"| system | articles/s | articles/processor s | ratio to {baseline}, processor | chrF |",
         "|---|---:|---:|---:|---:|",
@@ -41,7 +41,7 @@ def speeds_table(speeds: Speeds, baseline: str) -> list[str]:
 
 
 def bars_table(bars: Iterable[Bar]) -> list[str]:
-    """What was wanted and what was found."""
+    """Return a table of targets and figures."""
     rows = ["| what | wanted | found | |", "|---|---|---|---|"]
     return rows + [
         f"| {bar.what} | {bar.wanted} | {bar.found} | {'met' if bar.met else '**missed**'} |" for bar in bars
@@ -49,8 +49,8 @@ def bars_table(bars: Iterable[Bar]) -> list[str]:
 
 
 def plot(by_model: dict[str, Speeds], path: Path) -> None:
-    """A row of bars for each system, a panel for each model."""
-    import matplotlib  # noqa: PLC0415 - only here, and it takes a while
+    """Draw a bar for each system, in a panel for each model."""
+    import matplotlib  # noqa: PLC0415 - only here, and slow to import
 
     matplotlib.use("Agg")
     from matplotlib import pyplot  # noqa: PLC0415
@@ -73,7 +73,7 @@ def plot(by_model: dict[str, Speeds], path: Path) -> None:
 
 
 def write_page(page: Path, lines: Sequence[str]) -> None:
-    """Puts the lines between the marks of a page, in place of what was there; makes the page if need be."""
+    """Replace the text between the marks of a page with lines, and create the page if it is missing."""
     old = page.read_text(encoding="utf-8") if page.is_file() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
     head, _, rest = old.partition(BEGIN)
     _, _, tail = rest.partition(END)

@@ -1,4 +1,4 @@
-"""Mujaz itself: a real server process, called over gRPC by as many clients as are asked for."""
+"""Runs Mujaz itself: a real server process, called over gRPC by a number of clients."""
 
 import asyncio
 import os
@@ -23,22 +23,22 @@ _AS_IN_IMAGE = {
     "MALLOC_MMAP_THRESHOLD_": "33554432",
     "MALLOC_TRIM_THRESHOLD_": "1073741824",
 }
-"""What the container image tells glibc."""
+"""The container image's settings of glibc."""
 CALL_TIMEOUT_S = 1800.0
 OPTIONS = ProcessOptions(skip_memory=True)
-"""Each repeat asks for the same articles, and nothing may come from memory. All else is as by default."""
+"""The defaults without the translation memory, because each round sends the same articles."""
 
 
 def server_place(
     model: Model, *, threads: int, cache_dir: Path, max_retries: int | None = None
 ) -> tuple[str, dict[str, str]]:
-    """Where a server may listen, and the environment that tells it what to serve.
+    """Return a free address for a server, and the environment with its settings.
 
     Args:
-        model: What it serves.
-        threads: Of the model.
-        cache_dir: For conversions.
-        max_retries: How often a sentence that looks wrong is translated again; None leaves the default.
+        model: The model to serve.
+        threads: The threads of the model.
+        cache_dir: The folder for conversions.
+        max_retries: How often a sentence that looks wrong is translated again; None for the default.
     """
     environment = {
         **os.environ,
@@ -59,10 +59,10 @@ class Server:
     """A server process.
 
     Args:
-        address: Where it is to listen.
-        environment: Of the process.
-        max_retries: As its environment says, for the reader.
-        title: What it is, for the reader.
+        address: The address to listen on.
+        environment: The environment of the process.
+        max_retries: The setting in its environment, for its name in tables.
+        title: Its title in tables.
     """
 
     def __init__(
@@ -75,16 +75,16 @@ class Server:
         self.process: Running = self._stack.enter_context(serving(address, environment))
 
     def close(self) -> None:
-        """Stops it."""
+        """Stop the server."""
         self._stack.close()
 
 
 class Mujaz:
-    """Clients of a server, as a `System`: each sends one article after another, for as long as there are any.
+    """Clients of a server, as a `System`: each sends one article after another until all are sent.
 
     Args:
-        server: Whom they call.
-        clients: How many.
+        server: The server.
+        clients: The number of clients.
     """
 
     def __init__(self, server: Server, clients: int) -> None:
@@ -112,16 +112,16 @@ class Mujaz:
         return [done[number] for number in range(len(articles))]
 
     def processor_s(self) -> float:
-        """See `System`: the server's; the clients are not its own."""
+        """See `System`; counts the server, not the clients."""
         return seconds_of_process(self.server.process.process.pid)
 
     def close(self) -> None:
-        """See `System`; the server is not its own."""
+        """See `System`; the server's owner closes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """Milliseconds that interactive calls took."""
+    """The latency of interactive calls."""
 
     median_ms: float
     p95_ms: float
@@ -129,15 +129,15 @@ class Waits:
 
 
 def interactive(server: Server, articles: Sequence[Sentences], calls: int, *, bulk: bool) -> Waits:
-    """Asks for one sentence after another, alone or while a stream of bulk articles keeps the server at work."""
+    """Send one sentence after another, alone or while a stream of bulk articles keeps the server busy."""
     sentences = cycle([article[0] for article in articles])
     load = _bulk(server, articles) if bulk else nullcontext()
     times_ms = []
     with Client(server.address, timeout_s=CALL_TIMEOUT_S) as client, load:
         for _ in range(calls):
-            asked_s = time.perf_counter()
+            sent_s = time.perf_counter()
             client.translate_text(next(sentences), OPTIONS)
-            times_ms.append(1000 * (time.perf_counter() - asked_s))
+            times_ms.append(1000 * (time.perf_counter() - sent_s))
             time.sleep(0.02)
     cuts = statistics.quantiles(times_ms, n=20, method="inclusive")
     return Waits(median_ms=cuts[9], p95_ms=cuts[18], calls=calls)
@@ -145,7 +145,7 @@ def interactive(server: Server, articles: Sequence[Sentences], calls: int, *, bu
 
 @contextmanager
 def _bulk(server: Server, articles: Sequence[Sentences]) -> Iterator[None]:
-    """A stream of articles in the bulk lane for as long as the block."""
+    """Stream articles in the bulk lane within the `with` block."""
     ended, begun = threading.Event(), threading.Event()
 
     def endless() -> Iterator[Article]:
@@ -163,7 +163,7 @@ def _bulk(server: Server, articles: Sequence[Sentences]) -> Iterator[None]:
             for _ in results:
                 begun.set()
                 if ended.is_set():
-                    return  # closing the stream gives up what was sent and is not done
+                    return  # closing the stream cancels the articles in progress
 
     thread = threading.Thread(target=stream)
     thread.start()
@@ -177,14 +177,14 @@ def _bulk(server: Server, articles: Sequence[Sentences]) -> Iterator[None]:
 
 @dataclass(slots=True)
 class Peak:
-    """The most resident memory that a server had, in MB."""
+    """The peak resident memory of a server, in MB."""
 
     resident_mb: float = 0.0
 
 
 @contextmanager
 def watching_memory(server: Server) -> Iterator[Peak]:
-    """Reads a server's resident memory ten times a second for as long as the block."""
+    """Sample a server's resident memory ten times a second within the `with` block."""
     ended, peak = threading.Event(), Peak()
 
     def watch() -> None:
@@ -201,7 +201,7 @@ def watching_memory(server: Server) -> Iterator[Peak]:
 
 
 def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""A model on its bench: what all of its measurements share."""
+"""The state that all measurements of a model share."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -38,7 +38,7 @@ Progressed: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How much is measured; see the command line."""
+    """The options of the command line."""
 
     quick: bool
     articles: int
@@ -52,13 +52,13 @@ class Options:
     dev_lines: int
 
     def slow(self, share: int) -> int:
-        """A part of the articles, for a slow system; never fewer than two."""
+        """Return the number of articles for a slow system: a share of all, at least two."""
         return max(2, self.articles // share)
 
 
 @dataclass(slots=True, kw_only=True)
 class Measured:
-    """What was found of a model."""
+    """The figures of a model."""
 
     model: str
     speeds: Speeds
@@ -67,14 +67,14 @@ class Measured:
 
     @property
     def baseline(self) -> str:
-        """Whom all are compared with: the upper bound, or whoever ran first."""
+        """The system that all are compared with: ctranslate2 on everything, else the first one."""
         names = self.speeds.names()
         return BATCHED if BATCHED in names else names[0]
 
 
 @dataclass(slots=True, kw_only=True)
 class Bench:
-    """A model on its bench: everything that its measurements share."""
+    """The state that all measurements of a model share."""
 
     model: Model
     options: Options
@@ -86,7 +86,7 @@ class Bench:
     left_out: list[str] = field(default_factory=list)
 
     def entrants(self, stack: ExitStack) -> list[Entrant]:
-        """The systems that were asked for, ready to run; the stack closes them."""
+        """Return the requested systems, ready to run; the stack closes them."""
         options, threads, made = self.options, self.options.threads, list[Entrant]()
 
         def add(system: System, articles: int) -> None:
@@ -111,13 +111,13 @@ class Bench:
         return made
 
     def _argos(self) -> Iterator[System]:
-        """Argos Translate and the server around it, where they can be had; what cannot is said."""
+        """Yield Argos Translate and LibreTranslate, or note why they are unavailable."""
         makers: dict[str, Callable[[Path], System]] = {
             "argos": lambda folder: Argos(self.model, self._whole(), folder),
             "libretranslate": lambda folder: LibreTranslate(self.model, self._whole(), folder, clients=16),
         }
         if self.model.forced_length is not None:
-            del makers["libretranslate"]  # no request can say how long a hypothesis must be
+            del makers["libretranslate"]  # its requests cannot force the length of a hypothesis
         for part in makers.keys() & set(self.options.parts):
             self.progressed(f"installing {part}")
             try:
@@ -134,7 +134,7 @@ class Bench:
             stack.callback(old.close)
             yield Mujaz(old, 16)
         if "mujaz" in options.parts:
-            tries = None if self.model.forced_length is None else 0  # random weights are wrong every time
+            tries = None if self.model.forced_length is None else 0  # random weights always look wrong
             for clients in options.clients:
                 yield Mujaz(self._server(stack, max_retries=tries), clients)
             if tries is None:
@@ -144,7 +144,7 @@ class Bench:
         return self.options.slow(4) if self.model.plain else self.options.articles
 
     def _whole(self) -> Path:
-        """The conversion as others have it. Of the embedded model it is the same as ours."""
+        """Return the conversion with every row of the vocabulary, which the other systems run."""
         if self.model.plain:
             return self.model.plain
         folder = self.folder / "plain-starter"
@@ -163,11 +163,11 @@ class Bench:
         return server
 
     def start_server(self, max_retries: int | None = None) -> Server:
-        """A server of its own, to be closed."""
+        """Start a server, which the caller closes."""
         return Server(*self.start_place(max_retries), max_retries=max_retries)
 
     def start_server_of(self, checkout: Path) -> Server:
-        """A server of another checkout, on the same weights; to be closed."""
+        """Start a server of another checkout with the same weights, which the caller closes."""
         address, environment = server_place(
             self.model, threads=self.options.threads, cache_dir=self.folder / "cache-before"
         )
@@ -176,6 +176,6 @@ class Bench:
         return Server(address, environment, title=BEFORE)
 
     def start_place(self, max_retries: int | None = None) -> tuple[str, dict[str, str]]:
-        """A free address, and the environment of a server for it."""
+        """Return a free address for a server, and its environment."""
         cache_dir = self.folder / "cache"
         return server_place(self.model, threads=self.options.threads, cache_dir=cache_dir, max_retries=max_retries)

@@ -1,4 +1,4 @@
-"""The other ways to run the model, each as its own documentation shows."""
+"""Other ways to run the model, each as its documentation shows."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from mujaz.engines.marian_pieces import MarianPieces
 
 BEAMS = 4
 _LARGEST_BATCH = 128
-"""Sentences that transformers decodes together at most: the scores of 62,834 pieces for 4 beams take 1 MB each."""
+"""The most sentences in a batch of transformers: scores of 62,834 tokens for 4 beams take 1 MB per sentence."""
 _BATCH_TOKENS = 1024
 
 
@@ -23,10 +23,10 @@ class Transformers:
     """`MarianMTModel.generate`.
 
     Args:
-        model: What it runs.
-        threads: Of torch, in this process.
+        model: The model to run.
+        threads: The threads of torch in this process.
         dtype: `float32` or `bfloat16`.
-        by_article: Whether it gets an article at a time, or all sentences, the longest first.
+        by_article: Whether it gets one article at a time; else it gets all sentences, the longest first.
     """
 
     def __init__(self, model: Model, *, threads: int, dtype: str, by_article: bool) -> None:
@@ -80,10 +80,10 @@ class PlainCtranslate2:
     """`Translator.translate_batch` on all sentences at once: sorted, batched and spread over threads by ctranslate2.
 
     Args:
-        model: What it runs.
-        converted: The conversion, in int8.
-        threads: Workers of one thread each.
-        name: For the reader.
+        model: The model to run.
+        converted: Its int8 conversion.
+        threads: The number of workers, each with one thread.
+        name: The name in tables.
     """
 
     def __init__(self, model: Model, converted: Path, *, threads: int, name: str) -> None:
@@ -118,5 +118,5 @@ class PlainCtranslate2:
 
 
 def regroup(sentences: Iterator[str], articles: Sequence[Sentences]) -> list[Sentences]:
-    """Gives each article as many of the sentences as it has."""
+    """Group translated sentences by article."""
     return [list(islice(sentences, len(article))) for article in articles]

@@ -1,4 +1,4 @@
-"""What every system is given: the same model, the same sentences."""
+"""The workload of every system: the same model and the same sentences."""
 
 import json
 from collections.abc import Sequence
@@ -23,25 +23,25 @@ from mujaz.pipeline.prepare import prepare
 
 Sentences: TypeAlias = list[str]
 OPUS_PIECES, OPUS_TARGET_PIECES = 62_834, 35_050
-"""Of opus-mt-ar-en: its joint vocabulary, and the part of it that its target tokenizer can produce."""
+"""The sizes of opus-mt-ar-en's joint vocabulary, and of the part that its target tokenizer can produce."""
 _ARTICLE_LINES = 12
 FORCED_LENGTH = 32
-"""Pieces of each hypothesis of the random model. Its sources have as many at most."""
+"""Tokens of each hypothesis of the random model; its sources have at most as many."""
 
 
 class System(Protocol):
-    """A way to translate."""
+    """A system that translates."""
 
     name: str
 
     def translate(self, articles: Sequence[Sentences]) -> list[Sentences]:
-        """Translates articles, each given as its sentences, and gives as many sentences back."""
+        """Translate articles, each given as its sentences, into as many sentences."""
 
     def processor_s(self) -> float:
-        """Processor seconds that it has had so far."""
+        """Return the processor seconds that it has used so far."""
 
     def close(self) -> None:
-        """Frees what it holds."""
+        """Free its resources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,10 @@ class Model:
     """A model that all systems run.
 
     Args:
-        name: For the reader.
-        folder: In the MarianMT layout; also what `translation_model` is set to.
-        plain: Its conversion with every row of the vocabulary; None where trimming leaves nothing out.
-        forced_length: Target pieces of every hypothesis; None where the model itself knows its end.
+        name: The name in tables.
+        folder: The folder in the MarianMT layout, also a value of `translation_model`.
+        plain: Its conversion with every row of the vocabulary; None if trimming removes nothing.
+        forced_length: The tokens of every hypothesis; None if the model ends hypotheses itself.
     """
 
     name: str
@@ -62,19 +62,20 @@ class Model:
 
 
 def starter() -> Model:
-    """The embedded model."""
+    """Return the embedded model."""
     return Model(name="starter-ar-en", folder=models_root() / "starter-ar-en")
 
 
 def opus_geometry(folder: Path) -> Model:
-    """A model with opus-mt-ar-en's geometry, 6 and 6 layers of width 512, and random weights.
+    """Make a model with opus-mt-ar-en's geometry, 6 and 6 layers of width 512, and random weights.
 
-    Its pieces are those of the embedded model and fillers: single ideographs, which any tokenizer hands on, until the
-    target side has as many as opus-mt's, and ideographs after a space, which none does. It never ends a sentence, so
-    every system decodes `FORCED_LENGTH` pieces, and it never says what its target tokenizer cannot, as after training.
+    Its vocabulary is that of the embedded model and fillers: single ideographs, which any tokenizer can produce, until
+    the target side has as many tokens as opus-mt's, and then pairs of ideographs after a space, which none produces. It
+    never ends a sentence, so every system decodes `FORCED_LENGTH` tokens. Like a trained model, it never produces a
+    token that its target tokenizer cannot.
 
     Args:
-        folder: To be made.
+        folder: The folder to make.
     """
     import torch  # noqa: PLC0415 - only here
     import transformers  # noqa: PLC0415
@@ -96,7 +97,7 @@ def opus_geometry(folder: Path) -> Model:
     network = transformers.MarianMTModel(config)
     with torch.no_grad():
         for parameter in network.parameters():
-            parameter.mul_(3.0)  # at their usual size random weights say the same to everything
+            parameter.mul_(3.0)  # random weights of the usual size translate everything alike
         network.model.shared.weight[pad] = 0.0
         network.final_logits_bias[0, torch.from_numpy(~own)] = -1000.0
     network.save_pretrained(folder)
@@ -107,14 +108,14 @@ def opus_geometry(folder: Path) -> Model:
 
 
 def convert_whole(folder: Path, target: Path) -> None:
-    """Converts a model to int8 with every row of its vocabulary."""
+    """Convert a model to int8 with every row of its vocabulary."""
     spec = build_spec(read_checkpoint(folder))
     spec.optimize(quantization="int8")
     spec.save(str(target))
 
 
 def _opus_vocabulary(embedded: Path) -> tuple[list[str], np.ndarray]:
-    """The pieces, and which of them a hypothesis may have: neither marks nor what the target tokenizer cannot give."""
+    """Return the tokens, and which of them a hypothesis may have: no marks, and what the target tokenizer produces."""
     names = ("vocab.json", "target_vocab.json")
     known = dict.fromkeys(piece for name in names for piece in read_json(embedded / name) if piece != "<pad>")
     pieces = ["</s>", "<unk>", *(piece for piece in known if piece not in ("</s>", "<unk>"))]
@@ -130,22 +131,22 @@ def _opus_vocabulary(embedded: Path) -> tuple[list[str], np.ndarray]:
 
 
 def engine_of(model: Model, *, threads: int, cache_dir: Path) -> TranslationEngine:
-    """The engine that a server would have, with one worker for each thread."""
+    """Load the engine that a server would use, with one worker for each thread."""
     return load_translation_engine(Settings(translation_model=setting_of(model), threads=threads, cache_dir=cache_dir))
 
 
 def setting_of(model: Model) -> str:
-    """What `translation_model` is set to."""
+    """Return the value of `translation_model` for a model."""
     return model.name if model.forced_length is None else str(model.folder)
 
 
 def texts(model_engine: TranslationEngine, count_: int) -> list[Sentences]:
-    """Articles as the sentences that Mujaz would give the model, so that everybody translates the same ones."""
+    """Return articles as the sentences that Mujaz gives its model, so that every system translates the same ones."""
     return [cut(body, model_engine) for body in example_articles(count_)]
 
 
 def cut(text: str, engine: TranslationEngine) -> Sentences:
-    """The parts of a text that are decoded by themselves."""
+    """Split a text into the parts that are decoded separately."""
     return [part.of(prepared.normalized.text) for prepared in prepare(text, engine) for part in prepared.parts if part]
 
 
@@ -154,15 +155,15 @@ class DevSet:
     """Sentences with references.
 
     Args:
-        parts: Of each sentence, as the model gets them.
-        references: Of each sentence.
+        parts: The parts of each sentence, as the model gets them.
+        references: The reference of each sentence.
     """
 
     parts: list[Sentences]
     references: list[str]
 
     def chrf(self, system: System) -> float:
-        """The quality of a system's translations."""
+        """Return the chrF of a system's translations."""
         translate = getattr(system, "translate_lines", system.translate)
         flat = [part for parts in self.parts for part in parts]
         articles = [flat[start : start + _ARTICLE_LINES] for start in range(0, len(flat), _ARTICLE_LINES)]
@@ -172,6 +173,6 @@ class DevSet:
 
 
 def dev_set(folder: Path, lines: int, engine: TranslationEngine) -> DevSet:
-    """The first lines of `flores101_dev.tsv`, `Arabic<TAB>English` each."""
+    """Read the first lines of `flores101_dev.tsv`, `Arabic<TAB>English` each."""
     rows = [line.split("\t") for line in (folder / "flores101_dev.tsv").read_text("utf-8").splitlines()[:lines]]
     return DevSet(parts=[cut(row[0], engine) for row in rows], references=[row[1] for row in rows])

@@ -1,1 +1,1 @@
-"""Saved pages of news with their articles marked by hand, and what is read of them."""
+"""Compares readers of news pages on saved pages whose articles are marked by hand."""

@@ -1,8 +1,8 @@
-"""Compares how pages of Arabic news are read: `python -m bench.pages [--folder DIR] [--each]`.
+"""Compares readers of Arabic news pages: `python -m bench.pages [--folder DIR] [--each]`.
 
-Recall and precision are means over the pages, by runs of four words. Processor time is the median over rounds of all
-pages, each library in each round, in one process; ratios are taken within a round. It needs an environment of its own,
-which sees the project's:
+Recall and precision are of runs of four words, averaged over the pages. Processor time is for all pages, the median
+over rounds; every round runs each library in the same process, and ratios are taken within a round. It needs an
+environment of its own that includes the project's:
 
     python -m venv /tmp/pages
     realpath .venv/lib/python3*/site-packages > "$(echo /tmp/pages/lib/python3*/site-packages)/mujaz.pth"
@@ -23,11 +23,11 @@ TIMED_BESIDE = "trafilatura"
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path, default=SAVED, help="pages, and texts with their marks")
+    parser.add_argument("--folder", type=Path, default=SAVED, help="folder with pages and their marked texts")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--each", action="store_true", help="print each page too")
+    parser.add_argument("--each", action="store_true", help="also print each page")
     options = parser.parse_args()
     pages = marked_pages(options.folder)
     scores = {name: [_read(reader, page) for page in pages] for name, reader in READERS.items()}
@@ -49,7 +49,7 @@ def main() -> None:
 def _read(reader: Reader, page: MarkedPage) -> Score:
     try:
         headline, text = reader(page.data)
-    except Exception:  # what a library raises of a page is its answer: it read nothing
+    except Exception:  # a library that raises an error has read nothing
         headline, text = "", ""
     return score(page, headline, text)
 

@@ -1,7 +1,7 @@
-"""The saved pages, and how much of their articles a reader finds.
+"""Loads the saved pages, and scores how much of their articles a reader finds.
 
-Each page is of our own making in the structure of one content management system or theme that Arabic newsrooms use; its
-text is invented. Beside `NAME.html` lies `NAME.txt`: the headline, an empty line, and the paragraphs, a line each.
+Each page is our own, with the structure of a content management system or theme that Arabic newsrooms use and invented
+text. Beside `NAME.html` lies `NAME.txt`: the headline, an empty line, and one paragraph per line.
 """
 
 import re
@@ -16,13 +16,13 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
-    """A page, and what is right.
+    """A page and its marked article.
 
     Args:
-        name: Of its structure.
+        name: The name of its structure.
         data: The page.
-        headline: Its headline.
-        paragraphs: Its article, without the headline.
+        headline: The headline.
+        paragraphs: The article without the headline.
     """
 
     name: str
@@ -33,11 +33,11 @@ class MarkedPage:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well one page was read.
+    """How well a page was read.
 
     Args:
-        recall: Share of the article that was kept.
-        precision: Share of what was kept that is the article.
+        recall: The share of the article that was read.
+        precision: The share of the text that was read that belongs to the article.
         headline: Whether the headline is the marked one.
     """
 
@@ -47,7 +47,7 @@ class Score:
 
 
 def marked_pages(folder: Path = SAVED) -> list[MarkedPage]:
-    """All pages of a folder that have a text with their marks beside them."""
+    """Return all pages of a folder, each with its marked text."""
     pages = []
     for path in sorted(folder.glob("*.html")):
         headline, _, *paragraphs = path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
@@ -56,12 +56,12 @@ def marked_pages(folder: Path = SAVED) -> list[MarkedPage]:
 
 
 def score(page: MarkedPage, headline: str, text: str) -> Score:
-    """Compares what was read with the marks, by runs of four words as the usual benchmarks of extraction do.
+    """Compare a reader's text with the marked article by runs of four words, as usual benchmarks of extraction do.
 
     Args:
         page: The page.
-        headline: As it was read.
-        text: The text that was read, a paragraph a line; lines that are the headline do not count.
+        headline: The headline that was read.
+        text: The text that was read, a paragraph per line; lines equal to the headline do not count.
     """
     lines = [line for line in text.splitlines() if _squash(line) != _squash(page.headline)]
     wanted, found = _shingles(page.paragraphs), _shingles(lines)

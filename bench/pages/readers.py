@@ -1,4 +1,4 @@
-"""Mujaz and the libraries that it is compared with, each as its documentation says to call it."""
+"""Mujaz and the libraries that it is compared with, each called as its documentation says."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -13,24 +13,24 @@ from mujaz.readers.files import read_file
 from mujaz.types import Article
 
 Reader: TypeAlias = Callable[[bytes], tuple[str, str]]
-"""A page to its headline and text, a paragraph a line."""
+"""Reads a page and returns its headline and its text, a paragraph per line."""
 
 _BLOCKS = "p div br li h1 h2 h3 h4 h5 h6 tr blockquote".split()
 
 
 def mujaz(page: bytes) -> tuple[str, str]:
-    """As `mujaz article` reads it."""
+    """Read a page as `mujaz article` does."""
     (article,) = read_file(page, "page.html")
     return (article.title, article.body) if isinstance(article, Article) else ("", "")
 
 
 def trafilatura_default(page: bytes) -> tuple[str, str]:
-    """Trafilatura as it is."""
+    """Read a page with trafilatura's defaults."""
     return _trafilatura(page, precise=False)
 
 
 def trafilatura_precise(page: bytes) -> tuple[str, str]:
-    """Trafilatura told to rather leave out than take too much."""
+    """Read a page with trafilatura's preference for precision."""
     return _trafilatura(page, precise=True)
 
 
@@ -40,14 +40,14 @@ def _trafilatura(page: bytes, *, precise: bool) -> tuple[str, str]:
 
 
 def newspaper4k(page: bytes) -> tuple[str, str]:
-    """newspaper4k with its rules for Arabic. It takes text: the encoding is found for it."""
+    """Read a page with newspaper4k and its rules for Arabic; it needs decoded text."""
     article = newspaper.Article("https://news.example/1", language="ar")
     article.download(input_html=decode(page, "").text).parse()
     return article.title, article.text
 
 
 def readability_lxml(page: bytes) -> tuple[str, str]:
-    """readability-lxml; the text of the HTML that it gives, a block a line. The encoding is found for it."""
+    """Read a page with readability-lxml; it needs decoded text and returns HTML, of which each block is a line here."""
     document = readability.Document(decode(page, "").text)
     summary = html.fromstring(document.summary())
     for block in summary.iter(*_BLOCKS):
