@@ -47,8 +47,8 @@ MEMORY_FILE_BYTES = 256 * 2**10
 JOB_ARTICLES = 120
 DIGEST_ARTICLES = 4
 STREAM_ARTICLES = 25
-AWAY = (b"nothing answers", b"connection", b"hangs up at once", b"no answer")
-"""Messages of a job that found no server at its start."""
+AWAY = (b"nothing answers", b"connection", b"hangs up at once", b"no answer", b"loading its models")
+"""Messages of a job that found no server, or none that was ready, at its start."""
 
 AGAIN = (NotReady, Overloaded, DeadlineExceeded)
 PAGE = "<html><body><article><h1>عنوان</h1>" + "<div>" * 400 + "<p>{}</p>" + "</div>" * 400 + "</article></body></html>"
