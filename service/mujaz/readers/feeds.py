@@ -9,6 +9,12 @@ from mujaz.text.dates import iso_date
 from mujaz.types import MAX_ID_CHARS, Article
 
 _BODIES = ("encoded", "content", "description", "summary")
+_PICTURES = ("media", "figure", "figcaption")
+_AS_HTML = {"bq": "blockquote", "block": "div", "hl2": "h2"}
+_HTML = frozenset(
+    "html head title body div section article p br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tr th "
+    "td blockquote pre q cite sup sub ruby rt rp del s strike a time script style".split()
+)
 _DATES = ("pubDate", "published", "date", "updated", "issued", "modified")
 
 
@@ -35,7 +41,7 @@ def read_news_xml(data: bytes, file: str, encoding: str = "") -> list[Article]:
     """
     root = parse_xml(data, file, encoding=encoding)
     nodes = [node for node in root.iter() if local(node) in ("newsItem", "NewsItem")] or [root]
-    articles = [article for node in nodes if (article := _news_item(node)).body]
+    articles = [article for node in nodes if (article := _news_item(node, file)).body]
     if not articles:
         raise InvalidInput(
             "is NewsML or NITF without text; is the text in another file?", field=file, reason="FILE_EMPTY"
@@ -64,7 +70,9 @@ def _item(item: etree._Element, source: str, file: str) -> Article:
 
 
 def _markup(node: etree._Element) -> str:
-    """The HTML in an element, whether it is escaped text or XHTML elements."""
+    """The HTML in an element, whether it is escaped text or XHTML elements, whose prefixes it takes away."""
+    for each in node.iterdescendants("{http://www.w3.org/1999/xhtml}*"):
+        each.tag = local(each)
     inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in node)
     return (node.text or "") + inner
 
@@ -78,14 +86,25 @@ def _link(item: etree._Element) -> str:
     return ""
 
 
-def _news_item(node: etree._Element) -> Article:
-    title = text_of(find(node, "headline", "HeadLine", "hl1", "title"))
+def _paragraphs(holder: etree._Element, file: str) -> list[str]:
+    """The lines of a text in the elements of NITF or HTML, or of a plain text."""
+    if not len(holder) and "</p>" not in (holder.text or ""):
+        texts = (holder.text or "").splitlines()
+        return [line for each in texts if (line := " ".join(each.split()))]
+    etree.strip_elements(holder, *(f"{{*}}{name}" for name in _PICTURES), with_tail=False)
+    for each in holder.iterdescendants("{*}*"):
+        name = local(each)
+        each.tag = _AS_HTML.get(name, name)
+    # Whatever else NITF has, such as <person> and <num>, stands within sentences.
+    etree.strip_tags(holder, *{each.tag for each in holder.iterdescendants()} - _HTML)
+    return read_fragment(_markup(holder), field=file).split("\n")
+
+
+def _news_item(node: etree._Element, file: str) -> Article:
+    stated = find(node, "headline", "HeadLine", "hl1", "title")
+    title = "" if stated is None else " ".join(_paragraphs(stated, file))
     holder = find(node, "body.content", "inlineXML", "inlineData", "DataContent", "body")
-    lines: list[str] = []
-    if holder is not None:
-        paragraphs = [each for each in holder.iter() if local(each) in ("p", "hl2", "h2", "h3", "li")]
-        texts = [text_of(each) for each in paragraphs] or "".join(holder.itertext()).splitlines()
-        lines = [line for each in texts if (line := " ".join(each.split()))]
+    lines = [] if holder is None else _paragraphs(holder, file)
     issued = find(node, "date.issue", "story.date")
     dates = ["" if issued is None else issued.get("norm", "")]
     dates += [text_of(find(node, name)) for name in ("contentCreated", "versionCreated", "firstCreated", "DateAndTime")]

@@ -144,8 +144,10 @@ def text_of(value: object) -> str | None:
 
 
 def _part(part: object) -> str | None:
-    text = part.get("text") if isinstance(part, Mapping) else None
-    return text if isinstance(text, str) else None
+    """The text of a part; none of it is said where it is struck out."""
+    if not isinstance(part, Mapping) or not isinstance(part.get("text"), str):
+        return None
+    return "" if part.get("type") == "strikethrough" else str(part["text"])
 
 
 def _values(text: str, file: str) -> Iterator[object]:
