@@ -1,10 +1,12 @@
 """Read PDF files whose text is stored in reading order; for others, raise an error that says what to do."""
 
+import ctypes
 import re
 from typing import Any
 
 from mujaz.errors import InvalidInput
 from mujaz.readers.office import require
+from mujaz.readers.raised import raised
 from mujaz.text.damage import repair
 from mujaz.text.headline import split_headline
 from mujaz.text.scripts import has_arabic
@@ -12,6 +14,10 @@ from mujaz.types import Article, Severity
 
 MAX_PAGES = 500
 _ALEF_LAM = re.compile("[اأإآ]ل")
+_FIGURE, _NUMBER = re.compile("[0-9]"), re.compile("[0-9]{2}")
+_ASCII_DIGITS = frozenset("0123456789")
+_SMALLER, _LEAST_LIFT = 0.9, 0.15
+"""A figure is raised that is lower than this share of the one before it, and whose baseline is higher by this share."""
 _FULL_LINE = 0.75
 """The share of the usual line length below which a line ends its paragraph."""
 
@@ -63,7 +69,7 @@ def read_pdf(data: bytes, file: str) -> Article:
 
 def _lines(page: Any) -> list[str]:
     text_page = page.get_textpage()
-    text = _with_ligatures(text_page, text_page.get_text_bounded())
+    text = _with_raised_figures(text_page, _with_ligatures(text_page, text_page.get_text_bounded()))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")
 
 
@@ -82,6 +88,35 @@ def _with_ligatures(text_page: Any, text: str) -> str:
         return text
     together = iter([text_page.get_charbox(at) == text_page.get_charbox(at + 1) for at in places])
     return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(together) else pair[0], text)
+
+
+def _with_raised_figures(text_page: Any, text: str) -> str:
+    """Writes ⁶ for a raised 6 behind a figure, which would make 106 of 10⁶ and add a footnote's number to another."""
+    if not _NUMBER.search(text):
+        return text
+    raw = require("pypdfium2.raw", "reading PDF")
+    places = [
+        at for at in range(text_page.count_chars()) if chr(raw.FPDFText_GetUnicode(text_page, at)) in _ASCII_DIGITS
+    ]
+    if len(places) != len(_FIGURE.findall(text)):
+        return text
+    shapes = [_shape(raw, text_page, at) for at in places]
+    up, base = [False], shapes[0]
+    for before, at, (height, baseline) in zip(places, places[1:], shapes[1:], strict=False):
+        lift = baseline - base[1]
+        up.append(at == before + 1 and height < _SMALLER * base[0] and _LEAST_LIFT * base[0] < lift < base[0])
+        if not up[-1]:
+            base = height, baseline
+    figures = iter(up)
+    return _FIGURE.sub(lambda figure: raised(figure[0]) if next(figures) else figure[0], text)
+
+
+def _shape(raw: Any, text_page: Any, at: int) -> tuple[float, float]:
+    """The height of a character and of its baseline."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, at, x, y)
+    _, bottom, _, top = text_page.get_charbox(at)
+    return top - bottom, y.value
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """PDF files as programs make them that have a sign of the font for lam and alef together."""
 
+import re
+
 import pytest
 
 from mujaz.readers.files import read_file
@@ -8,11 +10,12 @@ _WIDTH = 10
 
 
 def pdf(lines: list[list[str]]) -> bytes:
-    """A PDF of lines of Arabic, each given as the signs of its font in the order of reading, set from right to left."""
-    signs = sorted({sign for line in lines for sign in line})
+    """A PDF of lines of Arabic, each given as signs that are set from right to left; those with ^ are raised."""
+    signs = sorted({sign.lstrip("^") for line in lines for sign in line})
     codes = {sign: 33 + number for number, sign in enumerate(signs)}
     drawn = [
-        f"BT /F 10 Tf {500 - _WIDTH * place} {700 - 30 * row} Td <{codes[sign]:02x}> Tj ET"
+        f"BT /F {6 if sign[0] == '^' else 10} Tf {500 - _WIDTH * place} {700 - 30 * row + 5 * (sign[0] == '^')} Td "
+        f"<{codes[sign.lstrip('^')]:02x}> Tj ET"
         for row, line in enumerate(lines)
         for place, sign in enumerate(line)
     ]
@@ -66,3 +69,12 @@ def test_lam_and_alef_of_one_sign_stand_as_they_are_read(together):
     (article,) = read_file(pdf([signs(line, together) for line in lines]), "a.pdf")
     assert article.body.split() == " ".join(lines).split()
     assert not article.findings
+
+
+def test_a_raised_figure_stays_apart_from_the_number_before_it():
+    written = "بلغ العدد 10^6 متر وفيها 120^1 نسمة و2021 بيتا"
+    runs = [re.findall(r"\^?.", run) for run in re.findall(r"[0-9^]+|[^0-9^]+", written)]
+    # Figures stand from left to right, so that the last one is the first from the right.
+    line = [sign for run in runs for sign in (run[::-1] if run[0].isdecimal() else run)]
+    (article,) = read_file(pdf([line]), "a.pdf")
+    assert article.body == "بلغ العدد 10⁶ متر وفيها 120¹ نسمة و2021 بيتا"
