@@ -51,8 +51,31 @@ def _of_html(part: EmailMessage, file: str) -> Article:
 
 def _of_text(part: EmailMessage | None) -> Article:
     decoded = Decoded(text="", encoding="utf-8") if part is None else _decoded(part)
-    title, body = split_headline(with_line_feeds(decoded.text).strip("\n"))
+    text = with_line_feeds(decoded.text)
+    if part is not None and _parameter(part, "format") == "flowed":
+        text = _unfolded(text, keeps_space=_parameter(part, "delsp") != "yes")
+    title, body = split_headline(text.strip("\n"))
     return Article(title=title, body=body, findings=decoded.findings)
+
+
+def _parameter(part: EmailMessage, name: str) -> str:
+    return str(part.get_param(name, "")).lower()
+
+
+def _unfolded(text: str, *, keeps_space: bool) -> str:
+    """The paragraphs of a text that was folded for old programs (RFC 3676): a line that ends with a space goes on."""
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        said = line.removeprefix(" ")
+        if goes_on and not said.startswith((">", "-- ")):
+            lines[-1] += said
+        else:
+            lines.append(said)
+        goes_on = said.endswith(" ") and said != "-- " and not said.startswith(">")
+        if goes_on and not keeps_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
 
 
 def _decoded(part: EmailMessage) -> Decoded:

@@ -1,0 +1,19 @@
+"""A letter is read in its paragraphs, however its program folds them."""
+
+import pytest
+
+from mujaz.readers.mail import read_mail
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "body"),
+    [
+        ("format=flowed", "بنت البلدية \nجسرا.\n\n وقال \nأحمد: \nنعم.", "بنت البلدية جسرا.\n\nوقال أحمد: نعم."),
+        ("format=flowed; delsp=yes", "بنت البل \nدية جسرا.", "بنت البلدية جسرا."),
+        ("format=flowed", "بنت جسرا. \n> سؤال \n> آخر\nنعم.\n-- \nأحمد", "بنت جسرا. \n> سؤال \n> آخر\nنعم.\n-- \nأحمد"),
+        ("charset=utf-8", "بنت البلدية \nجسرا.", "بنت البلدية \nجسرا."),
+    ],
+)
+def test_the_lines_of_a_folded_paragraph_are_joined(kind: str, text: str, body: str) -> None:
+    head = f"Subject: x\nMIME-Version: 1.0\nContent-Type: text/plain; {kind}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read_mail(f"{head}{text}\n".encode(), "a").body == body
