@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes" / "dictionary"))
 
-from sift import Entry, Model, helpful, recalled
+from sift import Entry, Model, contradicted, helpful, recalled
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,18 @@ def test_an_entry_is_kept_where_the_model_misses_it_and_says_it_when_shown(model
 def test_an_entry_that_the_model_does_not_copy_is_not_kept(model: Model) -> None:
     strange = Entry(("زرياب",), "زرياب", "xqzv wkjq pfrt")
     assert list(helpful(model, {strange: ["شوهد زرياب قرب النهر صباح اليوم."]})) == []
+
+
+def test_an_entry_that_translators_mostly_put_in_other_words_is_contradicted() -> None:
+    table = {("بدون",): "Bidoon", ("غواصه",): "submarine", ("مرجان",): "coral"}
+    pairs = [
+        ("سافر بدون إذن", "He travelled without leave"),
+        ("وصل بدون حقيبة", "He arrived without a bag"),
+        ("الغواصة في الميناء", "The submarine is in port"),
+        ("غرقت الغواصة", "The sub sank"),
+        ("المرجان يموت", "The reef is dying"),
+    ]
+    assert contradicted(table, pairs) == {("بدون",)}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 An entry helps where the model mostly says something else, and says the entry where it is shown it. It is tried in up to
 three sentences of newspapers, or in sentences of ours where they have none. Entries that the table has are kept as they
-are, without `--again`. Needs the server, in the environment of tests.
+are, without `--again`. Last, an entry is dropped where people who translated whole sentences mostly put it in other
+words. Needs the server, in the environment of tests.
 """
 
 import argparse
@@ -27,7 +28,8 @@ from mujaz.text.tables import read_table
 from mujaz.types import Chunk, DecodingOptions
 
 _HERE = Path(__file__).parent
-_LEXICON = _HERE.parent / "starter-ar-en" / "news" / "mujaz_lexicon.tsv.gz"
+_NEWS = _HERE.parent / "starter-ar-en" / "news"
+_LEXICON = _NEWS / "mujaz_lexicon.tsv.gz"
 _REFUSED = _HERE / "refused.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
 _HEADER = "# Arabic, folded; English. Made by models/recipes/dictionary.\n"
@@ -40,6 +42,10 @@ _MOST_ENGLISH = 6
 _BATCH_TOKENS = 1500
 _KNOWN = 0.5
 """The share of an entry's words that are said from which the model knows it."""
+_AGREED = 0.5
+"""In less than this share of their places, pairs of sentences contradict an entry."""
+_PLACES = 2
+"""The fewest places that can contradict an entry."""
 _TRIED = 3
 """Sentences of newspapers in which an entry is tried."""
 _OURS = (
@@ -95,6 +101,10 @@ def main() -> None:
     parser.add_argument("--mono", type=Path, required=True, help="Arabic text of newspapers, a paragraph a line, gzip")
     parser.add_argument("--written", type=Path, default=_HERE / "written.tsv.gz", help="entries that were written")
     parser.add_argument("--again", action="store_true", help="try what the table has again, too")
+    news = _NEWS / "mujaz_news.tsv.gz"
+    parser.add_argument(
+        "--pairs", type=Path, nargs="+", default=[news], help="translated sentences, `Arabic<TAB>English`, gzip"
+    )
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     refused = {tuple(line.split()) for line in _REFUSED.read_text(encoding="utf-8").splitlines()}
@@ -109,6 +119,7 @@ def main() -> None:
         places = {entry: sentences.get(entry.words) or _ours(entry) for entry in batch}
         table |= {entry.words: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
+    refused |= contradicted(table, _pairs(given.pairs))
     lines = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
     _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
@@ -127,11 +138,29 @@ def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Ent
             yield entry
 
 
+def contradicted(table: Mapping[_Key, str], pairs: Iterable[tuple[str, str]]) -> set[_Key]:
+    """The entries that translated sentences put in other words in most of at least two places."""
+    finder = Dictionary(table)
+    agreed: dict[_Key, list[bool]] = {}
+    for source, target in pairs:
+        for key in finder.keys_in(words_of(normalize(source).text)):
+            agreed.setdefault(key, []).append(recalled(table[key], target) >= _KNOWN)
+    return {key for key, places in agreed.items() if len(places) >= _PLACES and sum(places) < _AGREED * len(places)}
+
+
 def recalled(english: str, output: str) -> float:
     """The share of the words of an entry that an output has in some form, small words left out."""
     has = {_stem(word) for word in _content(output)}
     wanted = [_stem(word) for word in _content(english)]
     return sum(word in has for word in wanted) / max(1, len(wanted))
+
+
+def _pairs(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                source, target = line.rstrip("\n").split("\t")[:2]
+                yield source, target
 
 
 def _entries(written: Path) -> Iterator[Entry]:
