@@ -1,12 +1,12 @@
 """Checks a translation that was made elsewhere against its source, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mujaz import __version__
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
-from mujaz.pipeline.guards import check
+from mujaz.pipeline.guards import Pair, check_all
 from mujaz.pipeline.limits import check_text
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import CheckedLine, CheckResult, Finding, FindingKind, Severity, Signature, Span
@@ -61,17 +61,25 @@ def check_lines(source: str, translation: str) -> tuple[CheckedLine, ...]:
             field="translation",
             reason="LINES_DIFFER",
         )
-    for field, lines in (("source", sources), ("translation", targets)):
-        _check_lengths(lines, field)
-    numbered = enumerate(zip(sources, targets, strict=True), start=1)
+    for field, own in (("source", sources), ("translation", targets)):
+        _check_lengths(own, field)
+    lines = list(zip(sources, targets, strict=True))
+    pairs = [
+        Pair.of(source_line.of(source), target_line.of(translation))
+        for source_line, target_line in lines
+        if source_line and target_line
+    ]
+    found = iter(check_all(pairs))
     return tuple(
         CheckedLine(
             number=number,
             source=source_line,
             target=target_line,
-            findings=_findings(source, translation, source_line, target_line),
+            findings=_in_texts(next(found), source_line, target_line)
+            if source_line and target_line
+            else (_blank(source, translation, source_line, target_line),),
         )
-        for number, (source_line, target_line) in numbered
+        for number, (source_line, target_line) in enumerate(lines, start=1)
         if source_line or target_line
     )
 
@@ -96,16 +104,15 @@ def _check_lengths(lines: Sequence[Span], field: str) -> None:
             )
 
 
-def _findings(source: str, translation: str, source_line: Span, target_line: Span) -> tuple[Finding, ...]:
-    if not source_line or not target_line:
-        return (_blank(source, translation, source_line, target_line),)
+def _in_texts(findings: Iterable[Finding], source_line: Span, target_line: Span) -> tuple[Finding, ...]:
+    """Findings of two lines, with spans into the whole texts."""
     return tuple(
         replace(
             finding,
             source=None if finding.source is None else finding.source.shift(source_line.start),
             target=None if finding.target is None else finding.target.shift(target_line.start),
         )
-        for finding in check(source_line.of(source), target_line.of(translation))
+        for finding in findings
     )
 
 

@@ -16,6 +16,7 @@ from mujaz.pipeline.names import show_names
 from mujaz.pipeline.page import read_article
 from mujaz.pipeline.prepare import PreparedSegment, as_its_body, preparing
 from mujaz.pipeline.quality import EFFORTS, effort_for, quality_of
+from mujaz.pipeline.same_names import report_spellings
 from mujaz.pipeline.steps import Steps
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms import apply_terms
@@ -205,6 +206,7 @@ class Pipeline:
             stopwatch=stopwatch,
         )
         with stopwatch.stage("check_ms"):
+            attempts = yield from report_spellings(attempts)
             rest = iter(attempts)
             translations = []
             for text, segments in zip(texts, prepared, strict=True):

@@ -94,3 +94,14 @@ def test_the_result_is_signed_with_the_version_and_no_model() -> None:
     assert result.signature.version
     assert (result.signature.translation, result.signature.summary) == (None, None)
     assert result.timings.check_ms > 0
+
+
+def test_a_name_that_is_told_as_two_is_found_on_its_line() -> None:
+    source = "وصل المدرب لوف إلى برلين.\n\nوأضاف لوف أن الفريق جاهز."
+    translation = "Coach Loew arrived in Berlin.\n\nLeuf added that the team was ready."
+    first, second = check_lines(source, translation)
+    (finding,) = second.findings
+    assert first.findings == ()
+    assert (finding.kind, finding.severity) == (FindingKind.NAME, Severity.WARNING)
+    assert finding.target is not None
+    assert finding.target.of(translation) == "Leuf"

@@ -77,6 +77,30 @@ class Scripted(FakeTranslationEngine):
         return [Hypothesis(text=text, mean_log_prob=-0.2, token_count=5) for _ in batch]
 
 
+class Misspelling(FakeTranslationEngine):
+    """Says a name of the body in another way than that of the title."""
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        texts = [
+            "Coach Loew arrived in Berlin."
+            if "برلين" in " ".join(chunk.pieces)
+            else "Leuf added that the team was ready."
+            for chunk in batch
+        ]
+        return [Hypothesis(text=text, mean_log_prob=-0.1, token_count=9) for text in texts]
+
+
+def test_a_name_that_is_told_as_two_in_an_article_is_a_finding() -> None:
+    article = Article(title="وصل المدرب لوف إلى برلين", body="وأضاف لوف أن الفريق جاهز.")
+    result = run_article(pipeline(Misspelling()), article, OPTIONS)
+    (segment,) = result.body.segments
+    (finding,) = [finding for finding in segment.findings if finding.kind is FindingKind.NAME]
+    assert finding.message == "The translation says Leuf here and Loew elsewhere for the same name."
+    assert finding.source is not None
+    assert finding.target is not None
+    assert (finding.source.of(article.body), finding.target.of(result.body.text)) == ("لوف", "Leuf")
+
+
 ARABIC_TEXT = st.text(
     st.one_of(
         st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهوي"),

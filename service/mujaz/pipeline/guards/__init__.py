@@ -4,7 +4,7 @@ Each detector is a module with a function `find(pair)` and named thresholds. A f
 something is wrong; WARNING says that something may be wrong.
 """
 
-from mujaz.pipeline.guards.check import check, find_faults
+from mujaz.pipeline.guards.check import check, check_all, find_faults
 from mujaz.pipeline.guards.choice import badness, needs_retry
 from mujaz.pipeline.guards.dialect import find_dialect
 from mujaz.pipeline.guards.hashtags import mark_hashtags
@@ -12,14 +12,17 @@ from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.pipeline.guards.quotations import count_marks
 from mujaz.pipeline.guards.quotations import find as find_quotations
 from mujaz.pipeline.guards.repair import repair_number
+from mujaz.pipeline.guards.spellings import Spellings
 from mujaz.pipeline.guards.verbatim import repair_verbatim
 
 __all__ = [
     "Pair",
     "Source",
+    "Spellings",
     "Target",
     "badness",
     "check",
+    "check_all",
     "count_marks",
     "find_dialect",
     "find_faults",

@@ -1,6 +1,6 @@
 """Runs all detectors on a segment. To add one, write `find(pair)` in its own module and add it to `DETECTORS`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from mujaz.pipeline.guards import (
     bounds,
@@ -31,6 +31,7 @@ from mujaz.pipeline.guards import (
     zones,
 )
 from mujaz.pipeline.guards.pair import Pair
+from mujaz.pipeline.guards.spellings import Spellings
 from mujaz.types import Finding, Hypothesis
 
 DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
@@ -71,7 +72,26 @@ def check(source: str, target: str, *, hypothesis: Hypothesis | None = None) -> 
         target: Its English translation. Target spans of findings refer to it.
         hypothesis: The model's hypothesis, if a model made the translation.
     """
-    pair = Pair.of(source, target, hypothesis)
+    return _findings(Pair.of(source, target, hypothesis))
+
+
+def check_all(pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
+    """Returns the findings for each segment of one text, including those for names that are spelled in two ways.
+
+    Args:
+        pairs: The segments with their translations, in order.
+    """
+    spellings = Spellings()
+    for pair in pairs:
+        spellings.add(pair)
+    found = [_findings(pair) for pair in pairs]
+    for name in spellings.repeated():
+        for position, finding in spellings.differing(name):
+            found[position] += (finding,)
+    return found
+
+
+def _findings(pair: Pair) -> tuple[Finding, ...]:
     return (*find_faults(pair), *quotations.find(pair))
 
 

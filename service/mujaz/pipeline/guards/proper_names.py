@@ -90,7 +90,7 @@ def _invented(pair: Pair) -> Span | None:
             continue
         if arabic_words_of_names().get(word, frozenset()) & pair.source.read(_forms):
             continue
-        if not _alike([sound], pair.source.read(_source_sounds)) and word not in pair.target.read(_country_words):
+        if not _alike([sound], pair.source.read(source_sounds)) and word not in pair.target.read(_country_words):
             return Span(*match.span())
     return None
 
@@ -135,7 +135,7 @@ def _forms(source: Source) -> frozenset[str]:
     return frozenset([stem for form in source.forms for _, stem in stems_of(form)])
 
 
-def _source_sounds(source: Source) -> frozenset[str]:
+def source_sounds(source: Source) -> frozenset[str]:
     """The consonants of each word of a source, alone and with the next word, with and without proclitics."""
     words = source.words
     forms = set(source.read(_forms))

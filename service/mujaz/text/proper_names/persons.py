@@ -13,7 +13,7 @@ from mujaz.types import NameKind, Span
 _SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
 _FATHERS = ("ابو", "ابي", "ابا")
 _SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
-_WITH_NEXT = frozenset((*_SONS, *_FATHERS, _SERVANT, _ARTICLE))
+WITH_NEXT = frozenset((*_SONS, *_FATHERS, _SERVANT, _ARTICLE))
 """Words that are part of a name only together with the next word."""
 _MOST_UNITS = 6
 _ENOUGH = 3.0
@@ -80,7 +80,7 @@ def first_stems(form: str) -> tuple[tuple[int, str], ...]:
     found = []
     for taken, stem in stems_of(form):
         part = known.part(stem)
-        of_two = stem in known.first_of_two or stem in _WITH_NEXT
+        of_two = stem in known.first_of_two or stem in WITH_NEXT
         if of_two or (part is not None and _may_begin(_Unit(part.spelled, 1, 0, given=part.given), stem)):
             found.append((taken, stem))
         elif known.is_common(stem):

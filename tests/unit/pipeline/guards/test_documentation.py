@@ -9,6 +9,7 @@ import pytest
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline, run_text
+from mujaz.pipeline.check import check_lines
 from mujaz.pipeline.guards import check, find_dialect
 from mujaz.types import Chunk, DecodingOptions, FindingKind, Glossary, Hypothesis, ProcessOptions, Term
 
@@ -17,6 +18,10 @@ SECTIONS = dict(re.findall(r"^### ([A-Z_]+)\n(.*?)(?=^##|\Z)", PAGE, flags=re.MU
 EXAMPLE = re.compile(
     r"^> (?P<source>.+)\n>\n> (?P<target>.+)\n>\n> `(?P<severity>[A-Z]+)` (?P<message>.+)$", re.MULTILINE
 )
+OF_SENTENCES = re.compile(
+    r"^(?P<sources>> .+\n> .+)\n>\n(?P<targets>> .+\n> .+)\n>\n> `(?P<severity>[A-Z]+)` (?P<message>.+)$", re.MULTILINE
+)
+"""An example of two sentences, the second of which has the finding."""
 EVERY = [(kind, *match.groups()) for kind, section in SECTIONS.items() for match in EXAMPLE.finditer(section)]
 BY_COMPARING = {"NUMBER", "NAME", "REPETITION", "LENGTH", "UNTRANSLATED", "UNRELATED", "VERBATIM", "DIALECT"}
 """The others come of what the model says, or of the text itself."""
@@ -88,3 +93,15 @@ def test_the_examples_are_true(kind, source, target, severity, message):
         for finding in (*check(source, target), *find_dialect(source))
     ]
     assert found == [(kind, severity, message)]
+
+
+def test_the_examples_of_several_sentences_are_true():
+    examples = [match.groupdict() for match in OF_SENTENCES.finditer(SECTIONS["NAME"])]
+    assert examples
+    for example in examples:
+        source, target = (re.sub("(?m)^> ", "", example[side]) for side in ("sources", "targets"))
+        first, second = check_lines(source, target)
+        assert first.findings == ()
+        assert [(finding.severity.name, finding.message) for finding in second.findings] == [
+            (example["severity"], example["message"])
+        ]
