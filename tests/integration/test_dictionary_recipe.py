@@ -27,14 +27,13 @@ def test_an_entry_that_the_model_does_not_copy_is_not_kept(model: Model) -> None
     assert list(helpful(model, {strange: ["شوهد زرياب قرب النهر صباح اليوم."]})) == []
 
 
-def test_an_entry_that_translators_mostly_put_in_other_words_is_contradicted() -> None:
+def test_an_entry_that_translators_nearly_always_put_in_other_words_is_contradicted() -> None:
     table = {("بدون",): "Bidoon", ("غواصه",): "submarine", ("مرجان",): "coral"}
     pairs = [
-        ("سافر بدون إذن", "He travelled without leave"),
-        ("وصل بدون حقيبة", "He arrived without a bag"),
-        ("الغواصة في الميناء", "The submarine is in port"),
-        ("غرقت الغواصة", "The sub sank"),
-        ("المرجان يموت", "The reef is dying"),
+        *[("سافر بدون إذن", "He travelled without leave")] * 8,
+        *[("غرقت الغواصة", "The sub sank")] * 8,
+        *[("الغواصة في الميناء", "The submarine is in port")] * 2,
+        *[("المرجان يموت", "The reef is dying")] * 7,
     ]
     assert contradicted(table, pairs) == {("بدون",)}
 
