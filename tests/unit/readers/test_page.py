@@ -232,6 +232,8 @@ HOSTILE = {
     "scripts that never close": "<p>نص</p>" + "<script type=application/ld+json>" * 7_500,
     "JSON within JSON": "<p>نص</p><script type='application/ld+json'>" + "[" * 25_000 + "</script>",
     "controls": "<p>نص</p>" + "\0<p\x01>" * 25_000,
+    "struck out in a sentence": "<p>نص " + "قال <s>6</s> من الناس. " * 25_000,
+    "raised in a sentence": "<p>نص " + "قال <sup>6</sup> من الناس. " * 12_500,
 }
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import flat
@@ -23,7 +22,7 @@ _FEW_WORDS = 3
 
 
 def write_out(root: HtmlElement) -> None:
-    """Writes out what is drawn, and takes the elements that said so away.
+    """Writes out what is drawn. The elements that said so are left, to be stripped.
 
     Args:
         root: The tree without what is hidden, which is changed.
@@ -41,7 +40,6 @@ def write_out(root: HtmlElement) -> None:
         _say(node, f" ({flat(''.join(node.itertext()))})")
     for node in [node for node in root.iter("time") if _before(node).strip() or (node.tail or "").strip()]:
         node.tag = "cite"  # trafilatura leaves out every <time>, and so the sentence that has one
-    etree.strip_tags(root, *DRAWN)
 
 
 def stands_among_words(node: HtmlElement) -> bool:
