@@ -5,11 +5,13 @@ only the messages of `MujazError`s, which never contain text.
 """
 
 import asyncio
+import contextlib
+import io
 import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -18,6 +20,26 @@ from mujaz.config import Settings
 from mujaz.errors import MujazError
 
 _MAX_CAUSES = 5
+
+
+class _LossyStream(io.TextIOBase):
+    """A stream that drops what cannot be written. A full disk under the log must not fail the call that is logged.
+
+    Args:
+        stream: Where to write.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.flush()
 
 
 def configure_logs(settings: Settings) -> None:
@@ -37,7 +59,7 @@ def configure_logs(settings: Settings) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _LossyStream(sys.stderr))),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

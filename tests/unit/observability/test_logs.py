@@ -103,3 +103,14 @@ def test_the_console_form_has_the_same_events_and_quotes_no_more():
         assert event in text
     assert "hidden" not in text
     assert SECRET not in text
+
+
+def test_a_full_disk_under_the_log_stops_nothing():
+    program = (
+        "import logging, structlog; from mujaz.config import Settings\n"
+        "from mujaz.observability.logs import configure_logs; configure_logs(Settings())\n"
+        "structlog.get_logger().warning('call'); logging.getLogger('library').warning('call'); print('went on')"
+    )
+    with open("/dev/full", "w") as full:
+        run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=full, text=True)
+    assert run.stdout == "went on\n"
