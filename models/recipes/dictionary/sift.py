@@ -31,6 +31,7 @@ _HERE = Path(__file__).parent
 _NEWS = _HERE.parent / "starter-ar-en" / "news"
 _LEXICON = _NEWS / "mujaz_lexicon.tsv.gz"
 _REFUSED = _HERE / "refused.txt"
+_CONFIRMED = _HERE / "confirmed.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
 _HEADER = "# Arabic, folded; English. Made by models/recipes/dictionary.\n"
 _KEPT_FOR_JUDGING = 10, 7
@@ -107,7 +108,7 @@ def main() -> None:
     )
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
-    refused = {tuple(line.split()) for line in _REFUSED.read_text(encoding="utf-8").splitlines()}
+    refused, confirmed = _keys(_REFUSED), _keys(_CONFIRMED)
     rows = [] if given.again else read_table("mujaz.text.dictionary", _TABLE.name)
     table = {tuple(words.split()): english for words, english in rows}
     entries = {entry.words: entry for entry in _entries(given.written) if entry.words not in {*refused, *table}}
@@ -119,7 +120,7 @@ def main() -> None:
         places = {entry: sentences.get(entry.words) or _ours(entry) for entry in batch}
         table |= {entry.words: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
-    refused |= contradicted(table, _pairs(given.pairs))
+    refused |= contradicted(table, _pairs(given.pairs)) - confirmed
     lines = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
     _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
@@ -153,6 +154,10 @@ def recalled(english: str, output: str) -> float:
     has = {_stem(word) for word in _content(output)}
     wanted = [_stem(word) for word in _content(english)]
     return sum(word in has for word in wanted) / max(1, len(wanted))
+
+
+def _keys(file: Path) -> set[_Key]:
+    return {tuple(line.split()) for line in file.read_text(encoding="utf-8").splitlines()}
 
 
 def _pairs(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
