@@ -81,10 +81,10 @@ def check_all(pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
     Args:
         pairs: The segments with their translations, in order.
     """
-    spellings = Spellings()
-    for pair in pairs:
-        spellings.add(pair)
     found = [_findings(pair) for pair in pairs]
+    spellings = Spellings()
+    for pair in pairs if len(pairs) > 1 else ():
+        spellings.add(pair)
     for name in spellings.repeated():
         for position, finding in spellings.differing(name):
             found[position] += (finding,)

@@ -171,13 +171,20 @@ def _source_words(source: Source) -> dict[str, _Mention]:
     in_names = {word.form for name in source.names for word in words_of(name.arabic)}
     found: dict[str, _Mention] = {}
     for position, word in enumerate(source.words):
-        stems = [stem for _, stem in stems_of(word.form) if len(stem) >= LEAST_STEM and stem not in WITH_NEXT]
-        unknown = not any(map(tables().is_common, stems)) or _has_cue(source.words, position)
+        stems, is_common = _stems(word.form)
+        unknown = not is_common or _has_cue(source.words, position)
         for stem in stems:
             is_name = unknown or stem in in_names
             if stem not in found or (is_name and not found[stem].is_name):
                 found[stem] = _Mention(word.span, is_name)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _stems(form: str) -> tuple[tuple[str, ...], bool]:
+    """The readings of a word without proclitics, and whether one of them is an ordinary word."""
+    stems = tuple(stem for _, stem in stems_of(form) if len(stem) >= LEAST_STEM and stem not in WITH_NEXT)
+    return stems, any(map(tables().is_common, stems))
 
 
 def _has_cue(words: Sequence[Word], position: int) -> bool:
