@@ -180,6 +180,7 @@ async def test_the_key_is_our_token(start, tmp_path):
         assert (await client.get("/frontend/settings")).json()["keyRequired"] is True
         refused = await client.post("/translate", json={"q": SENTENCE, **ASKED})
         assert (refused.status_code, list(refused.json())) == (403, ["error"])
+        assert "`api_key`, or the header `Authorization: Bearer TOKEN`" in refused.json()["error"]
         keyed = {"q": SENTENCE, "api_key": TOKEN, **ASKED}
         assert (await client.post("/translate", json=keyed)).status_code == 200
         many = await client.post("/translate", json={**keyed, "q": [SENTENCE] * 3})

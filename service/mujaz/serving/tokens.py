@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import re
 import time
 import tomllib
 from collections.abc import Iterable
@@ -17,6 +18,10 @@ from mujaz.errors import ConfigError, InvalidInput, Overloaded, Unauthenticated
 
 TOKEN_KEY = "authorization"  # noqa: S105 - the name of a header
 _SCHEME = "Bearer "
+_METADATA = "the metadata `authorization: Bearer TOKEN`"
+_TOKEN = re.compile(rb"\s*[\w.~+/-]{16,}=*\s*")
+"""A file that a caller has, with nothing but its token."""
+
 _CHECK_EVERY_S = 2.0
 _MINUTE_S = 60.0
 
@@ -114,8 +119,12 @@ class Tokens:
                 reason="CONFIG_VALUE",
             )
 
-    def caller(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> Caller:
+    def caller(self, metadata: Iterable[tuple[str, str | bytes]] | None, *, place: str = _METADATA) -> Caller:
         """Returns who sent a call.
+
+        Args:
+            metadata: The metadata of the call, or its headers.
+            place: Where this way of calling has its token, for people who sent none.
 
         Raises:
             Unauthenticated: The token is missing or unknown.
@@ -124,7 +133,7 @@ class Tokens:
         token = values[0].removeprefix(_SCHEME) if values and values[0].startswith(_SCHEME) else ""
         if not token:
             raise Unauthenticated(
-                "this server wants a token; send it as the metadata `authorization: Bearer TOKEN`",
+                f"this server wants a token; send it as {place}",
                 reason="TOKEN_MISSING",
             )
         sent = token_hash(token)
@@ -167,19 +176,24 @@ def token_hash(token: str) -> str:
 def _callers(path: Path, known: dict[str, Caller]) -> dict[str, Caller]:
     """Reads the file. Callers whose entry has not changed keep what is left of their allowance."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read tokens_file {path}: {error.strerror}", reason="CONFIG_FILE") from None
+    try:
+        tables = tomllib.loads(data.decode())
         unknown = set(tables) - {"token"}
         if unknown:
             raise ValueError(f"unknown key {sorted(unknown)[0]}; entries are [[token]] tables")
         entries = TypeAdapter(list[TokenEntry], config={"extra": "forbid"}).validate_python(tables.get("token", []))
-    except OSError as error:
-        raise ConfigError(f"cannot read tokens_file {path}: {error.strerror}", reason="CONFIG_FILE") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"tokens_file {path}: token.{where}: {first['msg']}", reason="CONFIG_VALUE") from None
     except (ValueError, RecursionError) as error:  # includes TOML and UTF-8 errors
-        raise ConfigError(f"tokens_file {path}: {error}", reason="CONFIG_FILE") from None
+        hint = (
+            "; it seems to hold a token, but must hold what `mujaz token NAME` prints" if _TOKEN.fullmatch(data) else ""
+        )
+        raise ConfigError(f"tokens_file {path}: {error}{hint}", reason="CONFIG_FILE") from None
     callers = {}
     for entry in entries:
         previous = known.get(entry.sha256)

@@ -19,6 +19,8 @@ from mujaz.serving.tracing import server_span
 from mujaz.web.incoming import Bodies, ClientGone, Incoming
 from mujaz.wire.failures import code_of
 
+TOKEN_HEADER = "the header `Authorization: Bearer TOKEN`"  # noqa: S105 - a place for one
+
 Work: TypeAlias = Callable[["Exchange"], Awaitable[None]]
 """Reads a request and sends its answer."""
 
@@ -141,18 +143,19 @@ class Calls:
         """
         return _Path(self, method, work, fail)
 
-    def identify(self, token: str | None) -> None:
+    def identify(self, token: str | None, *, place: str = TOKEN_HEADER) -> None:
         """Checks the token of the current call, and notes who sent it.
 
         Args:
             token: The value of its `authorization` header, or None.
+            place: Where the token may be, for people who sent none.
 
         Raises:
             Unauthenticated: The server asks for tokens, and this one is missing or unknown.
         """
         if self._tokens is not None:
             sent = [] if token is None else [("authorization", token)]
-            CURRENT_CALL.get().caller = self._tokens.caller(sent)
+            CURRENT_CALL.get().caller = self._tokens.caller(sent, place=place)
 
 
 class _Path:

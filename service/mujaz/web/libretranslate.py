@@ -15,7 +15,7 @@ from mujaz.errors import InvalidInput
 from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.house import House
 from mujaz.text.scripts import has_arabic
-from mujaz.web.calls import Calls, Exchange, Work
+from mujaz.web.calls import TOKEN_HEADER, Calls, Exchange, Work
 from mujaz.web.downloads import Downloads
 from mujaz.web.libre_files import FORMATS, LibreFiles
 from mujaz.web.libre_forms import (
@@ -35,6 +35,7 @@ from mujaz.web.libre_texts import LibreTexts, Translated
 _MAX_TEXTS = 500
 """The most texts in a request."""
 
+_TOKEN_PLACES = f"`api_key`, or {TOKEN_HEADER}"
 _MAX_ALTERNATIVES = 20
 _FRONTEND_TIMEOUT_MS = 500
 _CERTAIN = 100.0
@@ -146,11 +147,12 @@ class LibreTranslate:
         """Reads a request, and checks the token in its header or its field `api_key`."""
         header = exchange.request.headers.get("authorization")
         if header is not None:
-            self._calls.identify(header)
+            self._calls.identify(header, place=_TOKEN_PLACES)
         fields = await read_fields(exchange)
         if header is None:
             key = fields.get("api_key")
-            self._calls.identify(f"Bearer {key}" if isinstance(key, str) and key else None)
+            sent = f"Bearer {key}" if isinstance(key, str) and key else None
+            self._calls.identify(sent, place=_TOKEN_PLACES)
         return fields
 
 
