@@ -56,12 +56,9 @@ async def test_who_does_not_trust_it_or_speaks_in_the_clear_gets_nothing(serve, 
     certificate, key = authority.issue("server")
     address = await serve(tls_certificate=certificate, tls_key=key)
     other = tmp_path / "other"
-    garbage = tmp_path / "garbage.pem"
-    garbage.write_text("no PEM")
     for says, credentials in (
         ("the certificate of .* is not accepted", {"ca": Authority(other).ca}),
         ("it may speak TLS", {}),
-        ("must be PEM", {"ca": garbage}),
     ):
         with pytest.raises(NotReady, match=says):
             await translate(address, **credentials)
@@ -107,13 +104,16 @@ async def test_a_renewed_certificate_is_shown_without_a_restart(serve, authority
 
 
 async def test_files_that_cannot_be_used_stop_the_start(authority, tmp_path):
-    certificate, _ = authority.issue("server")
+    certificate, key = authority.issue("server")
+    garbage = tmp_path / "garbage.pem"
+    garbage.write_text("no PEM")
     _, other_key = authority.issue("other")
     for settings, says in (
         ({"tls_certificate": certificate}, "tls_key is not set"),
         ({"tls_certificate": certificate, "tls_key": other_key}, "cannot use the TLS files"),
         ({"tls_certificate": certificate, "tls_key": tmp_path / "nothing"}, "nothing"),
         ({"tls_client_ca": authority.ca}, "tls_certificate is not set"),
+        ({"tls_certificate": certificate, "tls_key": key, "tls_client_ca": garbage}, "^tls_client_ca .*garbage.pem"),
         ({"tokens_file": tmp_path / "nothing"}, "cannot read tokens_file"),
     ):
         with pytest.raises(ConfigError, match=says):
@@ -234,6 +234,21 @@ def test_a_file_of_tokens_that_is_wrong_says_where(tmp_path, text, says):
     path.write_text(text)
     with pytest.raises(ConfigError, match=says):
         Tokens(path)
+
+
+def test_a_token_in_place_of_the_tokens_file_is_said_so_but_not_shown(tmp_path):
+    path = tmp_path / "token"
+    path.write_text(f"{SECRET}\n")
+    with pytest.raises(ConfigError, match="must hold what `mujaz token NAME` prints") as raised:
+        Tokens(path)
+    assert SECRET not in raised.value.message
+
+
+def test_a_file_without_certificates_is_no_authority(tmp_path):
+    garbage = tmp_path / "garbage.pem"
+    garbage.write_text("no PEM")
+    with pytest.raises(ConfigError, match=r"setting call_ca\) .*garbage.pem: holds no certificate"):
+        AsyncClient("127.0.0.1:1", credentials=Credentials(ca=garbage))
 
 
 @pytest.mark.parametrize("token", ["[[token]]\nname", "a b", "رمز"])

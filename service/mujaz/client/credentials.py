@@ -1,6 +1,7 @@
 """How a client authenticates its server, and itself to the server."""
 
 import re
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,8 +49,10 @@ class Credentials:
         """The credentials for gRPC's channel.
 
         Raises:
-            ConfigError: A file cannot be read.
+            ConfigError: A file cannot be read, or the authorities are no certificates.
         """
+        if self.ca is not None:
+            _check_authorities(self.ca)
         return grpc.ssl_channel_credentials(_read(self.ca), _read(self.key), _read(self.certificate))
 
     def metadata(self, *, is_local: bool) -> tuple[tuple[str, str], ...]:
@@ -69,6 +72,16 @@ class Credentials:
                 reason="CONFIG_VALUE",
             )
         return (("authorization", f"Bearer {self.token}"),)
+
+
+def _check_authorities(ca: Path) -> None:
+    """Refuses a file without certificates, with which gRPC would only fail every connection."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca)
+    except ssl.SSLError:
+        raise ConfigError(f"ca (setting call_ca) {ca}: holds no certificate in PEM", reason="CONFIG_FILE") from None
+    except OSError as error:
+        raise ConfigError(f"cannot read {ca}: {error.strerror}", reason="CONFIG_FILE") from None
 
 
 def _read(path: Path | None) -> bytes | None:

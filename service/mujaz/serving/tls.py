@@ -50,22 +50,25 @@ class TlsFiles:
         """The server's SSL context.
 
         Raises:
-            ConfigError: A file cannot be read, or certificate and key do not match.
+            ConfigError: A file cannot be used, or certificate and key do not match.
         """
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
             context.load_cert_chain(self.certificate, self.key)
-            if self.client_ca is not None:
-                context.load_verify_locations(self.client_ca)
-                context.verify_mode = ssl.CERT_REQUIRED
         except OSError as error:  # includes ssl.SSLError
-            names = ", ".join(map(str, self._paths()))
             raise ConfigError(
-                f"cannot use the TLS files {names}: {error.strerror or error}; check the paths and that the key "
-                "belongs to the certificate",
+                f"cannot use the TLS files {self.certificate}, {self.key}: {error.strerror or error}; check the paths "
+                "and that the key belongs to the certificate",
                 reason="CONFIG_FILE",
             ) from None
+        if self.client_ca is not None:
+            try:
+                context.load_verify_locations(self.client_ca)
+            except OSError as error:
+                why = "holds no certificate in PEM" if isinstance(error, ssl.SSLError) else error.strerror
+                raise ConfigError(f"tls_client_ca {self.client_ca}: {why}", reason="CONFIG_FILE") from None
+            context.verify_mode = ssl.CERT_REQUIRED
         return context
 
     def stamp(self) -> tuple[tuple[int, int], ...]:
