@@ -22,7 +22,6 @@ demo: .venv/.runtime ## Translate a real article through a real server
 
 .PHONY: web
 web: .venv/.runtime ## Serve the reading page at http://127.0.0.1:8080/ until Ctrl-C
-	@echo "The page: http://127.0.0.1:8080/"
 	@$(BIN)/mujaz serve --http 127.0.0.1:8080 --log-format console --log-level warning
 
 # Three at once, so that two processors have work while a test waits.

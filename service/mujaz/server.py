@@ -28,7 +28,7 @@ from mujaz.serving.tokens import Tokens
 from mujaz.web.door import HttpDoor
 
 Load: TypeAlias = Callable[[Settings], Pipeline]
-Ready: TypeAlias = Callable[[str], None]
+Ready: TypeAlias = Callable[[str, str], None]
 
 _SWITCH_INTERVAL_S = 0.0005
 """How long a pipeline thread holds the interpreter while the event loop waits. With four articles of 97,000 characters
@@ -75,8 +75,8 @@ class ArticleServer:
             tokens=self._tokens,
             tls=self._tls,
         )
-        self._grpc = GrpcDoor(house)
         self._http = HttpDoor(house) if settings.http else None
+        self._grpc = GrpcDoor(house)  # last, as a gRPC server that is made must be stopped
 
     async def start(self) -> str:
         """Listens, and answers health with NOT_SERVING and everything else with UNAVAILABLE.
@@ -87,9 +87,13 @@ class ArticleServer:
         Raises:
             ConfigError: The server cannot listen on an address.
         """
-        if self._http is not None:
-            self.http_address = await self._http.start()
-        address = await self._grpc.start()
+        try:
+            if self._http is not None:
+                self.http_address = await self._http.start()
+            address = await self._grpc.start()
+        except BaseException:
+            await self._close_doors(0)  # an open door would keep the process
+            raise
         if self._tokens is not None:
             self._tasks.append(asyncio.create_task(self._tokens.watch()))
         http = {"http": self.http_address} if self._http is not None else {}
@@ -155,7 +159,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
 
     Args:
         settings: The settings of this server.
-        ready: Called with the address once the server serves.
+        ready: Called with the addresses of the gRPC door and of the HTTP door (or "") once the server serves.
         load: Builds the pipeline; called on a thread.
 
     Raises:
@@ -172,7 +176,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None, load: Load = 
         try:
             if await until(stop, server.load()):
                 if ready is not None:
-                    ready(address)
+                    ready(address, server.http_address)
                 await stop.wait()
         finally:
             await server.stop()

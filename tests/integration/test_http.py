@@ -14,10 +14,13 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from structlog.testing import capture_logs
 
 from mujaz.engines.fake import FakeTranslationEngine
+from mujaz.errors import ConfigError
 from mujaz.readers.office import read_docx
+from mujaz.rpc.door import GrpcDoor
 from mujaz.serving.tokens import token_hash
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.documents import CONTENT_TYPES
+from mujaz.web.door import HttpDoor
 from mujaz.wire.results import to_json
 from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
@@ -132,6 +135,24 @@ async def test_a_request_that_cannot_be_is_told_why(http, content, reason, field
     assert field is None or said[2] == field
 
 
+@pytest.mark.parametrize(
+    ("method", "content", "message"),
+    [
+        ("ProcessArticle", '{"article": "x"}', "article: must be an object, whose fields are id, title, body, "),
+        ("DigestArticles", '{"articles": {}}', "articles: must be a list"),
+        ("DigestArticles", '{"articles": [{}, "x"]}', "articles[1]: must be an object, whose fields are id, "),
+        ("DigestArticles", '{"articles": [{}, {"bdy": 1}]}', "articles[1]: has no field bdy; its fields are id, "),
+        ("ProcessArticle", '{"options": {"b\u00e9": 1}}', "options: has no field of that name; its fields are beam"),
+        ("ProcessArticle", '{"ىىى": "x\n"}', "request: is not JSON: Invalid control character at line 1, column 11"),
+    ],
+)
+async def test_what_has_the_wrong_form_is_told_the_right_one(http, method, content, message):
+    _, client = await http()
+    headers = {"content-type": "application/json"}
+    response = await client.post(SERVICE + method, content=content, headers=headers)
+    assert response.json()["message"].startswith(message)
+
+
 async def test_marks_within_a_text_are_no_values(http):
     _, client = await http()
     text = SENTENCE + " " + '[{,\\"' * 20_000
@@ -182,6 +203,7 @@ async def test_tokens_are_those_of_grpc(http, tmp_path):
     response = await client.post(SERVICE + "ProcessArticle", json=ARTICLE)
     assert response.status_code == 401
     assert refusal(response)[1] == "TOKEN_MISSING"
+    assert response.json()["message"].endswith("send it as the header `Authorization: Bearer TOKEN`")
     headers = {"authorization": f"Bearer {TOKEN}"}
     metadata = (("authorization", f"Bearer {TOKEN}"),)
     await running.stub.TranslateText(pb.TranslateTextRequest(text=SENTENCE), metadata=metadata)
@@ -348,13 +370,22 @@ async def test_one_cut_short_is_told_so(http):
     assert (await call).json()["code"] == "unavailable"
 
 
-async def test_a_port_in_use_is_said(start):
+@pytest.mark.parametrize(("setting", "other"), [("http", "address"), ("address", "http")])
+async def test_a_port_in_use_is_said_and_no_door_stays_open(start, monkeypatch, setting, other):
+    stopped = []
+    for kind in (GrpcDoor, HttpDoor):
+        stop = kind.stop
+
+        async def noted(door, grace_s, *, stop=stop):
+            await stop(door, grace_s)
+            stopped.append(type(door))
+
+        monkeypatch.setattr(kind, "stop", noted)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        from mujaz.errors import ConfigError
-
         with pytest.raises(ConfigError, match="another server is there"):
-            await start(http=f"127.0.0.1:{port}")
+            await start(**{setting: f"127.0.0.1:{port}", other: "127.0.0.1:0"})
+    assert set(stopped) == {GrpcDoor, HttpDoor}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")

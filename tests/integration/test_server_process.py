@@ -45,7 +45,7 @@ def load(settings):
     return Pipeline(Engine(), FakeSummaryEngine(), settings)
 
 try:
-    run_server(Settings(**options), ready=lambda address: print(address, flush=True), load=load)
+    run_server(Settings(**options), ready=lambda address, _: print(address, flush=True), load=load)
 except MujazError as error:
     print(error, file=sys.stderr)
     sys.exit(2)
@@ -167,6 +167,15 @@ def test_a_second_server_on_the_port_ends_with_one_line(spawn):
     assert second.log.read_text("utf-8") == (
         f"cannot listen on {address}: another server is there; choose another address\n"
     )
+
+
+@pytest.mark.parametrize(("setting", "other"), [("http", "address"), ("address", "http")])
+def test_when_one_door_cannot_open_the_process_ends(spawn, setting, other):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        process = spawn(**{setting: address, other: "127.0.0.1:0"})
+        assert process.ends() == 2
+    assert process.log.read_text("utf-8").startswith(f"cannot listen on {address}: another server is there;")
 
 
 def test_a_metrics_port_in_use_ends_with_one_line(spawn):

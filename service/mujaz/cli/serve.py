@@ -11,4 +11,8 @@ def serve(ctx: typer.Context) -> None:
     settings = flags.load()
     from mujaz.server import run_server
 
-    run_server(settings)
+    run_server(settings, ready=_say_page if settings.http and settings.log_format == "console" else None)
+
+
+def _say_page(_: str, page: str) -> None:
+    print(f"The page: {page}", flush=True)

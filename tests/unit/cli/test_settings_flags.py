@@ -15,7 +15,7 @@ from mujaz.errors import ConfigError
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """The settings that `mujaz serve` would have served with."""
     seen: list[Settings] = []
-    monkeypatch.setattr(mujaz.server, "run_server", seen.append)
+    monkeypatch.setattr(mujaz.server, "run_server", lambda settings, **_: seen.append(settings))
     return seen
 
 
