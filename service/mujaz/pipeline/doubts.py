@@ -17,7 +17,7 @@ DOUBTFUL = 0.4
 
 MOST_ALTERNATIVES = 3
 
-_PUNCTUATION = ".,;:!?\"'"
+_PUNCTUATION = ".,;:!?\"'()[]{}“”‘’«»"
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"\w(?:\S*\w)?")
 _MEANINGFUL = frozenset(

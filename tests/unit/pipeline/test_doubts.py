@@ -43,6 +43,12 @@ def test_what_the_other_hypotheses_say_in_its_place_comes_with_it() -> None:
     assert [doubt.alternatives for doubt in find_doubts(made)] == [("divers", "frogs")]
 
 
+def test_an_alternative_has_no_bracket_of_which_the_other_is_elsewhere() -> None:
+    text = "The match (a tie) ended."
+    made = attempt(text, said(text, "tie)", alternatives=("The match (a draw) ended.", "The match [a loss] ended.")))
+    assert [doubt.alternatives for doubt in find_doubts(made)] == [("draw", "loss")]
+
+
 def test_the_word_itself_with_other_punctuation_is_no_alternative() -> None:
     text = "Floods hit towns on the coast, officials said."
     others = ("Floods hit towns on the coast officials said.", "Floods hit towns on the shore, officials said.")
