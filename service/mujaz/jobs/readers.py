@@ -88,6 +88,8 @@ def _read(
                 usual = _USUAL_DELIMITERS[file.format]
                 rows = read_table(text, start, columns, usual=usual, delimiter=delimiter)
             for row in rows:
+                if file.path and not file.compression:
+                    row = replace(row, fraction=min(1.0, text.bytes_read / file.size_bytes))
                 yield replace(row, findings=findings) if findings else row
 
 
@@ -99,12 +101,28 @@ def _guess(encoding: str) -> Finding:
     )
 
 
+class _Lines(io.TextIOWrapper):
+    """A text that is read line by line and tells how much was read. Its stream does not, as buffers read ahead."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
+        super().__init__(stream, encoding=encoding, errors="surrogateescape", newline="")
+        plain = "utf-8" if encoding == "utf-8-sig" else encoding
+        self._encoder = codecs.getincrementalencoder(plain)("replace")
+        self.bytes_read = 0
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        """Reads a line, or the next part of one that is longer than `size`."""
+        line = super().readline(size)
+        self.bytes_read += len(self._encoder.encode(line))
+        return line
+
+
 @contextmanager
-def _text(stream: io.BufferedReader, encoding: str) -> Iterator[io.TextIOWrapper]:
+def _text(stream: io.BufferedReader, encoding: str) -> Iterator[_Lines]:
     """Opens a stream as text. Undecodable bytes become lone surrogates, so that they cost only their own row."""
     if codecs.lookup(encoding).name == "utf-8":
         encoding = "utf-8-sig"  # the same, without a byte order mark
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    text = _Lines(stream, encoding)
     try:
         yield text
     finally:
@@ -124,7 +142,7 @@ def _read_whole(data: bytes, name: str, encoding: str, columns: tuple[str, ...])
     for number, article in enumerate(found, start=1):
         place = f":{number}" if len(found) > 1 else ""
         content = Failure.of(article.error) if isinstance(article, ArticleFailure) else article
-        yield Row(place=place, content=content, next_row=number)
+        yield Row(place=place, content=content, next_row=number, fraction=number / len(found))
 
 
 def _read_jsonl(text: io.TextIOWrapper, start: int) -> Iterator[Row]:

@@ -117,7 +117,7 @@ class Source:
                 ) as rows:
                     for row in rows:
                         if row.fraction is not None:
-                            self._raw, self._file_bytes = None, int(row.fraction * file.size_bytes)
+                            self._raw, self._file_bytes = None, round(row.fraction * file.size_bytes)
                         place = file.name + row.place
                         yield self._record(row, place, Position(number, row.next_row), self._content_type_of(file))
         except (OSError, EOFError, ValueError, zlib.error) as error:

@@ -69,8 +69,7 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         if self._first:
             yield self._first
-        for line in self._rest:  # noqa: UP028  `yield from` would close the file with the generator
-            yield line
+        yield from iter(self._rest.readline, "")
 
 
 def _match_case(header: list[str], columns: tuple[str, ...]) -> list[str]:

@@ -257,6 +257,28 @@ def test_how_far_reading_has_come_is_counted_in_bytes_of_the_files(file, tmp_pat
     assert seen[-1] <= reader.inputs.total_bytes == reader.bytes_read
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("a.jsonl", "utf-8"), ("a.jsonl", "utf-16"), ("a.csv", "cp1256"), ("a.tsv", "utf-8")]
+)
+def test_how_far_reading_has_come_is_the_end_of_the_last_record_even_in_a_short_file(file, name, encoding):
+    delimiter = "\t" if name == "a.tsv" else ","
+    head = "" if name == "a.jsonl" else f"id{delimiter}body\r\n"
+    line = '{"id": "%d", "body": "وصل الوزير."}\n' if name == "a.jsonl" else f'%d{delimiter}"وصل\nالوزير."\r\n'
+    lines = [line % number for number in range(4)]
+    reader = source(file(name, (head + "".join(lines)).encode(encoding)))
+    seen = [reader.bytes_read for _ in reader.records()]
+    assert seen == [len((head + "".join(lines[:count])).encode(encoding)) for count in (1, 2, 3, 4)]
+
+
+def test_articles_of_one_document_are_counted_one_by_one(file):
+    path = file(
+        "a.json", json.dumps([{"id": str(number), "title": "خبر", "body": "وصل الوزير."} for number in range(4)])
+    )
+    reader = source(path)
+    seen = [reader.bytes_read / reader.inputs.total_bytes for _ in reader.records()]
+    assert seen == pytest.approx([0.25, 0.5, 0.75, 1.0], abs=0.01)
+
+
 def test_a_disk_that_fails_is_not_a_broken_file(file, monkeypatch):
     def fail(*_args, **_options):
         raise OSError(5, "Input/output error")
