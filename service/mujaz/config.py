@@ -16,7 +16,7 @@ from typing import Any, Literal, Self
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mujaz.errors import ConfigError
+from mujaz.errors import ConfigError, why_unreadable
 
 ENV_PREFIX = "MUJAZ_"
 CONFIG_ENV = "MUJAZ_CONFIG"
@@ -25,6 +25,7 @@ CONFIG_ENV = "MUJAZ_CONFIG"
 UNIX = "unix:"
 """The prefix of an address that is a socket in the file system."""
 
+_PORT = re.compile(r"[0-9]{1,5}")
 _SERVICE_LINK = re.compile(r"MUJAZ_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_\w+)?)")
 """Variables that Kubernetes sets in containers beside a Service called mujaz. They are not settings."""
 
@@ -294,8 +295,9 @@ def host_and_port(address: str, *, setting: str) -> tuple[str, int]:
     host, colon, port = address.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not (host and colon and port.isascii() and port.isdigit() and int(port) < 2**16):
+        example = f"127.0.0.1:{address if _PORT.fullmatch(address) else 50051}"
         raise ConfigError(
-            f"{setting} = {address!r}: is not HOST:PORT with a port below 65536, such as 127.0.0.1:50051",
+            f"{setting} = {address!r}: is not HOST:PORT with a port below 65536, such as {example}",
             reason="CONFIG_VALUE",
         )
     return host, int(port)
@@ -305,7 +307,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"cannot read the configuration {path}: {error.strerror}", reason="CONFIG_FILE") from None
+        raise ConfigError(f"the configuration {path} {why_unreadable(error)}", reason="CONFIG_FILE") from None
     except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or numbers or nesting too large
         raise ConfigError(f"{path} is not valid TOML: {error}", reason="CONFIG_FILE") from None
 

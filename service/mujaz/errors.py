@@ -19,6 +19,13 @@
 
 from typing import Any
 
+NOT_THERE = "does not exist; check the name and the current folder"
+
+
+def why_unreadable(error: OSError) -> str:
+    """Says what is wrong with a file that cannot be read; it follows the file's name."""
+    return NOT_THERE if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+
 
 class MujazError(Exception):
     """Base class of all errors of Mujaz.

@@ -92,7 +92,7 @@ def test_a_flag_is_refused_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"cannot read the configuration .*missing\.toml: No such file"):
+    with pytest.raises(ConfigError, match=r"the configuration .*missing\.toml does not exist; check"):
         Settings.load(config_file=tmp_path / "missing.toml")
 
 
@@ -108,6 +108,11 @@ def test_an_address_is_taken_apart(address: str, expected: tuple[str, int]) -> N
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match=r"address = .*HOST:PORT"):
         host_and_port(address, setting="address")
+
+
+def test_a_port_alone_is_answered_with_the_address_that_is_meant() -> None:
+    with pytest.raises(ConfigError, match=r"http = '8080': .* such as 127\.0\.0\.1:8080$"):
+        host_and_port("8080", setting="http")
 
 
 def test_an_account_without_a_home_has_a_place_for_converted_models(monkeypatch: pytest.MonkeyPatch) -> None:

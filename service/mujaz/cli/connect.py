@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mujaz.errors import ConfigError
+from mujaz.errors import ConfigError, why_unreadable
 
 if TYPE_CHECKING:
     from mujaz.client import Client, Credentials
@@ -30,8 +30,8 @@ def call_credentials() -> "Credentials":
         try:
             token = settings.call_token_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is not text"
-            raise ConfigError(f"cannot read call_token_file {settings.call_token_file}: {why}") from None
+            why = why_unreadable(error) if isinstance(error, OSError) else "is not text"
+            raise ConfigError(f"call_token_file {settings.call_token_file} {why}") from None
         if not token:
             raise ConfigError(f"call_token_file {settings.call_token_file} is empty; write the token into it")
     return Credentials(

@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     except Exception as error:
         if _TRACEBACK in arguments[:1]:
             raise
-        return _report(error)
+        return _report(error, arguments)
     return code
 
 
@@ -75,14 +75,16 @@ def _with_help(arguments: list[str]) -> list[str]:
     return [*arguments[1:], "--help"] if arguments[0] == "help" else arguments
 
 
-def _report(error: Exception) -> int:
+def _report(error: Exception, arguments: list[str]) -> int:
     from typer import TyperException
 
     from mujaz.errors import ConfigError, EngineHung, InvalidInput, ModelError, MujazError, NotFound, Unauthenticated
 
     match error:
         case TyperException():
-            path = getattr(getattr(error, "ctx", None), "command_path", "mujaz")
+            # Some errors do not say in which command they occurred, such as that of an option without its value.
+            command = " ".join(["mujaz", *[word for word in arguments if not word.startswith("-")][:1]])
+            path = getattr(getattr(error, "ctx", None), "command_path", command)
             message = error.format_message().rstrip(".")
             for original, plain in _PLAIN_MESSAGES.items():
                 message = message.replace(original, plain)

@@ -3,6 +3,8 @@
 import glob
 import re
 
+from mujaz.errors import NOT_THERE
+
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 EMPTY_NAME = "is an empty name; is a shell variable empty?"
@@ -22,7 +24,7 @@ def why_missing(name: str) -> str:
     if _ADDRESS.match(name):  # such as s3://bucket/file
         return "is an address; copy its content to a file first"
     if not any(sign in name for sign in "*?["):
-        return "does not exist; check the name and the current folder"
+        return NOT_THERE
     count = len(glob.glob(name, recursive=True))
     if not count:
         return "matches no file; check the pattern and the current folder"

@@ -46,7 +46,7 @@ from mujaz.errors import (
         (EngineError("fell over"), 1, "fell over"),
         (MujazError("in\nlines"), 1, "in lines"),
         (PermissionError(13, "Permission denied", "/x"), 1, "/x: Permission denied"),
-        (typer.TyperException("odd."), 2, "odd; see `mujaz --help`"),
+        (typer.TyperException("odd."), 2, "odd; see `mujaz article --help`"),
         (KeyError("x"), 1, "KeyError: 'x'; this is a bug in Mujaz, `mujaz --traceback` shows where"),
     ],
 )

@@ -69,7 +69,8 @@ def test_every_setting_can_be_given_as_a_flag(served: list[Settings]) -> None:
     [
         (["--beam-size", "17"], "--beam-size = 17: must be at most 16"),
         (["--engine", "onnx"], "onnx"),
-        (["--config", "no/such.toml"], "cannot read the configuration no/such.toml: No such file"),
+        (["--http"], "requires an argument; see `mujaz serve --help`"),
+        (["--config", "no/such.toml"], "the configuration no/such.toml does not exist; check the name"),
     ],
 )
 def test_a_setting_out_of_range_is_a_mistake(

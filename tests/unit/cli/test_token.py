@@ -30,7 +30,7 @@ def test_a_token_file_of_calls_that_is_not_there_is_a_mistake(
 ) -> None:
     monkeypatch.setenv("MUJAZ_CALL_TOKEN_FILE", str(tmp_path / "nothing"))
     assert main(["health", "127.0.0.1:1"]) == 2
-    assert "cannot read call_token_file" in capsys.readouterr().err
+    assert "nothing does not exist; check the name" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", ["", "# nobody yet\n", "token = []\n"])

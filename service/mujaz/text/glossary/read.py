@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mujaz.errors import ConfigError, InvalidInput
+from mujaz.errors import ConfigError, InvalidInput, why_unreadable
 from mujaz.text.folding import fold
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, Term
@@ -35,7 +35,7 @@ def read_glossary(path: Path) -> Glossary:
         text = data.decode("utf-8-sig")
         placed = list(_toml(text, path) if path.suffix == ".toml" else _lines(text, path))
     except OSError as error:
-        raise ConfigError(f"cannot read the glossary {path}: {error.strerror}", reason="GLOSSARY_FILE") from None
+        raise ConfigError(f"the glossary {path} {why_unreadable(error)}", reason="GLOSSARY_FILE") from None
     except (ValueError, RecursionError) as error:  # TOML also with too long a number or too deep a nesting
         kind = "UTF-8" if isinstance(error, UnicodeDecodeError) else "TOML"
         raise _error(path, f"is not valid {kind}: {error}") from None

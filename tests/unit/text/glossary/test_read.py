@@ -54,7 +54,7 @@ def test_a_bad_file_is_refused_with_the_place(tmp_path, text, name, what):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(ConfigError, match=r"cannot read the glossary .*gone\.tsv: No such file"):
+    with pytest.raises(ConfigError, match=r"the glossary .*gone\.tsv does not exist; check"):
         read_glossary(tmp_path / "gone.tsv")
 
 
