@@ -135,11 +135,11 @@ def test_standard_input_and_json_are_read_and_options_kept(mujaz: Program) -> No
         (b"", "is empty; a text is expected"),
         (b"\n \n", "is empty"),
         (b"\x7fELF\x02\x01\x01\0\0\0", "is a program, which is not read"),
-        ("déjà vu".encode("latin-1"), "article.body: has no Arabic letters"),
-        (b"The minister said so.", "article.body: has no Arabic letters"),
-        ("部长说。".encode(), "article.body: has no Arabic letters"),
-        (("ا" * 2000).encode(), "article.body: has a word of 2,000 letters"),
-        (("نص " * 40_000).encode(), "article.body: has 120,000 characters, the limit is 100,000"),
+        ("déjà vu".encode("latin-1"), "article.txt: has no Arabic letters"),
+        (b"The minister said so.", "article.txt: has no Arabic letters"),
+        ("部长说。".encode(), "article.txt: has no Arabic letters"),
+        (("ا" * 2000).encode(), "article.txt: has a word of 2,000 letters"),
+        (("نص " * 40_000).encode(), "article.txt: has 120,000 characters, the limit is 100,000"),
         (b'{"titel": "x"}', "body: is not there; the fields are titel."),
     ],
     ids=["empty", "blank", "binary", "latin-1", "english", "chinese", "word", "long", "json"],
@@ -220,7 +220,9 @@ def test_a_file_is_written_though_its_reader_leaves_early(mujaz: Program, tmp_pa
     (tmp_path / "a.txt").write_text("قال الوزير إن العمل بدأ أمس.", encoding="utf-8")
     with mujaz.start("article", str(tmp_path / "a.txt"), "--no-brief", "--output", str(tmp_path / "a.md")) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.close()
+        assert process.stderr.read() == f"wrote {tmp_path / 'a.md'}\n"
         process.wait(LIMIT_S)
     assert "قال الوزير" in (tmp_path / "a.md").read_text(encoding="utf-8")
 

@@ -20,6 +20,7 @@ from mujaz.cli.options import (
     TitleField,
 )
 from mujaz.cli.settings_flags import LOCAL_SETTINGS, SettingsCommand, SettingsFlags
+from mujaz.errors import InvalidInput
 from mujaz.types import Article, ArticleResult, BriefOptions, BriefStyle, ProcessOptions
 
 
@@ -98,7 +99,7 @@ def article(
     ] = BriefOptions().style,
 ) -> None:
     """Translate an article into English. Prints the title, the translation, a brief, and what to read with care."""
-    from mujaz.cli.inputs import read_article
+    from mujaz.cli.inputs import about_file, read_article
     from mujaz.text.glossary import read_glossary
 
     flags: SettingsFlags = ctx.obj
@@ -126,20 +127,24 @@ def article(
         body_field=body_field,
         allow_private=allow_private,
     )
-    with translating():
-        if server is None:
-            result = _process_here(source, options, flags)
-        else:
-            flags.refuse("on a running server")
-            result = _process_there(source, options, server, timeout_s)
+    try:
+        with translating():
+            if server is None:
+                result = _process_here(source, options, flags)
+            else:
+                flags.refuse("on a running server")
+                result = _process_there(source, options, server, timeout_s)
+    except InvalidInput as error:
+        raise about_file(error, file, encoding=encoding) from None
     source = result.source_of(source)
     try:
         _print(source, result, as_json=as_json)  # first, so that it is not lost if a file cannot be written
     finally:  # so that the files are not lost if nothing can be printed
         if report is not None:
+            from mujaz.cli.outputs import write
             from mujaz.written.report import article_html
 
-            report.write_bytes(article_html(source, result))
+            write(report, article_html(source, result))
         if output is not None:
             from mujaz.cli.outputs import write_article
 

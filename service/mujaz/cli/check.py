@@ -7,6 +7,7 @@ import typer
 
 from mujaz.cli.exit_codes import FAILED
 from mujaz.cli.options import AsJson, Encoding, Server, TimeoutS
+from mujaz.errors import InvalidInput
 from mujaz.types import CheckResult, Severity
 
 
@@ -31,13 +32,17 @@ def check(
 
     Exits with 1 if a finding is an error, with 0 if there are only warnings or no findings.
     """
-    from mujaz.cli.inputs import STANDARD_INPUT, read_text
+    from mujaz.cli.inputs import STANDARD_INPUT, read_text, shown
 
     if source == target == STANDARD_INPUT:
         raise typer.BadParameter("SOURCE and TARGET cannot both be standard input")
     texts = read_text(source, encoding=encoding), read_text(target)
     _expect_order(*texts)
-    result = _check_here(*texts) if server is None else _check_there(*texts, server, timeout_s)
+    try:
+        result = _check_here(*texts) if server is None else _check_there(*texts, server, timeout_s)
+    except InvalidInput as error:
+        files = {"source": shown(source), "translation": f"{shown(target)}, translation of {shown(source)}"}
+        raise InvalidInput(error.description, field=files.get(error.field, error.field), reason=error.reason) from None
     if as_json:
         from mujaz.wire.results import check_result_to_json
 

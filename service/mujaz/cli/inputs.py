@@ -54,11 +54,11 @@ def read_article(
 
     fields = Fields(title=title_field, body=body_field)
     reading = Reading(encoding=encoding, fields=fields, all_is_body=title is not None)
-    found = read_file(_read(file, allow_private=allow_private), _shown(file), reading)
+    found = read_file(_read(file, allow_private=allow_private), shown(file), reading)
     if len(found) > 1:
         raise InvalidInput(
             f"holds {len(found):,} articles; `mujaz digest` and `mujaz batch` read them all",
-            field=_shown(file),
+            field=shown(file),
             reason="FILE_OF_MANY",
         )
     article = found[0]
@@ -67,6 +67,22 @@ def read_article(
     if is_address(file) and not article.url:
         article = replace(article, url=file)
     return article if title is None else replace(article, title=title)
+
+
+def about_file(error: InvalidInput, file: str, *, encoding: str = "") -> InvalidInput:
+    """Returns an error about the text of an article as one about the file that the article was read from.
+
+    Args:
+        error: The error, which names a field of the request.
+        file: As for `read_article`.
+        encoding: The encoding that the file was read with; empty if it was detected.
+    """
+    what = {"article.body": error.description, "article.title": f"the title {error.description}"}.get(error.field)
+    if what is None:
+        return error
+    if encoding and error.reason == "TEXT_NOT_ARABIC":
+        what += f". It was read as {encoding[:40]}; leave out --encoding to have it detected"
+    return InvalidInput(what, field=shown(file), reason=error.reason)
 
 
 def read_articles(
@@ -178,9 +194,9 @@ def read_text(file: str, *, encoding: str = "") -> str:
     data = _read(file)
     text = decode(data, encoding).text
     if "\0" in text:
-        raise InvalidInput("is not text but a binary file", field=_shown(file), reason="FILE_BINARY")
+        raise InvalidInput("is not text but a binary file", field=shown(file), reason="FILE_BINARY")
     if not text.strip():
-        raise InvalidInput("is empty; a text is expected", field=_shown(file), reason="FILE_EMPTY")
+        raise InvalidInput("is empty; a text is expected", field=shown(file), reason="FILE_EMPTY")
     return with_line_feeds(text.removeprefix("\ufeff"))
 
 
@@ -199,7 +215,7 @@ def _read(file: str, *, allow_private: bool = False) -> bytes:
         raise InvalidInput(_why_unreadable(file, error), field=file, reason="FILE_UNREADABLE") from None
     if len(data) > _MAX_BYTES:
         raise InvalidInput(
-            f"is longer than {_MAX_BYTES:,} bytes; is it the right file?", field=_shown(file), reason="FILE_TOO_LONG"
+            f"is longer than {_MAX_BYTES:,} bytes; is it the right file?", field=shown(file), reason="FILE_TOO_LONG"
         )
     return data
 
@@ -212,5 +228,6 @@ def _why_unreadable(file: str, error: OSError) -> str:
     return f"cannot be read: {error.strerror}"
 
 
-def _shown(file: str) -> str:
+def shown(file: str) -> str:
+    """Returns the name of a file for messages."""
     return "standard input" if file == STANDARD_INPUT else file

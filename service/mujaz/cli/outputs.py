@@ -1,6 +1,7 @@
 """Checks where results are to be written before anything is translated, and writes them."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -92,6 +93,12 @@ def check_output(path: Path, flag: str, *, of_digest: bool = False) -> None:
         require("docx", "writing Word files")
 
 
+def write(path: Path, data: bytes) -> None:
+    """Writes a file and says so, on standard error."""
+    path.write_bytes(data)
+    print(f"wrote {path}", file=sys.stderr)
+
+
 def write_article(path: Path, article: Article, result: ArticleResult) -> None:
     """Writes an article and its translation side by side, to a path that `check_output` has checked.
 
@@ -100,7 +107,7 @@ def write_article(path: Path, article: Article, result: ArticleResult) -> None:
         article: The article as it was read.
         result: Its translation.
     """
-    path.write_bytes(ARTICLE_WRITERS[path.suffix.lower()](article, result))
+    write(path, ARTICLE_WRITERS[path.suffix.lower()](article, result))
 
 
 def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) -> None:
@@ -111,4 +118,4 @@ def write_digest(path: Path, articles: Sequence[Article], result: DigestResult) 
         articles: The articles of the digest, which have the names and addresses of their sources.
         result: The digest.
     """
-    path.write_bytes(DIGEST_WRITERS[path.suffix.lower()](articles, result))
+    write(path, DIGEST_WRITERS[path.suffix.lower()](articles, result))

@@ -71,7 +71,7 @@ def test_one_of_the_two_may_be_standard_input(
 @pytest.mark.parametrize(
     ("source", "target", "says"),
     [
-        ("source", "short", "translation: line count is 1, that of the source is 3"),
+        ("source", "short", "short, translation of {source}: line count is 1, that of the source is 3"),
         ("good", "source", "SOURCE is more English and TARGET more Arabic; swap the two"),
         ("source", "missing", "does not exist"),
     ],
@@ -81,7 +81,7 @@ def test_bad_input_is_one_line_and_code_2(
 ) -> None:
     assert main(["check", files[source], files.get(target, target)]) == 2
     error = capsys.readouterr().err
-    assert says in error
+    assert says.format_map(files) in error
     assert error.count("\n") == 1
 
 

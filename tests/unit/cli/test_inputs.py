@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.cli.inputs import read_article
+from mujaz.cli.inputs import about_file, read_article
 from mujaz.errors import InvalidInput
 from mujaz.types import Article
 
@@ -19,6 +19,25 @@ def test_every_example_has_a_title_and_nothing_of_it_is_lost(path: Path) -> None
     text = path.read_text(encoding="utf-8")
     assert text.startswith(article.title + "\n\n")
     assert text.rstrip("\n") == f"{article.title}\n\n{article.body}"
+
+
+@pytest.mark.parametrize(
+    ("field", "encoding", "says"),
+    [
+        ("article.body", "", "en.txt: has no Arabic letters"),
+        ("article.title", "", "en.txt: the title has no Arabic letters"),
+        (
+            "article.body",
+            "cp1252",
+            "en.txt: has no Arabic letters. It was read as cp1252; leave out --encoding to have it detected",
+        ),
+        ("beam_size", "cp1252", "beam_size: has no Arabic letters"),
+    ],
+)
+def test_an_error_about_the_text_names_the_file(field: str, encoding: str, says: str) -> None:
+    error = InvalidInput("has no Arabic letters", field=field, reason="TEXT_NOT_ARABIC")
+    about = about_file(error, "en.txt", encoding=encoding)
+    assert (str(about), about.reason) == (says, "TEXT_NOT_ARABIC")
 
 
 def test_options_say_where_the_title_is(tmp_path: Path) -> None:
