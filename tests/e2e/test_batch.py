@@ -68,7 +68,7 @@ def test_the_result_of_an_article_is_that_of_the_article_command(mujaz, tmp_path
 def test_all_done_ends_with_0_and_a_summary(batch):
     done = batch(write("in.jsonl"), "--output", "out.jsonl", *FIELDS)
     assert [result["id"] for result in read("out.jsonl")] == [row["key"] for row in ROWS]
-    assert done.stdout.startswith("done               5\nfailed             0\nthis run           5 in ")
+    assert done.stdout.startswith("done               5\nfailed             0\nthis run           5 done in ")
     assert done.stderr == ""
     assert not Path("out.jsonl.failed.jsonl").exists()
 
@@ -82,7 +82,7 @@ def test_failures_end_with_3_and_are_said_and_listed(batch):
     ]
     assert [failed["reason"] for failed in read("out.jsonl.failed.jsonl")] == ["DUPLICATE_ID", "FIELD_MISSING"]
     again = batch("in.jsonl", "--output", "out.jsonl", *FIELDS, "--retry-failed", code=3)
-    assert "this run           nothing was left to do" in again.stdout
+    assert "this run           0 done, 2 failed in less than 1 s\n" in again.stdout
     assert len(read("out.jsonl.failed.jsonl")) == 2
 
 

@@ -1,6 +1,7 @@
 """`mujaz batch`: translates many articles, in a job that can be resumed."""
 
 import functools
+import hashlib
 import signal
 import sys
 from collections.abc import Callable
@@ -179,6 +180,7 @@ def run(
         batch_articles=batch_articles,
         restart=restart,
         retry_failed=retry_failed,
+        asked=_asked(flags, options) if server is None else "",
     )
     if server is not None and ray is not None:
         raise ConfigError("--server and --ray are two ways to run a job; give only one", reason="FLAG_UNUSED")
@@ -215,6 +217,18 @@ def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"], reports: Path | 
         raise
     print_summary(plan, summary)
     return WITH_FAILURES if summary.failed or summary.passed_over else 0
+
+
+def _asked(flags: SettingsFlags, options: ProcessOptions) -> str:
+    """Returns a digest of the options and settings; empty if the content of files decides too."""
+    from mujaz import __version__
+
+    settings = flags.load()
+    if settings.glossary_file or any(
+        Path(name).is_dir() for name in (settings.translation_model, settings.summary_model)
+    ):
+        return ""
+    return hashlib.sha256(repr((__version__, options, settings.model_dump_json())).encode()).hexdigest()
 
 
 def _interrupt(_signum: int, _frame: FrameType | None) -> None:

@@ -12,7 +12,7 @@ from rich.progress import Progress as Bar
 
 from mujaz.jobs.job import Progress, Summary, Watcher
 from mujaz.jobs.journal import State
-from mujaz.jobs.plan import JobPlan, identity_of
+from mujaz.jobs.plan import JobPlan
 from mujaz.jobs.records import FailedRecord, Record, Response
 from mujaz.jobs.status import JobStatus
 
@@ -20,6 +20,9 @@ LOG_S = 30.0
 """The time between lines in a log."""
 
 MAX_FAILURES_SHOWN = 20
+
+_SHORTEST_S = 1.0
+"""The shortest time from which a speed is computed; that of less would say nothing about the rest."""
 
 
 @contextmanager
@@ -99,7 +102,9 @@ class Moving(Log):
 
 def describe(progress: Progress) -> str:
     """Returns the progress in one line: "1,234 done, 5 failed, 3.2 articles/s, 41 %, 2 h 05 min left"."""
-    parts = [f"{progress.done:,} done", f"{progress.failed:,} failed", f"{progress.rate:.1f} articles/s"]
+    parts = [f"{progress.done:,} done", f"{progress.failed:,} failed"]
+    if progress.run_s >= _SHORTEST_S:
+        parts.append(f"{progress.rate:.1f} articles/s")
     if progress.fraction is not None:
         parts.append(f"{100 * progress.fraction:.0f} %")
     if progress.left_s is not None:
@@ -121,20 +126,31 @@ def duration(time_s: float) -> str:
 
 def print_summary(plan: JobPlan, summary: Summary) -> None:
     """Prints the summary of a job, on standard output."""
+    unread = summary.run_failed and not summary.done and not summary.run_articles
     rows = [("done", f"{summary.done:,}"), ("failed", f"{summary.failed:,}")]
-    if summary.run_articles:
-        rate = summary.run_articles / summary.run_s
-        rows.append(("this run", f"{summary.run_articles:,} in {duration(summary.run_s)}, {rate:.1f} articles/s"))
-    else:
-        rows.append(("this run", "nothing was left to do"))
+    rows.append(("this run", "nothing of the input could be read" if unread else _run(summary)))
+    rows.append(("output", str(plan.output)))
+    if unread:
+        advice = "correct the input or the options as they say, then run the command again"
+        rows.append(("failures", f"{plan.failures}; {advice}"))
+    elif summary.failed:
+        rows.append(("failures", f"{plan.failures}; try them again with --retry-failed"))
     rows += [
         ("passed over", f"{count:,} file{'s' * (count > 1)}: {kind}") for kind, count in summary.passed_over.items()
     ]
-    rows += list(identity_of(summary.signature).items())
-    rows.append(("output", str(plan.output)))
-    if summary.failed:
-        rows.append(("failures", f"{plan.failures}; try them again with --retry-failed"))
+    if not unread:
+        rows += summary.made_with.items()
     _print_table(rows)
+
+
+def _run(summary: Summary) -> str:
+    """Returns what one run did: "24 done, 4 failed in 12 s, 2.1 articles/s"."""
+    if not summary.run_done and not summary.run_failed:
+        return "nothing was left to do"
+    counts = f"{summary.run_done:,} done" + (f", {summary.run_failed:,} failed" if summary.run_failed else "")
+    if summary.run_s < _SHORTEST_S:
+        return f"{counts} in less than {duration(_SHORTEST_S)}"
+    return f"{counts} in {duration(summary.run_s)}, {summary.run_articles / summary.run_s:.1f} articles/s"
 
 
 def print_status(output: Path, status: JobStatus) -> None:

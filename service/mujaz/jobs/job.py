@@ -18,13 +18,13 @@ from mujaz.errors import ConfigError, JobError
 from mujaz.jobs.formats import OutputFormat
 from mujaz.jobs.journal import Checkpoint, Journal, State, is_full
 from mujaz.jobs.kept import KeptResults
-from mujaz.jobs.plan import JobPlan, identity_of
+from mujaz.jobs.plan import MADE_WITH, JobPlan, identity_of
 from mujaz.jobs.publish import publish
 from mujaz.jobs.records import FailedRecord, Failure, Outcome, Position, Record, Response
 from mujaz.jobs.results import FailureFile, ResultsFile
 from mujaz.jobs.runner import Batch, Runner
 from mujaz.jobs.source import Source
-from mujaz.types import Article, Signature
+from mujaz.types import Article
 
 _FIRST_ARTICLES = 2
 """The size of the first batch. Each later one is as large as all before it, up to `batch_articles`. So the first
@@ -103,16 +103,20 @@ class Summary:
         done: Articles with a result, in all runs.
         failed: Articles without a result, in all runs.
         run_articles: Articles that the models have processed in this run.
+        run_done: Articles that got a result in this run.
+        run_failed: Articles that failed in this run, those that could not be read among them.
         run_s: The duration of this run.
-        signature: What the results are made with.
+        made_with: What the results are made with, by name.
         passed_over: The number of files in the folders that were not read, by kind.
     """
 
     done: int
     failed: int
     run_articles: int
+    run_done: int
+    run_failed: int
     run_s: float
-    signature: Signature
+    made_with: Mapping[str, str]
     passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -134,6 +138,10 @@ def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher)
     with _explained(plan), closing(Journal(plan.folder, restart=plan.restart)) as journal:
         journal.identify(plan.identity(source.inputs))
         _check_retry(plan, journal.checkpoint)
+        if _was_answered(plan, journal.checkpoint):
+            known = journal.identity
+            made_with = {name: known[name] for name in MADE_WITH if name in known}
+            return _Job(plan, source, journal, watcher).summary(made_with)
         with closing(start_runner()) as runner:
             journal.identify(identity_of(runner.signature))
             if plan.retry_failed and journal.checkpoint.state is State.FINISHED and journal.checkpoint.failed:
@@ -144,7 +152,7 @@ def run_job(plan: JobPlan, start_runner: Callable[[], Runner], watcher: Watcher)
                 job.work(runner)
         if journal.checkpoint.state is State.COMPLETE:
             job.publish()
-        return job.summary(runner.signature)
+        return job.summary(identity_of(runner.signature))
 
 
 @contextmanager
@@ -163,6 +171,12 @@ def _explained(plan: JobPlan) -> Iterator[None]:
 def _check_retry(plan: JobPlan, checkpoint: Checkpoint) -> None:
     if plan.retry_failed and checkpoint.state is not State.FINISHED and checkpoint.round == 1:
         raise ConfigError("the job is not finished; finish it without --retry-failed first", reason="JOB_UNFINISHED")
+
+
+def _was_answered(plan: JobPlan, checkpoint: Checkpoint) -> bool:
+    """Whether the job is finished and the same is asked again, so that no model needs to be loaded to compare it."""
+    same = bool(plan.asked) and plan.asked == checkpoint.asked
+    return same and checkpoint.state is State.FINISHED and not (plan.retry_failed and checkpoint.failed)
 
 
 Known: TypeAlias = Failure | bytes | None
@@ -190,7 +204,7 @@ class _Job:
         self._ahead: deque[_Planned] = deque()
         self._checkpoint = self._first = journal.checkpoint
         self._new_failures: list[FailedRecord] = []
-        self._run_articles = 0
+        self._run_articles = self._run_done = self._run_failed = 0
         self._started_s = self._committed_s = monotonic()
 
     def work(self, runner: Runner) -> None:
@@ -213,20 +227,22 @@ class _Job:
         plan, checkpoint = self._plan, self._journal.checkpoint
         results = _results(plan, checkpoint.round)
         publish(results, plan.output, plan.output_format)
-        self._journal.finish()
+        self._journal.finish(plan.asked)
         _results(plan, checkpoint.round - 1).unlink(missing_ok=True)
         if not checkpoint.failed:
             results.unlink(missing_ok=True)
 
-    def summary(self, signature: Signature) -> Summary:
+    def summary(self, made_with: Mapping[str, str]) -> Summary:
         """Returns the summary of this run."""
         checkpoint = self._journal.checkpoint
         return Summary(
             done=checkpoint.done,
             failed=checkpoint.failed,
             run_articles=self._run_articles,
+            run_done=self._run_done,
+            run_failed=self._run_failed,
             run_s=self._committed_s - self._started_s,
-            signature=signature,
+            made_with=made_with,
             passed_over=self._source.inputs.passed_over,
         )
 
@@ -281,12 +297,14 @@ class _Job:
             outcome = next(rest) if known is None else known
             if isinstance(outcome, Failure):
                 failed += 1
+                self._run_failed += 1
                 failed_record = FailedRecord(number=number, id=record.id, place=record.place, failure=outcome)
                 self._new_failures.append(failed_record)
                 self._watcher.failed(failed_record)
             else:
                 done += 1
                 if isinstance(outcome, Response):
+                    self._run_done += 1
                     self._watcher.translated(record, outcome)
                 results.append(outcome.json.encode() if isinstance(outcome, Response) else outcome)
         self._run_articles += len(outcomes)

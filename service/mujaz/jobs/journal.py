@@ -67,6 +67,7 @@ class Checkpoint:
         failed: The number of records without a result.
         busy_s: The duration of all runs together.
         time_s: When this was committed, in seconds since 1970.
+        asked: What the job was asked for by the run that finished it, as in `JobPlan`.
     """
 
     state: State = State.RUNNING
@@ -81,6 +82,7 @@ class Checkpoint:
     failed: int = 0
     busy_s: float = 0.0
     time_s: float = 0.0
+    asked: str = ""
 
 
 class Journal:
@@ -121,13 +123,11 @@ class Journal:
         Raises:
             ConfigError: Some of it has changed.
         """
-        known = self._identity
+        known = self.identity
         if known.setdefault("journal", _FORMAT) != _FORMAT:
             raise ConfigError(f"{self.folder} was made by another version of Mujaz; {_CHOICE}", reason="JOB_CHANGED")
         changed = [
-            f"{name} was {known[name] or 'nothing'} and is now {value or 'nothing'}"
-            for name, value in identity.items()
-            if known.get(name, value) != value
+            _change(name, known[name], value) for name, value in identity.items() if known.get(name, value) != value
         ]
         if changed and not self.checkpoint.done:
             self._start_over()
@@ -182,10 +182,10 @@ class Journal:
             failure = Failure(reason=reason, message=message, field=field)
             yield FailedRecord(number=number, id=id_, place=place, failure=failure)
 
-    def finish(self) -> None:
-        """Records that the output is in place, and deletes the failures of earlier rounds."""
+    def finish(self, asked: str = "") -> None:
+        """Records that the output is in place, and what it was asked for; deletes the failures of earlier rounds."""
         self._db.execute("DELETE FROM failure WHERE round < ?", (self.checkpoint.round,))
-        self.commit(replace(self.checkpoint, state=State.FINISHED))
+        self.commit(replace(self.checkpoint, state=State.FINISHED, asked=asked))
 
     def begin_round(self) -> None:
         """Starts another round over the whole input, to try again what failed."""
@@ -209,12 +209,18 @@ class Journal:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.executescript(_SCHEMA)
-        self.checkpoint, self._identity = read_journal(self._db)
+        self.checkpoint, self.identity = read_journal(self._db)
         self._db.execute("BEGIN IMMEDIATE")
         # Ids are claimed when records are read. Those of records that were not done after all are free again.
         self._db.execute(
             "DELETE FROM seen WHERE round = ? AND number >= ?", (self.checkpoint.round, self.checkpoint.records)
         )
+
+
+def _change(name: str, before: str, now: str) -> str:
+    if name == "input":  # its size and a digest, of which people learn nothing more
+        return "an input file has changed since, or there are more or fewer of them"
+    return f"{name} was {before or 'nothing'} and is now {now or 'nothing'}"
 
 
 def take_lock(folder: Path, *, timeout_s: float = 0.0) -> IO[bytes]:

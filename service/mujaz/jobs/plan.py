@@ -32,6 +32,8 @@ class JobPlan:
         batch_articles: The number of articles that are processed together.
         restart: Discard an earlier run.
         retry_failed: Try the failed records of a finished job again.
+        asked: A digest of the options and settings that the results depend on. A finished job that is asked for the
+            same again does not start its runner. Empty if they do not tell all, as with the models of a server.
     """
 
     inputs: tuple[str, ...]
@@ -46,6 +48,7 @@ class JobPlan:
     batch_articles: int = BATCH_ARTICLES
     restart: bool = False
     retry_failed: bool = False
+    asked: str = ""
 
     @property
     def folder(self) -> Path:
@@ -74,7 +77,8 @@ class JobPlan:
         glossary = self.options.glossary
         terms = len(glossary.terms) if glossary else 0
         return {
-            "input": f"{inputs.total_bytes:,} bytes in {inputs.file_count:,} files ({inputs.digest})",
+            "input": f"{inputs.total_bytes:,} bytes in {inputs.file_count:,} file{'s' * (inputs.file_count > 1)} "
+            f"({inputs.digest})",
             "input format": self.input_format.value if self.input_format else "by name",
             "fields": f"{self.fields.id}, {self.fields.title}, {self.fields.body}",
             "encoding": self.encoding or "as found",
@@ -93,8 +97,8 @@ class JobPlan:
         """
         if address := _ADDRESS.match(str(self.output)):
             raise ConfigError(
-                f"{address[0]}... is an address; results can be written to a path only. Write them here and copy them "
-                "there",
+                f"{address[0].rstrip('/')}//... is an address; results can be written to a path only. Write them here "
+                "and copy them there",
                 reason="OUTPUT",
             )
         if self.output_format is OutputFormat.PARQUET:
@@ -122,15 +126,14 @@ def job_folder(output: Path) -> Path:
     return output.with_name(f"{output.name}.job")
 
 
+MADE_WITH = ("translation model", "summary model", "normalizer", "decoding", "mujaz")
+"""The names in `identity_of`."""
+
+
 def identity_of(signature: Signature) -> dict[str, str]:
     """Returns what the results are made with, by name, for the journal."""
-    return {
-        "translation model": _model(signature.translation),
-        "summary model": _model(signature.summary),
-        "normalizer": signature.normalizer,
-        "decoding": signature.decoding,
-        "mujaz": signature.version,
-    }
+    models = _model(signature.translation), _model(signature.summary)
+    return dict(zip(MADE_WITH, (*models, signature.normalizer, signature.decoding, signature.version), strict=True))
 
 
 def _brief(options: BriefOptions | None) -> str:

@@ -6,15 +6,18 @@ from mujaz.jobs.journal import Checkpoint, State
 from mujaz.jobs.plan import JobPlan
 from mujaz.jobs.records import FailedRecord, Failure
 from mujaz.jobs.status import JobStatus
-from mujaz.types import ModelSignature, Signature
 
-MODEL = ModelSignature(model="m", revision="r", engine="e 1", compute_type="int8")
-SIGNATURE = Signature(normalizer="ar-1", decoding="beam=4", version="1.0", translation=MODEL)
+MADE_WITH = {"translation model": "m r (e 1, int8)", "decoding": "beam=4", "mujaz": "1.0"}
 
 
 def progress(**values):
     some = {"done": 1234, "failed": 5, "run_articles": 600, "run_s": 300.0, "first_bytes": 0, "read_bytes": 40}
     return Progress(**{**some, "total_bytes": 100, **values})
+
+
+def summary(**values):
+    some = {"done": 10, "failed": 2, "run_articles": 0, "run_done": 0, "run_failed": 0, "run_s": 0.0}
+    return Summary(**{**some, "made_with": MADE_WITH, **values})
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_times_read_as_people_say_them(time_s, text):
         ({"first_bytes": 20}, "1,234 done, 5 failed, 2.0 articles/s, 40 %, 15 min left"),
         ({"total_bytes": 0}, "1,234 done, 5 failed, 2.0 articles/s"),
         ({"first_bytes": 40}, "1,234 done, 5 failed, 2.0 articles/s, 40 %"),
-        ({"run_articles": 0, "run_s": 0.0, "read_bytes": 0}, "1,234 done, 5 failed, 0.0 articles/s, 0 %"),
+        ({"run_articles": 0, "run_s": 0.0, "read_bytes": 0}, "1,234 done, 5 failed, 0 %"),
     ],
 )
 def test_progress_is_one_line_that_says_what_is_known(values, line):
@@ -72,23 +75,37 @@ def test_a_log_has_lines_now_and_then_and_not_every_failure(plan, capsys, monkey
 
 
 def test_the_summary_is_a_table(plan, capsys):
-    print_summary(plan, Summary(done=10, failed=2, run_articles=6, run_s=3.0, signature=SIGNATURE))
+    print_summary(plan, summary(run_articles=6, run_done=5, run_failed=2, run_s=3.0))
     assert capsys.readouterr().out.splitlines() == [
         "done               10",
         "failed             2",
-        "this run           6 in 3 s, 2.0 articles/s",
-        "translation model  m r (e 1, int8)",
-        "summary model      none",
-        "normalizer         ar-1",
-        "decoding           beam=4",
-        "mujaz              1.0",
+        "this run           5 done, 2 failed in 3 s, 2.0 articles/s",
         f"output             {plan.output}",
         f"failures           {plan.failures}; try them again with --retry-failed",
+        "translation model  m r (e 1, int8)",
+        "decoding           beam=4",
+        "mujaz              1.0",
+    ]
+
+
+def test_a_run_of_a_moment_has_no_speed(plan, capsys):
+    print_summary(plan, summary(run_articles=1, run_done=1, run_s=0.001))
+    assert "this run           1 done in less than 1 s\n" in capsys.readouterr().out
+
+
+def test_a_job_of_which_nothing_could_be_read_says_so_and_what_to_do(plan, capsys):
+    print_summary(plan, summary(done=0, failed=1, run_failed=1, run_s=0.1))
+    assert capsys.readouterr().out.splitlines() == [
+        "done      0",
+        "failed    1",
+        "this run  nothing of the input could be read",
+        f"output    {plan.output}",
+        f"failures  {plan.failures}; correct the input or the options as they say, then run the command again",
     ]
 
 
 def test_a_run_that_had_nothing_to_do_says_so(plan, capsys):
-    print_summary(plan, Summary(done=10, failed=0, run_articles=0, run_s=0.0, signature=SIGNATURE))
+    print_summary(plan, summary(failed=0))
     assert "this run           nothing was left to do" in capsys.readouterr().out
 
 

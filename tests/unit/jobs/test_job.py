@@ -117,6 +117,21 @@ OTHER = {
 }
 
 
+def test_a_finished_job_answers_at_once_when_it_is_asked_for_the_same_again(desk):
+    desk.write(MIXED)
+    first = desk.run(asked="this")
+    assert (first.run_done, first.run_failed, first.run_articles) == (25, 4, 27)
+    runner = InlineRunner()
+    again = desk.run(runner, asked="this")
+    assert not runner.closed  # it was not even made
+    assert (again.done, again.failed, again.run_done, again.run_failed) == (25, 4, 0, 0)
+    assert again.made_with == first.made_with
+    for asked, retry_failed in (("that", False), ("", False), ("this", True)):
+        runner = InlineRunner()
+        desk.run(runner, asked=asked, retry_failed=retry_failed)
+        assert runner.closed
+
+
 def test_another_style_of_brief_is_another_job(desk):
     desk.write(articles(10))
     desk.run()
@@ -135,7 +150,8 @@ def test_another_job_on_an_old_journal_is_refused(desk, what, finished):
             desk.run(InlineRunner(stop_after=1))
     if what == "input":
         desk.write(articles(11))
-    with pytest.raises(ConfigError, match=rf"{what} was .* and is now .*--restart"):
+    change = "an input file has changed since" if what == "input" else f"{what} was .* and is now "
+    with pytest.raises(ConfigError, match=rf"this job was started differently: {change}.*--restart"):
         desk.run(**OTHER[what])
     assert desk.run(**OTHER[what], restart=True).run_articles == (11 if what == "input" else 10)
 
@@ -255,7 +271,7 @@ def test_a_crash_before_or_behind_the_last_step_is_mended(desk, monkeypatch):
     desk.write(articles(6))
     finish = Journal.finish
 
-    def crash(self):
+    def crash(self, asked):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Journal, "finish", crash)
@@ -311,6 +327,7 @@ def test_failures_are_retried_alone_and_come_to_their_places(desk, format_):
     second = desk.run(runner, output=output, output_format=format_, retry_failed=True)
     assert {article.id for article in runner.articles} == {"n0", "n4", "empty", "later n7", "later n19", "latin"}
     assert (second.done, second.failed, second.run_articles) == (23, 6, 6)
+    assert (second.run_done, second.run_failed) == (2, 6)
     third = desk.run(output=output, output_format=format_, retry_failed=True)
     assert (third.done, third.failed) == (25, 4)
     assert content(output) == content(whole)

@@ -38,3 +38,8 @@ def test_a_folder_is_not_taken_for_a_file_to_write(capsys: pytest.CaptureFixture
     Path("out.jsonl").mkdir()
     assert main(["batch", "in.jsonl", "--output", "out.jsonl"]) == 2
     assert "out.jsonl is a folder; name a file" in capsys.readouterr().err
+
+
+def test_an_address_is_not_taken_for_a_path_to_write(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", "in.jsonl", "--output", "s3://b/o.jsonl"]) == 2
+    assert capsys.readouterr().err.startswith("mujaz: s3://... is an address; results can be written to a path only.")
