@@ -132,9 +132,10 @@ class Journal:
         if changed and not self.checkpoint.done:
             self._start_over()
         elif changed:
+            done = self.checkpoint.done
             raise ConfigError(
                 f"this job was started differently: {'; '.join(changed)}. Go on as it was started, or add --restart to "
-                f"start over and lose what is done ({self.checkpoint.done:,} articles)",
+                f"start over and lose what is done ({done:,} article{'s' * (done > 1)})",
                 reason="JOB_CHANGED",
             )
         known.update(identity)
