@@ -70,7 +70,7 @@ def test_a_second_server_on_the_port_is_refused(serve: Serve, mujaz: Program) ->
         (["--address", "192.0.2.1:1"], "cannot listen on 192.0.2.1:1"),
         (["--cache-dir", "/dev/null/cache"], "cache_dir"),
         (["--threads", "-1"], "threads = -1"),
-        (["--config", "/no/such/file.toml"], "/no/such/file.toml: No such file or directory"),
+        (["--config", "/no/such/file.toml"], "/no/such/file.toml does not exist; check the name"),
     ],
     ids=lambda value: value[0].strip("-") if isinstance(value, list) else "",
 )
