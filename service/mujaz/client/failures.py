@@ -53,7 +53,7 @@ _CAUSES = [
 """Why a connection failed and what to do about it, by words in the messages of gRPC's core (1.85)."""
 
 _WRITE_FAILED = "Internal error from Core"
-"""What grpc.aio (1.85) says of a message that it could not write."""
+"""What grpc.aio (1.85) says, as INTERNAL, of a message that could not be written as the connection was lost."""
 
 
 def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | None) -> MujazError:
@@ -68,10 +68,10 @@ def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | Non
     if status is not None:
         return error_from_status(status)
     message = call.details() or "no reason given"
-    match call.code():
+    match grpc.StatusCode.UNAVAILABLE if message == _WRITE_FAILED else call.code():
         case grpc.StatusCode.UNAVAILABLE if _NEVER_CONNECTED.match(message):
             return NotReady(_why_unreachable(message, address), reason="UNREACHABLE")
-        case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.CANCELLED | grpc.StatusCode.INTERNAL if _is_lost(call):
+        case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.CANCELLED:
             return NotReady(f"the connection to {address} was lost: {message}", reason="CONNECTION_LOST")
         case grpc.StatusCode.DEADLINE_EXCEEDED:
             return DeadlineExceeded(
@@ -89,11 +89,6 @@ def error_from_call(call: grpc.RpcError, *, address: str, timeout_s: float | Non
             return Unauthenticated(f"{address} asks for authentication: {message}")
         case code:
             return MujazError(f"the server at {address} answered {code.name}: {message}", reason=code.name)
-
-
-def _is_lost(call: grpc.RpcError) -> bool:
-    """Whether a connection ended during the call. A write to an asynchronous stream then fails as INTERNAL."""
-    return call.code() is not grpc.StatusCode.INTERNAL or call.details() == _WRITE_FAILED
 
 
 def _why_unreachable(message: str, address: str) -> str:

@@ -15,7 +15,6 @@ from mujaz.types import Article, Severity
 MAX_PAGES = 500
 _ALEF_LAM = re.compile("[اأإآ]ل")
 _FIGURE, _NUMBER = re.compile("[0-9]"), re.compile("[0-9]{2}")
-_ASCII_DIGITS = frozenset("0123456789")
 _SMALLER, _LEAST_LIFT = 0.9, 0.15
 """A figure is raised that is lower than this share of the one before it, and whose baseline is higher by this share."""
 _FULL_LINE = 0.75
@@ -69,37 +68,41 @@ def read_pdf(data: bytes, file: str) -> Article:
 
 def _lines(page: Any) -> list[str]:
     text_page = page.get_textpage()
-    text = _with_raised_figures(text_page, _with_ligatures(text_page, text_page.get_text_bounded()))
+    text: str = text_page.get_text_bounded()
+    if _ALEF_LAM.search(text) or _NUMBER.search(text):
+        characters = _characters(text_page)
+        text = _with_ligatures(text_page, characters, text)
+        text = _with_raised_figures(text_page, characters, text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").split("\n")
 
 
-def _with_ligatures(text_page: Any, text: str) -> str:
+def _characters(text_page: Any) -> str:
+    """The characters of a page at the positions by which PDFium knows them; its text has line ends besides."""
+    raw = require("pypdfium2.raw", "reading PDF")
+    return "".join(chr(raw.FPDFText_GetUnicode(text_page, at)) for at in range(text_page.count_chars()))
+
+
+def _with_ligatures(text_page: Any, characters: str, text: str) -> str:
     """Puts lam before alef where the two are one glyph of the font.
 
     PDFium 159 reverses a line of Arabic letter by letter, and with it the two letters of such a glyph: لا سلام becomes
     ال سالم. The letters of one glyph have the same place on the page, which no other two letters have.
     """
-    if not _ALEF_LAM.search(text):
-        return text
-    raw = require("pypdfium2.raw", "reading PDF")
-    written = "".join(chr(raw.FPDFText_GetUnicode(text_page, at)) for at in range(text_page.count_chars()))
-    places = [pair.start() for pair in _ALEF_LAM.finditer(written)]
+    places = [pair.start() for pair in _ALEF_LAM.finditer(characters)]
     if len(places) != len(_ALEF_LAM.findall(text)):
         return text
     together = iter([text_page.get_charbox(at) == text_page.get_charbox(at + 1) for at in places])
     return _ALEF_LAM.sub(lambda pair: pair[0][::-1] if next(together) else pair[0], text)
 
 
-def _with_raised_figures(text_page: Any, text: str) -> str:
+def _with_raised_figures(text_page: Any, characters: str, text: str) -> str:
     """Writes ⁶ for a raised 6 behind a figure, which would make 106 of 10⁶ and add a footnote's number to another."""
     if not _NUMBER.search(text):
         return text
-    raw = require("pypdfium2.raw", "reading PDF")
-    places = [
-        at for at in range(text_page.count_chars()) if chr(raw.FPDFText_GetUnicode(text_page, at)) in _ASCII_DIGITS
-    ]
+    places = [figure.start() for figure in _FIGURE.finditer(characters)]
     if len(places) != len(_FIGURE.findall(text)):
         return text
+    raw = require("pypdfium2.raw", "reading PDF")
     shapes = [_shape(raw, text_page, at) for at in places]
     up, base = [False], shapes[0]
     for before, at, (height, baseline) in zip(places, places[1:], shapes[1:], strict=False):
