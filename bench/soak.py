@@ -1,4 +1,7 @@
-"""Sends many short articles to a server: `python bench/soak.py [--articles N] [--clients N] [--engine fake|starter]`.
+"""Sends many short articles to a server: `python bench/soak.py [--articles N] [--engine ENGINE]`.
+
+With `--minutes M` it ends after that time instead, and with `--busy-processes N` so many other processes compete for
+the processors meanwhile.
 
 Half of the clients send one article per call, half send streams of fifty. After a stream, or a hundred calls, a client
 reconnects over a new connection. Now and then one sends an article that must be refused, or cancels a call. An article
@@ -15,10 +18,14 @@ import argparse
 import asyncio
 import csv
 import itertools
+import math
 import statistics
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from serving import ENGINES, ServerProcess, article_body, running_server
@@ -44,14 +51,15 @@ class Soak:
     Args:
         server: The server.
         articles: The total number of articles.
+        seconds: After this time no further articles are taken.
     """
 
-    def __init__(self, server: ServerProcess, articles: int) -> None:
+    def __init__(self, server: ServerProcess, articles: int, seconds: float = math.inf) -> None:
         self._server = server
         self._articles = articles
-        self._numbers = iter(range(articles))
-        self._connections = itertools.count()
         self._started_s = time.monotonic()
+        self._numbers = itertools.takewhile(lambda _: time.monotonic() - self._started_s < seconds, range(articles))
+        self._connections = itertools.count()
         self.counts: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
         self.samples: list[tuple[float, int, float]] = []
@@ -159,9 +167,11 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=32, help="clients at once (default: 32)")
     parser.add_argument("--engine", choices=ENGINES, default="starter", help="default: starter")
     parser.add_argument("--csv", type=Path, default=Path("soak.csv"), help="file for samples (default: soak.csv)")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="take no article later (default: no limit)")
+    parser.add_argument("--busy-processes", type=int, default=0, help="other processes that only count (default: none)")
     options = parser.parse_args()
-    with running_server(options.engine, "--translation-memory-mb", "1") as server:
-        soak = Soak(server, options.articles)
+    with running_server(options.engine, "--translation-memory-mb", "1") as server, busy(options.busy_processes):
+        soak = Soak(server, options.articles, 60 * options.minutes)
         started_s = time.monotonic()
         try:
             asyncio.run(soak.run(options.clients))
@@ -173,6 +183,19 @@ def main() -> int:
         rows.writerow(("seconds", "articles", "resident_mb"))
         rows.writerows((f"{seconds:.1f}", done, f"{mb:.2f}") for seconds, done, mb in soak.samples)
     return report(soak, duration_s)
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """Keep the processors busy with other processes within the `with` block."""
+    command = [sys.executable, "-c", "while True: pass"]
+    others = [subprocess.Popen(command, start_new_session=True) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def report(soak: Soak, duration_s: float) -> int:

@@ -4,7 +4,7 @@ from lxml import etree
 
 from mujaz.errors import InvalidInput
 from mujaz.readers.page import read_fragment
-from mujaz.readers.xml import find, local, parse_xml, text_of
+from mujaz.readers.xml import find, local, parse_xml, rename, text_of
 from mujaz.text.dates import iso_date
 from mujaz.types import MAX_ID_CHARS, Article
 
@@ -72,7 +72,7 @@ def _item(item: etree._Element, source: str, file: str) -> Article:
 def _markup(node: etree._Element) -> str:
     """The HTML in an element, whether it is escaped text or XHTML elements, whose prefixes it takes away."""
     for each in node.iterdescendants("{http://www.w3.org/1999/xhtml}*"):
-        each.tag = local(each)
+        rename(each, local(each))
     inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in node)
     return (node.text or "") + inner
 
@@ -94,7 +94,7 @@ def _paragraphs(holder: etree._Element, file: str) -> list[str]:
     etree.strip_elements(holder, *(f"{{*}}{name}" for name in _PICTURES), with_tail=False)
     for each in holder.iterdescendants("{*}*"):
         name = local(each)
-        each.tag = _AS_HTML.get(name, name)
+        rename(each, _AS_HTML.get(name, name))
     # Whatever else NITF has, such as <person> and <num>, stands within sentences.
     etree.strip_tags(holder, *{each.tag for each in holder.iterdescendants()} - _HTML)
     return read_fragment(_markup(holder), field=file).split("\n")

@@ -61,7 +61,7 @@ def members(data: bytes, file: str) -> Iterator[tuple[str, bytes | InvalidInput]
         budget = Budget(data, file)
         for info in archive.infolist():
             base = info.filename.rpartition("/")[2]
-            if info.is_dir() or base.startswith(".") or info.filename.startswith("__MACOSX/"):
+            if info.filename.endswith("/") or base.startswith(".") or info.filename.startswith("__MACOSX/"):
                 continue
             try:
                 unpacked = member(archive, info.filename, f"{file}/{info.filename}")

@@ -42,8 +42,16 @@ def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
 
 
 def local(node: etree._Element) -> str:
-    """The name of an element without its namespace; empty for a node that is not an element."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    """The name of an element without its namespace, or a prefix that no namespace explains; empty for other nodes."""
+    return node.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(node.tag, str) else ""
+
+
+def rename(node: etree._Element, name: str) -> None:
+    """Gives an element a name; one that XML does not allow, which damaged files have, becomes `span`."""
+    try:
+        node.tag = name
+    except ValueError:
+        node.tag = "span"
 
 
 def text_of(node: etree._Element | None) -> str:

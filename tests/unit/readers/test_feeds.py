@@ -57,6 +57,25 @@ def test_xhtml_with_a_prefix_is_read_like_any_other() -> None:
     assert body(atom) == f"{ONE}\nقال الوزير: «لا» و5 < 6."
 
 
+def test_names_with_a_prefix_that_nothing_explains_are_read_without_it() -> None:
+    feed = (
+        "<rss><channel><item><title>خبر</title><dc:date>2026-11-24T10:00:00Z</dc:date>"
+        f"<content:encoded>&lt;p&gt;{ONE}&lt;/p&gt;</content:encoded></item></channel></rss>"
+    )
+    (article,) = read_file(feed.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert (article.body, article.published) == (ONE, "2026-11-24T10:00:00Z")
+
+
+@pytest.mark.parametrize("name", [":", "x:", ":p", "x:y:p", "x:1"])
+def test_names_that_xml_does_not_allow_do_not_cost_the_text(name: str) -> None:
+    text = f"<p>قال <{name}>أحمد</{name}> نعم.</p>"
+    assert body(f"<nitf><body><body.content><p>{ONE}</p>{text}</body.content></body></nitf>").startswith(ONE)
+    xhtml = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{ONE}</p>{text}</div>"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>{xhtml}</content></entry></feed>"
+    assert body(atom).startswith(ONE)
+
+
 def test_what_is_struck_out_in_telegram_is_not_said() -> None:
     parts = ["بلغ العدد ", {"type": "strikethrough", "text": "15"}, {"type": "bold", "text": "51"}, "."]
     assert body(json.dumps({"messages": [{"id": 1, "type": "message", "text": parts}]}), "a.json") == "بلغ العدد 51."

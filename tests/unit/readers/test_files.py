@@ -177,6 +177,13 @@ def test_packed_files_and_archives_are_unpacked_and_what_is_not_read_is_named():
     assert "is a PNG image, which is not read" in str(failure.error)
 
 
+def test_a_file_without_a_name_in_an_archive_is_read():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive, archive.open(zipfile.ZipInfo(""), "w") as file:
+        file.write(ONE.encode())
+    assert only(stream.getvalue(), "all.zip").body == ONE
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

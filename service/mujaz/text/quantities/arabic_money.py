@@ -116,7 +116,7 @@ def _short(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int]
     if states is None:
         return None
     after = at + 1 + (tokens[at + 1].form == ".")
-    if tokens[after].form in states:
+    if tokens[after].form and tokens[after].form in states:  # the end of the text has no form
         end = after + 1
         return states[tokens[after].form], end + (tokens[end].form == "." and glued(tokens[after], tokens[end]))
     alone = scaled and "" in states and tokens[after].kind != NUMBER

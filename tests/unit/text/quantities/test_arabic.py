@@ -212,6 +212,14 @@ def test_spans_are_those_of_the_words():
     assert all(quantity.span.of(text) == quantity.surface for quantity in arabic_quantities(text))
 
 
+@pytest.mark.parametrize("end", ["", ".", " د", " د.", " د.ك", " ل", " م.د"])
+def test_an_amount_at_the_very_end_ends_within_the_text(end):
+    text = f"بلغت كلفة الجسر 19.4 مليون{end}"
+    (quantity,) = arabic_quantities(text)
+    assert text[quantity.span.start : quantity.span.end].startswith("19.4 مليون")
+    assert quantity.span.end <= len(text)
+
+
 def test_ambiguous_digits_keep_their_other_reading():
     (quantity,) = arabic_quantities("1.500")
     assert (quantity.value, quantity.readings) == (1500, (1.5,))
