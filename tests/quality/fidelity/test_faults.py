@@ -51,8 +51,24 @@ COUNTRIES = "Albania Bolivia Cuba Denmark Eritrea Finland Ireland Kenya Mauritiu
 OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 RANKS = {"third": "three", "fourth": "four", "fifth": "five", "sixth": "six", "seventh": "seven", "eighth": "eight"}
 EVENTS = {
-    "killed": "wounded", "wounded": "killed", "rose": "fell", "fell": "rose", "arrested": "released",
-    "released": "arrested", "won": "lost", "lost": "won", "yesterday": "tomorrow", "tomorrow": "yesterday",
+    "killed": "wounded",
+    "wounded": "killed",
+    "rose": "fell",
+    "fell": "rose",
+    "arrested": "released",
+    "released": "arrested",
+    "won": "lost",
+    "lost": "won",
+    "yesterday": "tomorrow",
+    "tomorrow": "yesterday",
+}
+OTHER_EVENTS = {
+    "opened": "closed", "closed": "opened", "approved": "rejected", "rejected": "approved", "refused": "agreed",
+    "exports": "imports", "imports": "exports", "bought": "sold", "sold": "bought", "banned": "allowed",
+    "allowed": "banned", "praised": "denounced", "welcomed": "condemned", "condemned": "welcomed",
+    "criticized": "praised", "convicted": "acquitted", "acquitted": "convicted", "born": "died",
+    "next week": "last week", "last week": "next week", "next month": "last month", "last month": "next month",
+    "next year": "last year", "last year": "next year",
 }  # fmt: skip
 OTHER_SENSES = re.compile(
     r"\bwon['’]t\b|\b(?:\d|million|billion|trillion) won\b"
@@ -335,13 +351,21 @@ def lose_the_negation(source: str, target: str, rng: random.Random, others: Sequ
 
 
 def turn_the_event(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
-    """Where the translation tells of it once, and of its opposite not at all."""
-    found = [word for word in EVENTS if len(re.findall(rf"\b{word}\b", target)) == 1]
-    if len(found) != 1 or len(re.findall(rf"(?i)\b(?:{'|'.join(EVENTS)})", target)) != 1:
+    return _turned(target, EVENTS)
+
+
+def turn_another_event(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
+    return _turned(target, OTHER_EVENTS)
+
+
+def _turned(target: str, events: dict[str, str]) -> str | None:
+    """Where the translation tells of an event once, and of its opposite not at all."""
+    found = [word for word in events if len(re.findall(rf"\b{word}\b", target)) == 1]
+    if len(found) != 1 or len(re.findall(rf"(?i)\b(?:{'|'.join(events)})", target)) != 1:
         return None
     if OTHER_SENSES.search(target):
         return None
-    return re.sub(rf"\b{found[0]}\b", EVENTS[found[0]], target)
+    return re.sub(rf"\b{found[0]}\b", events[found[0]], target)
 
 
 def change_the_office(source: str, target: str, rng: random.Random, others: Sequence[Texts]) -> str | None:
@@ -441,6 +465,7 @@ FAULTS = {
     "segments with numbers swapped": Fault(swap_numbers, (NUMBER, LENGTH, UNRELATED)),
     "segments swapped": Fault(swap, (NUMBER, LENGTH, UNRELATED)),
     "event turned": Fault(turn_the_event, (UNRELATED,), claimed=False),
+    "another event turned": Fault(turn_another_event, (UNRELATED,), claimed=False),
     "office changed": Fault(change_the_office, (UNRELATED,), claimed=False),
     "currency changed": Fault(change_the_currency, (NUMBER,)),
     "by told as from": Fault(tell_by_as_from, (NUMBER,), claimed=False),
@@ -470,8 +495,8 @@ def _as_it_was(source: str, target: str) -> tuple[Finding, ...]:
 
 
 CORPUS_FLOORS = {
-    "event turned": 0.92, "only denial lost": 0.9, "denial told as confirmed": 0.85, "negation added": 0.75,
-    "office changed": 0.87,
+    "event turned": 0.93, "another event turned": 0.78, "only denial lost": 0.95, "denial told as confirmed": 0.95,
+    "negation added": 0.94, "office changed": 0.87,
 }  # fmt: skip
 """What is found of faults in the news corpus, less what chance may take."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mujaz.pipeline.guards import denials
 from mujaz.pipeline.guards.finding import unrelated_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import Word
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
@@ -24,17 +26,21 @@ def _joined(name: str, joints: tuple[str, ...] = _JOINED) -> frozenset[str]:
 
 
 _DENIES, _NOT, _FORBIDS = _joined("denies"), _joined("not"), _joined("forbids")
-_OTHERS = _joined("others", _JOINED_NOUN) | _joined("no", _JOINED_NOUN)
+_OTHERS = _joined("others", _JOINED_NOUN) | _joined("no", _JOINED_NOUN) | _joined("ma")
 _NO = _joined("no", _JOINED_NOUN) - {"ولا", "بلا", "وبلا", "فبلا"}
 _LA = frozenset(("لا", "ولا", "فلا"))
 _STRONG = _DENIES | _NOT | _LA
 _IDIOMS, _AT_LEAST = frozenset(_WORDS["idioms"]), frozenset(_WORDS["at least"])
 """A negative word followed by one of these negates nothing: لم يزل is still, لم يلبث before long, لا يقل at least."""
-_MA, _MA_NOT = frozenset(("ما", "وما", "فما")), frozenset(_WORDS["ma not"])
+_MA, _MA_NOT = _joined("ma"), frozenset(_WORDS["ma not"])
 """ما means "not" at the beginning of a clause and before these words; elsewhere it means "what"."""
 _BUT, _THAT = frozenset(("الا", "والا", "غير")), re.compile(r"ان(?:ه|ها|هم|هما|ني|نا|ك)?")
 _FROM, _OR, _NOR, _WITHOUT = "من", "ام", "ولا", "without"
 """إلا أن and غير أن mean "but", من غير أن means "without", أم لا means "or not"."""
+_MAYBE_NAMES = frozenset(("ابي", "وابي", "فابي"))
+"""أبى refuses, أبي is my father and the name Abi."""
+_DOUBLED = "\u0651"
+"""لمّ is "gathering", not لم."""
 _ALAM = frozenset(("الم", "افلم", "اولم"))
 """ألم means "did not" in a question, and "pain" elsewhere."""
 _NEGATIVE_WORD = re.compile(
@@ -42,39 +48,45 @@ _NEGATIVE_WORD = re.compile(
 )
 """Verbs such as تعذر and عجز, or لا written in one with its verb."""
 
-_NOT_OF_ITS_OWN = re.compile(
-    r"\b(?:or not|not (?:\w+ )?without|goes without saying|next to nothing|not to mention|(?:do|does) without)\b"
-)
-"""Phrases with one negative word more than the Arabic: لا تخلو is "not without"."""
 _NEGATES = re.compile(r"(?<!\w)(?:not|never|cannot|\w+n['’]t|denied|denies|deny|denying)(?!\w)")
 _MAY_NEGATE = ("not", "never", "n't", "n’t", "deni", "deny")
 """A text without any of these has no match of `_NEGATES`."""
 _CORE = frozenset(_TABLE["English core"])
 _ENGLISH_WORDS, _ENGLISH_BEGINNINGS = frozenset(_TABLE["English words"]), tuple(_TABLE["English beginnings"])
-_REFUTES = tuple(_TABLE["English refutes"])
+_REFUTES, _FALSE = tuple(_TABLE["English refutes"]), tuple(_TABLE["English false"])
+_FALSE_IN_ARABIC = tuple(_WORDS["false"])
+_WITHOUT_IN_ARABIC = ("دون", "بلا")
 _NT = ("n't", "n’t")
 _ENDINGS = (*_NT, "less")
 _UN = re.compile(
-    r"un(?!der|til|it|i(?:on|on\w+|q\w+|vers\w+|form\w*|fy\w*|lateral\w*|cef)\b|ifi|anim|cle|esco|rwa)[a-z]{3,}"
+    r"un(?!der|til|it|i(?:on|on\w+|q\w+|vers\w+|form\w*|fy\w*|lateral\w*|cef)\b|ifi|anim|cles?\b|esco|rwa)[a-z]{3,}"
 )
 """Undisclosed, unimaginable, unexploded; but neither unit nor union."""
 
 _IN_OTHER_WORDS = re.compile(
-    r"\b(?:all that (?:is|was|remain\w*)|little changed|miss(?:es|ing)?|fewer than|(?:very )?few|yet to|deaf ear|"
-    r"before (?:he|she|they|it|\w+ing|long)|under (?:the age of )?(?:\d\w*|eighteen|twenty|thirty))\b"
+    r"\b(?:all that (?:is|was|remain\w*)|little changed|fewer than|yet to|deaf ear|before long|out of the question|"
+    r"under (?:the age of )?(?:\d\w*|eighteen|twenty|thirty))\b"
 )
-"""How English negates without a negative word: all that remains, still missing, before they were 20."""
-_FIRST = re.compile(r"\b(?:(?:a|the) (?:\w+ )?first\b|for the first time)")
+"""How English negates without a negative word: all that remains, or under 20."""
+_WITHOUT_OWN_WORD = {
+    ("قبل", "قبيل", "سبق"): re.compile(r"\bbefore (?:he|she|they|it|\w+ing)\b"),
+    ("قليل", "بضع", "معدود", "دقائق"): re.compile(r"\b(?:very )?few\b"),
+    ("فات", "فوت", "فقد", "غاب", "غياب", "ضاع", "ناقص", "نقص"): re.compile(r"\bmiss(?:es|ing)?\b"),
+}
+"""The same, but only if the source has no word of its own for it: before he was 20, still missing."""
+_ONLY = re.compile(
+    r"\b(?:only|just|alone|lone|solely?|merely|but (?:an?|one|two|the|\d\w*)|few|little|except|unless|other than|"
+    r"apart from|nearly|almost|no more)\b"
+)
+_UNLESS = re.compile(r"\b(?:unless|until|so long as|as long as|provided)\b")
+_FIRST = re.compile(r"\b(?:(?:a|the) (?:\w+ )?first\b(?! (?:leg|half))|for the first time)")
 _FIRST_IN_ARABIC = "اول"
 _WITH = {
-    frozenset(("الا", "سوي", "غير", "عدا", "لاكثر", "باكثر")): re.compile(
-        r"\b(?:only|just|alone|lone|solely?|merely|but (?:an?|one|two|the|\d\w*)|few|little|except|unless|other than|"
-        r"apart from|nearly|almost|no more)\b"
-    ),
-    frozenset(("بعد", "حتي")): re.compile(r"\b(?:still|as yet|remains? to|within|less than)\b"),
-    frozenset(("قبل", "بعد")): re.compile(r"\bonly (?:after|when|once)\b"),
-    frozenset(("بل", "مجرد", "وانما", "انما")): re.compile(r"\b(?:rather than|instead|more than)\b"),
-    frozenset(("ما",)): re.compile(r"\b(?:unless|until|so long as|as long as|provided)\b"),
+    frozenset(("لاكثر", "باكثر")): re.compile(r"\b(?:only|just|alone|merely|few|little|nearly|almost|no more)\b"),
+    frozenset(("بعد",)): re.compile(r"\b(?:still|as yet|remains? to)\b"),
+    frozenset(("حتي",)): re.compile(r"\b(?:still|within|less than|only (?:after|when|once))\b"),
+    frozenset(("قبل",)): re.compile(r"\bonly (?:after|when|once)\b"),
+    frozenset(("بل", "مجرد", "وانما", "انما")): re.compile(r"\b(?:rather than|instead of|more than)\b"),
 }
 """English words that can express a negation if the source also has a certain word: لم يصل إلا مساء is "arrived only in
 the evening"."""
@@ -99,12 +111,12 @@ class _Negations(NamedTuple):
 
     Args:
         certain: Those that a translation must express.
-        others: How many other words may be translated by "not".
+        licences: All words, these and others, that may be translated by "not".
         noes: How many of the others become "no" or "not" if they are translated.
     """
 
     certain: tuple[_Negation, ...]
-    others: int
+    licences: tuple[Word, ...]
     noes: int
 
 
@@ -122,40 +134,48 @@ def find(pair: Pair) -> Iterator[Finding]:
     if missing:
         message = f"The source says {missing.words}; nothing in the translation denies it."
         yield unrelated_finding(message, missing.span, None)
-    elif added and _count_negations(pair.target) > len(negations.certain) + negations.others:
+    elif added and denials.exceed(pair, negations.licences):
         message = f"The translation says {added.of(pair.target.lowered)}; nothing in the source denies it."
         yield unrelated_finding(message, None, added)
-
-
-def _count_negations(target: Target) -> int:
-    return sum(map(_is_core, target.words)) - len(_NOT_OF_ITS_OWN.findall(target.lowered))
 
 
 def _source_negations(source: Source) -> _Negations:
     """The negations of an Arabic text."""
     certain: list[_Negation] = []
-    others = noes = 0
+    licences: list[Word] = []
+    others = 0
+    noes: list[int] = []
     words = source.words
     for at, word in enumerate(words):
         form = word.form
         if form not in _STRONG and form not in _OTHERS:
-            others += _is_negative_arabic(form)
+            if _is_negative_arabic(form):
+                licences.append(word)
             continue
         before = words[at - 1].form if at and word.follows else ""
         after = words[at + 1].form if at + 1 < len(words) else ""
-        if _negates_nothing(form, before, after, source):
+        if _negates_nothing(word, before, after, source):
             continue
+        licences.append(word)
         if form in _DENIES or form in _NOT or (form in _LA and after in _FORBIDS):
             span = Span(word.start, words[at + 1].end if form in _LA else word.end)
             certain.append(_Negation(span.of(source.text), span, form in _DENIES))
         else:
+            alone = not others and all(negation.refutes for negation in certain)
             others += 1
-            noes += before != _OR and after not in _AT_LEAST and (form in _NO or (form == _NOR and not certain))
-    return _Negations(tuple(certain), others, noes)
+            if before != _OR and after not in _AT_LEAST and (form in _NO or (form == _NOR and alone)):
+                noes.append(word.start)
+    told = sum(not denials.excepts(start, source, licences) for start in noes)
+    return _Negations(tuple(certain), tuple(licences), told)
 
 
-def _negates_nothing(form: str, before: str, after: str, source: Source) -> bool:
+def _negates_nothing(word: Word, before: str, after: str, source: Source) -> bool:
     """Whether a negative word negates nothing between these neighbours."""
+    form = word.form
+    if word.span.of(source.text).endswith(_DOUBLED):
+        return True
+    if form in _MAYBE_NAMES:
+        return not word.alef
     if after in _IDIOMS:
         return True
     if form in _BUT and _THAT.fullmatch(after):
@@ -183,18 +203,34 @@ def _is_translated(negation: _Negation, negations: _Negations, pair: Pair) -> bo
     """Whether something in the translation may correspond to a negation of the source and to nothing else in it."""
     negative = [word for word in pair.target.words if _is_negative_english(word)]
     core = sum(map(_is_core, negative))
+    without = negative.count(_WITHOUT)
     if negation.refutes:
         others = sum(not other.refutes for other in negations.certain)
-        return core > negations.noes + others or any(word.startswith(_REFUTES) for word in pair.target.words)
-    explained = min(core - negative.count(_WITHOUT), negations.noes)
+        others += min(without, sum(word.form.endswith(_WITHOUT_IN_ARABIC) for word in negations.licences))
+        return core > negations.noes + others or _is_refuted(pair)
+    explained = min(core - without, negations.noes)
     for beginnings, count in pair.source.read(_senses) if negative else ():
         explained += min(count, sum(word.startswith(beginnings) for word in negative))
-    return len(negative) > explained or _is_in_other_words(pair)
+    return len(negative) > explained or _is_in_other_words(negation, pair)
 
 
-def _is_in_other_words(pair: Pair) -> bool:
-    text = pair.target.lowered
-    if _IN_OTHER_WORDS.search(text) or (_FIRST.search(text) and _FIRST_IN_ARABIC not in pair.source.folded):
+def _is_refuted(pair: Pair) -> bool:
+    """Whether the translation says that somebody denies something, or that something is false or disputed."""
+    if any(word.startswith(_REFUTES) for word in pair.target.words):
+        return True
+    false = any(word.startswith(_FALSE) for word in pair.target.words)
+    return false and not contains_any(pair.source.folded, _FALSE_IN_ARABIC)
+
+
+def _is_in_other_words(negation: _Negation, pair: Pair) -> bool:
+    text, folded = pair.target.lowered, pair.source.folded
+    if _IN_OTHER_WORDS.search(text) or (_FIRST.search(text) and _FIRST_IN_ARABIC not in folded):
+        return True
+    if any(words.search(text) and not contains_any(folded, own) for own, words in _WITHOUT_OWN_WORD.items()):
+        return True
+    if denials.excepts(negation.span.start, pair.source, pair.source.read(_source_negations).licences):
+        return _ONLY.search(text) is not None
+    if denials.is_unless(negation.span, pair.source) and _UNLESS.search(text):
         return True
     return any(words.search(text) for words in pair.source.read(_other_ways))
 
@@ -227,11 +263,11 @@ def _negated() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 
 
 def _is_core(word: str) -> bool:
-    return word in _CORE or word.endswith(_NT)
+    return word.removesuffix("'s") in _CORE or word.endswith(_NT)
 
 
 @lru_cache(maxsize=16_384)
 def _is_negative_english(word: str) -> bool:
-    if word in _ENGLISH_WORDS or word.startswith(_ENGLISH_BEGINNINGS) or word.endswith(_ENDINGS):
+    if word.removesuffix("'s") in _ENGLISH_WORDS or word.startswith(_ENGLISH_BEGINNINGS) or word.endswith(_ENDINGS):
         return True
     return _UN.fullmatch(word) is not None

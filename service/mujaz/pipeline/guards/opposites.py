@@ -1,24 +1,36 @@
-"""Checks whether the wounded became the killed, or a rise became a fall."""
+"""Checks whether an event was told as its opposite: the wounded as killed, a rise as a fall, a sale as a purchase."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.arabic import words_of
+from mujaz.text.arabic import Word, words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
-_ALIKE = ("ارتفاع", "طل", "تحرير", "قادم")
+_NO_WORD = r"(?!)"
+_ALIKE = ("ارتفاع", "طل", "تحرير", "قادم", "فقد ")
 _NO_EVENT = re.compile(
     r"\b(?:من|علي|الي|عن|ذات)\s+ارتفاع\b|\b[بو]?(?:ال)?ارتفاعه(?:ا|م)?\b"
     r"|\b\w{0,3}طلا?ق\w*\s+(?:\w+\s+)?(?:ال)?(?:نار|نيران|رصاص|صار|صوار|قذ|عيار|اعير|قنب|قناب|حمل|سهم|مباد|مشروع|قمر|"
-    r"برنامج)\w*|\bتحرير\s+الشام\b|\b(?:رئيس|رئيسه|هيئه|مدير|ميدان)\s+(?:ال)?تحرير\w*|\b\w*قادم\w*\s+من\b"
+    r"برنامج)\w*|\bتحرير\s+الشام\b|\b(?:رئيس|رئيسه|هيئه|مدير|ميدان)\s+(?:ال)?تحرير\w*|\b\w*قادم\w*\s+(?:من|عن|الي|عبر)\b"
+    r"|(?:^|[.،؛:]\s?)فقد(?=\s(?!ال))"
 )
-"""What only looks like an event: from a height, opening fire, an editor, coming from. `_ALIKE` has parts of each."""
+"""What only looks like an event: from a height, opening fire, an editor, coming from, ف with قد. `_ALIKE` has parts."""
+
+
+_DENIALS = frozenset(
+    joint + word
+    for joint in ("", "و", "ف", "ب", "ل")
+    for word in ("لم", "لن", "لا", "الا", "ليس", "ليست", "غير", "عدم", "دون", "بلا", "بدون")
+)
+_DENIED_WITHIN = 3
+"""How many words before an event a denial of it may stand: لم يوافق is "refused"."""
 
 
 class _Event(NamedTuple):
@@ -28,23 +40,26 @@ class _Event(NamedTuple):
         name: Its English name.
         arabic: Arabic words that mean the event and nothing else.
         maybe: Other Arabic words that may mean it.
+        excuses: Arabic words that do not mean it, but may be translated by its English words: لم for "refused".
         english: English words of both kinds; those that mean nothing else are in the group "sure".
     """
 
     name: str
     arabic: re.Pattern[str]
     maybe: re.Pattern[str]
+    excuses: re.Pattern[str]
     english: re.Pattern[str]
 
 
 class _Count(NamedTuple):
-    """How many words of a text may mean an event, and how many of them can mean nothing else."""
+    """How many words of a text may mean an event, how many of them can mean nothing else, and how many excuse it."""
 
     all: int = 0
     sure: int = 0
+    excuses: int = 0
 
 
-_NONE = _Count()
+_NONE, _MAYBE, _SURE, _EXCUSE = _Count(), _Count(all=1), _Count(all=1, sure=1), _Count(excuses=1)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -75,6 +90,8 @@ def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Cou
     source_opposite, target_opposite = source_counts.get(opposite, _NONE), target_counts.get(opposite, _NONE)
     if not target_opposite.sure:
         return False
+    if source_opposite.excuses:
+        return False
     if not source_opposite.all:
         return source.all > 0
     return target_opposite.all > (source_opposite.sure or source_opposite.all) and source.all > target.all
@@ -85,7 +102,15 @@ def _source_counts(source: Source) -> dict[str, _Count]:
     words = source.words
     if contains_any(source.folded, _ALIKE):
         words = words_of(_NO_EVENT.sub("", source.folded))
-    return _counted(event for word in words for event in _events_of_form(word.form))
+    return _counted(event for at, word in enumerate(words) for event in _events_at(words, at, word.form))
+
+
+def _events_at(words: list[Word], at: int, form: str) -> Iterator[tuple[str, _Count]]:
+    """The events that a word may mean; one that is denied may be told as its opposite."""
+    events = _events_of_form(form)
+    yield from events
+    if events and any(word.form in _DENIALS for word in words[max(0, at - _DENIED_WITHIN) : at]):
+        yield from ((_contradictories()[name], _EXCUSE) for name, _ in events if name in _contradictories())
 
 
 def _target_counts(target: Target) -> dict[str, _Count]:
@@ -94,18 +119,17 @@ def _target_counts(target: Target) -> dict[str, _Count]:
     if not _any_sure().search(text):
         return {}
     return _counted(
-        (event.name, match.lastgroup == "sure")
+        (event.name, _SURE if match.lastgroup == "sure" else _MAYBE)
         for _, pairing in _table()
         for event in pairing
         for match in event.english.finditer(text)
     )
 
 
-def _counted(events: Iterable[tuple[str, bool]]) -> dict[str, _Count]:
+def _counted(events: Iterable[tuple[str, _Count]]) -> dict[str, _Count]:
     counts: dict[str, _Count] = {}
-    for name, sure in events:
-        count = counts.get(name, _NONE)
-        counts[name] = _Count(count.all + 1, count.sure + sure)
+    for name, more in events:
+        counts[name] = _Count(*map(add, counts.get(name, _NONE), more))
     return counts
 
 
@@ -115,23 +139,34 @@ def _first_sure(event: _Event, target: Target) -> Span:
 
 
 @lru_cache(maxsize=16_384)
-def _events_of_form(form: str) -> tuple[tuple[str, bool], ...]:
-    """The events that an Arabic word may mean, and whether it can mean nothing else."""
+def _events_of_form(form: str) -> tuple[tuple[str, _Count], ...]:
+    """The events that an Arabic word may mean or excuse."""
     if not _any_event().fullmatch(form):
         return ()
-    return tuple(
-        (event.name, sure is not None)
-        for _, pairing in _table()
-        for event in pairing
-        if (sure := event.arabic.fullmatch(form)) or event.maybe.fullmatch(form)
-    )
+    events = ((event.name, _meaning(event, form)) for _, pairing in _table() for event in pairing)
+    return tuple((name, count) for name, count in events if count is not _NONE)
+
+
+def _meaning(event: _Event, form: str) -> _Count:
+    if event.arabic.fullmatch(form):
+        return _SURE
+    if event.maybe.fullmatch(form):
+        return _MAYBE
+    return _EXCUSE if event.excuses.fullmatch(form) else _NONE
+
+
+@cache
+def _contradictories() -> dict[str, str]:
+    """The opposites of events that deny each other: not to permit is to ban. They are those with excuses."""
+    pairings = [pairing for _, pairing in _table() if pairing[0].excuses.pattern.count(_NO_WORD) == 0]
+    return {event.name: other.name for pairing in pairings for event, other in (pairing, pairing[::-1])}
 
 
 @cache
 def _any_event() -> re.Pattern[str]:
     """Matches all Arabic words of events, which most words are not."""
     events = [event for _, pairing in _table() for event in pairing]
-    return re.compile("|".join(each.pattern for event in events for each in (event.arabic, event.maybe)))
+    return re.compile("|".join(each.pattern for event in events for each in (event.arabic, event.maybe, event.excuses)))
 
 
 @cache
@@ -154,10 +189,10 @@ def _table() -> tuple[tuple[Severity, tuple[_Event, _Event]], ...]:
     )
 
 
-def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str) -> _Event:
-    sure, other = (re.compile(rf"(?:{PROCLITIC})?س?[يتن]?(?:{words})") for words in (arabic, maybe))
+def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str, excuses: str = _NO_WORD) -> _Event:
+    sure, other, excuse = (re.compile(rf"(?:{PROCLITIC})?س?[يتن]?(?:{words})") for words in (arabic, maybe, excuses))
     words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
-    return _Event(name, sure, other, words)
+    return _Event(name, sure, other, excuse, words)
 
 
 def _english(words: str) -> str:

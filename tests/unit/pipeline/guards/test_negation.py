@@ -21,11 +21,26 @@ LOST = [
     ("لم يعثر الغواصون على الكنز بعد.", "The divers have found the treasure."),
     ("ليست هذه الرحلة الأولى للسفينة.", "This is the first voyage of the ship."),
     ("لم يشرح البنك القرار.", "Barclays explained the decision to the bank."),
+    # An exception, a "still" or a "before" that belongs to another word.
+    ("لم يعتذر المخرج لأن الفيلم لا يدوم سوى ساعة.", "The director apologized because the film lasts only an hour."),
+    ("لم يرد الطبيب قبل أن يغادر.", "The doctor answered before he left."),
+    ("لم يعد الصياد إلى ما بعد العيد.", "The fisherman returned until after the holiday."),
+    ("نفى النادي وجود خلاف مع اللاعب.", "The club confirmed a dispute with the player."),
+    ("نفت المصورة الخبر وقالت إنه لا أساس له.", "The photographer confirmed the news and said it was baseless."),
 ]
 INVENTED = [
     ("وصل الوفد إلى العاصمة.", "The delegation did not arrive in the capital."),
     ("فتح العالم أبوابه للملاكم.", "The world did not open its doors to the boxer."),
     ("لم يحضر القائد وغادر الطيار القاعدة.", "The leader did not attend and the pilot did not leave the base."),
+    # Every negative word of the source is said in another way.
+    ("رفض الخباز العرض ووقع العقد.", "The baker rejected the offer and did not sign the contract."),
+    ("نفى الحارس أنه رأى اللص.", "The guard denied that he had not seen the thief."),
+    ("وصل رجل غير معروف إلى الفندق.", "An unknown man did not arrive at the hotel."),
+    ("لم يصل سوى راكب واحد ونام في المحطة.", "Only one passenger arrived and did not sleep at the station."),
+    ("غادر الطاهي بلا معطف وعاد مساء.", "The cook left without a coat and did not come back in the evening."),
+    ("تجنب السائق الزحام ووصل مبكرا.", "The driver avoided the traffic and did not arrive early."),
+    ("لما وصل القطار نزل الركاب.", "When the train arrived the passengers did not get off."),
+    ("يسعى المزارع إلى ما يكفي من الماء.", "The farmer is not looking for enough water."),
 ]
 RIGHT = [
     ("نفت الشركة وجود تسرب.", "The company denied there was a leak."),
@@ -44,6 +59,15 @@ RIGHT = [
     ("نفى البحار التهمة.", "The sailor rejected the charge."),
     ("لم يبلغ الصبي العاشرة حين سافر.", "The boy left before he was 10."),
     ("لن يعود ما لم يعتذروا.", "He will not return unless they apologize."),
+    ("رفض الخباز العرض ولم يوقع العقد.", "The baker rejected the offer and did not sign the contract."),
+    ("لا تتوقف الحافلة هنا.", "The bus does not stop here."),
+    ("لن تفتح المكتبة إلا إذا دفعت البلدية.", "The library will not open unless the municipality pays."),
+    ("لولا المظلي لما نجا الطفل.", "But for the paratrooper the child would not have survived."),
+    ("استبعد المدرب أن يلعب الحارس غدا.", "The coach does not expect the goalkeeper to play tomorrow."),
+    ("تصوت الكتلة على حجب الثقة.", "The bloc votes on no confidence."),
+    ("مهما طال الليل يعود الصياد.", "No matter how long the night is, the fisherman returns."),
+    ("قالت العجوز إنها مش زعلانة.", "The old woman said she was not upset."),
+    ("لم يبلغ الصبي البيت قبل المطر.", "The boy did not reach home before the rain."),
 ]
 
 

@@ -49,7 +49,41 @@ def test_one_of_two_events_of_a_sentence_told_as_the_other_is_told(source, targe
 @pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("افتتح الوزير المستشفى أمس.", "The minister closed the hospital yesterday."),
+        ("أغلقت السلطات المعبر بعد القصف.", "The authorities opened the crossing after the shelling."),
+        ("وافق البرلمان على القانون.", "Parliament rejected the law."),
+        ("رفض المجلس الطلب.", "The council approved the request."),
+        ("تراجعت صادرات النفط.", "Oil imports declined."),
+        ("اشترى الصندوق سندات جديدة.", "The fund sold new bonds."),
+        ("باع النادي الحارس.", "The club bought the goalkeeper."),
+        ("منعت البلدية بيع الألعاب النارية.", "The municipality allowed the sale of fireworks."),
+        ("سمحت البلدية للباعة بالعودة.", "The municipality banned the vendors from returning."),
+        ("أشاد السفير بالاتفاق.", "The ambassador denounced the agreement."),
+        ("نددت المنظمة بالهجوم.", "The organization praised the attack."),
+        ("قضت المحكمة ببراءة التاجر.", "The court convicted the merchant."),
+        ("ولد الشاعر في قرية جبلية.", "The poet died in a mountain village."),
+        ("أقالت الشركة مديرها.", "The company appointed its director."),
+        ("يزور الوفد المدينة الأسبوع المقبل.", "The delegation visited the city last week."),
+        ("وصل الوفد أمس، وقد فقد أمتعته.", "The delegation arrived tomorrow having lost its luggage."),
+        ("تراجع السهم بينما استقر الذهب.", "The stock rose while gold was steady."),
+        ("قتل مهرب قرب معبر نصيب.", "A smuggler was wounded near the Nasib crossing."),
+    ],
+)
+def test_opposites_of_all_kinds_are_told(source, target):
+    assert list(opposites.find(Pair.of(source, target)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
         (BOTH, "A guard was killed and three workers were injured in the mine."),
+        ("لم يوافق المجلس على الطلب.", "The council rejected the request."),
+        ("لا يسمح بالتصوير هنا.", "Photography is banned here."),
+        ("رد القاضي الطعن.", "The judge rejected the appeal."),
+        ("أغلقت البورصة عند مستوى قياسي بعدما فتحت على تراجع.", "The bourse closed at a record after it opened lower."),
+        ("عزل المجلس المدير وعين نائبه مكانه.", "The board sacked the director and appointed his deputy."),
+        ("باع المزارع الحمار واشترى جرارا.", "The farmer sold the donkey and bought a tractor."),
+        ("توفي الكاتب في المدينة التي ولد فيها.", "The writer died in the city where he was born."),
         ("زاد سعر القمح وتراجع سعر الشعير.", "The price of wheat rose and the price of barley fell."),
         ("لقي راعيان حتفهما وجرح ثالث.", "Two shepherds died and a third was hurt."),
         ("أصيب الصياد بوعكة.", "The fisherman fell ill."),
