@@ -7,7 +7,7 @@ from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.errors import InvalidInput
 from mujaz.pipeline import Pipeline, run_text
-from mujaz.pipeline.spelling import copies_of, said, said_of, variants_of
+from mujaz.pipeline.spelling import find_copies, find_derived, find_exact, find_variants
 from mujaz.text.glossary import TermMatcher, check_glossary, gazetteer, match_terms
 from mujaz.text.scripts import has_arabic
 from mujaz.types import Glossary, ProcessOptions, Term, TermOrigin
@@ -46,7 +46,7 @@ def test_a_term_is_found_in_itself(source):
 
 @given(target=TARGETS, text=st.one_of(TARGETS, st.text(max_size=60)))
 def test_places_of_english_are_inside_the_text(target, text):
-    for find in (said, said_of, copies_of, variants_of):
+    for find in (find_exact, find_derived, find_copies, find_variants):
         for span in find(target, text):
             assert 0 <= span.start < span.end <= len(text)
 

@@ -6,13 +6,13 @@ from itertools import islice
 
 from mujaz.pipeline import guards
 from mujaz.pipeline.join import join, mean_log_prob
-from mujaz.pipeline.names import put_right
+from mujaz.pipeline.names import restore_names
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 LOST_MARKS = 0.1
-"""Added to `badness` for lost quotation marks; a warning adds 1. Of attempts that are otherwise equally good, the one
+"""Added to `penalty` for lost quotation marks; a warning adds 1. Of attempts that are otherwise equally good, the one
 with the marks is kept. Measured: docs/evidence.md."""
 
 MOST_ALTERNATIVES = 12
@@ -29,7 +29,7 @@ class Attempt:
         hypotheses: The model's hypothesis for each chunk. Empty where there was nothing to translate.
         target: The translation, on one line.
         findings: What may be wrong with the translation, with spans into the normalised source and `target`.
-        badness: A score for the findings, higher for worse. Of several attempts, the one with the lowest is kept.
+        penalty: A score for the findings, higher for worse. Of several attempts, the one with the lowest is kept.
         needs_retry: Whether another way of decoding may give a better translation.
         lacks_marks: Whether quotation marks are lost. Other hypotheses of the same search may have them.
         terms: The glossary terms that the translation uses, with spans as in `findings`.
@@ -41,7 +41,7 @@ class Attempt:
     hypotheses: tuple[Hypothesis, ...]
     target: str
     findings: tuple[Finding, ...] = ()
-    badness: float = 0.0
+    penalty: float = 0.0
     needs_retry: bool = False
     lacks_marks: bool = False
     terms: tuple[AppliedTerm, ...] = ()
@@ -76,7 +76,7 @@ def judge_best(
             continue
         yield PAUSE
         others = (*best.hypotheses[:position], alternative, *best.hypotheses[position + 1 :])
-        best = min(best, judge(segment, others, notes), key=lambda attempt: attempt.badness)
+        best = min(best, judge(segment, others, notes), key=lambda attempt: attempt.penalty)
     return best
 
 
@@ -90,14 +90,14 @@ def judge(
     Args:
         segment: The segment, cut into chunks.
         hypotheses: One for each chunk.
-        notes: As in `Attempt`. They do not count towards `badness`: a number that may be in the wrong place is better
+        notes: As in `Attempt`. They do not count towards `penalty`: a number that may be in the wrong place is better
             than no number.
     """
     if not hypotheses:
         return _pass_through(segment)
     whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
     target = " ".join(segment.framed(whole.text).split())  # on one line, as the target has the lines of the source
-    target = put_right(segment, target)
+    target = restore_names(segment, target)
     pair = guards.Pair(segment.reading, guards.Target(target), whole)
     repairs: list[Finding] = []
     if copied := guards.repair_verbatim(pair):
@@ -115,7 +115,7 @@ def judge(
         hypotheses=tuple(hypotheses),
         target=pair.target.text,
         findings=(*notes, *faults, *quotations, *repairs),
-        badness=guards.badness(faults, whole) + LOST_MARKS * bool(quotations),
+        penalty=guards.penalty(faults, whole) + LOST_MARKS * bool(quotations),
         needs_retry=guards.needs_retry(faults),
         lacks_marks=bool(quotations),
         notes=notes,

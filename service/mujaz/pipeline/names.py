@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.prepare import PreparedSegment, with_names
-from mujaz.pipeline.spelling import copies_of, said
+from mujaz.pipeline.spelling import find_copies, find_exact
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import find_words
@@ -47,7 +47,7 @@ def show_names(
     return shown
 
 
-def put_right(segment: PreparedSegment, target: str) -> str:
+def restore_names(segment: PreparedSegment, target: str) -> str:
     """Corrects the names that the model was shown and copied with mistakes.
 
     Args:
@@ -58,10 +58,10 @@ def put_right(segment: PreparedSegment, target: str) -> str:
         The translation with the names as they were shown.
     """
     names = dict.fromkeys(name.english for name in segment.names)
-    missing = [name for name in names if not said(name, target)]
+    missing = [name for name in names if not find_exact(name, target)]
     for name in missing:
-        taken = [span for other in names if other != name for span in said(other, target)]
-        for span in reversed(copies_of(name, target, taken)):
+        taken = [span for other in names if other != name for span in find_exact(other, target)]
+        for span in reversed(find_copies(name, target, taken)):
             target = target[: span.start] + name + target[span.end :]
     return target
 
@@ -79,7 +79,7 @@ def used_names(segment: PreparedSegment, target: str) -> Iterator[AppliedName]:
     places: dict[str, Iterator[Span]] = {}
     for name in segment.names:
         if name.english not in places:
-            places[name.english] = iter(said(name.english, target))
+            places[name.english] = iter(find_exact(name.english, target))
         place = next(places[name.english], None)
         if place is not None:
             yield AppliedName(

@@ -24,7 +24,7 @@ _ARABIC_WORD = re.compile(r"[\u0621-\u064a]+")
 _DEMONYM = re.compile(r"(?:i|is|n|ns|an|ans|ian|ians|ese|ish|ites?)$")
 
 
-def said(target: str, text: str) -> list[Span]:
+def find_exact(target: str, text: str) -> list[Span]:
     """Finds a term in a text. Its first letter may be a capital, and a plural or possessive ending may follow.
 
     Args:
@@ -34,16 +34,16 @@ def said(target: str, text: str) -> list[Span]:
     Returns:
         The spans of the term, without endings.
     """
-    return [Span(*match.span(1)) for match in _said(target).finditer(text)]
+    return [Span(*match.span(1)) for match in _pattern_of(target).finditer(text)]
 
 
-def said_of(target: str, text: str) -> list[Span]:
+def find_derived(target: str, text: str) -> list[Span]:
     """Finds the words in a text that are derived from a term: Iraqi from Iraq, Syrian from Syria."""
     stem = target[:-1] if target.endswith(tuple("aey")) and len(target) > LEAST_NAME else target
     return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(stem)}\w*", text, re.IGNORECASE)]
 
 
-def copies_of(target: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
+def find_copies(target: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
     """Finds the words in a text that are most similar to a term which the model should have copied.
 
     Args:
@@ -73,7 +73,7 @@ def _begin_alike(word: str, other: str) -> bool:
     return word[:1] == other[:1] or (english_sound(word[:1]) == english_sound(other[:1]) != "")
 
 
-def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
+def find_variants(name: str, text: str, taken: Collection[Span] = ()) -> list[Span]:
     """Finds a name in another spelling.
 
     Other known names and words derived from the name are not variants: neither `Iran` nor `Iraqi` is one of `Iraq`.
@@ -100,7 +100,7 @@ def variants_of(name: str, text: str, taken: Collection[Span] = ()) -> list[Span
     return found if len({place.of(text) for place in found}) == 1 else []
 
 
-def names_of_others(text: str, source: str, own: Collection[Span]) -> list[Span]:
+def find_names_of_others(text: str, source: str, own: Collection[Span]) -> list[Span]:
     """Finds the names in a text that sound like another word of its source: with عمر there, `Omar` is not Amarah.
 
     Args:
@@ -141,7 +141,7 @@ def _known_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _said(target: str) -> re.Pattern[str]:
+def _pattern_of(target: str) -> re.Pattern[str]:
     first = target[0]
     front = f"[{first}{first.upper()}]" if first.isalpha() and first.upper() != first else re.escape(first)
     return re.compile(rf"(?<!\w)({front}{re.escape(target[1:])})(?:s|es|['’]s?)?(?!\w)")

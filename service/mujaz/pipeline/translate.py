@@ -46,7 +46,7 @@ def translate(
             break
         attempts = yield from _attempt([retry for _, retry in again], stopwatch)
         for (position, _), attempt in zip(again, attempts, strict=True):
-            best[position] = min(best[position], attempt, key=lambda attempt: attempt.badness)
+            best[position] = min(best[position], attempt, key=lambda attempt: attempt.penalty)
     return best
 
 

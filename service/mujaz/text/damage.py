@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mujaz.text.characters import PLAIN_LETTERS as _LETTER
 from mujaz.text.characters import TASHKEEL
-from mujaz.text.lam_alef import put_right
+from mujaz.text.lam_alef import restore_lam_alef
 from mujaz.types import Finding, FindingKind, Severity
 
 _START = rf"(?<![{_LETTER}{TASHKEEL}])"
@@ -61,7 +61,7 @@ def repair(text: str) -> Repaired:
     text = _without_mojibake(text, findings)
     text = _in_reading_order(text, findings)
     text, places = _with_joined_letters(text, findings)
-    swapped = put_right(text)
+    swapped = restore_lam_alef(text)
     text, places = swapped.text, places + swapped.places
     for pattern, into in ((_LONE_ALEF, r"\1ل"), (_LONE_END, r"\1\2\3"), (_LONE_MARKS, r"\1\2")):
         text, found = pattern.subn(into, text)

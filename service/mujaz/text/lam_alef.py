@@ -27,7 +27,7 @@ _PREFIXES = re.compile("[وف]?[بكل]?(?:ال|ل)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PutRight:
+class Restored:
     """A repaired text.
 
     Args:
@@ -41,7 +41,7 @@ class PutRight:
     doubtful: int = 0
 
 
-def put_right(text: str) -> PutRight:
+def restore_lam_alef(text: str) -> Restored:
     """Swap lam and alef back.
 
     A text in which more words begin with األ than with الأ is taken for damaged throughout. Then words whose beginning
@@ -53,7 +53,7 @@ def put_right(text: str) -> PutRight:
     text, gods = _GOD.subn(r"\1الله", text)
     repaired, places = _SWAPPED.subn(r"\1ال\2", text)
     if places < _LEAST or places <= len(_SOUND.findall(text)):
-        return PutRight(text=repaired, places=places + gods)
+        return Restored(text=repaired, places=places + gods)
     text = repaired
     for pattern, into in ((_FOR_THE, r"\1لل\2"), (_BEFORE_HAMZA, "لاء"), (_NOT, r"\1لا")):
         text, found = pattern.subn(into, text)
@@ -71,7 +71,7 @@ def put_right(text: str) -> PutRight:
         return match[0]
 
     text = _WORD.sub(look_up, text)
-    return PutRight(text=text, places=places + gods + changed, doubtful=doubtful)
+    return Restored(text=text, places=places + gods + changed, doubtful=doubtful)
 
 
 def _without_prefixes(word: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ something is wrong; WARNING says that something may be wrong.
 """
 
 from mujaz.pipeline.guards.check import check, check_all, find_faults
-from mujaz.pipeline.guards.choice import badness, needs_retry
+from mujaz.pipeline.guards.choice import needs_retry, penalty
 from mujaz.pipeline.guards.dialect import find_dialect
 from mujaz.pipeline.guards.hashtags import mark_hashtags
 from mujaz.pipeline.guards.pair import Pair, Source, Target
@@ -20,7 +20,6 @@ __all__ = [
     "Source",
     "Spellings",
     "Target",
-    "badness",
     "check",
     "check_all",
     "count_marks",
@@ -29,6 +28,7 @@ __all__ = [
     "find_quotations",
     "mark_hashtags",
     "needs_retry",
+    "penalty",
     "repair_number",
     "repair_verbatim",
 ]

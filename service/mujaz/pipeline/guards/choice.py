@@ -25,7 +25,7 @@ def needs_retry(findings: Iterable[Finding]) -> bool:
     return any(finding.kind in _RETRYABLE and finding.severity is not Severity.INFO for finding in findings)
 
 
-def badness(findings: Iterable[Finding], hypothesis: Hypothesis | None = None) -> float:
+def penalty(findings: Iterable[Finding], hypothesis: Hypothesis | None = None) -> float:
     """The penalty of an attempt. Of several attempts at one segment, the one with the least is the best.
 
     Args:

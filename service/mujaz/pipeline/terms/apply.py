@@ -13,7 +13,7 @@ from enum import Enum
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt, judge
 from mujaz.pipeline.prepare import PreparedSegment, with_own_text, with_text
-from mujaz.pipeline.spelling import copies_of, names_of_others, said, said_of, variants_of
+from mujaz.pipeline.spelling import find_copies, find_derived, find_exact, find_names_of_others, find_variants
 from mujaz.pipeline.steps import PAUSE, Steps, each
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms.substitute import substitute
@@ -23,7 +23,7 @@ from mujaz.text.glossary.forms import Form
 from mujaz.types import AppliedTerm, DecodingOptions, Finding, FindingKind, Hypothesis, Severity, Span, TermOrigin
 
 MISSING_TERM = 2.0
-"""Added to `Attempt.badness` for a missing term; a warning adds 1 and an error 4."""
+"""Added to `Attempt.penalty` for a missing term; a warning adds 1 and an error 4."""
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWYZ"
 
@@ -54,7 +54,7 @@ class _Trial:
         """The enforced terms that the translation lacks."""
         forced = [match for match in self.matches if _is_forced(match)]
         targets = {match.term.target for match in forced}
-        missing = {target for target in targets if not said(target, self.attempt.target)}
+        missing = {target for target in targets if not find_exact(target, self.attempt.target)}
         return tuple(match for match in forced if match.term.target in missing)
 
     @property
@@ -62,8 +62,8 @@ class _Trial:
         return sum(finding.severity is Severity.ERROR for finding in self.attempt.findings)
 
     @property
-    def badness(self) -> float:
-        return self.attempt.badness + MISSING_TERM * len(self.missing)
+    def penalty(self) -> float:
+        return self.attempt.penalty + MISSING_TERM * len(self.missing)
 
 
 def apply_terms(
@@ -112,13 +112,13 @@ def _first_trial(attempt: Attempt, matchers: Sequence[TermMatcher]) -> _Trial:
     if not attempt.hypotheses:
         return _Trial(attempt=attempt, matches=())
     trial = _Trial(attempt=attempt, matches=match_terms(attempt.segment.normalized.text, matchers))
-    return _edited(trial, variants_of)
+    return _edited(trial, find_variants)
 
 
 def _better(trial: _Trial, other: _Trial) -> _Trial:
     """Returns the other trial if it has more terms and no more errors: a term must not cost a number."""
     gains = len(other.missing) < len(trial.missing) and other.errors <= trial.errors
-    return other if gains and other.badness < trial.badness else trial
+    return other if gains and other.penalty < trial.penalty else trial
 
 
 _Find = Callable[[str, str, Sequence[Span]], list[Span]]
@@ -158,7 +158,7 @@ def _restored(trial: _Trial, attempt: Attempt, way: Way, engine: TranslationEngi
             return trial  # a mark was lost, and it is unknown where its term belongs
         texts = [_without_marks(text, marks) for text in texts]
     other = _rejudged(other, texts)
-    return _edited(_edited(other, copies_of), variants_of)
+    return _edited(_edited(other, find_copies), find_variants)
 
 
 def _place(mark: str) -> re.Pattern[str]:
@@ -180,14 +180,14 @@ def _edited(trial: _Trial, find: _Find) -> _Trial:
     for number, part in enumerate(attempt.segment.parts):
         inside = [match for match in trial.matches if part.start <= match.span.start and match.span.end <= part.end]
         all_targets = {match.term.target for match in inside}
-        for target in _targets(inside, forced=find is copies_of):
+        for target in _targets(inside, forced=find is find_copies):
             text = texts[number]
-            if said(target, text):
+            if find_exact(target, text):
                 continue
-            taken = [span for other in all_targets for span in said(other, text)]
-            if find is variants_of:
+            taken = [span for other in all_targets for span in find_exact(other, text)]
+            if find is find_variants:
                 own = [match.span.shift(-part.start) for match in inside if match.term.target == target]
-                taken += names_of_others(text, part.of(attempt.segment.normalized.text), own)
+                taken += find_names_of_others(text, part.of(attempt.segment.normalized.text), own)
             for span in reversed(find(target, text, taken)):
                 texts[number] = _put(target, span, texts[number])
                 respelled.add(target)
@@ -236,7 +236,7 @@ def _applied(trial: _Trial) -> Iterator[AppliedTerm]:
         if match.origin is TermOrigin.GAZETTEER and name not in trial.respelled:
             continue
         if (name, is_derived) not in places:
-            places[name, is_derived] = iter((said_of if is_derived else said)(name, target))
+            places[name, is_derived] = iter((find_derived if is_derived else find_exact)(name, target))
         place = next((span for span in places[name, is_derived] if span not in taken), None)
         if place is not None:
             taken.add(place)

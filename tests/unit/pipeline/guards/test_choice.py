@@ -1,4 +1,4 @@
-from mujaz.pipeline.guards import badness, check, needs_retry
+from mujaz.pipeline.guards import check, needs_retry, penalty
 from mujaz.types import Finding, FindingKind, Hypothesis, Severity
 
 SOURCE = "قتل 23 شخصا في هجوم على سوق شعبية شرقي بغداد، بحسب مصدر في الشرطة."
@@ -36,16 +36,16 @@ def test_a_truncated_translation_is_an_error():
 
 
 def test_attempts_are_ranked_by_their_findings_first():
-    good, wrong, bad = (badness(check(SOURCE, text), hypothesis(text)) for text in (GOOD, WRONG, BAD))
+    good, wrong, bad = (penalty(check(SOURCE, text), hypothesis(text)) for text in (GOOD, WRONG, BAD))
     assert good < wrong < bad
 
 
 def test_an_error_outweighs_warnings_and_information_weighs_nothing():
     warnings = [finding(FindingKind.NUMBER, Severity.WARNING)] * 3
-    assert badness(warnings) < badness([finding(FindingKind.NUMBER, Severity.ERROR)])
-    assert badness([finding(FindingKind.SPLIT, Severity.INFO)]) == badness([])
+    assert penalty(warnings) < penalty([finding(FindingKind.NUMBER, Severity.ERROR)])
+    assert penalty([finding(FindingKind.SPLIT, Severity.INFO)]) == penalty([])
 
 
 def test_between_like_attempts_the_likelier_one_wins():
-    assert badness([], hypothesis(GOOD, -0.2)) < badness([], hypothesis(GOOD, -0.4))
-    assert badness([], hypothesis(GOOD, -50.0)) < badness([finding(FindingKind.NUMBER, Severity.WARNING)])
+    assert penalty([], hypothesis(GOOD, -0.2)) < penalty([], hypothesis(GOOD, -0.4))
+    assert penalty([], hypothesis(GOOD, -50.0)) < penalty([finding(FindingKind.NUMBER, Severity.WARNING)])

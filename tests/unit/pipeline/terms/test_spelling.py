@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.spelling import copies_of, names_of_others, said, said_of, variants_of
+from mujaz.pipeline.spelling import find_copies, find_derived, find_exact, find_names_of_others, find_variants
 
 
 def words(spans, text):
@@ -30,7 +30,7 @@ def words(spans, text):
 )
 def test_another_spelling_is_known(name, word):
     text = f"They met in {word}, and {word} was quiet."
-    assert words(variants_of(name, text), text) == [word, word]
+    assert words(find_variants(name, text), text) == [word, word]
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_another_spelling_is_known(name, word):
     ],
 )
 def test_another_word_is_left(name, word):
-    assert variants_of(name, f"They met in {word} again.") == []
+    assert find_variants(name, f"They met in {word} again.") == []
 
 
 def test_two_spellings_are_not_chosen_from():
-    assert variants_of("Mosul", "Between Mosel and Mossul there is a road.") == []
+    assert find_variants("Mosul", "Between Mosel and Mossul there is a road.") == []
 
 
 def test_names_of_other_words_in_the_source_are_theirs():
     text = "Omar met Mosel."
-    assert words(names_of_others(text, "التقى عمر الموصل", []), text) == ["Omar", "Mosel"]
+    assert words(find_names_of_others(text, "التقى عمر الموصل", []), text) == ["Omar", "Mosel"]
     source = "التقى عمر الموصل"
-    own = [type(said("Omar", text)[0])(source.index("الموصل"), len(source))]
-    assert words(names_of_others(text, source, own), text) == ["Omar"]
+    own = [type(find_exact("Omar", text)[0])(source.index("الموصل"), len(source))]
+    assert words(find_names_of_others(text, source, own), text) == ["Omar"]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_names_of_other_words_in_the_source_are_theirs():
     ],
 )
 def test_a_term_is_said(target, text, found):
-    assert words(said(target, text), text) == found
+    assert words(find_exact(target, text), text) == found
 
 
 def test_words_made_of_a_term():
     text = "Iraqi and Syrian officials, Turkey"
-    assert words(said_of("Iraq", text), text) == ["Iraqi"]
-    assert words(said_of("Syria", text), text) == ["Syrian"]
+    assert words(find_derived("Iraq", text), text) == ["Iraqi"]
+    assert words(find_derived("Syria", text), text) == ["Syrian"]
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_words_made_of_a_term():
     ],
 )
 def test_a_copy_that_went_wrong_is_known(target, text, found):
-    assert words(copies_of(target, text), text) == found
+    assert words(find_copies(target, text), text) == found
