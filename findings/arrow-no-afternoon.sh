@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# arrow 1.4.0 writes 10:30 and 22:30 alike in Arabic: the tokens a and A, which its documentation gives as "am, pm", are left
-# out where the locale has no words for them, with a space in their place, in all 27 Arabic locales and in French, though Farsi
-# and Hebrew have theirs. Reading back what it wrote gives the morning. Arabic with the usual letter for "after noon" is not
+# arrow 1.4.0 writes 10:30 and 22:30 alike in Arabic: the tokens a and A, which its guide calls localised for writing and
+# reading, are left out where the locale has no words for them, in all 27 Arabic locales and in French, though Farsi and Hebrew
+# have theirs. Reading back what it wrote gives the morning. Arabic with the usual letter for "after noon" is not
 # read, with an error. Seen on Python 3.11 (locale, the half after midnight, 10:30 and 22:30, and 22:30 read back):
 #   en: '12:30 am' '10:30 am' '10:30 pm' 22:30
 #   fa: '12:30 قبل از ظهر' '10:30 قبل از ظهر' '10:30 بعد از ظهر' 22:30
