@@ -23,9 +23,9 @@ from mujaz.text.quantities.arabic_words import (
     folded,
 )
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
-from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued, read_digits
+from mujaz.text.quantities.tokens import ARABIC, LONGEST_NUMBER, NUMBER, Token, glued, read_digits
 
-_POINT = "فاصله"
+_POINT, _ZERO = "فاصله", "صفر"
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
 _POSSESSED = ("ها", "هم", "هن", "هما")
@@ -36,6 +36,8 @@ _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد",
 def read_count(tokens: Sequence[Token], at: int) -> Count | None:
     """Read the number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
     count = read_fraction(tokens, at) or _component(tokens, at)
+    if count is None and (tokens[at].form, tokens[at + 1].form) == (_ZERO, _POINT):  # alone, it is the month of Safar
+        count = Count((Fraction(0),), at + 1)
     if count is None:
         return None
     while count.scale > 1 and (more := _next_component(tokens, count)):
@@ -44,15 +46,21 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
-    """Read spoken decimals, "three point five": ثلاثة فاصلة خمسة."""
+    """Read spoken decimals with the scale after them: ثلاثة فاصلة خمسة مليارات, three point five billion."""
     if tokens[count.end].form != _POINT or count.scale > 1:
         return None
-    decimals = _component(tokens, count.end + 1)
-    if decimals is None or not decimals.values or decimals.values[0].denominator != 1:
+    at, zeros = count.end + 1, 0
+    while tokens[at + zeros].form == _ZERO and zeros < LONGEST_NUMBER:
+        zeros += 1
+    at += zeros
+    decimals = _component(tokens, at)
+    if decimals is None or not decimals.values or (decimals.values[0] / decimals.scale).denominator != 1:
         return None
-    digits = str(decimals.values[0].numerator)
-    more = Fraction(int(digits), 10 ** len(digits))
-    return Count(tuple(value + more for value in count.values), decimals.end, 1)
+    digits = tokens[at].form if tokens[at].kind == NUMBER else str(decimals.values[0] / decimals.scale)
+    if not digits.isdecimal():
+        return None
+    more = Fraction(int(digits), 10 ** (zeros + len(digits)))
+    return Count(tuple((value + more) * decimals.scale for value in count.values), decimals.end, 1)
 
 
 def read_fraction(tokens: Sequence[Token], at: int) -> Count | None:
@@ -249,6 +257,8 @@ def _with_half(tokens: Sequence[Token], count: Count) -> Count:
         return count
     end = count.end + 1
     named, after = _scale(tokens, end)
+    if count.scale == 1 < named and all(value < 100 for value in count.values):  # سبعة ونصف مليون, 7.5 million
+        return Count(tuple((value + more) * named for value in count.values), after, 1)
     if named not in (1, count.scale):
         return count
     return Count(tuple(value + more * count.scale for value in count.values), after, 1)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, LOOSE, SCALES, TENS, UNITS
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
-from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, read_digits
+from mujaz.text.quantities.tokens import LATIN, LONGEST_NUMBER, NUMBER, Token, glued, read_digits
 
 _WRITTEN_FRACTIONS = {f"{over}/{under}": Fraction(over, under) for under in (2, 3, 4, 5, 8) for over in range(1, under)}
 _PERCENT = frozenset(("%", "percent", "pct", "٪"))
@@ -34,7 +34,9 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
     else:
         reader = _READERS.get(tokens[at].form, _words)
     count = reader(tokens, at)
-    return _with_fraction(tokens, count) if count else None
+    if count is None:
+        return None
+    return _with_decimals(tokens, at, count) or _with_fraction(tokens, count)
 
 
 def _digits(tokens: Sequence[Token], at: int) -> Count:
@@ -189,6 +191,29 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         unit = UNITS.get(tokens[after].form, 0)
         return (TENS[form] + unit, after + 1) if 0 < unit < 10 else (TENS[form], at + 1)
     return (UNITS[form], at + 1) if form in UNITS and tokens[at].kind == LATIN else None
+
+
+def _with_decimals(tokens: Sequence[Token], at: int, count: Count) -> Count | None:
+    """Read spoken decimals with the scale after them: two point five million, but not "at one point two men"."""
+    if tokens[count.end].form != "point" or count.scale > 1 or (at and tokens[at - 1].form == "at"):
+        return None
+    decimals, end = _spoken_decimals(tokens, count.end + 1, in_digits=tokens[at].kind == NUMBER)
+    if not decimals:
+        return None
+    scale, end = read_scale(tokens, end)
+    more = Fraction(int(decimals), 10 ** len(decimals))
+    return Count(tuple((value + more) * scale for value in count.values), end, 1)
+
+
+def _spoken_decimals(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, int]:
+    """Return the decimals from a token on, five, zero five or twenty-five, and the position after them."""
+    if in_digits:
+        form = tokens[at].form
+        return (form, at + 1) if form.isdecimal() and len(form) <= LONGEST_NUMBER else ("", at)
+    decimals = ""
+    while len(decimals) < LONGEST_NUMBER and (below := _below_hundred(tokens, at)):
+        decimals, at = decimals + str(below[0]), below[1]
+    return decimals, at
 
 
 def _with_fraction(tokens: Sequence[Token], count: Count) -> Count:
