@@ -3,6 +3,7 @@
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.guards import find_dialect
 from mujaz.pipeline.prepare import PreparedSegment
+from mujaz.text.clauses import unpunctuated_words
 from mujaz.types import Finding, FindingKind, Severity
 
 
@@ -17,6 +18,9 @@ def about_input(
         engine: The model, which tells unknown tokens.
     """
     findings = find_dialect(prepared.normalized.text)
+    if prepared.parts and (words := unpunctuated_words(prepared.normalized.text)):
+        message = f"These {words} words have no punctuation: they may be several sentences."
+        findings.append(Finding(kind=FindingKind.SPLIT, severity=Severity.WARNING, message=message))
     if len(translated.chunks) > 1:
         findings.append(
             Finding(

@@ -10,6 +10,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.guards import Source
 from mujaz.pipeline.steps import DecodeRequest, Steps, drive, each
 from mujaz.text.chunk import chunk
+from mujaz.text.clauses import clause_starts, unpunctuated_words
 from mujaz.text.entities import after, decode_entities
 from mujaz.text.languages import other_language
 from mujaz.text.marks import split_marks
@@ -204,10 +205,20 @@ def _cut(prepared: PreparedSegment, engine: TranslationEngine, max_tokens: int) 
     """Joins the parts of a segment and cuts the result into chunks of at most `max_tokens` tokens."""
     view = prepared.view
     core = view.normalized_span(Span(prepared.parts[0].start, prepared.parts[-1].end))
-    whole = _in_parts(prepared, view, [core], engine)
-    if len(whole.chunks[0].pieces) <= max_tokens:
+    whole = _in_parts(prepared, view, _clauses(view.text, core), engine)
+    if all(len(part.pieces) <= max_tokens for part in whole.chunks):
         return whole
-    return _in_parts(prepared, view, _cut_part(view.text, core, max_tokens, engine), engine)
+    shown = [view.normalized_span(part) for part in whole.parts]
+    parts = [part for span in shown for part in _cut_part(view.text, span, max_tokens, engine)]
+    return _in_parts(prepared, view, parts, engine)
+
+
+def _clauses(text: str, core: Span) -> list[Span]:
+    """Cuts a long sentence without punctuation, which is mostly several sentences, where clauses begin."""
+    if not unpunctuated_words(core.of(text)):
+        return [core]
+    starts = [core.start, *(core.start + start for start in clause_starts(core.of(text))), core.end]
+    return [Span(start, end - text[start:end].endswith(" ")) for start, end in itertools.pairwise(starts)]
 
 
 def with_text(prepared: PreparedSegment, shown: Normalized, engine: TranslationEngine) -> PreparedSegment:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mujaz.text.characters import PLAIN_LETTERS as _LETTER
 from mujaz.text.characters import TASHKEEL
 from mujaz.text.lam_alef import restore_lam_alef
+from mujaz.text.wrapped import unwrap
 from mujaz.types import Finding, FindingKind, Severity
 
 _START = rf"(?<![{_LETTER}{TASHKEEL}])"
@@ -75,6 +76,9 @@ def repair(text: str) -> Repaired:
         findings.append(_info(f"The source had the damage of text from PDF files and was repaired {what}."))
     if swapped.doubtful:
         findings.append(_of_doubtful(swapped.doubtful))
+    text, folds = unwrap(text)
+    if folds:
+        findings.append(_info(f"The lines of the source were folded at a width; {folds} of their ends were removed."))
     return Repaired(text=text, findings=tuple(findings))
 
 

@@ -457,8 +457,8 @@ class Article(_message.Message):
     title: _builtins.str
     """The headline, one line of Arabic. May be empty. Where `body` is a web page, an empty one is read from the page."""
     body: _builtins.str
-    """The text, or a web page: see `content_type`. Line ends of a text are kept: the translation has the same lines. Must
-    not be empty.
+    """The text, or a web page: see `content_type`. Line ends of a text are kept: the translation has the same lines, but
+    those of a text folded at a width are joined first. Must not be empty.
     """
     url: _builtins.str
     """Where the article was published. Not fetched: it comes back as it is."""

@@ -534,3 +534,12 @@ def test_a_brief_that_says_what_the_article_does_not_is_replaced_and_signed_by_w
     assert "9,000" not in result.brief.text
     assert result.signature.summary is not None
     assert result.signature.summary.model == "chooser"
+
+
+def test_speech_without_punctuation_is_cut_at_its_clauses_and_doubted() -> None:
+    text = " ".join(["زارت بعثة الآثار تلة قديمة قرب القرية أمس", "وقال خبير إن الأودية ستفيض في المساء"] * 3)
+    segments = translate(text).segments
+    (segment,) = segments
+    found = [finding for finding in segment.findings if finding.kind is FindingKind.SPLIT]
+    assert [finding.severity.name for finding in found] == ["WARNING", "INFO"]
+    assert found[0].message.startswith(f"These {len(text.split())} words have no punctuation")
