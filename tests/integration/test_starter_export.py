@@ -18,6 +18,13 @@ from starter.model import Translator  # noqa: E402
 from starter.pieces import SOURCE  # noqa: E402
 from starter.workspace import Workspace  # noqa: E402
 
+from mujaz.config import Settings  # noqa: E402
+from mujaz.engines.load import load_translation_engine  # noqa: E402
+from mujaz.types import Chunk, DecodingOptions  # noqa: E402
+
+SHIPPED = RECIPE.parents[1] / "starter-ar-en"
+TEXTS = ["أعلنت الحكومة إغلاق الحدود، اليوم.", "قال رئيس الوزراء إن 15 شخصا قتلوا في بغداد."]
+
 pytestmark = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")
 
 
@@ -84,6 +91,20 @@ def test_what_it_says_is_decoded_without_marks_and_the_same_beside_a_longer_sent
     alone, together = said("الجيش أغلق الحدود"), said("الجيش أغلق الحدود", "الوزير زار المدينة قرب الحدود اليوم مجددا")
     assert alone[0] == together[0]
     assert not any("<pad>" in text or "</s>" in text for text in together)
+
+
+def test_the_model_that_ships_says_in_transformers_what_it_says_here() -> None:
+    marian = transformers.MarianMTModel.from_pretrained(SHIPPED, dtype=torch.float32).eval()
+    tokenizer = transformers.MarianTokenizer.from_pretrained(SHIPPED)
+    engine = load_translation_engine(Settings(engine="torch", compute_type="float32", threads=1))
+    for text in TEXTS:
+        output = marian.generate(**tokenizer([text], return_tensors="pt"), num_beams=1)
+        (here,) = engine.translate([Chunk(pieces=engine.encode(text))], DecodingOptions(beam_size=1))
+        assert tokenizer.batch_decode(output, skip_special_tokens=True) == [here.text]
+        assert PAD not in output[0, 1:].tolist()
+    batch = tokenizer(TEXTS, return_tensors="pt", padding=True)
+    by_its_own_settings = marian.generate(**batch)
+    assert not {1, PAD} & {number for row in by_its_own_settings.tolist() for number in row[1 : row.index(0)]}
 
 
 def test_it_can_be_trained_further_without_the_pretrained_encoder(

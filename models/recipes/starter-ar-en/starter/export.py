@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from starter.model import Shape, Translator
-from starter.pieces import END, SOURCE, Vocabulary
+from starter.pieces import END, SOURCE, UNKNOWN, Vocabulary
 from starter.train import ready, trained_model
 from starter.workspace import Workspace
 
@@ -203,12 +203,14 @@ def _config(shape: Shape) -> dict[str, Any]:
 
 def _generation(shape: Shape) -> dict[str, Any]:
     return {
+        "bad_words_ids": [[UNKNOWN], [PAD]],  # no training text has either, so nothing taught the model not to say them
         "bos_token_id": END,
         "decoder_start_token_id": PAD,
+        "early_stopping": True,
         "eos_token_id": END,
         "forced_eos_token_id": END,
         "max_length": shape.max_positions,
-        "num_beams": 4,
+        "num_beams": 3,
         "pad_token_id": PAD,
     }
 
