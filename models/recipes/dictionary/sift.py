@@ -18,7 +18,7 @@ from mujaz.config import Settings
 from mujaz.engines.load import load_translation_engine
 from mujaz.pipeline.local import decode
 from mujaz.pipeline.prepare import written_in
-from mujaz.pipeline.spelling import said
+from mujaz.pipeline.spelling import find_exact
 from mujaz.pipeline.steps import DecodeRequest
 from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import Dictionary
@@ -133,7 +133,7 @@ def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Ent
     shown = model.say([_shown(sentence, entry) for entry, sentence in missed])
     told: dict[Entry, list[bool]] = {}
     for (entry, _), output in zip(missed, shown, strict=True):
-        told.setdefault(entry, []).append(bool(said(entry.english, output)))
+        told.setdefault(entry, []).append(bool(find_exact(entry.english, output)))
     for entry, is_said in told.items():
         if 2 * len(is_said) >= len(places[entry]) and all(is_said):
             yield entry
