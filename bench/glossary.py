@@ -21,7 +21,7 @@ from mujaz.engines.load import load_translation_engine
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.local import decode
 from mujaz.pipeline.prepare import PreparedSegment, prepare
-from mujaz.pipeline.spelling import said
+from mujaz.pipeline.spelling import find_exact
 from mujaz.pipeline.steps import Steps, drive
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.pipeline.terms.apply import Way, apply_terms
@@ -109,7 +109,7 @@ def bench(engine: TranslationEngine, rows: Sequence[tuple[str, str]]) -> Bench:
 def is_right(matcher: TermMatcher, source: str, reference: str) -> bool:
     """Whether the source has terms and the reference has all of them."""
     found = match_terms(normalize(source).text, [matcher])
-    return bool(found) and all(said(match.term.target, reference) for match in found)
+    return bool(found) and all(find_exact(match.term.target, reference) for match in found)
 
 
 def print_glossary(lines: Bench, matcher: TermMatcher) -> None:
@@ -122,7 +122,7 @@ def print_glossary(lines: Bench, matcher: TermMatcher) -> None:
     for name, ways in _WAYS.items():
         attempts = first if ways is None else lines.with_terms(first, [matcher], ways)
         pairs = zip(first, attempts, strict=True)
-        good = sum(bool(said(match.term.target, last.target)) for one, last in pairs for match in found[id(one)])
+        good = sum(bool(find_exact(match.term.target, last.target)) for one, last in pairs for match in found[id(one)])
         errors = [
             finding.kind for attempt in attempts for finding in attempt.findings if finding.severity is Severity.ERROR
         ]
