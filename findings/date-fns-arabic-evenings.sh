@@ -2,8 +2,7 @@
 # date-fns 4.4.0 reads dates by locale, and with five of its six Arabic locales not all that it wrote itself. ar-EG writes 18:30
 # with the token B as "6:30 in the evening" and reads that as 6:30 in the morning, without a word, and so every hour from five
 # on. ar-SA reads none of the months that it writes, ar-MA one of them, and both, like ar-DZ, no hour with the letter for
-# before or after noon: the result is an Invalid Date. Its documentation lists these tokens for both ways and the locales
-# without a difference. Seen on Node.js 20 (what comes back as it was):
+# before or after noon: the result is an Invalid Date. Seen on Node.js 20 (what comes back as it was):
 #   ar: months 12 of 12, halves of the day 24 of 24, times of the day 24 of 24, wrong: none
 #   arDZ: months 12 of 12, halves of the day 0 of 24, times of the day 0 of 24, wrong: none
 #   arEG: months 12 of 12, halves of the day 24 of 24, times of the day 17 of 24, wrong: 17 18 19 20 21 22 23
