@@ -53,7 +53,7 @@ def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, ste
     """Return the longest name of the tables that begins at a word, and its number of words."""
     word, known = words[position], tables()
     following = words[position + 1].form if position + 1 < len(words) else ""
-    for entry in (*known.longer.get((stem, following), ()), *known.alone.get(stem, ())):
+    for entry in known.names_from(stem, following):
         if entry.rest and not _goes_on(entry, words, position):
             continue
         if entry.cue and not has_cue(entry.cue, words, position):
@@ -96,7 +96,7 @@ def _beginning(form: str) -> _Beginning | None:
 
 def _whole_stem(form: str) -> tuple[int, str] | None:
     for taken, stem in stems_of(form):
-        if stem in tables().first_words:
+        if tables().begins_name(stem):
             return taken, stem
         if tables().is_common(stem):
             break  # a common word is not taken apart

@@ -10,6 +10,9 @@ _BEAM = 6
 _BACKED_OFF = log(0.4)
 _UNSEEN = -20.0
 _ORDER = 4
+_BITS = 12
+_CONTEXT, _WHOLE = (1 << _BITS * (_ORDER - 1)) - 1, (1 << _BITS * _ORDER) - 1
+"""For the number of a unit. A sequence is one number, as tens of thousands of strings would take much more memory."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,27 +31,32 @@ def foreign_looks(form: str) -> float:
 @lru_cache(maxsize=4096)
 def spelled_by_letters(form: str) -> str:
     """Return the likeliest English spelling of a folded word, in lower case; empty if no name has its letters."""
-    hypotheses = [(0.0, (_BORDER[0],) * (_ORDER - 1), "")]
+    numbers, units = _spellings()[1], _units()
+    first = numbers[_BORDER[0]]
+    start = (first << _BITS | first) << _BITS | first
+    hypotheses = [(0.0, (_BORDER[0],) * (_ORDER - 1), start, "")]
     for letter in form:
-        longer = [
-            (score + _likelihood((*before, unit)), (*before[1:], unit), english + unit[1:])
-            for score, before, english in hypotheses
-            for unit in _units().get(letter, ())
-        ]
+        longer = []
+        for score, before, numbered, english in hypotheses:
+            for unit in units.get(letter, ()):
+                sequence = numbered << _BITS | numbers[unit]
+                after = sequence & _CONTEXT
+                longer.append((score + _likelihood(sequence), (*before[1:], unit), after, english + unit[1:]))
         hypotheses = sorted(longer, reverse=True)[:_BEAM]
-    ended = [(score + _likelihood((*before, _BORDER[1])), english) for score, before, english in hypotheses]
+    end = numbers[_BORDER[1]]
+    ended = [(score + _likelihood(numbered << _BITS | end), english) for score, _, numbered, english in hypotheses]
     return max(ended)[1] if ended else ""
 
 
-def _likelihood(units: tuple[str, ...]) -> float:
+def _likelihood(sequence: int) -> float:
     """Return the log-likelihood of the last of some units after the others."""
-    known, penalty, sequence = _likelihoods(), 0.0, " ".join(units)
-    while sequence:
-        likelihood = known.get(sequence)
-        if likelihood is not None:
-            return likelihood + penalty
+    known, penalty, context = _spellings()[0], 0.0, _WHOLE
+    while context:
+        hundredths = known.get(sequence & context)
+        if hundredths is not None:
+            return penalty - hundredths / 100
         penalty += _BACKED_OFF
-        sequence = sequence.partition(" ")[2]
+        context >>= _BITS
     return _UNSEEN
 
 
@@ -58,16 +66,26 @@ def _weights() -> dict[str, int]:
 
 
 @cache
-def _likelihoods() -> dict[str, float]:
-    """Return the log-likelihoods of sequences of units. An Arabic letter with its English letters is one unit."""
-    return {units: -int(hundredths) / 100 for units, hundredths in rows("spellings.tsv")}
+def _spellings() -> tuple[dict[int, int], dict[str, int]]:
+    """Return hundredths of negative log-likelihoods by sequences of units, and the numbers of the units.
+
+    An Arabic letter with its English letters is one unit. Their numbers begin at 1.
+    """
+    hundredths: dict[int, int] = {}
+    numbers: dict[str, int] = {}
+    for units, value in rows("spellings.tsv"):
+        sequence = 0
+        for unit in units.split():
+            sequence = sequence << _BITS | numbers.setdefault(unit, len(numbers) + 1)
+        hundredths[sequence] = int(value)
+    return hundredths, numbers
 
 
 @cache
 def _units() -> dict[str, tuple[str, ...]]:
     """Return the units by their Arabic letter."""
     found: dict[str, list[str]] = {}
-    for units in _likelihoods():
-        if " " not in units and units not in _BORDER:
-            found.setdefault(units[0], []).append(units)
+    for unit in _spellings()[1]:
+        if unit not in _BORDER:
+            found.setdefault(unit[0], []).append(unit)
     return {letter: tuple(units) for letter, units in found.items()}

@@ -177,7 +177,7 @@ def _may_begin(unit: _Unit, form: str) -> bool:
     if unit.size > 1:
         return True
     if "title" in known.cues.get(form, ()) or any(
-        entry.kind is not NameKind.PERSON for entry in known.alone.get(form, ())
+        entry.kind is not NameKind.PERSON for entry in known.names_alone(form)
     ):
         return False
     return unit.given or not form.startswith("ال")

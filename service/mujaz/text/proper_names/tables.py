@@ -1,12 +1,15 @@
 """The tables of names, indexed for lookup.
 
+A table is one dictionary of strings to strings, not of objects, as those take three times the memory. A row is read
+from its string when a text has its word.
+
 `bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand. `models/recipes/names` says how the others were made,
 and `LICENSES.md` beside them says where their data come from.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -36,8 +39,11 @@ ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "titl
 _BODY_CUES = ("media", "club", "party", "company")
 
 
+_KINDS = {str(kind.value): kind for kind in NameKind}
+
+
 class Entry(NamedTuple):
-    """A name, looked up by its first word.
+    """A whole name, looked up by its first word.
 
     Args:
         rest: Its other words.
@@ -80,22 +86,36 @@ class Tables:
     """All tables.
 
     Args:
-        alone: Whole names of one word, by that word.
-        longer: Whole names of several words, by the first two, as hundreds share some first words; the longest first.
-        first_words: The first words of both.
+        whole: Whole names by their first words: for each a line, after a line feed, with its other words, English, kind
+            and cue, between tabs. The longest stand first, and of alike long ones those that need a cue.
         parts: Rows of `parts.tsv`, by the part.
         cues: The classes of cues to which a word belongs.
-        common: Words that are mostly no names, without the article.
+        common: Words that are mostly no names, without the article. As a set they would take more memory.
         first_of_two: The first words of parts that are two words.
     """
 
-    alone: dict[str, tuple[Entry, ...]]
-    longer: dict[tuple[str, str], tuple[Entry, ...]]
-    first_words: frozenset[str]
+    whole: dict[str, str]
     parts: dict[str, str]
     cues: dict[str, frozenset[str]]
-    common: frozenset[str]
+    common: dict[str, None]
     first_of_two: frozenset[str]
+
+    def begins_name(self, word: str) -> bool:
+        """Return whether a whole name begins with a folded word."""
+        return word in self.whole
+
+    def names_from(self, first: str, second: str) -> tuple[Entry, ...]:
+        """Return the whole names that begin with two folded words, the longest first, then those of the first alone."""
+        lines = self.whole.get(first)
+        if lines is None:
+            return ()
+        alone = _alone(lines)
+        return alone if f"\n{second}" not in lines else (*_longer(lines, second), *alone)
+
+    def names_alone(self, word: str) -> tuple[Entry, ...]:
+        """Return the whole names that consist of a folded word."""
+        lines = self.whole.get(word)
+        return () if lines is None else _alone(lines)
 
     def part(self, word: str) -> Part | None:
         """Return the part of names that a folded word is, or None."""
@@ -108,32 +128,49 @@ class Tables:
 
 
 @lru_cache(maxsize=4096)
+def _alone(lines: str) -> tuple[Entry, ...]:
+    """Return the names of one word of lines of `Tables.whole`."""
+    return tuple(_read(lines, "\n\t"))
+
+
+def _longer(lines: str, second: str) -> Iterator[Entry]:
+    """Yield the names of lines of `Tables.whole` that go on with a word, the longest first."""
+    if second:
+        yield from _read(lines, f"\n{second} ")
+        yield from _read(lines, f"\n{second}\t")
+
+
+def _read(lines: str, beginning: str) -> Iterator[Entry]:
+    """Yield the names of lines of `Tables.whole` that begin so."""
+    at = lines.find(beginning)
+    while at >= 0:
+        end = lines.find("\n", at + 1)
+        rest, english, kind, cue = lines[at + 1 : end if end > 0 else None].split("\t")
+        yield Entry(tuple(rest.split()), english, _KINDS[kind], cue)
+        at = lines.find(beginning, at + 1)
+
+
+@lru_cache(maxsize=4096)
 def _part(row: str) -> Part:
     english, marks = row.split("\t")
     share = None if marks[-1] == "?" else int(marks[-1])
     return Part(english, marks[0] == "G", "a" in marks, "!" in marks, share)
 
 
-def _is_common(word: str, common: frozenset[str]) -> bool:
+def _is_common(word: str, common: Container[str]) -> bool:
     return word in common or (word.startswith("ال") and word[2:] in common)
 
 
 @cache
 def tables() -> Tables:
     """Read the tables, once; this takes a third of a second."""
-    common = frozenset(row[0] for row in rows("common.txt"))
-    alone: dict[str, list[Entry]] = {}
-    longer: dict[tuple[str, str], list[Entry]] = {}
-    for first, entry in _entries(common):
-        if entry.rest:
-            longer.setdefault((first, entry.rest[0]), []).append(entry)
-        else:
-            alone.setdefault(first, []).append(entry)
+    common = dict.fromkeys(row[0] for row in rows("common.txt"))
+    whole: dict[str, list[str]] = {}
+    for first, line in _lines(common):
+        whole.setdefault(first, []).append(line)
     parts = {word: f"{english}\t{marks}" for word, english, marks in rows("parts.tsv")}
     return Tables(
-        alone={word: _longest_first(found) for word, found in alone.items()},
-        longer={words: _longest_first(found) for words, found in longer.items()},
-        first_words=frozenset(alone).union(first for first, _ in longer),
+        whole={first: "".join(_longest_first(lines)) for first, lines in whole.items()},
         parts=parts,
         cues=_cues(),
         common=common,
@@ -141,8 +178,8 @@ def tables() -> Tables:
     )
 
 
-def _entries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
-    """Yield all whole names with their first words."""
+def _lines(common: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield all whole names as lines of `Tables.whole`, each with its first word."""
     for file, kind in (
         ("persons.tsv", NameKind.PERSON),
         ("bodies.tsv", NameKind.BODY),
@@ -151,17 +188,17 @@ def _entries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
         for arabic, english in rows(file):
             for (first, *rest), spelled, cue in _spellings(arabic, english, kind):
                 needed = cue or (ANY_CUE[kind] if not rest and _is_common(first, common) else "")
-                yield first, Entry(tuple(rest), spelled, kind, needed)
+                yield first, f"\n{' '.join(rest)}\t{spelled}\t{kind.value}\t{needed}"
     for arabic, english, named in rows("whole.tsv"):
-        first, *rest = arabic.split()
-        yield first, Entry(tuple(rest), english, NameKind[named], "")
+        first, _, others = arabic.partition(" ")
+        yield first, f"\n{others}\t{english}\t{NameKind[named].value}\t"
 
 
-def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return entries in the order in which they are tried: the longest first, then those that need a cue."""
-    if len(entries) > 1:
-        entries.sort(key=lambda entry: (-len(entry.rest), not entry.cue))
-    return tuple(entries)
+def _longest_first(lines: list[str]) -> list[str]:
+    """Return lines in the order in which they are tried: the longest first, then those that need a cue."""
+    if len(lines) > 1:
+        lines.sort(key=lambda line: (-len(line.partition("\t")[0].split()), line.endswith("\t")))
+    return lines
 
 
 @cache

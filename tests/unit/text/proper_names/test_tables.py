@@ -1,0 +1,41 @@
+import subprocess
+import sys
+
+from mujaz.text.proper_names.tables import Tables
+from mujaz.types import NameKind
+
+MOST_MB = 30
+MEASURE = """
+import tracemalloc
+from mujaz.text.dictionary import read_dictionary
+from mujaz.text.proper_names import read_tables
+tracemalloc.start()
+read_tables()
+read_dictionary()
+print(tracemalloc.get_traced_memory()[0])
+"""
+LINES = (
+    "\nسعيد حسن\tMuhammad Said Hassan\t1\t\nسعيد\tMuhammad Said\t1\t\nحسن\tMuhammad Hassan\t1\ttitle"
+    "\n\tMuhammad\t4\ttown"
+)
+KNOWN = Tables(whole={"محمد": LINES}, parts={}, cues={}, common={}, first_of_two=frozenset())
+
+
+def test_names_that_begin_with_two_words_come_the_longest_first_then_those_of_one() -> None:
+    found = KNOWN.names_from("محمد", "سعيد")
+    assert [(entry.rest, entry.english, entry.kind, entry.cue) for entry in found] == [
+        (("سعيد", "حسن"), "Muhammad Said Hassan", NameKind.PERSON, ""),
+        (("سعيد",), "Muhammad Said", NameKind.PERSON, ""),
+        ((), "Muhammad", NameKind.OTHER, "town"),
+    ]
+
+
+def test_a_second_word_must_be_the_whole_word() -> None:
+    assert [entry.english for entry in KNOWN.names_from("محمد", "سعي")] == ["Muhammad"]
+    assert [entry.english for entry in KNOWN.names_from("محمد", "")] == ["Muhammad"]
+    assert KNOWN.names_from("سعيد", "حسن") == ()
+
+
+def test_the_tables_take_little_memory() -> None:
+    run = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < MOST_MB * 1_000_000
