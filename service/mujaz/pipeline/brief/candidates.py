@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from mujaz.text.quantities.english_words import DAYS, MONTHS
 from mujaz.text.segment import is_row
-from mujaz.text.words import content_stems, words
+from mujaz.text.words import FUNCTION_WORDS, content_stems, words
 from mujaz.types import Segment, Translation
 
 MIN_SENTENCE_WORDS = 5
 """Text with fewer words is taken for a heading, a dateline, a byline or a caption."""
+
+MIN_WORDS_OF_LIST = 8
+"""Text of so many words without "the", "of" or another such word is a list of names: the players of a team."""
 
 _DATE_WORDS = DAYS.union(
     MONTHS, "nisan am pm gmt utc at on the of in hour date published updated last st nd rd th".split()
@@ -22,7 +25,10 @@ _NOT_NEWS = re.compile(
     re.IGNORECASE,
 )
 
-_POLL = re.compile(r"\W*(?:VOTE|POLL|HAVE YOUR SAY)\b")
+_INSTRUCTION = re.compile(
+    r"\W*(?:VOTE|POLL|HAVE YOUR SAY)\b"
+    r"|\W*(?:Click (?:on|here|below)|Tap (?:on|here)|Scroll down|(?:Photo|Picture|Image|Video)s?:)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,13 @@ def _is_row(segment: Segment, source: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Tells whether a text is a sentence, and not a dateline, date, byline, caption, link or heading of a few words."""
+    """Tells whether a text is a sentence, and not a dateline, byline, caption, link, list or heading of a few words."""
     spelled = [token for token in words(text) if not token[0].isdigit()]
     if len(text.split()) < MIN_SENTENCE_WORDS or len(spelled) < MIN_SENTENCE_WORDS - 1:
         return False
-    return not (_NOT_NEWS.match(text) or _POLL.match(text) or set(spelled) <= _DATE_WORDS)
+    if len(spelled) >= MIN_WORDS_OF_LIST and FUNCTION_WORDS.isdisjoint(text.split()):
+        return False
+    return not (_NOT_NEWS.match(text) or _INSTRUCTION.match(text) or set(spelled) <= _DATE_WORDS)
 
 
 def repeats(title: str, text: str) -> bool:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from mujaz.pipeline.brief.asks import UNFINISHED
 from mujaz.pipeline.brief.lists import LISTS
 from mujaz.text.quantities.english_words import DAYS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES
@@ -39,7 +41,7 @@ _APPOSITIONS = ARTICLES | POSSESSIVES | {"former", "one"}
 LIMITS = frozenset("if unless until provided except excluding only rather instead unlike".split())
 """Words that limit or reverse what is before them, wherever they are."""
 CONDITIONS = LIMITS | frozenset("without not nor neither never whether".split())
-_HARD_CONDITIONS = frozenset("if unless until provided except".split())
+HARD_CONDITIONS = frozenset("if unless until provided except".split())
 _JOINS = frozenset("and but with in for on at from".split())
 _COORDINATIONS = frozenset(("and", "but", "or", "nor", "as"))
 PHRASES = {
@@ -66,43 +68,32 @@ WITH_AS = LISTS["with as"]
 NOUNS_IN_ING = LISTS["nouns in ing"]
 WITH_OBJECT_AND_TO = LISTS["with object and to"]
 """Verbs that need both an object and "to": "expects revenues to rise" is not "expects revenues"."""
-_PROVIDING = frozenset("provide provides provided providing supply supplied supplying equip equipped".split())
-_SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
-_SPENDING = frozenset("spend spends spent".split())
+_SAYS = frozenset("said say says added".split())
+_SPEAKERS = frozenset("he she they it officials police".split())
+SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
 _KEEPING_OFF = tuple(
-    "prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit separat".split()
+    "hid prevent stop ban bar protect block keep exempt remov forbid deter defend prohibit separat".split()
 )
 """Beginnings of verbs that mean the opposite, or nothing, without their "from": "bans companies from trading"."""
-_WITH_TO = LISTS["nouns with to"]
-"""Nouns that need their "to": "an amendment to the law" is not "an amendment"."""
-_ASKS_FOR = {
-    verb: frozenset(prepositions.split())
-    for verbs, prepositions in {
-        "split differ suffer stem derive benefit emerge": "from",
-        "focus focused focuses rely relies relied depend depends rest rests insist embark hinge": "on",
-        "time call calls called account accounts vie opt": "for",
-        "deal deals dealt comply cope coincide": "with",
-        "step move": "to towards toward in",
-        "consist consists result results resulted participate engaged": "in of",
-    }.items()
-    for verb in verbs.split()
-}
-"""Words that mean little without the preposition after them: "the government will focus"."""
-_CLAUSE_OPENERS = frozenset(
+CLAUSE_OPENERS = frozenset(
     "after before as since when while because once if until that where how why whether although though".split()
 )
 _NEVER_LAST = (
     ARTICLES | POSSESSIVES | frozenset("of and or but with from by for than because although which who".split())
 )
+_BEFORE_THAT = SPEECH | _SPEECH_PARTICIPLES | _WANT_A_VERB | {"and", "but"}
+_DEMANDING = frozenset("demand demanded demands asked ask urged insisted suggested proposed".split())
+"""Verbs after whose "that" a verb has no ending by which it is known: "demanded that the mayor give up"."""
 _FEW_WORDS = 8
-_DETERMINERS = ARTICLES | POSSESSIVES | frozenset("any some this no two three".split())
+DETERMINERS = ARTICLES | POSSESSIVES | frozenset("any some this no two three".split())
 MODALS = frozenset("will would can could may might must shall should".split())
-_AUXILIARIES = MODALS | frozenset("is are was were be been being has have had do does did".split())
-_VERBS = _AUXILIARIES | SPEECH | LISTS["verbs"]
+AUXILIARIES = MODALS | frozenset("am is are was were be been being has have had do does did".split())
+_FINITE = AUXILIARIES - frozenset("be been being have do".split())
+_VERBS = AUXILIARIES | SPEECH | LISTS["verbs"]
 _PARTICIPLES = LISTS["participles"]
 _OFFICES = LISTS["offices"]
 _LINKS = frozenset("and but or that if when where because".split())
-OPEN_ENDED = ARTICLES | DEMONSTRATIVES | POSSESSIVES | _AUXILIARIES | SPEECH | LISTS["open ended"]
+OPEN_ENDED = ARTICLES | DEMONSTRATIVES | POSSESSIVES | AUXILIARIES | SPEECH | LISTS["open ended"]
 """Words that cannot end a clause from which the words after them were cut."""
 _GOES_ON = OPEN_ENDED | LISTS["goes on"]
 """As `OPEN_ENDED`, but only where no comma follows the word."""
@@ -124,14 +115,14 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class Chunk:
     """The tokens between two punctuation marks that separate clauses."""
 
     start: int
     end: int
 
 
-class Sentence:
+class Clauses:
     """A sentence, split into tokens at white space.
 
     Args:
@@ -146,11 +137,11 @@ class Sentence:
         self.inside = _inside(self.tokens)
 
     @cached_property
-    def chunks(self) -> list[_Chunk]:
+    def chunks(self) -> list[Chunk]:
         """The parts between commas, semicolons and dashes."""
         borders = [number + 1 for number in range(len(self.tokens) - 1) if self._ends_chunk(number)]
         return [
-            _Chunk(start, end)
+            Chunk(start, end)
             for start, end in zip([0, *borders], [*borders, len(self.tokens)], strict=True)
             if end > start
         ]
@@ -161,23 +152,28 @@ class Sentence:
         end = self.chunks[0].end
         clause = next((number for number in range(1, end) if self.bare[number] in _SAID_WHAT), end)
         is_participle = self.bare[0].endswith("ing") and not any(map(self.is_verb, range(1, clause)))
-        return self.bare[0] in _LEADS | _CLAUSE_LEADS or is_participle
+        is_like = self.bare[0] in ("just", "even") and self.bare[1:2] in (["as"], ["if"], ["though"])
+        is_like |= self.bare[:3] == ["had", "it", "not"]
+        return self.bare[0] in _LEADS | _CLAUSE_LEADS or is_participle or is_like
+
+    @property
+    def lead_end(self) -> int:
+        """The end of what is before the subject: "According to the myth, found on a tablet," of what the myth says."""
+        if not self.opens_before_comma or len(self.chunks) == 1:
+            return 0
+        rest = self.chunks[1:]
+        is_aside = [self._opens_with_verb(chunk) or self.bare[chunk.start] in _RELATIVES for chunk in rest]
+        main = next((chunk for chunk, aside in zip(rest, is_aside, strict=True) if not aside), rest[0])
+        return main.start
 
     def cuts(self) -> list[Cut]:
         """Returns the cuts of whole clauses, appositions, brackets and days."""
         found = [*self.brackets(), *self._clauses(), *self._days()]
         return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
 
-    def phrases(self) -> list[Cut]:
-        """Returns the cuts of phrases that a clause usually does not need, each up to the attribution or the end."""
-        chunks = self.chunks
-        end = chunks[-1].start if len(chunks) > 1 and self._is_attribution(chunks[-1]) else len(self.tokens)
-        found = [cut for chunk in chunks if chunk.start < end for cut in self._phrases_of(chunk, end)]
-        return sorted(found, key=lambda cut: cut.cost)[:MOST_CUTS]
-
     def keeps_off(self, number: int) -> bool:
-        """Tells whether a token is the "from" of "bans companies from trading"."""
-        verbs = self.bare[:number] if self.bare[number] in ("from", "against") else []
+        """Tells whether a token is the "from" of "bans companies from trading", or "to" of "bans its sale to"."""
+        verbs = self.bare[:number] if self.bare[number] in ("from", "against", "to") else []
         return any(word.startswith(_KEEPING_OFF) for word in verbs)
 
     def verbs_left(self, kept: Sequence[int]) -> int:
@@ -202,7 +198,23 @@ class Sentence:
             is_cut = 0 < len(own) < end - start
             if is_cut and self.verbs_left(own) <= 0 < self.verbs_left(range(start, end)):
                 return False
+            if is_cut and start and self._has_no_verb(own) and not self._has_no_verb(range(start, end)):
+                return False
         return True
+
+    def _verb_groups(self, kept: Sequence[int]) -> int:
+        """Counts the verbs among tokens, each with its auxiliaries as one."""
+        places = [number for number in kept if not self._has_no_verb([number])]
+        return len(places) - sum(one + 1 == other for one, other in pairwise(places))
+
+    def _has_no_verb(self, kept: Sequence[int]) -> bool:
+        """Tells whether tokens have no verb, such as "while its chief": "the seized goods" has a participle."""
+        return not any(self.is_verb(number) and self.bare[number - 1] not in DETERMINERS for number in kept)
+
+    def is_clause_at(self, number: int) -> bool:
+        """Tells whether the part between commas that a token belongs to begins with "and", "while" or similar."""
+        chunk = next(chunk for chunk in self.chunks if chunk.start <= number < chunk.end)
+        return chunk.start > 0 and self._opens_clause(chunk.start)
 
     def _opens_clause(self, number: int) -> bool:
         word = self.bare[number]
@@ -215,9 +227,10 @@ class Sentence:
             place
             for place, number in enumerate(places[:-1])
             if self.bare[number] in _RELATIVES
-            or (self.bare[number] == "that" and number and self.bare[number - 1] in SPEECH | _WANT_A_VERB)
+            or (self.bare[number] == "that" and number and self.bare[number - 1] in _BEFORE_THAT - _DEMANDING)
         ]
-        return not opened or any(self.is_verb(number) for number in places[opened[-1] + 1 :])
+        # "that workers who are not in a union" lacks a verb, but not the last clause
+        return all(self._verb_groups(places[at + 1 :]) >= len(opened) - rank for rank, at in enumerate(opened))
 
     @property
     def is_fragment(self) -> bool:
@@ -254,9 +267,16 @@ class Sentence:
             return False
         if number + 1 >= len(self.tokens) or _bare_end(self.tokens[number]).endswith((",", ";", ":")):
             return True
-        if word in _GOES_ON or (word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING):
+        if (
+            word in _GOES_ON
+            or word in UNFINISHED
+            or (word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING)
+        ):
             return False
         is_number = word in _NUMBERS or (any(map(str.isdigit, word)) and not _is_year(word))
+        # "jumped 76% to", "a $280bn fine": a share or a sum is whole where a phrase follows.
+        is_whole = self.tokens[number][0] in "$£€" or "%" in self.tokens[number]
+        is_number = is_number and not (is_whole and self.bare[number + 1] in OPENERS | {"to", "after"})
         return not is_number and not self._is_within_name(number)
 
     def may_stop_before_rest(self, number: int) -> bool:
@@ -264,7 +284,9 @@ class Sentence:
         after = self.bare[number + 1] if number + 1 < len(self.bare) else ""
         has_complement = self.is_verb(number) and after in ("to", "that")
         is_stranded = after in _OPENERS and self._is_stranded(number + 1)
-        return after not in _HARD_CONDITIONS and not has_complement and not is_stranded and self.may_stop_at(number)
+        if after in ("after", "before") and self.bare[number] in SPANS:  # "hours after the vote"
+            return False
+        return after not in HARD_CONDITIONS and not has_complement and not is_stranded and self.may_stop_at(number)
 
     def _is_within_name(self, number: int) -> bool:
         """Tells whether a name goes on after a token: after "Willie" of "Willie Walsh", "Ministry" of "Ministry of"."""
@@ -281,8 +303,10 @@ class Sentence:
             return False
         if after == "of":
             return then[:1].isupper() or self.tokens[number + 2 : number + 3] == ["the"]
+        if after == "for" and then[:1].isupper():  # "Absolute Return for Kids"
+            return True
         # "Rock and Roll", "Securities and Exchange Commission", but "Iraqi President Barham Salih and".
-        return after in ("and", "&", "for") and then[:1].isupper() and not self.tokens[number - 1][0].isupper()
+        return after in ("and", "&") and then[:1].isupper() and not self.tokens[number - 1][0].isupper()
 
     def _has_office(self, number: int) -> bool:
         """Tells whether a token ends a name that follows an office, such as "Prime Minister"."""
@@ -303,7 +327,7 @@ class Sentence:
 
     def may_end_with(self, number: int) -> bool:
         """Tells whether a clause may end with a token after which words were cut."""
-        if number and self._is_participle(number) and self.bare[number - 1] not in _AUXILIARIES:
+        if number and self._is_participle(number) and self.bare[number - 1] not in AUXILIARIES:
             # Participles need more: "a conscience grounded" (in what?), "a demand supported" (by whom?). "Prices
             # increased" is complete, as it has no other verb.
             chunk = next(chunk for chunk in self.chunks if chunk.start <= number < chunk.end)
@@ -316,10 +340,13 @@ class Sentence:
     def attribution(self) -> list[str]:
         """Returns the tokens of the attribution at the end, "the minister said"; empty where there is none."""
         last = self.chunks[-1]
-        if not last.start or not self._is_attribution(last):
+        if self.bare[-2:-1] and self.bare[-2] in _SPEAKERS and self.bare[-1] in SPEECH:
+            return self.tokens[-2:]  # also without a comma: "as planned he insisted"
+        is_alone = last.start == len(self.tokens) - 1 and self.bare[last.start] in SPEECH
+        if not last.start or not (is_alone or self._is_attribution(last)):
             return []
         starts = [chunk.start for chunk in self.chunks]
-        is_after_aside = self.bare[last.start] in ("told", "tells") or last.start == len(self.tokens) - 1
+        is_after_aside = self.bare[last.start] in ("told", "tells") or is_alone
         # "its chief, Salma Idris, told reporters"
         return self.tokens[starts[-3] if is_after_aside and len(starts) > 3 else last.start :]
 
@@ -340,8 +367,10 @@ class Sentence:
         spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
         if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or len(words) > MOST_WORDS_OF_ATTRIBUTION:
             return False
+        if not spoken and words[1] in _OPENERS:  # "called for the release of an activist"
+            return False
         # "said creditors have agreed" includes what is said.
-        return not any(self.is_verb(start + number) for number in range(spoken + 2, len(words)))
+        return not any(self.is_verb(start + number) for number in range(spoken + 1, len(words)))
 
     def has_bound_word(self, start: int, end: int) -> bool:
         """Tells whether tokens have a word whose meaning depends on what follows, such as a superlative or "not"."""
@@ -353,10 +382,13 @@ class Sentence:
     def _ends_chunk(self, number: int) -> bool:
         """Tells whether a chunk ends with a token."""
         token, after = self.tokens[number], self.tokens[number + 1]
+        if token[-1] in '"”' and self.bare[number + 1] in _SAYS:  # "making progress" say those who
+            return True
         if self.inside[number] or self.inside[number + 1] or after[0].isdigit():
             return False
         if after in _DASHES:
-            return not token[-1].isdigit()
+            then = self.tokens[number + 2] if number + 2 < len(self.tokens) else ""
+            return not (token[-1].isdigit() and then[:1].isdigit())
         return _bare_end(token).endswith((",", ";"))
 
     def brackets(self) -> Iterator[Cut]:
@@ -384,13 +416,13 @@ class Sentence:
         """Yields the cuts of clauses and appositions, each up to the end or, within the sentence, of one chunk."""
         chunks = self.chunks
         last = len(chunks) - 1
-        tail_end = chunks[last].start if last > 0 and self._is_attribution(chunks[last]) else len(self.tokens)
+        tail_end = len(self.tokens) - len(self.attribution())
         if last > 0 and (cut := self._lead(chunks[0], chunks[1])):
             yield cut
         for place in range(1, len(chunks)):
             chunk = chunks[place]
             cost = self._cost(chunk)
-            if cost is None or self._is_attribution(chunk):
+            if cost is None or chunk.end > tail_end or self._is_attribution(chunk):
                 continue
             if self.bare[chunk.start] in ("and", "or") and self._is_item(chunks[place - 1]):
                 continue
@@ -410,14 +442,23 @@ class Sentence:
         inner = [chunk for chunk in self.chunks if start < chunk.end and chunk.start < end]
         if any(chunk.start >= start and self.bare[chunk.start] in CONDITIONS for chunk in inner):
             return False
+        # "and the president, elected in May, was criticised" would lose what the president did.
+        is_whole = len(inner) > 1 and inner[0].start == start
+        if is_whole and self.bare[start] not in _COORDINATIONS | _SUBORDINATES and self._opens_with_verb(inner[1]):
+            return False
         dashes = sum(token in _DASHES for token in self.tokens[:start])
         return dashes % 2 == 0 and not any(self._is_attribution(chunk) for chunk in inner if chunk.start >= start)
 
-    def _is_attribution(self, chunk: _Chunk) -> bool:
+    def _opens_with_verb(self, chunk: Chunk) -> bool:
+        """Tells whether a part goes on with the verb of what is before an aside."""
+        start = chunk.start + (self.tokens[chunk.start] in _DASHES)
+        return start < chunk.end and self.is_verb(start) and not self.bare[start].endswith("ing")
+
+    def _is_attribution(self, chunk: Chunk) -> bool:
         start = chunk.start + (self.tokens[chunk.start] in _DASHES)
         return self.is_attribution(start, chunk.end)
 
-    def _cost(self, chunk: _Chunk) -> float | None:
+    def _cost(self, chunk: Chunk) -> float | None:
         """Returns the cost of cutting a clause, by the word that opens it; None where it has to stay."""
         start = chunk.start
         is_dashed = self.tokens[start] in _DASHES
@@ -425,12 +466,14 @@ class Sentence:
         word = self.bare[start] if start < chunk.end else ""
         after = self.bare[start + 1] if start + 1 < chunk.end else ""
         before = self.tokens[chunk.start - 1]
+        if self._completes_with(chunk, word):
+            return None
         if not word or word in CONDITIONS or (after in CONDITIONS and word in _COORDINATIONS):
             return None
         if word in _RELATIVES or word in _SPEECH_PARTICIPLES or (word.endswith("ing") and len(word) > 5):
             return 1.0
         if word in _SUBORDINATES:
-            return None if after in CONDITIONS else 2.0
+            return None if after in CONDITIONS or self._is_bound_clause(chunk, start) else 2.0
         if word in _STATES:
             return 1.5
         if before.endswith(";") or is_dashed:
@@ -441,7 +484,31 @@ class Sentence:
             other.end == chunk.start and other.start and self._takes_object(other.start - 1) for other in self.chunks
         ):
             return None  # the object of "found, under the stairs, the bodies of"
-        return 1.5 if word in _APPOSITIONS and self._is_noun(start, chunk.end) else None
+        is_title = self.tokens[start] in ("The", "A", "An")  # "with the films The Crucible, The Boxer and"
+        return 1.5 if word in _APPOSITIONS and not is_title and self._is_noun(start, chunk.end) else None
+
+    def _is_bound_clause(self, chunk: Chunk, start: int) -> bool:
+        """Tells whether a clause with "as" names a speaker or has the main verb of the sentence."""
+        if self.bare[start] != "as":
+            return False
+        after = self.bare[start + 1] if start + 1 < chunk.end else ""
+        # "quoted its head, in exile, as saying", "as its prosecutor said"
+        if after == "saying" or self._first_verb(start, len(self.tokens)) in SPEECH:
+            return True
+        # "the band Travis, as well as James Brown will appear"
+        return after == "well" and self._has_finite_verb(start + 3, chunk.end)
+
+    def _first_verb(self, start: int, end: int) -> str:
+        """Returns the first verb among tokens; empty where there is none."""
+        return next((self.bare[number] for number in range(start, end) if self.is_verb(number)), "")
+
+    def _completes_with(self, chunk: Chunk, word: str) -> bool:
+        """Tells whether a chunk completes "with": "with its head, Amar, holding to it", "with his side, due at six"."""
+        if not word.endswith("ing") and word != "due":
+            return False
+        before = [other.start for other in self.chunks if other.end <= chunk.start][-3:]
+        opened = next((start for start in before if self.bare[start] == "with"), None)
+        return opened is not None and not any(self.bare[at].endswith("ing") for at in range(opened, chunk.start))
 
     def _takes_object(self, number: int) -> bool:
         """Tells whether a token is a verb, whose object may follow later."""
@@ -459,9 +526,10 @@ class Sentence:
         if any(token.endswith(":") for token in self.tokens[semicolon + 1 : chunk.start]):
             return not self.tokens[chunk.start - 1].endswith(";")
         is_pair = "and" in self.bare[chunk.start + 1 : chunk.end] and self.bare[chunk.start] in _APPOSITIONS
-        return is_pair and place > 1 and not any(map(self.is_verb, range(before.start, before.end)))
+        relative = next((at for at in range(before.start, before.end) if self.bare[at] in _RELATIVES), before.end)
+        return is_pair and place > 1 and not any(map(self.is_verb, range(before.start, relative)))
 
-    def _is_item(self, chunk: _Chunk) -> bool:
+    def _is_item(self, chunk: Chunk) -> bool:
         """Tells whether a chunk is an item of a list: "rats have spread" in "sewage seeps, rats have spread, and"."""
         word = self.bare[chunk.start]
         follows = any(self.bare[other.start] in ("and", "or") for other in self.chunks if other.start >= chunk.end)
@@ -471,7 +539,7 @@ class Sentence:
         is_noun = is_clause or (word not in opens and not word.endswith("ing") and not self.is_verb(chunk.start))
         return follows and chunk.start > 0 and not is_second and is_noun
 
-    def _has_apposition(self, chunk: _Chunk) -> bool:
+    def _has_apposition(self, chunk: Chunk) -> bool:
         """Tells whether a clause goes on after an apposition: "and their lawyer, Rafael Guerrero, commented"."""
         later = [other for other in self.chunks if other.start >= chunk.end]
         return (
@@ -482,20 +550,29 @@ class Sentence:
         """Tells whether tokens have a subject and a verb, unlike the words after "and" in a list."""
         return end - start >= MIN_HEAD_WORDS and self.has_verb(range(start + 1, min(end, start + 8)))
 
-    def _closes(self, following: _Chunk, chunk: _Chunk) -> bool:
+    def _closes(self, following: Chunk, chunk: Chunk) -> bool:
         """Tells whether a clause in the middle may be cut, as the next chunk continues what is before the clause."""
         if self.tokens[chunk.start] in _DASHES or self.tokens[following.start] in _DASHES:
             return self.tokens[chunk.start] in _DASHES and self.tokens[following.start] in _DASHES
         word = self.bare[following.start]
         if word in ("and", "but"):
-            return self._is_clause(following.start + 1, following.end)
+            # In "they mixed it with algae, and the gas fell" after a semicolon, the second follows from the first.
+            is_after_semicolon = _bare_end(self.tokens[chunk.start - 1]).endswith(";")
+            is_said = self.bare[following.start + 1] == "that"  # "recalling that the law holds, and that doubt"
+            return not (is_after_semicolon or is_said) and self._is_clause(following.start + 1, following.end)
         # After a clause with a verb of its own, "saying" and "as" belong to that clause.
         opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES
         is_alike = {self.bare[chunk.start], word} <= _SPEECH_PARTICIPLES
         is_loose = opens and (is_alike or not any(map(self.is_verb, range(chunk.start, chunk.end))))
-        return is_loose or self.is_verb(following.start) or self._is_attribution(following)
+        # "and landed, his colleagues say, in a pub"
+        is_last = following.end == len(self.tokens) and self._is_attribution(following)
+        if self.bare[chunk.start] in _SUBORDINATES and self._has_no_verb(range(chunk.start, chunk.end)):
+            return (
+                is_loose or is_last
+            )  # in "although his film, a comedy, topped the list" the verb is of the cut clause
+        return is_loose or is_last or self.is_verb(following.start)
 
-    def _lead(self, chunk: _Chunk, following: _Chunk) -> Cut | None:
+    def _lead(self, chunk: Chunk, following: Chunk) -> Cut | None:
         """Returns the cut of what is before the comma in "In a statement on Sunday, the minister said"."""
         if self.bare[0] not in _LEADS or self.is_attribution(0, chunk.end) or self.has_bound_word(0, chunk.end):
             return None
@@ -504,82 +581,17 @@ class Sentence:
             return None
         return Cut(0, chunk.end, 1.5) if self._is_clause(following.start, following.end) else None
 
-    def _phrases_of(self, chunk: _Chunk, end: int) -> Iterator[Cut]:
-        """Yields the cuts from a phrase within a chunk to `end`."""
-        if (self._is_attribution(chunk) and chunk.start) or not self._is_free(chunk.end, end) or self._is_item(chunk):
-            return
-        for number in range(max(chunk.start, MIN_HEAD_WORDS), chunk.end):
-            cost = self._phrase_cost(number)
-            if cost is None or self.inside[number] or not self.may_end_with(number - 1):
-                continue
-            if any(word in _HARD_CONDITIONS for word in self.bare[number:end]) or self.keeps_off(number):
-                continue
-            if self._completes_verb(chunk, number, end):
-                continue
-            if self._breaks_clause(chunk, number) or self._is_in_list(number):
-                continue
-            if not self.has_verb(range(chunk.start, number)) or self.has_bound_word(chunk.start, number):
-                continue
-            yield Cut(number, end, cost)
-
-    def _completes_verb(self, chunk: _Chunk, number: int, end: int) -> bool:
-        """Tells whether a verb needs the phrase that begins at a token: "drove the mill" (to do what?)."""
-        word, kept = self.bare[number], self.bare[chunk.start : number]
-        if "as" in self.bare[number:end] and not WITH_AS.isdisjoint(kept):
-            return True
-        if word == "to":
-            return not WITH_OBJECT_AND_TO.isdisjoint(kept)
-        if word == "with":
-            return not _PROVIDING.isdisjoint(kept)
-        return word.endswith("ing") and not _SPENDING.isdisjoint(kept)
-
-    def _loses_main_verb(self, chunk: _Chunk, number: int) -> bool:
-        """Tells whether the only verb before a token is a participle, "tourists trapped", and the main verb follows."""
-        verbs = [at for at in range(chunk.start, number) if self.is_verb(at)]
-        if len(verbs) != 1 or not self.bare[verbs[0]].endswith("ed") or self.bare[verbs[0] - 1] in _AUXILIARIES:
-            return False
-        return self._goes_on(number - 1, chunk.end)
-
-    def _breaks_clause(self, chunk: _Chunk, number: int) -> bool:
-        """Tells whether the clause before a token loses its verb: "after a man" of "after a man at work pulled"."""
-        opener = next((at for at in range(number - 1, chunk.start - 1, -1) if self.bare[at] in _CLAUSE_OPENERS), None)
-        if opener is None:
-            return self._loses_main_verb(chunk, number)
-        if opener and self.bare[opener - 1] == "that":  # "that once it had been spread" (then what?)
-            return True
-        verbs = [at for at in range(opener + 1, chunk.end) if self.is_verb(at) and self.bare[at + 1 : at + 2] != ["by"]]
-        return bool(verbs) and verbs[0] >= number
-
-    def _is_in_list(self, number: int) -> bool:
-        """Tells whether a token comes after a colon that has further chunks after it."""
-        colon = max((at for at in range(number) if self.tokens[at].endswith(":")), default=None)
-        return colon is not None and any(chunk.start > colon for chunk in self.chunks)
-
-    def _phrase_cost(self, number: int) -> float | None:
-        """Returns the cost of cutting from a token on; None where it does not open a phrase that may be cut."""
-        word, before = self.bare[number], self.bare[number - 1]
-        if self._is_stranded(number) or word in _ASKS_FOR.get(before, ()):
-            return None
-        if word in ("after", "before") and before in _SPANS:  # "hours after the vote"
-            return None
-        if word == "as" and before in ("such", "well", "much", "far", "known", "described", "seen"):
-            return None
-        if word in ("in", "on") and self.bare[number + 1 : number + 2] in (["to"], ["prison"], ["jail"]):
-            return None
-        if self.is_short_partner(number):
-            return None
-        if word == "following" and self.bare[number - 2] in ARTICLES:  # "a cult following"
-            return None
-        if word in PHRASES:
-            return PHRASES[word]
-        after = number + 1
-        is_relative = word == "that" and after < len(self.bare) and self.is_verb(after)
-        if word == "to" and before in _WITH_TO:
-            return None
-        is_reduced = word in ("to", "aimed", "designed") or (
-            word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING
-        )
-        return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
+    def _has_finite_verb(self, start: int, end: int) -> bool:
+        """Tells whether tokens have an auxiliary of the clause before them, as "to upgrade its labs will cost" has."""
+        if self.bare[start : start + 3] == ["as", "well", "as"]:
+            start += 3
+        for number in range(start, end):
+            if self.bare[number] in _RELATIVES | CLAUSE_OPENERS | _LINKS:
+                return False
+            is_plural = self.bare[number] in ("have", "do") and self.bare[number - 1] not in MODALS | {"to", "not"}
+            if self.bare[number] in _FINITE or is_plural:
+                return True
+        return False
 
     def _is_stranded(self, number: int) -> bool:
         """Tells whether a token has no object, such as the "on" of "the surfaces have moved on"."""
@@ -588,19 +600,10 @@ class Sentence:
     def is_short_partner(self, end: int) -> bool:
         """Tells whether words such as "and an increase" come before a token, which need what follows."""
         return any(
-            self.bare[end - back] in _DETERMINERS and self.bare[end - back - 1] in ("and", "or")
+            self.bare[end - back] in DETERMINERS and self.bare[end - back - 1] in ("and", "or")
             for back in (2, 3)
             if end - back - 1 > 0
         )
-
-    def _ends_with_noun(self, end: int) -> bool:
-        """Tells whether the tokens before `end` are a noun with its article."""
-        for number in range(end - 1, max(end - 5, -1), -1):
-            if self.bare[number] in _DETERMINERS:
-                return number < end - 1
-            if self.is_verb(number) or self.bare[number] in OPEN_ENDED:
-                return False
-        return False
 
 
 def _bare_end(token: str) -> str:

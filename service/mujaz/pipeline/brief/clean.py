@@ -15,6 +15,8 @@ _CONNECTIVE = re.compile(
     r"|On the other hand|For (?:his|her|its|their) part|Also|Besides|Then|Still|Thus|Therefore|But|And|Yet|So),?\s+"
     r"(?=\S+\s+\S+\s+\S+\s+\S+)"
 )
+_LOOSE_QUOTE = re.compile(r"^[\"'“”‘’]\s+")
+"""Matches a quotation mark that ends the sentence before and was split from it."""
 _NEEDS_COMMA = frozenset(("also", "besides", "then", "still", "thus", "therefore", "yet", "so"))
 """Words that are part of the sentence where no comma follows them: "Then Prime Minister", "So many people"."""
 
@@ -26,7 +28,7 @@ def clean(sentence: str, *, follows: bool) -> str:
         sentence: A sentence of an article.
         follows: Whether the sentence before it in the brief is the one before it in the article.
     """
-    sentence = _DATELINE.sub("", sentence)
+    sentence = _DATELINE.sub("", _LOOSE_QUOTE.sub("", sentence))
     if follows:
         return sentence
     match = _CONNECTIVE.match(sentence)

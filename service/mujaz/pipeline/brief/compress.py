@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
-from mujaz.pipeline.brief.clauses import Cut, Sentence
+from mujaz.pipeline.brief.clauses import Cut
 from mujaz.pipeline.brief.headlines import Headline
+from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.pipeline.brief.terse import small_words
 
 MAX_SENTENCE_WORDS = 28
 """The most words of a sentence in a brief."""
 MOST_CUTS_AT_ONCE = 3
 MIN_WORDS = 5
-MIN_HEADLINE = 7
-"""The fewest words that cuts leave of a headline: "President took executive action" tells less than the beginning of
-the sentence, stopped in the middle."""
+MIN_HEADLINE = 5
+"""The fewest words that cuts leave of a headline."""
 MIN_STOPPED = 4
 """The fewest words of a sentence that stops in the middle, without its attribution."""
 MOST_WORDS = 120
@@ -81,11 +81,9 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
     if sentence.told_until() < len(sentence.tokens):
         return _headline(sentence.part(0, sentence.told_until()), max_words)
     speakers = sentence.speakers()
-    clauses = [*sentence.cuts(), *speakers]
-    kept = (
-        _best(sentence, clauses, max_words, small)
-        or _best(sentence, [*clauses, *sentence.phrases()], max_words, small)
-        or _best(sentence, [*clauses, *sentence.last_phrases()], max_words, small)
+    clauses = [*sentence.cuts(), *speakers, *sentence.said_where()]
+    kept = _best(sentence, clauses, max_words, small) or _best(
+        sentence, list({*clauses, *sentence.phrases(), *sentence.last_phrases()}), max_words, small
     )
     if kept is not None:
         return Compressed(_joined(sentence, kept, small))
@@ -137,7 +135,7 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
     whole_verbs = sentence.verbs_left(range(len(sentence.tokens)))
     attribution_start = len(sentence.tokens) - len(sentence.attribution())
     clause = [number for number in kept if number < attribution_start]
-    lead = sentence.chunks[0].end if sentence.opens_before_comma and len(sentence.chunks) > 1 else 0
+    lead = sentence.lead_end
     verbs = sentence.verbs_left([number for number in clause if number >= lead])
     before = clause[-1] if clause and attribution_start < len(sentence.tokens) else None
     joins = before is None or before == attribution_start - 1 or sentence.may_end_with(before)
@@ -177,6 +175,8 @@ def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     """Tells whether a comma stays where the words after it were cut."""
     after = kept[place + 1]
     first = 2 if sentence.opens_before_comma else 1
+    if sentence.is_verb(after) and sentence.is_clause_at(kept[place]):
+        return False  # "but eight of them, who farm, have doubts"
     if any(chunk.start <= kept[place] < chunk.end for chunk in sentence.chunks[first:]):
         return True
     if sentence.opens_before_comma and kept[place] == sentence.chunks[0].end - 1:

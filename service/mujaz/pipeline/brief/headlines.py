@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mujaz.pipeline.brief.asks import asks_for
 from mujaz.pipeline.brief.clauses import (
     LIMITS,
     MODALS,
@@ -15,9 +16,9 @@ from mujaz.pipeline.brief.clauses import (
     WITH_AS,
     WITH_OBJECT_AND_TO,
     Cut,
-    Sentence,
 )
 from mujaz.pipeline.brief.lists import LISTS
+from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.text.quantities.english_words import DAYS
 from mujaz.text.words import ARTICLES
 
@@ -32,6 +33,8 @@ _PARTS = frozenset("one some many most all none both each two three half number 
 """Words that need their "of" phrase: "one of", "half of"."""
 _WHEN_SAID = frozenset("here today yesterday earlier late later".split())
 _WITH_INFINITIVE = MODALS | frozenset("to do does did cannot won't can't not".split())
+_ALONE = LISTS["alone"]
+"""Verbs that may end a clause: "expected to double"."""
 _PAIRING = frozenset("between both among either".split())
 _NAMING = LISTS["naming"]
 _TIMES = DAYS | LISTS["times"]
@@ -120,12 +123,20 @@ class Headline(Sentence):
         """Returns cuts in "according to a study of the ministry released on Monday": all but the first noun."""
         first = start + 2
         end = first + 1
-        while end < len(self.tokens) and not self._closes_noun(end):
+        while end < len(self.tokens) and (self._is_owner(end - 1) or not self._closes_noun(end)):
             end += 1
         end = min(end, len(self.tokens))
         name = self._name_start(first, end)
         found = [Cut(end, len(self.tokens), 0.5)] if end < len(self.tokens) else []
-        return [Cut(first, name, 0.5), *found] if name > first and self.tokens[name].istitle() else found
+        if end - first > 1 and self.tokens[end - 1].islower():  # "according to federal regulators"
+            name = end - 1
+        is_name = self.tokens[name].istitle() or name == end - 1
+        return [Cut(first, name, 0.5), *found] if name > first and is_name else found
+
+    def _is_owner(self, number: int) -> bool:
+        """Tells whether a token is the "UK's" of "the UK's leading critics"."""
+        token: str = self.tokens[number]
+        return token.endswith(("'s", "’s", "s'", "s’"))
 
     def _closes_noun(self, number: int) -> bool:
         """Tells whether a noun ends before a token."""
@@ -136,6 +147,19 @@ class Headline(Sentence):
             or word.endswith(("ed", "ing"))
             or self.tokens[number - 1].endswith(",")
         )
+
+    def said_where(self) -> list[Cut]:
+        """Returns the cut between a verb of speech and what is said: of "in an interview that" after "said"."""
+        for number in range(1, len(self.tokens) - 1):
+            if self.bare[number] not in SPEECH or not (
+                self.bare[number + 1] in PHRASES or self.bare[number + 1] in DAYS
+            ):
+                continue
+            until = next((at for at in range(number + 1, len(self.tokens)) if self.bare[at] == "that"), number)
+            has_border = any(self.tokens[at][-1] in ",;:" for at in range(number, until - 1))
+            if number < until - 1 and not has_border and not any(map(self.is_verb, range(number + 1, until))):
+                return [Cut(number + 1, until + 1, 0.5)]
+        return []
 
     def last_phrases(self) -> list[Cut]:
         """Returns cuts from a word that opens a phrase to the end of the clause.
@@ -155,17 +179,30 @@ class Headline(Sentence):
             return True
         if word == "and":
             return _PAIRING.isdisjoint(self.bare[max(0, number - _WORDS_OF_PAIR) : number])
+        if word in ("this", "last", "next") and not _TIMES.isdisjoint(self.bare[number + 1 : number + 2]):
+            return True
         is_participle = word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING
-        return is_participle or (word == "that" and number + 1 < len(self.bare) and self.is_verb(number + 1))
+        # "a tender scheduled for March", and not "the rebels attacked in"
+        is_reduced = word.endswith("ed") and number + 1 < len(self.bare) and self.bare[number + 1] in _OPENERS
+        is_reduced = is_reduced and self._has_main_verb(number)
+        return (
+            is_participle or is_reduced or (word == "that" and number + 1 < len(self.bare) and self.is_verb(number + 1))
+        )
 
     def _may_go(self, number: int, end: int) -> bool:
         """Tells whether a sentence can end at `number`, without the phrase from there up to `end`."""
         rest, kept = self.bare[number:end], self.bare[:number]
-        if self.inside[number] or not kept[-1] or self.tokens[number - 1].endswith(("'s", "’s")):
+        if self.inside[number] or not kept[-1] or self._is_owner(number - 1):
+            return False
+        chunk_end = next(chunk.end for chunk in self.chunks if number < chunk.end)
+        if self._has_finite_verb(number, chunk_end):
             return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
         if not LIMITS.isdisjoint(rest) or self.keeps_off(number):
+            return False
+        spoken = [*(word for word in kept if word not in _WHEN_SAID), rest[0]]  # "spoke today with"
+        if asks_for(spoken[-2:], 1):
             return False
         if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(kept):
             return False
@@ -175,6 +212,8 @@ class Headline(Sentence):
 
     def _ends_with_verb(self, end: int) -> bool:
         """Tells whether the token before `end` is a verb: "helped", "could lead", "will soon continue"."""
+        if self.bare[end - 1] in _ALONE:
+            return False
         return self.is_verb(end - 1) or not _WITH_INFINITIVE.isdisjoint(self.bare[max(0, end - 3) : end - 1])
 
     def _has_main_verb(self, end: int) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.pipeline.brief.candidates import Candidate
-from mujaz.pipeline.brief.clauses import Sentence
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS, compress
 from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
+from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
 from mujaz.pipeline.guards import check
 from mujaz.types import FindingKind, Severity, Translation

@@ -7,8 +7,9 @@ not changed.
 import re
 from collections.abc import Iterator
 
-from mujaz.pipeline.brief.clauses import MODALS, Sentence
+from mujaz.pipeline.brief.clauses import MODALS
 from mujaz.pipeline.brief.lists import LISTS
+from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.text.quantities.english_words import DAYS, MONTHS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 

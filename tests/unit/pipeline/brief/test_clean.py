@@ -42,3 +42,8 @@ def test_what_says_something_stays(sentence: str) -> None:
 
 def test_a_connective_stays_where_its_other_half_does() -> None:
     assert clean("However, oil exports rose in March.", follows=True) == "However, oil exports rose in March."
+
+
+def test_a_quotation_mark_of_the_sentence_before_goes() -> None:
+    assert clean('" The mayor opened the school.', follows=True) == "The mayor opened the school."
+    assert clean('"The mayor" opened at nine.', follows=True) == '"The mayor" opened at nine.'

@@ -138,16 +138,16 @@ def test_a_sentence_of_ten_thousand_words_costs_little(piece: str) -> None:
         ),
         (
             "If the council raises the price of water by a tenth next spring, the bakers of the old town, who voted for"
-            " the mayor in large numbers, will move their ovens to the suburbs of the capital.",
+            " the mayor in large numbers, will repair their ovens before the feasts of the winter.",
             28,
-            "If the council raises the price of water by a tenth next spring, the bakers of the old town will move"
+            "If the council raises the price of water by a tenth next spring, the bakers of the old town will repair"
             " their ovens.",
         ),
         (
             "The orchestra rehearsed the new symphony in the old opera house of the city hours before the curtain rose"
             " for the guests from abroad.",
             15,
-            "The orchestra rehearsed the new symphony.",
+            "The orchestra rehearsed the new symphony in the old opera house of the city…",
         ),
         (
             "The ministry announced that its engineers had examined the dam and found it sound, while the head of the"
@@ -195,3 +195,48 @@ def test_a_headline_without_room_for_who_says_so_is_marked() -> None:
         " leading experts of the ministry of agriculture has said."
     )
     assert not compress(sentence, 12, is_headline=True).is_attributed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "max_words", "short"),
+    [
+        (  # "lost access" (to what?), but the reason may go
+            "The villages on the eastern bank lost access to the market because the only bridge was closed again.",
+            12,
+            "The villages on the eastern bank lost access to the market.",
+        ),
+        (  # the verb after the aside is of the words before it
+            "The harvest failed and the head of the farmers' union - elected in spring for a second term - was asked to"
+            " explain the debts.",
+            15,
+            None,
+        ),
+        (  # who says so may stand in a clause with "as"
+            'The river police, whose boats are forty years old, "will not patrol at night," as their commander, Idris'
+            " Haddad, said in a letter to the province.",
+            16,
+            None,
+        ),
+        (  # "although" has the verb that follows the aside
+            'The critics never liked his plays, although the last one, "The Mill," filled the old theatre for a whole'
+            " winter in the capital.",
+            12,
+            "The critics never liked his plays.",
+        ),
+        (  # "the head of the union" would have no verb
+            "The strike enters its fifth day, with the head of the union, Salma Idris, holding to the demand that the"
+            " director leave.",
+            16,
+            None,
+        ),
+        (  # the speaker stands alone after an aside
+            "The ferry is still missing after three weeks, as all calls to it have failed, a spokeswoman for the line"
+            " that owns it, Salma Idris, confirmed.",
+            22,
+            None,
+        ),
+    ],
+)
+def test_what_a_word_asks_for_stays(sentence: str, max_words: int, short: str | None) -> None:
+    found = compress(sentence, max_words)
+    assert found.text == short if short else not found.is_whole or "confirmed" in found.text
