@@ -50,9 +50,9 @@ KINDS = {
 
 ARTICLES = frozenset("a an the".split())
 PREPOSITIONS = frozenset(
-    "about above across against along amid among around as at behind below beneath beside between beyond by despite"
-    " during except for from in inside into like near of off on onto over per since than through throughout till to"
-    " toward towards under underneath until up upon via with within without".split()
+    "about above across after against along amid among around as at before behind below beneath beside between"
+    " beyond by despite during except following for from in inside into like near of off on onto over per since"
+    " than through throughout till to toward towards under underneath until up upon via with within without".split()
 )
 CONJUNCTIONS = frozenset(
     "and or but nor that which who whom whose because although though if unless whether while whereas when"
@@ -89,8 +89,9 @@ NUMBER_WORDS = frozenset(
 BOILERPLATE = re.compile(
     r"^\W*(?:read (?:more|also|next|the full)|see also|also read|related|more on this|follow us|share this"
     r"|click (?:here|on the|below)|tap here"
-    r"|watch:|photo(?:graph)?s?:|picture:|pictures:|image:|credit:|by clicking|subscribe|sign up|log in|advert\w*\b$"
-    r"|copyright|©|all rights reserved|comments?\b.{0,30}(?:closed|below|policy)|vote\b|poll\b|\d{1,2}[:.]\d{2}\s)"
+    r"|watch:|photo(?:graph)?s?:|picture:|pictures:|image:|credit:|by clicking|subscribe\b|sign up|log in|advert\w*\b$"
+    r"|copyright|©|all rights reserved|comments?\b.{0,30}(?:closed|below|policy)|vote\b(?! for)|poll\b"
+    r"|\d{1,2}[:.]\d{2}\s)"
     r"|all rights reserved|(?:getty images|afp photo|photo by|reuters/\w+ \w+)|the bbc is not responsible"
     r"|views? expressed .{0,40}(?:not necessarily|do not)|send (?:us )?your (?:comments|views|emails)|have your say"
     r"|use the form below|comments will be (?:published|moderated)",
@@ -259,7 +260,7 @@ def bad_cuts(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
             yield "number without its noun"
         if is_end and token.endswith(_SUFFIXES):
             yield "ends with a possessive"
-        elif is_end and number and not marked and is_half_name(token, cut_token):
+        elif is_end and number and cut == number + 1 and not marked and is_half_name(token, cut_token):
             yield "half a name"
 
 
@@ -268,6 +269,8 @@ def is_half_name(token: str, cut_token: str) -> bool:
     return token[0].isupper() and cut_token[0].isupper() and bare(cut_token) not in UNFINISHED | DAYS
 
 
+TIMES = frozenset("after before since".split())
+"""Words that open a clause of its own: "after the town claimed a draw" names no speaker."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -281,7 +284,7 @@ def cut_words(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
     after_cut = range(last + 1, len(aligned.words))
     opens = aligned.words[:2] == ["according", "to"] and not kept & {0, 1}
     sources = [number for number in after_cut if is_source(aligned, number)]
-    if opens or sources or any(aligned.words[at] in SPOKEN and is_tail(aligned, last, at) for at in after_cut):
+    if opens or sources or any(is_spoken(aligned, at) and is_tail(aligned, last, at) for at in after_cut):
         yield "speaker left out"
 
 
@@ -297,6 +300,11 @@ def cut_negation(aligned: Aligned, kept: set[int], number: int, *, is_headline: 
     is_noun = aligned.words[number] in ("nothing", "nobody", "none") or not aligned.tokens[number][-1].isalnum()
     if after not in kept and after < len(aligned.words) and not is_noun:
         yield "negation without its verb"
+
+
+def is_spoken(aligned: Aligned, number: int) -> bool:
+    """Whether a verb of speech stands at a position, and not the name Said."""
+    return aligned.words[number] in SPOKEN and aligned.tokens[number][0].islower()
 
 
 def is_source(aligned: Aligned, number: int) -> bool:
@@ -325,7 +333,7 @@ def is_tail(aligned: Aligned, last: int, number: int) -> bool:
         start -= 1
     if words[start] == "as" and start > last + 1:
         return False  # it belongs to the clause before it, which was cut too
-    opens = start < number and words[start] in CONJUNCTIONS | SPOKEN
+    opens = (start < number and words[start] in CONJUNCTIONS | SPOKEN) or not TIMES.isdisjoint(words[start:number])
     return start > last and not opens and number - start <= 9
 
 
