@@ -28,9 +28,8 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text) if _MARKS.search(text) else text
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text has marks that `without_marks` removes."""
-    return _MARKS.search(text) is not None
+has_marks = _MARKS.search
+"""Whether a text has marks that `without_marks` removes: the first match, or None."""
 
 
 @lru_cache(maxsize=16_384)

@@ -7,21 +7,16 @@ from fractions import Fraction
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
 from mujaz.text.quantities.arabic_money import coins, currency_of, is_small_coins, read_money
-from mujaz.text.quantities.arabic_numbers import read_count
-from mujaz.text.quantities.arabic_times import YEAR_CUES, read_date, read_ordinal, read_time
+from mujaz.text.quantities.arabic_numbers import COUNT_STARTS, read_count
+from mujaz.text.quantities.arabic_times import DATE_STARTS, TIME_STARTS, YEAR_CUES, read_date, read_ordinal, read_time
 from mujaz.text.quantities.arabic_words import (
     BARE_ORDINALS,
     DECADES,
     DEFINITE,
     DOUBTFUL_DUALS,
     DUALS,
-    ELEVEN,
-    FRACTIONS,
     HALVES_MORE,
-    HIJRI_MONTHS,
-    HOURS,
     LOOSE,
-    MONTHS,
     NUMBERS,
     OF_AGE,
     OF_THEM,
@@ -32,7 +27,14 @@ from mujaz.text.quantities.arabic_words import (
     folded,
 )
 from mujaz.text.quantities.quantity import BARE, HOUR, Kind, Quantity
-from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
+from mujaz.text.quantities.readings import (
+    Count,
+    Reading,
+    is_list_label,
+    readers_by_form,
+    spread_units,
+    with_century,
+)
 from mujaz.text.quantities.tokens import ARABIC, DAMMA, END, LATIN, NUMBER, Token, glued, tokenize
 
 _PERCENT_NOUN = folded("المئة المائة المية")
@@ -65,7 +67,7 @@ _TWO, _NO_TWO = folded("اثنان اثنين"), folded("يختلف كل يوم 
 """Words for two, and words after which they are an idiom or Monday: no two disagree, every Monday."""
 _POWERED = folded("كم م سم كلم ملم مم")
 _HOUR = folded("ساعة الساعة")
-_CENTURY = fold("القرن")
+_CENTURY, _SECOND = fold("القرن"), fold("الثانية")
 _LETTER_NAME = 3
 """Letters in the longest name of a Latin letter: the 9 of يو9 belongs to a name such as HKU9 and is no footnote."""
 _NUMBERED = folded("المركز المرتبة الدور الجولة الدقيقة العام عام سنة يوم نحو حوالي رقم")
@@ -80,13 +82,6 @@ _HUNDRED, _OF_A_HUNDRED = 100, folded("درجة درجات درجتين درجت
 _COVID = folded("كوفيد بكوفيد لكوفيد وكوفيد كالكوفيد الكوفيد بالكوفيد covid")
 _HEAT = folded("حرارة درجة درجات حرارته حرارتها")
 _YEAR_SIGNS = folded("م هـ ميلادي ميلادية للميلاد هجري هجرية للهجرة")
-_STARTS = frozenset().union(
-    NUMBERS, ORDINALS, BARE_ORDINALS, DECADES, LOOSE, OF_AGE, OF_THEM, _EIGHTHS, FRACTIONS, ELEVEN, DUALS, SYMBOLS,
-    _PERCENT_SIGNS, HOURS,
-    _ONE_MEASURE, (names[0] for names in (*MONTHS, *HIJRI_MONTHS)),
-    folded("شهر شهري بشهر لشهر وشهر الواحدة حادي حادية"),
-)  # fmt: skip
-"""Words that a quantity may begin with."""
 _MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]|م[ائ]?ئ[ةه]و")
 _RANGE = re.compile(r"\s*(?:و|أو|إلى|الى|حتى|[-–—])\s*")
 
@@ -98,7 +93,7 @@ def may_have_quantities(text: str, forms: Set[str]) -> bool:
         text: Arabic.
         forms: The folded forms of its words.
     """
-    return not _STARTS.isdisjoint(forms) or DAMMA in text or _MAY_BE_NUMBER.search(text) is not None
+    return not _READERS.keys().isdisjoint(forms) or DAMMA in text or _MAY_BE_NUMBER.search(text) is not None
 
 
 def arabic_quantities(text: str) -> list[Quantity]:
@@ -113,7 +108,7 @@ def arabic_quantities(text: str) -> list[Quantity]:
     tokens = tokenize(text)
     found: list[tuple[int, Reading]] = []
     end = 0
-    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _STARTS]:
+    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _READERS]:
         reading = _read(tokens, at) if at >= end else None
         if reading:
             found.append((at, reading))
@@ -124,20 +119,15 @@ def arabic_quantities(text: str) -> list[Quantity]:
 def _read(tokens: Sequence[Token], at: int) -> Reading | None:
     if _is_time_unit(tokens, at) or _is_exponent(tokens, at):
         return None
-    return (
-        read_date(tokens, at)
-        or read_time(tokens, at)
-        or _amount(tokens, at)
-        or _ordinal(tokens, at)
-        or _decade(tokens, at)
-        or _dual(tokens, at)
-        or _loose(tokens, at)
-    )
+    for read in _READERS.get(tokens[at].form, _READERS_OF_DIGITS):
+        if reading := read(tokens, at):
+            return reading
+    return None
 
 
 def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
     """Whether الثانية means a second of time: 4.7 أمتار في الثانية, ثلاثة أجزاء من مئة من الثانية."""
-    if at < 2 or tokens[at].form != fold("الثانية"):
+    if at < 2 or tokens[at].form != _SECOND:
         return False
     preposition, before = tokens[at - 1].form, tokens[at - 2]
     measured = preposition == "في" and (before.form in _SPEEDS or before.kind in (NUMBER, LATIN))
@@ -230,7 +220,7 @@ def _is_year(tokens: Sequence[Token], at: int, count: Count) -> bool:
         return False
     if tokens[count.end].form in _YEAR_SIGNS or _century(tokens, count.end)[0]:
         return 100 <= value <= 2200
-    return 1000 <= value <= 2200 and at > 0 and tokens[at - 1].form in YEAR_CUES
+    return at > 0 and tokens[at - 1].form in YEAR_CUES and 1000 <= value <= 2200
 
 
 def _measured_half(tokens: Sequence[Token], count: Count) -> Count:
@@ -359,3 +349,16 @@ def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
     prefix, value = entry
     scored = prefix == "ب" and value > 2 and tokens[at].form.endswith("ه")  # won by three, بثلاثية
     return Reading(Kind.CARDINAL, (Fraction(value),), at + 1, firm=scored)
+
+
+_READERS_OF_DIGITS = (read_date, read_time, _amount)
+_READERS = readers_by_form(
+    (read_date, DATE_STARTS),
+    (read_time, TIME_STARTS),
+    (_amount, COUNT_STARTS.union(SYMBOLS, _PERCENT_SIGNS)),
+    (_ordinal, frozenset().union(ORDINALS, BARE_ORDINALS, ("حادي", "حاديه"))),
+    (_decade, DECADES),
+    (_dual, DUALS.union(_ONE_MEASURE)),
+    (_loose, frozenset().union(_EIGHTHS, OF_AGE, OF_THEM, LOOSE)),
+)
+"""What may read a quantity that begins with a word."""

@@ -26,6 +26,8 @@ from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import ARABIC, LONGEST_NUMBER, NUMBER, Token, glued, read_digits
 
 _POINT, _ZERO = "فاصله", "صفر"
+COUNT_STARTS = frozenset().union(NUMBERS, FRACTIONS, ELEVEN, (_ZERO,))
+"""Words that a count may begin with; digits may as well."""
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
 _POSSESSED = ("ها", "هم", "هن", "هما")
@@ -97,10 +99,12 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
 def _in_digits(tokens: Sequence[Token], at: int) -> Count:
     scale, end = (1, at + 1) if _is_year_before_scale(tokens, at) else _scale(tokens, at + 1)
     values = read_digits(tokens[at].form)
-    if glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as in English
-        values += tuple(value * _LATIN_SCALES.get(tokens[at + 1].form, 1) for value in values)
-        values = tuple(dict.fromkeys(values))
-    if scale > 1:  # 1,234 مليار may well be 1.234 billion
+    latin = _LATIN_SCALES.get(tokens[at + 1].form)
+    if latin and glued(tokens[at], tokens[at + 1]):  # 4K is a name or 4,000, as in English
+        values += tuple(value * latin for value in values)
+    if scale == 1:
+        return Count(values, end)
+    if "," in tokens[at].form:  # 1,234 مليار may well be 1.234 billion
         values = tuple(dict.fromkeys(values + read_digits(tokens[at].form.replace(",", "."))))
     return Count(tuple(value * scale for value in values), end, scale)
 

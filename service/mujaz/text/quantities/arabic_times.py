@@ -43,6 +43,14 @@ _NOON = folded("ظهرا ظهر")
 _MIDDAY = folded("الظهر ظهر")
 _NIGHT = folded("ليلا ليل")
 _HALVES = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
+TIME_STARTS = HOURS.union(ORDINALS, (_ONE,))
+"""Words that a time of day may begin with; digits may as well."""
+DATE_STARTS = _MONTH_CUES.union(
+    ORDINALS,
+    (form for form, word in NUMBERS.items() if word.role == TENS and word.definite),
+    (names[0] for names in (*MONTHS, *HIJRI_MONTHS)),
+)
+"""Words that a date may begin with; digits may as well."""
 _LESS = {"ربعا": 15, "الربع": 15, "ربع": 15, "ثلثا": 20, "الثلث": 20, "ثلث": 20}
 
 

@@ -28,16 +28,18 @@ from mujaz.text.quantities.english_words import (
     UNITS,
 )
 from mujaz.text.quantities.quantity import Kind, Quantity
-from mujaz.text.quantities.readings import Count, Reading, is_list_label, spread_units, with_century
+from mujaz.text.quantities.readings import (
+    Count,
+    Reading,
+    is_list_label,
+    readers_by_form,
+    spread_units,
+    with_century,
+)
 from mujaz.text.quantities.tokens import LATIN, NUMBER, Token, glued, tokenize
 from mujaz.text.words import ARTICLES
 
-_STARTS = frozenset(
-    {*UNITS, *TENS, *ORDINALS, *TENTH_ORDINALS, *ADVERBIAL_ORDINALS, *LOOSE, *DECADES, *MONTHS, *HIJRI_MONTHS,
-     *HIJRI_PAIRS, *ROMAN, *GROUPS, *SYMBOLS, *CURRENCY_CODES, "%", "half", "quarter", "halves", "quarters"}
-)  # fmt: skip
 _BEFORE_NOUNS = DETERMINERS | ARTICLES
-_READ_AT = _STARTS | _BEFORE_NOUNS
 _CODES_LIKE_WORDS = frozenset(("try", "mad"))
 """Codes that are liras and dirhams only in capitals."""
 _AFTER_ARTICLE = frozenset(("hundred", "dozen", "half", "quarter", "third", "fifth", "tenth", *SCALES))
@@ -47,8 +49,6 @@ _MEASURE_LETTERS = frozenset(
 )
 _THIRD_ARE_OTHERS = frozenset(("party", "parties", "country", "countries", "person", "persons"))
 
-_MAY_BEGIN = (_STARTS | _AFTER_ARTICLE | {"group"}) - {"a"}
-"""Words that show that a text may have a quantity: not the article "a", which is also the letter of group A."""
 _MAY_BE_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9½¼¾]")
 _RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*")
 
@@ -74,7 +74,7 @@ def english_quantities(text: str) -> list[Quantity]:
     tokens = tokenize(text, english=True)
     found: list[tuple[int, Reading]] = []
     end = 0
-    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _READ_AT]:
+    for at in [at for at, token in enumerate(tokens) if token.kind == NUMBER or token.form in _READERS]:
         reading = _read(text, tokens, at) if at >= end and _may_start(tokens, at) else None
         if reading:
             found.append((at, reading))
@@ -83,7 +83,7 @@ def english_quantities(text: str) -> list[Quantity]:
 
 
 def _may_start(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a quantity may start at a number or a word of `_READ_AT`: not at the 19 of COVID-19 or a mere article."""
+    """Whether a quantity may start at a number or a word of `_READERS`: not at the 19 of COVID-19 or a mere article."""
     if tokens[at].kind == NUMBER:
         return not _is_of_covid(tokens, at)
     if tokens[at].form in _BEFORE_NOUNS:
@@ -92,13 +92,10 @@ def _may_start(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
-    return (
-        read_date(text, tokens, at)
-        or read_time(tokens, at)
-        or _decade(tokens, at)
-        or _ordinal(text, tokens, at)
-        or _amount(text, tokens, at)
-    )
+    for read in _READERS.get(tokens[at].form, _READERS_OF_DIGITS):
+        if reading := read(text, tokens, at):
+            return reading
+    return None
 
 
 def _amount(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
@@ -216,7 +213,7 @@ def _is_time_unit(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].form in ("per", "split", "every", "each", "one", "/")
 
 
-def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
+def _decade(_: str, tokens: Sequence[Token], at: int) -> Reading | None:
     """Read a decade: 1930s, the 30s, the thirties of the nineteenth century."""
     token, after = tokens[at], tokens[at + 1]
     if token.form in DECADES:
@@ -242,3 +239,17 @@ def _of_century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
         if ordinal and tokens[ordinal[1]].form == "century":
             return (ordinal[0] - 1) * 100, ordinal[1] + 1
     return 0, at
+
+
+_READERS_OF_DIGITS = (read_date, read_time, _decade, _ordinal, _amount)
+_OF_NUMBERS = frozenset((*UNITS, *TENS))
+_READERS = readers_by_form(
+    (read_date, _OF_NUMBERS.union(ORDINALS, TENTH_ORDINALS, MONTHS, HIJRI_MONTHS, HIJRI_PAIRS)),
+    (read_time, _OF_NUMBERS.union(("a", "half", "quarter"))),
+    (_decade, DECADES),
+    (_ordinal, _OF_NUMBERS.union(ORDINALS, TENTH_ORDINALS, ADVERBIAL_ORDINALS, GROUPS, ROMAN)),
+    (_amount, _OF_NUMBERS.union(LOOSE, SYMBOLS, CURRENCY_CODES, ("%", "half", "quarter"), _BEFORE_NOUNS)),
+)
+"""What may read a quantity that begins with a word."""
+_MAY_BEGIN = (frozenset(_READERS) - _BEFORE_NOUNS) | _AFTER_ARTICLE | {"group"}
+"""Words that show that a text may have a quantity: not the article "a", which is also the letter of group A."""

@@ -60,7 +60,7 @@ def _hundreds(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (hundreds * 100 + rest[0], rest[1]) if rest and rest[0] < 100 else None
 
 
-def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
+def read_time(_: str, tokens: Sequence[Token], at: int) -> Reading | None:
     """Read a time of day: 9:30 am, 9 p.m., 21:15, nine o'clock, noon."""
     clock = _relative(tokens, at) or _clock(tokens, at)
     if clock is None or (tokens[at].form == "one" and at and tokens[at - 1].form in PRONOUN_BEFORE):
@@ -158,7 +158,11 @@ def read_date(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def _eleventh_of_september(tokens: Sequence[Token], at: int) -> Reading | None:
-    if [token.form for token in tokens[at : at + 3]] == ["9", "/", "11"] and tokens[at + 3].form != "/":
+    if (
+        tokens[at].form == "9"
+        and [token.form for token in tokens[at : at + 3]] == ["9", "/", "11"]
+        and tokens[at + 3].form != "/"
+    ):
         return Reading(Kind.DATE, (date_value(month=9, day=11),), at + 3)
     return None
 

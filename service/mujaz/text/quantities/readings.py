@@ -1,13 +1,15 @@
 """The results of the readers of both languages, and what both languages write alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mujaz.text.quantities.quantity import Kind, Quantity, date_value
 from mujaz.text.quantities.tokens import NUMBER, Token, glued
 from mujaz.types import Span
+
+R = TypeVar("R")
 
 LARGEST_SCALE = 10**15
 """The largest product of multipliers, a thousand trillion. "million million million ..." is noise or a model in a loop,
@@ -105,6 +107,19 @@ def is_list_label(tokens: Sequence[Token], at: int) -> bool:
     if not (at == 0 or opened) or after.form not in ("-", "–", ".", ")", "]", "/", "`"):
         return False
     return not (tokens[at + 2].kind == NUMBER and glued(after, tokens[at + 2]))
+
+
+def readers_by_form(*starts: tuple[R, Iterable[str]]) -> dict[str, tuple[R, ...]]:
+    """Return the readers to try at each word, in order.
+
+    Args:
+        starts: Each reader with the words that its quantities may begin with.
+    """
+    found: dict[str, tuple[R, ...]] = {}
+    for reader, forms in starts:
+        for form in forms:
+            found[form] = (*found.get(form, ()), reader)
+    return found
 
 
 def spread_units(

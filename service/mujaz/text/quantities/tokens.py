@@ -123,25 +123,25 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
     glued_hundreds = contains_any(text, _GLUED_HUNDREDS)
     lowered = text.lower()
     folded = fold_letters(lowered if len(lowered) == len(text) else text)
-    unread = {NUMBER, ARABIC if has_marks(text) else "", LATIN if "’" in text else ""}
+    marked, unread = has_marks(text), {NUMBER, LATIN if "’" in text else ""}
     tokens: list[Token] = []
     for match in _tokens(english, addressed, glued_hundreds).finditer(folded):
         kind, (start, end) = match.lastgroup or MARK, match.span()
         token = _token((kind, start, end, match[0]))
         if kind in unread:
             tokens += _read(token, english)
+        elif marked and kind == ARABIC and has_marks(token.form):
+            tokens.append(_without_marks(token))
         else:
             tokens.append(token)
     return [*tokens, END, END, END]
 
 
 def _read(token: Token, english: bool) -> Iterable[Token]:
-    """Normalise the form of a token with vowel signs, an apostrophe or digits; digits may become several tokens."""
+    """Normalise the form of a token with an apostrophe or digits; digits may become several tokens."""
     kind, form = token.kind, token.form
     if kind == LATIN:
         return (token._replace(form=form.replace("’", "'")),)
-    if kind == ARABIC:
-        return (_without_marks(token),)
     if len(form) > LONGEST_NUMBER:
         return (token._replace(kind=SKIP),)
     written = form.translate(_ASCII_DIGITS)
@@ -152,10 +152,8 @@ def _read(token: Token, english: bool) -> Iterable[Token]:
 
 
 def _without_marks(token: Token) -> Token:
-    """Return an Arabic word without its vowel signs, except the one that tells a fifth from five."""
+    """Return an Arabic word that has vowel signs without them, except the one that tells a fifth from five."""
     plain = without_marks(token.form)
-    if plain == token.form:
-        return token
     if not plain:  # a tatweel alone is a dash
         return token._replace(kind=MARK, form="-")
     fifth = DAMMA in token.form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", token.form))
