@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mujaz.text.clitics import stems
 from mujaz.text.folding import fold_letters, has_marks, without_marks
+from mujaz.text.per_word import Found, PerWord
 from mujaz.types import Span
+
+T = TypeVar("T")
 
 _LETTERS = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
 _WORD = re.compile(rf"[{_LETTERS}]+|[^\W_{_LETTERS}]+")
@@ -41,20 +44,40 @@ _word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new_
 """Does what `Word(...)` does in half the time; that saves a third of the time for a text."""
 
 
-def words_of(text: str) -> list[Word]:
+PER_FORM = PerWord()
+"""Readers of the folded forms of Arabic words."""
+
+
+class Words(list[Word]):
+    """The words of a text, in order."""
+
+    _found: Found | None = None
+
+    def having(self, reader: Callable[[str], T | None]) -> list[tuple[int, T]]:
+        """Return the positions of words whose forms mean something to a reader, with what it returns.
+
+        Args:
+            reader: One of `PER_FORM`.
+        """
+        if self._found is None:
+            self._found = PER_FORM.read([word.form for word in self])
+        return self._found[reader]
+
+
+def words_of(text: str) -> Words:
     """Return the words of a text, in order.
 
     Args:
         text: Arabic; faster without vowel signs.
     """
     last = -1
-    words = [
+    words = Words(
         _word((match[0], start, end, text[last:start] in _JOINTS, text[(last := end) - 1] == "ى"))
         for match in _WORD.finditer(fold_letters(text))
         for start, end in (match.span(),)
-    ]
+    )
     if has_marks(text):
-        return [_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words]
+        words[:] = [_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words]
     return words
 
 

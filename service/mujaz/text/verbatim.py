@@ -54,6 +54,8 @@ _AFTER_NONE, _BEFORE_NONE = rf"(?<![^\W{ARABIC_LETTERS}{TATWEEL}])", rf"(?![^\W{
 _URL_CHARACTER = r"[!#-&*-;=?-Z_a-z~]"  # ASCII without quotes, brackets and characters that no address has
 _TLD = rf"(?:[A-Za-z0-9-]+\.)+(?:{_DOMAIN_END})"
 URL = rf"(?:(?:https?|ftp)://|www\.){_URL_CHARACTER}*[A-Za-z0-9/=_&#-]|{_AFTER_NONE}(?<![.@/-]){_TLD}(?![\w@-])(?:/{_URL_CHARACTER}*[A-Za-z0-9/=_-])?"
+MAY_BE_URL = re.compile(rf"://|\.(?:{_DOMAIN_END})(?![\w@-])|www\.")
+"""A quick test: a text without it has no `URL`."""
 EMAIL = rf"{_AFTER_NONE}(?<![.+-])[A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
 HANDLE = rf"{_AFTER_NONE}(?<![.@/])@[A-Za-z0-9_]{{2,30}}{_BEFORE_NONE}(?!@)"
 HASHTAG = rf"{_AFTER_NONE}(?<![&/])#[A-Za-z][A-Za-z0-9_]*{_BEFORE_NONE}"

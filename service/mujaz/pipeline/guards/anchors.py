@@ -1,9 +1,10 @@
 """Words and names of a source whose counterparts a translation should contain."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import proclitics_of
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
@@ -41,16 +42,17 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """The first two letters of the words in the lexicon. A word without them need not be taken apart."""
-    return frozenset(word[:2] for word in _lexicon())
+    """The first letters of the words in the lexicon. A word without them need not be taken apart."""
+    return frozenset(word[:_LEAST_STEM] for word in _lexicon())
 
 
-@lru_cache(maxsize=16_384)
+@PER_FORM.reader
 def _search_strings(word: str) -> tuple[str, ...]:
     """The search strings for the English counterparts of a folded Arabic word; empty if it is no anchor."""
     lexicon, heads = _lexicon(), _heads()
     prefixes = ("", _WILL) if word.startswith(_WILL) else proclitics_of(word)
-    stems = [stem for prefix in prefixes if word.startswith(prefix) and (stem := word[len(prefix) :])[:2] in heads]
+    stems = [word[len(prefix) :] for prefix in prefixes if word.startswith(prefix)]
+    stems = [stem for stem in stems if stem[:_LEAST_STEM] in heads]
     for stem in stems:
         if stem in lexicon:
             return lexicon[stem]
@@ -68,14 +70,9 @@ def _search_strings(word: str) -> tuple[str, ...]:
 
 def anchored(pair: Pair) -> tuple[int, int]:
     """How many anchors of the source have a counterpart in the target, and how many have none."""
-    anchors, words = pair.source.read(_anchors), pair.target.read(_words)
-    found = sum(contains_any(words, strings) for strings in anchors)
+    anchors, words = pair.source.words.having(_search_strings), pair.target.read(_words)
+    found = sum(contains_any(words, strings) for _, strings in anchors)
     return found, len(anchors) - found
-
-
-def _anchors(source: Source) -> list[tuple[str, ...]]:
-    """The search strings for the counterparts of each anchor of a source."""
-    return [found for word in source.words if (found := _search_strings(word.form))]
 
 
 def _words(target: Target) -> str:

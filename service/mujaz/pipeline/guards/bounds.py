@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.pipeline.guards.pair import Pair
+from mujaz.pipeline.guards.pair import PER_WORD, Pair
 from mujaz.text.folding import fold_text
 from mujaz.text.quantities import Kind, Quantity
 from mujaz.types import Finding, Severity, Span
@@ -49,13 +49,19 @@ def find(pair: Pair) -> Iterator[Finding]:
     6,078 pairs of UN documents. Five of the references lose or add a bound; 83 have one on both sides.
     """
     source, target, matching = pair.source.text, pair.target.text, pair.matching
+    may_bound = pair.target.having(_may_bound)
     pairs = [
-        (source_number, target_number, arabic_bound(source, source_number), english_bound(target, target_number))
+        (
+            source_number,
+            target_number,
+            arabic_bound(source, source_number),
+            english_bound(target, target_number) if may_bound else None,
+        )
         for source_number, target_number in matching.pairs
         if source_number.kind in _BOUNDED and target_number.kind in _BOUNDED
     ]
     any_added = any(target_bound and not source_bound for _, _, source_bound, target_bound in pairs)
-    elsewhere = _bounded_elsewhere(pair)
+    elsewhere = _bounded_elsewhere(pair) if may_bound else frozenset[tuple[Fraction, Side]]()
     maybe_bounded = _maybe_bounded(pair) if any_added else frozenset()
     for source_number, target_number, source_bound, target_bound in pairs:
         if _ANOTHER_WAY.search(target, max(0, target_number.span.start - _FAR), target_number.span.start):
@@ -156,6 +162,12 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
     vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(after)
     return bound._replace(plain=not vague)
+
+
+@PER_WORD.reader
+def _may_bound(word: str) -> bool:
+    """Whether a word is one of those that every `english_bound` has."""
+    return any(map(_ENGLISH_WORD.fullmatch, word.replace("’", "'").split("'")))
 
 
 def english_bound(text: str, quantity: Quantity) -> Bound | None:
@@ -270,6 +282,11 @@ _ENGLISH_BEFORE = re.compile(
     r"|(?P<above_at>at\s+least|a\s+minimum\s+(?:\w+\s+)?of)|(?P<below_at>at\s+most|up\s+to|a\s+maximum\s+(?:\w+\s+)?of|as\s+(?:many|much|long|high|far)\s+as)"
     r")(?:\s+|-)(?:(?:the|an?|age|ages|aged|of|about|around|some|speed|limit|sum|total)\s+){0,4}\Z",
     re.IGNORECASE,
+)
+_ENGLISH_WORD = re.compile(
+    r"than|over|above|past|beyond|exceed\w*|cross(?:es|ed|ing)|surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|excess|"
+    r"upwards?|under|below|yet|least|most|minimum|maximum|up|many|much|long|high|far|more|older|greater|higher|longer|"
+    r"less|fewer|younger|lower"
 )
 _MOVES = re.compile(
     r"\b(?:stretch|extend|spread|rang|last|driv|drov|fl[eyi]|cho[os]|prefer|hand|r[au]n|t[ao][ok]|turn|swe[ep]|scatter|roll|watch|execut|jail|flip|cover|distribut|spill|walk|pass|hang|strew|quarrel|argu|disput|row|"

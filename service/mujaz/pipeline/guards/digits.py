@@ -14,7 +14,8 @@ _WITH_MARKS = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?!\d)")
 _SHORT_GROUP = re.compile(r",\d{1,2}(?!\d)")
 _SCALE_WORDS = frozenset(("hundred", *SCALES))
 _SCALES = re.compile(rf"\b({'|'.join(sorted(_SCALE_WORDS))}) \1\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_MARKED = re.compile(r"\d[.,-]")
+"""A quick test for what the patterns above and below find."""
 _DASHED = re.compile(r"(?<![\d.,-])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\d.,-])")
 _STOPPED = re.compile(r"(\d(?<![\d.,].)\d{0,2})\.\s+(\d{1,3})(?![\d,])")
 _SCORES = re.compile(r"\d(?<![\d-].)(?:-\d){2,}(?![\d-])")
@@ -28,7 +29,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     target = pair.target.text
     found: list[re.Match[str]] = []
-    if _DIGIT.search(target):
+    if _MARKED.search(target):
         yield from _broken_scores(pair)
         found += (match for match in _WITH_MARKS.finditer(target) if _is_garbled(match[0]))
         found += _SCORES.finditer(target)

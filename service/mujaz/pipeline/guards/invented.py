@@ -1,10 +1,9 @@
 """Finds addresses, handles and hashtags of a translation that its source does not have."""
 
-import re
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.pair import Pair, Target
-from mujaz.text.verbatim import ARABIC_HASHTAG, Verbatim, VerbatimKind, find_verbatim
+from mujaz.text.verbatim import ARABIC_HASHTAG, MAY_BE_URL, Verbatim, VerbatimKind, find_verbatim
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _SEVERITIES = {
@@ -14,8 +13,6 @@ _SEVERITIES = {
     VerbatimKind.HASHTAG: Severity.WARNING,
 }
 """Words and emoji are not checked: all English is words, and a few translators add emoji."""
-
-_MAY_BE_ADDRESS = re.compile(r"[.](?=[A-Za-z0-9])|://")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -40,7 +37,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _addresses(target: Target) -> list[tuple[VerbatimKind, str, Span]]:
-    if "@" not in target.text and "#" not in target.text and not _MAY_BE_ADDRESS.search(target.text):
+    if "@" not in target.text and "#" not in target.text and not MAY_BE_URL.search(target.text):
         return []
     found: tuple[Verbatim, ...] = find_verbatim(target.text)
     return [(each.kind, each.span.of(target.text), each.span) for each in found if each.kind in _SEVERITIES]

@@ -88,11 +88,10 @@ def _least_share(pair: Pair, expected: float) -> float:
 
 def _expected_letters(source: Source) -> float:
     """Letters and digits of a typical translation. What is not Arabic is expected to stay as it is."""
-    text = source.folded
-    if "/" in text or not _MAY_BE_SHORT.isdisjoint(source.forms):
-        text = _SHORT_IN_ENGLISH.sub("", text)
-    elif _ARABIC.fullmatch(letters := "".join([word.form for word in source.words])):
-        return float(RATIO * len(letters) ** (1 - DECLINE))
+    if "/" in source.text or not _MAY_BE_SHORT.isdisjoint(source.forms):
+        text = _SHORT_IN_ENGLISH.sub("", source.folded)
+    else:
+        text = "".join([word.form for word in source.words])
     arabic = sum(map(len, _ARABIC.findall(text)))
     others = count_letters(text) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from mujaz.pipeline.guards import ranks
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import PROCLITICS
-from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity
 from mujaz.text.quantities.arabic_words import DEFINITE, folded
@@ -69,11 +69,13 @@ def _counted_measures(source: Source) -> list[Measure]:
 
 
 def _rates(source: Source) -> Iterator[Measure]:
-    if not contains_any(source.folded, _MAY_BE_RATE):
-        return
-    for found in _ARABIC_WORDS.finditer(source.text):
-        if rate := _RATES.get(fold(found.group())):
-            yield Measure(rate, Span(*found.span()))
+    for at, rate in source.words.having(_rate):
+        yield Measure(rate, source.words[at].span)
+
+
+@PER_FORM.reader
+def _rate(form: str) -> str | None:
+    return _RATES.get(form)
 
 
 def _counted(source: Source) -> Iterator[Measure]:
@@ -246,7 +248,6 @@ _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساع
 _SHORT = "ث(?:انية)?|س(?:اعة)?|دقيقة"
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
 _ARABIC_WORDS = re.compile(_WORD)
-_MAY_BE_RATE = ("يومي", "سبوعي", "شهري", "سنوي")
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
 _SPORT = re.compile(r"كر[ةه]\s+\Z")

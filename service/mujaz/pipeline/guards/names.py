@@ -6,10 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import first_mentions, name_finding
-from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.contains import contains_any
-from mujaz.text.glossary import TermMatcher, match_terms
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
+from mujaz.text.arabic import PER_FORM
+from mujaz.text.glossary import TermMatcher
 from mujaz.text.glossary.gazetteer import gazetteer_terms
+from mujaz.text.glossary.match import Starts, without_overlaps
 from mujaz.text.scripts import part_scripts
 from mujaz.text.sounds import arabic_sounds, english_sound
 from mujaz.text.tables import read_table
@@ -107,17 +108,20 @@ def _source_names(source: Source) -> dict[str, KnownName]:
     Not certain are names within those of persons, such as السوداني, and adjectives that only say where a place is.
     """
     mentions = source.read(known_names)
-    persons = [name.span for name in source.names if name.kind is NameKind.PERSON] if mentions else []
-    places = [name.span for name in source.names if name.kind is not NameKind.PERSON] if mentions else []
+    if not mentions:
+        return {}
+    persons = [name.span for name in source.names if name.kind is NameKind.PERSON]
+    places = [name.span for name in source.names if name.kind is not NameKind.PERSON]
     ends = {span.end for span in (*places, *(mention.span for mention in mentions))}
-    return first_mentions(
-        mention._replace(
-            certain=mention.certain
-            and not any(_is_within(mention.span, person) for person in persons)
-            and not _tells_where(mention.span, source.text, ends)
+    return {
+        name: mention
+        if not mention.certain
+        or not (
+            any(_is_within(mention.span, person) for person in persons) or _tells_where(mention.span, source.text, ends)
         )
-        for mention in mentions
-    )
+        else mention._replace(certain=False)
+        for name, mention in first_mentions(mentions).items()
+    }
 
 
 def _tells_where(span: Span, text: str, ends: set[int]) -> bool:
@@ -149,22 +153,43 @@ def _words(mentions: list[KnownName], text: str) -> str:
 def known_names(source: Source) -> list[KnownName]:
     """Each mention in an Arabic text, with any clitics and endings. An ambiguous word gives one for each name."""
     matcher, meanings = _arabic()
+    words = source.words
     return [
         KnownName(name, match.span, certain)
-        for match in match_terms(source.text, [matcher], source.words)
+        for match in without_overlaps(source.text, matcher.found(source.text, words, words.having(_starts)))
         for name, certain in meanings[match.term.source]
     ]
 
 
+@PER_FORM.reader
+def _starts(form: str) -> Starts:
+    return _arabic()[0].starts(form)
+
+
 def _target_names(target: Target) -> dict[str, KnownName]:
     """The first mention of each name in an English text."""
-    return first_mentions(english_names(target.text))
+    return first_mentions(target.read(english_mentions))
+
+
+def english_mentions(target: Target) -> list[KnownName]:
+    """Each mention in a translation."""
+    first = _first_words() if target.having(_begins_in_small_letters) else _CAPITALISED_FIRST
+    return list(_mentions(target.text, first))
+
+
+@PER_WORD.reader
+def _begins_in_small_letters(word: str) -> bool:
+    """Whether a name of the tables may begin with a word in small letters. Few texts have any."""
+    return not _lower_case_words().isdisjoint(word.replace("’", "'").split("'"))
 
 
 def english_names(text: str) -> Iterator[KnownName]:
     """Each mention in an English text, in the case of the tables: us is not US. US dollars are not certain."""
+    return _mentions(text, _first_words())
+
+
+def _mentions(text: str, first: re.Pattern[str]) -> Iterator[KnownName]:
     end = 0
-    first = _first_words() if contains_any(text, _lower_case_names()) else _CAPITALISED_FIRST
     for word in first.finditer(text):
         start = word.start()
         if start < end:
@@ -243,14 +268,8 @@ def _first_words() -> re.Pattern[str]:
 
 
 @cache
-def _lower_case_words() -> tuple[str, ...]:
-    return tuple(word for word in _english() if word[0].islower())
-
-
-@cache
-def _lower_case_names() -> tuple[str, ...]:
-    """The names that begin with a lower-case word. Few texts have any."""
-    return tuple(words for word in _lower_case_words() for words, _ in _english()[word])
+def _lower_case_words() -> frozenset[str]:
+    return frozenset(word for word in _english() if word[0].islower())
 
 
 _COUNTRIES, _OTHERS = "countries.tsv", "others.tsv"

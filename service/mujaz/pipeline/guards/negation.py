@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from mujaz.pipeline.guards import denials
 from mujaz.pipeline.guards.finding import unrelated_finding
-from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.arabic import Word
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
+from mujaz.text.arabic import PER_FORM, Word
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
@@ -146,11 +146,11 @@ def _source_negations(source: Source) -> _Negations:
     others = 0
     noes: list[int] = []
     words = source.words
-    for at, word in enumerate(words):
+    for at, _ in words.having(_may_negate):
+        word = words[at]
         form = word.form
         if form not in _STRONG and form not in _OTHERS:
-            if _is_negative_arabic(form):
-                licences.append(word)
+            licences.append(word)
             continue
         before = words[at - 1].form if at and word.follows else ""
         after = words[at + 1].form if at + 1 < len(words) else ""
@@ -185,10 +185,10 @@ def _negates_nothing(word: Word, before: str, after: str, source: Source) -> boo
     return form in _MA and bool(before) and after not in _MA_NOT
 
 
-@lru_cache(maxsize=16_384)
-def _is_negative_arabic(form: str) -> bool:
-    """Whether a word is negative by itself."""
-    return _NEGATIVE_WORD.fullmatch(form) is not None
+@PER_FORM.reader
+def _may_negate(form: str) -> bool:
+    """Whether a word is negative, by itself or between certain others."""
+    return form in _STRONG or form in _OTHERS or _NEGATIVE_WORD.fullmatch(form) is not None
 
 
 def _target_negation(target: Target) -> Span | None:
@@ -201,7 +201,7 @@ def _target_negation(target: Target) -> Span | None:
 
 def _is_translated(negation: _Negation, negations: _Negations, pair: Pair) -> bool:
     """Whether something in the translation may correspond to a negation of the source and to nothing else in it."""
-    negative = [word for word in pair.target.words if _is_negative_english(word)]
+    negative = [pair.target.words[at] for at, _ in pair.target.having(_is_negative_english)]
     core = sum(map(_is_core, negative))
     without = negative.count(_WITHOUT)
     if negation.refutes:
@@ -266,7 +266,7 @@ def _is_core(word: str) -> bool:
     return word.removesuffix("'s") in _CORE or word.endswith(_NT)
 
 
-@lru_cache(maxsize=16_384)
+@PER_WORD.reader
 def _is_negative_english(word: str) -> bool:
     if word.removesuffix("'s") in _ENGLISH_WORDS or word.startswith(_ENGLISH_BEGINNINGS) or word.endswith(_ENDINGS):
         return True

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import unrelated_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import PROCLITICS, proclitics_of
 from mujaz.text.folding import fold_text
 from mujaz.text.tables import read_table
@@ -18,6 +19,7 @@ _ENDINGS = tuple(
 )
 """Suffixes of nouns: inflections and possessives."""
 _LEAST_STEM = 3
+_HEAD_LENGTHS = range(_LEAST_STEM, _LEAST_STEM + 1 + max(map(len, PROCLITICS)))
 _LONGEST = 4
 """The most words that an office has."""
 _DOUBTFUL = "?"
@@ -62,14 +64,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _source_offices(source: Source) -> dict[_Office, Span]:
     """The offices that an Arabic text names, with the span of the first mention of each."""
     found: dict[_Office, Span] = {}
-    words, heads, end = source.words, _heads(), 0
-    for at, word in enumerate(words):
-        form = word.form
-        if at < end or not (
-            form[:5] in heads or form[:3] in heads or form[:4] in heads or form[:6] in heads or form[:7] in heads
-        ):
-            continue
-        if not (starts := _starts(form)) or _NO_OFFICE.search(word.span.of(source.text)):
+    words, end = source.words, 0
+    for at, starts in words.having(_starts):
+        word = words[at]
+        if at < end or _NO_OFFICE.search(word.span.of(source.text)):
             continue
         forms = [word.form for word in words[at + 1 : at + _LONGEST]]
         for rest, office in starts:
@@ -88,9 +86,11 @@ def _target_offices(target: Target) -> list[Span]:
 _Starts = tuple[tuple[tuple[str, ...], _Office], ...]
 
 
-@lru_cache(maxsize=16_384)
+@PER_FORM.reader
 def _starts(form: str) -> _Starts:
     """The offices whose first word a folded word may be, with the other words of each, most words first."""
+    if _heads().isdisjoint([form[:length] for length in _HEAD_LENGTHS]):
+        return ()
     table = _arabic()
     found = [entry for stem in _stems(form) for entry in table.get(stem, ())]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))

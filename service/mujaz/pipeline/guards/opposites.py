@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from operator import add
 from typing import NamedTuple
 
-from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
 from mujaz.text.arabic import Word, words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
+from mujaz.text.per_word import PerWord
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -33,6 +34,12 @@ _DENIED_WITHIN = 3
 """How many words before an event a denial of it may stand: لم يوافق is "refused"."""
 
 
+_INFLECTED = f"(?:{PROCLITIC})?س?[يتن]?(?:{{}})"
+_APOSTROPHE = re.compile("['’]")
+_BEGINNING = re.compile(r"(?:\(\?<!.*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
+"""The letters with which each match of an English word begins: of `deaths?` death."""
+
+
 class _Event(NamedTuple):
     """One of two opposite events.
 
@@ -42,6 +49,7 @@ class _Event(NamedTuple):
         maybe: Other Arabic words that may mean it.
         excuses: Arabic words that do not mean it, but may be translated by its English words: لم for "refused".
         english: English words of both kinds; those that mean nothing else are in the group "sure".
+        beginnings: How English words that mean nothing else begin.
     """
 
     name: str
@@ -49,6 +57,10 @@ class _Event(NamedTuple):
     maybe: re.Pattern[str]
     excuses: re.Pattern[str]
     english: re.Pattern[str]
+    beginnings: tuple[str, ...]
+
+
+_Pairing = tuple[Severity, tuple[_Event, _Event]]
 
 
 class _Count(NamedTuple):
@@ -59,6 +71,7 @@ class _Count(NamedTuple):
     excuses: int = 0
 
 
+_Events = tuple[tuple[str, _Count], ...]
 _NONE, _MAYBE, _SURE, _EXCUSE = _Count(), _Count(all=1), _Count(all=1, sure=1), _Count(excuses=1)
 
 
@@ -68,11 +81,13 @@ def find(pair: Pair) -> Iterator[Finding]:
     If both texts have both events, their words are counted: one "wounded" too many and one "killed" too few is never
     more than a warning. `docs/findings.md` says how often these findings are right and wrong.
     """
-    target_counts = pair.target.read(_target_counts)
-    if not target_counts:
+    possible = sorted({number for _, numbers in pair.target.having(_pairings_of) for number in numbers})
+    if not possible:
         return
+    pairings = [_table()[number] for number in possible]
+    target_counts = _target_counts(pair.target, pairings)
     source_counts = pair.source.read(_source_counts)
-    for severity, pairing in _table():
+    for severity, pairing in pairings:
         for event, opposite in (pairing, pairing[::-1]):
             if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
                 continue
@@ -102,27 +117,24 @@ def _source_counts(source: Source) -> dict[str, _Count]:
     words = source.words
     if contains_any(source.folded, _ALIKE):
         words = words_of(_NO_EVENT.sub("", source.folded))
-    return _counted(event for at, word in enumerate(words) for event in _events_at(words, at, word.form))
+    found = _PER_FORM.read([word.form for word in words])[_events_of_form]
+    return _counted(event for at, events in found for event in _events_at(words, at, events))
 
 
-def _events_at(words: list[Word], at: int, form: str) -> Iterator[tuple[str, _Count]]:
+def _events_at(words: list[Word], at: int, events: _Events) -> Iterator[tuple[str, _Count]]:
     """The events that a word may mean; one that is denied may be told as its opposite."""
-    events = _events_of_form(form)
     yield from events
-    if events and any(word.form in _DENIALS for word in words[max(0, at - _DENIED_WITHIN) : at]):
+    if any(word.form in _DENIALS for word in words[max(0, at - _DENIED_WITHIN) : at]):
         yield from ((_contradictories()[name], _EXCUSE) for name, _ in events if name in _contradictories())
 
 
-def _target_counts(target: Target) -> dict[str, _Count]:
-    """The counts of each event in a translation; none if no word of it can mean only an event."""
-    text = target.lowered
-    if not _any_sure().search(text):
-        return {}
+def _target_counts(target: Target, pairings: Iterable[_Pairing]) -> dict[str, _Count]:
+    """The counts of each event of some pairings in a translation."""
     return _counted(
         (event.name, _SURE if match.lastgroup == "sure" else _MAYBE)
-        for _, pairing in _table()
+        for _, pairing in pairings
         for event in pairing
-        for match in event.english.finditer(text)
+        for match in event.english.finditer(target.lowered)
     )
 
 
@@ -138,8 +150,12 @@ def _first_sure(event: _Event, target: Target) -> Span:
     return next(Span(*match.span()) for match in matches if match.lastgroup == "sure")
 
 
-@lru_cache(maxsize=16_384)
-def _events_of_form(form: str) -> tuple[tuple[str, _Count], ...]:
+_PER_FORM = PerWord()
+"""Apart from the other readers of forms, because it takes long to read one, and is seldom necessary."""
+
+
+@_PER_FORM.reader
+def _events_of_form(form: str) -> _Events:
     """The events that an Arabic word may mean or excuse."""
     if not _any_event().fullmatch(form):
         return ()
@@ -165,24 +181,30 @@ def _contradictories() -> dict[str, str]:
 @cache
 def _any_event() -> re.Pattern[str]:
     """Matches all Arabic words of events, which most words are not."""
-    events = [event for _, pairing in _table() for event in pairing]
-    return re.compile("|".join(each.pattern for event in events for each in (event.arabic, event.maybe, event.excuses)))
+    rows = read_table(__package__, "opposites.tsv")
+    words = (words for _, _, arabic, maybe, _, _, *excuses in rows for words in (arabic, maybe, *excuses))
+    return re.compile(_INFLECTED.format("|".join(filter(None, words))))
+
+
+@PER_WORD.reader
+def _pairings_of(word: str) -> list[int]:
+    """The positions in the table of pairings with an event that an English word may be, and nothing else."""
+    parts = [part for part in _APOSTROPHE.split(word) if part.startswith(_beginnings())]
+    return [
+        number
+        for number, (_, pairing) in enumerate(_table())
+        if any(part.startswith(event.beginnings) for part in parts for event in pairing)
+    ]
 
 
 @cache
-def _any_sure() -> re.Pattern[str]:
-    """Finds the English words that can mean nothing but an event. Most texts have none."""
-    return re.compile(rf"\b(?=\w)(?:{'|'.join(_english(row[4]) for row in _rows())})\b")
+def _beginnings() -> tuple[str, ...]:
+    return tuple(beginning for _, pairing in _table() for event in pairing for beginning in event.beginnings)
 
 
 @cache
-def _rows() -> tuple[list[str], ...]:
-    return tuple(read_table(__package__, "opposites.tsv"))
-
-
-@cache
-def _table() -> tuple[tuple[Severity, tuple[_Event, _Event]], ...]:
-    rows = iter(_rows())
+def _table() -> tuple[_Pairing, ...]:
+    rows = iter(read_table(__package__, "opposites.tsv"))
     return tuple(
         (Severity[severity], (_event(*cells), _event(*others)))
         for (severity, *cells), (_, *others) in zip(rows, rows, strict=True)
@@ -190,9 +212,10 @@ def _table() -> tuple[tuple[Severity, tuple[_Event, _Event]], ...]:
 
 
 def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str, excuses: str = _NO_WORD) -> _Event:
-    sure, other, excuse = (re.compile(rf"(?:{PROCLITIC})?س?[يتن]?(?:{words})") for words in (arabic, maybe, excuses))
+    sure, other, excuse = (re.compile(_INFLECTED.format(words)) for words in (arabic, maybe, excuses))
     words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
-    return _Event(name, sure, other, excuse, words)
+    beginnings = tuple(_BEGINNING.match(word)[1] for word in english.split())  # type: ignore[index]  # each has letters
+    return _Event(name, sure, other, excuse, words, beginnings)
 
 
 def _english(words: str) -> str:

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from mujaz.pipeline.guards.acronyms import acronym_letters
-from mujaz.text.arabic import Word, words_of
-from mujaz.text.contains import contains_any
+from mujaz.text.arabic import Words, words_of
 from mujaz.text.folding import fold_text
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.pairs import find_quotations
+from mujaz.text.per_word import Found, PerWord
 from mujaz.text.proper_names import Name, Recall, names_in
 from mujaz.text.quantities import (
     Matching,
@@ -31,8 +31,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)(?<!^.)(?<![.!?:\"“(] .)[a-z]{3,}\b")
 """It begins with the letter, because a regular expression finds it faster than a lookbehind."""
 _LETTERS = re.compile(r"[^\W_]+")
-_WITHIN_WORDS = ("'", "’", "_")
-"""Characters within `Target.words` that are no letters."""
+
+PER_WORD = PerWord()
+"""Readers of the English words of `Target.words`."""
 
 COPIED_SHARE = 0.5
 """If at least this share of a translation's letters is Arabic, it was not translated at all."""
@@ -60,9 +61,10 @@ class _Side:
         Args:
             reader: A function of this side alone. It must not return an iterator, as its result is used repeatedly.
         """
-        if reader not in self._readings:
-            self._readings[reader] = reader(self)
-        found: T = self._readings[reader]
+        if reader in self._readings:
+            found: T = self._readings[reader]
+        else:
+            found = self._readings[reader] = reader(self)
         return found
 
     @cached_property
@@ -89,10 +91,10 @@ class Source(_Side):
         if self._names is not None:
             return self._names
         names = names_in(self.text, self.words)
-        return Recall(names).completed(self.text, names, self.words)
+        return Recall(names).completed(self.text, names, self.words) if names else names
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> Words:
         """Its words, folded."""
         return words_of(self.text)
 
@@ -146,11 +148,21 @@ class Target(_Side):
         return _WORD.findall(self.lowered)
 
     @cached_property
+    def _found(self) -> Found:
+        return PER_WORD.read(self.words)
+
+    def having(self, reader: Callable[[str], T | None]) -> list[tuple[int, T]]:
+        """The positions of words that mean something to a reader, with what it returns.
+
+        Args:
+            reader: One of `PER_WORD`.
+        """
+        return self._found[reader]
+
+    @cached_property
     def letters(self) -> int:
         """How many letters and digits it has."""
-        if contains_any(self.lowered, _WITHIN_WORDS):
-            return count_letters(self.text)
-        return sum(map(len, self.words))
+        return count_letters("".join(self.words))
 
     @cached_property
     def capitalised(self) -> list[re.Match[str]]:

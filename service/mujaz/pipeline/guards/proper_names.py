@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mujaz.pipeline.guards.finding import name_finding
-from mujaz.pipeline.guards.names import english_names, known_names
+from mujaz.pipeline.guards.names import english_mentions, known_names
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.arabic import stems_of, words_of
 from mujaz.text.contains import contains_any
@@ -83,8 +83,10 @@ def _invented(pair: Pair) -> Span | None:
         word = match[0]
         if word not in known or word in pair.source.text:
             continue
+        if f" {word} " in pair.source.read(_english_of):
+            continue
         sound = english_consonants(word)
-        if len(sound) <= _LEAST_CONSONANTS or word in pair.source.read(_english_of):
+        if len(sound) <= _LEAST_CONSONANTS:
             continue
         if contains_any(pair.source.folded, _in_other_words().get(word, ())):
             continue
@@ -114,14 +116,15 @@ def _may_be_alike(sound: str, other: str) -> bool:
     return 2 * min(len(sound), len(other)) >= _ALIKE * (len(sound) + len(other))
 
 
-def _english_of(source: Source) -> frozenset[str]:
-    """The English words of all names that are recognised in a source."""
+def _english_of(source: Source) -> str:
+    """The English words of all names that are recognised in a source, with a space before and after each."""
     names = [name.english for name in source.names] + [name.name for name in source.read(known_names)]
-    return frozenset([word for name in names for word in name.replace("-", " ").split()])
+    return f" {' '.join(names).replace('-', ' ')} "
 
 
 def _country_words(target: Target) -> frozenset[str]:
-    return frozenset(word for name in english_names(target.text) for word in _WORD.findall(name.span.of(target.text)))
+    names = [name.span.of(target.text) for name in target.read(english_mentions)]
+    return frozenset(word for name in names for word in _WORD.findall(name))
 
 
 def _target_sounds(target: Target) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import pairwise
 
-from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 LONGEST_PHRASE = 12
@@ -27,10 +27,10 @@ _STUTTER = re.compile(rf"([^\W\d_]{{1,6}}?)\1{{{_STUTTERS - 1},}}")
 def find(pair: Pair) -> list[Finding]:
     """A finding where the translation repeats letters, words or a phrase and the source does not."""
     target, words = pair.target.text, pair.target.words
-    stutter = _STUTTER.search(target) if any(map(_may_stutter, words)) else None
+    stutter = _STUTTER.search(target) if pair.target.having(_may_stutter) else None
     if stutter and not _STUTTER.search(pair.source.text):
         return [_finding(Severity.ERROR, "The same letters are repeated", Span(*stutter.span()))]
-    if not _repeats(words, 2):
+    if len(set(pairwise(words))) >= len(words) - 1:
         return []
     run = _longest_run(words)
     recurring = None if run else _recurring(words)
@@ -51,7 +51,7 @@ def find(pair: Pair) -> list[Finding]:
     return []
 
 
-@lru_cache(maxsize=16_384)
+@PER_WORD.reader
 def _may_stutter(word: str) -> bool:
     """Whether a word repeats letters five times in a row. Few words have four letters more than different letters."""
     return len(word) - len(set(word)) >= _STUTTERS - 1 and _STUTTER.search(word) is not None
@@ -69,7 +69,7 @@ def _finding(severity: Severity, message: str, span: Span) -> Finding:
 def _longest_run(words: Sequence[str]) -> tuple[int, int, int] | None:
     """Start, words and times of the phrase that covers most words by immediate repetition."""
     best: tuple[int, int, int] | None = None
-    for size in _sizes(words) if _repeats(words, 2) else ():
+    for size in _sizes(words):
         run = 0
         for at in range(size, len(words) + 1):
             if at < len(words) and words[at] == words[at - size]:

@@ -16,9 +16,8 @@ from mujaz.pipeline.guards.proper_names import source_sounds
 from mujaz.text.arabic import Word, stems_of, words_of
 from mujaz.text.clitics import ARTICLE, LEAST_STEM
 from mujaz.text.proper_names.cues import has_cue
-from mujaz.text.proper_names.persons import WITH_NEXT
 from mujaz.text.proper_names.sounds import arabic_consonants, english_consonants, likeness
-from mujaz.text.proper_names.tables import tables
+from mujaz.text.proper_names.tables import WITH_NEXT, tables
 from mujaz.text.words import FUNCTION_WORDS
 from mujaz.types import Finding, Severity, Span
 

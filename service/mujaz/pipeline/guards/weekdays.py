@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
-from mujaz.pipeline.guards.pair import Pair, Source
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source
 from mujaz.pipeline.guards.spelled import is_spelled
-from mujaz.text.contains import contains_any
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.folding import fold
 from mujaz.types import Finding, Severity, Span
 
@@ -30,7 +30,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     Of 88 days in references (FLORES-101 and TICO-19 dev, UN documents, Tatoeba) one became another, by mistake.
     """
     source_days, target_days = pair.source.read(_source_days), {}
-    if contains_any(pair.target.text, _ENGLISH_NAMES):
+    if pair.target.having(_may_be_english_day):
         target_days = {day.name: day for day in english_weekdays(pair.target.text)}
     missing = [day for name, day in source_days.items() if name not in target_days]
     added = [day for name, day in target_days.items() if name not in source_days]
@@ -66,9 +66,19 @@ def _may_be_in_source(day: Weekday, source: Source) -> bool:
 
 
 def _source_days(source: Source) -> dict[str, Weekday]:
-    if not contains_any(source.folded, _FOLDED):
+    if not source.words.having(_may_be_arabic_day):
         return {}
     return {day.name: day for day in arabic_weekdays(source.text)}
+
+
+@PER_FORM.reader
+def _may_be_arabic_day(form: str) -> bool:
+    return form.endswith(_FOLDED)
+
+
+@PER_WORD.reader
+def _may_be_english_day(word: str) -> bool:
+    return "day" in word and any(name.lower() in word for name in _ENGLISH_NAMES)
 
 
 def arabic_weekdays(text: str) -> Iterator[Weekday]:

@@ -61,6 +61,9 @@ class _Entry(NamedTuple):
     gaps: tuple[str, ...]
 
 
+Starts = tuple[tuple[int, _Entry, bool], ...]
+
+
 class TermMatcher:
     """Finds the terms of one glossary.
 
@@ -74,7 +77,7 @@ class TermMatcher:
         self._origin = origin
         self._exact = exact
         self._index: dict[str, list[_Entry]] = {}
-        self._starts = lru_cache(maxsize=_CACHED_WORDS)(self._find_starts)
+        self._starts = lru_cache(maxsize=_CACHED_WORDS)(self.starts)
         for term in terms:
             words = words_of(term.source)
             if words:
@@ -87,8 +90,17 @@ class TermMatcher:
             text: Arabic, preferably without vowel signs, such as `Normalized.text`.
             words: Its words.
         """
-        find = self._starts
-        starting = [(position, starts) for position, word in enumerate(words) if (starts := find(word.form))]
+        starting = [(position, starts) for position, word in enumerate(words) if (starts := self._starts(word.form))]
+        return self.found(text, words, starting)
+
+    def found(self, text: str, words: Sequence[Word], starting: Iterable[tuple[int, Starts]]) -> list[TermMatch]:
+        """As `find`, if it is known where terms may begin.
+
+        Args:
+            text: As for `find`.
+            words: Its words.
+            starting: The positions of words and the result of `starts` for each, where there is any.
+        """
         found = (match for position, starts in starting for match in self._at(words, position, starts, text))
         return [match for match in found if match.span.start < match.span.end]  # a term may be just a vowel sign
 
@@ -106,9 +118,7 @@ class TermMatcher:
                 known.add(form)
                 self._index.setdefault(form, []).append(bare._replace(form=kind))
 
-    def _at(
-        self, words: Sequence[Word], position: int, starts: Sequence[tuple[int, _Entry, bool]], text: str
-    ) -> Iterator[TermMatch]:
+    def _at(self, words: Sequence[Word], position: int, starts: Starts, text: str) -> Iterator[TermMatch]:
         word = words[position]
         particle = word.alef and _PARTICLE.fullmatch(text, word.start, word.end) is not None
         for taken, entry, article in starts:
@@ -126,7 +136,7 @@ class TermMatcher:
                     origin=self._origin,
                 )
 
-    def _find_starts(self, word: str) -> tuple[tuple[int, _Entry, bool], ...]:
+    def starts(self, word: str) -> Starts:
         """Return the terms that may begin in a word, with the number of letters before them.
 
         The flag says whether an article that the term lacks stands before it.
@@ -150,11 +160,10 @@ class TermMatcher:
         if len(following) < len(entry.rest):
             return None
         for number, (wanted, word) in enumerate(zip(entry.rest, following, strict=True)):
-            last = number == len(entry.rest) - 1
+            if not self._fits(word.form, wanted, article, last=number == len(entry.rest) - 1):
+                return None
             gap = _gap(text[end : word.start])
             if gap != entry.gaps[number + 1] and not {gap, entry.gaps[number + 1]} <= _LOOSE:
-                return None
-            if not self._fits(word.form, wanted, article, last=last):
                 return None
             end = word.end
         return _after(text, end, entry.gaps[-1])
@@ -201,9 +210,15 @@ def match_terms(
         words: The words of the text, if they have been read already.
     """
     words = words_of(text) if words is None else words
-    found = [match for matcher in matchers for match in matcher.find(text, words)]
+    return without_overlaps(text, [match for matcher in matchers for match in matcher.find(text, words)])
+
+
+def without_overlaps(text: str, found: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
+    """Return the matches that win, in order; see `match_terms`."""
+    if len(found) < 2:
+        return tuple(found)
     chosen: list[TermMatch] = []
-    taken = bytearray(len(text) if found else 0)
+    taken = bytearray(len(text))
     for match in sorted(found, key=_rank):
         start, end = match.span.start, match.span.end
         if not any(taken[start:end]):

@@ -1,10 +1,9 @@
 """Finds the proper names of a text: first whole names of the tables, then names of persons by their parts."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.text.arabic import Word, joined_to, stems_of
+from mujaz.text.arabic import PER_FORM, Word, Words, joined_to, stems_of
 from mujaz.text.proper_names.cues import has_cue
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
@@ -17,7 +16,7 @@ WHOLE, BY_CUE = 0.97, 0.93
 """Share of whole names found, without and with a cue, that are in the reference; measured on the development news."""
 
 
-def names_in(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
+def names_in(text: str, words: Words) -> tuple[Name, ...]:
     """Return the names of one segment, read by itself, in order and without overlaps.
 
     Precision comes first: a possible ordinary word is no name unless the words around it show that it is one.
@@ -36,13 +35,13 @@ def read_tables() -> None:
     foreign_looks(_ANY_WORD)
 
 
-def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
+def _names(text: str, words: Words) -> Iterator[Name]:
     end = 0
-    for position, begins in [(at, begins) for at, word in enumerate(words) if (begins := _beginning(word.form))]:
+    for position, begins in words.having(_beginning):
         if position < end:
             continue
         found = _whole_name(text, words, position, *begins.whole) if begins.whole else None
-        found = found or person_at(text, words, position, begins.person)
+        found = found or (person_at(text, words, position, begins.person) if begins.person else None)
         if found:
             name, count = found
             yield name
@@ -87,9 +86,11 @@ class _Beginning(NamedTuple):
     person: tuple[tuple[int, str], ...]
 
 
-@lru_cache(maxsize=16_384)
+@PER_FORM.reader
 def _beginning(form: str) -> _Beginning | None:
     """Return how a name may begin with a word; None for most words, which begin none."""
+    if not any(tables().may_begin(stem) for _, stem in stems_of(form)):
+        return None
     whole, person = _whole_stem(form), first_stems(form)
     return _Beginning(whole, person) if whole or person else None
 

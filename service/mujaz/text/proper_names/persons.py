@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mujaz.text.arabic import Word, joined_to, stems_of
+from mujaz.text.clitics import ARTICLE
 from mujaz.text.proper_names.cues import person_cue
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
-from mujaz.text.proper_names.tables import Part, tables
+from mujaz.text.proper_names.tables import FATHERS, SERVANT, SONS, Part, tables
 from mujaz.types import NameKind, Span
 
-_SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
-_FATHERS = ("ابو", "ابي", "ابا")
-_SERVANT, _ARTICLE, _ALI = "عبد", "ال", "علي"
-WITH_NEXT = frozenset((*_SONS, *_FATHERS, _SERVANT, _ARTICLE))
-"""Words that are part of a name only together with the next word."""
+_ALI = "علي"
 _MOST_UNITS = 6
 _ENOUGH = 3.0
 """Points that make a name. A first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
@@ -60,11 +57,11 @@ def person_at(
     word = words[position]
     for taken, stem in stems:
         first = _unit(words, position, stem)
-        if first is None or not _may_begin(first, stem):
+        if first is None or (first.size == 1 and not _may_begin(stem, given=first.given)):
             if tables().is_common(stem):
                 break
             continue
-        units = _accepted(_units(words, position, first), stem, person_cue(words, position))
+        units = _accepted(_units(words, position, first), words, position, stem)
         if units:
             count = sum(unit.size for unit in units)
             joined, start = joined_to(word, taken, text)
@@ -80,20 +77,20 @@ def first_stems(form: str) -> tuple[tuple[int, str], ...]:
     found = []
     for taken, stem in stems_of(form):
         part = known.part(stem)
-        of_two = stem in known.first_of_two or stem in WITH_NEXT
-        if of_two or (part is not None and _may_begin(_Unit(part.spelled, 1, 0, given=part.given), stem)):
+        if stem in known.first_of_two or (part is not None and _may_begin(stem, given=part.given)):
             found.append((taken, stem))
         elif known.is_common(stem):
             break
     return tuple(found)
 
 
-def _accepted(units: list[_Unit], first: str, cue: float) -> list[_Unit]:
-    """Return the parts if they are enough for a name, else none."""
+def _accepted(units: list[_Unit], words: Sequence[Word], position: int, first: str) -> list[_Unit]:
+    """Return the parts if they are enough for a name after the word before it, else none."""
     if not units:
         return []
     if len(units) > 1 or units[0].size > 1:
-        return units if sum(unit.points for unit in units) + cue >= _ENOUGH else []
+        points = sum([unit.points for unit in units])
+        return units if points >= _ENOUGH or points + person_cue(words, position) >= _ENOUGH else []
     part = tables().part(first)
     if part is None or not part.lone:
         return []
@@ -143,13 +140,14 @@ def _unknown(form: str, before: Sequence[_Unit]) -> _Unit | None:
 
 def _unit(words: Sequence[Word], at: int, form: str) -> _Unit | None:
     """Return the part of a name that begins at a word, whose form is given without what is joined to its front."""
-    following = words[at + 1] if at + 1 < len(words) and words[at + 1].follows else None
-    if following is not None and (found := _of_two(form, following.form)):
+    known = tables()
+    of_two = form in known.first_of_two and at + 1 < len(words) and words[at + 1].follows
+    if of_two and (found := _of_two(form, words[at + 1].form)):
         return found
-    part = tables().part(form)
+    part = known.part(form)
     if part is None:
         return None
-    if words[at].alef and form == _ALI and not (at > 0 and words[at - 1].form in _SONS):
+    if words[at].alef and form == _ALI and not (at > 0 and words[at - 1].form in SONS):
         return None  # على is "on", except in بن على
     return _Unit(part.spelled, 1, _points(part, form), given=part.given)
 
@@ -159,28 +157,26 @@ def _of_two(form: str, following: str) -> _Unit | None:
     known = tables()
     if both := known.part(f"{form} {following}"):
         return _Unit(both.spelled, 2, 2.0, given=True)
-    if form == _SERVANT and following.startswith(_ARTICLE) and (part := known.part(following[2:])):
+    if form == SERVANT and following.startswith(ARTICLE) and (part := known.part(following[2:])):
         return _Unit(f"Abdul {part.english}", 2, 2.0, given=True)
     part = known.part(following)
     if part is None:
         return None
-    if form in _SONS:
-        return _Unit(_SONS[form], 1, 0.5, link=True)
-    if form in _FATHERS:
+    if form in SONS:
+        return _Unit(SONS[form], 1, 0.5, link=True)
+    if form in FATHERS:
         return _Unit(f"Abu {part.spelled}", 2, 1.5, given=True)
-    return _Unit(f"Al {part.english}", 2, 1.5) if form == _ARTICLE else None
+    return _Unit(f"Al {part.english}", 2, 1.5) if form == ARTICLE else None
 
 
-def _may_begin(unit: _Unit, form: str) -> bool:
-    """Return whether a name may begin with a part: not with a title or town; with an article only as a first name."""
+def _may_begin(form: str, *, given: bool) -> bool:
+    """Return whether a name may begin with a word: not with a title or town; with an article only as a first name."""
     known = tables()
-    if unit.size > 1:
-        return True
     if "title" in known.cues.get(form, ()) or any(
         entry.kind is not NameKind.PERSON for entry in known.names_alone(form)
     ):
         return False
-    return unit.given or not form.startswith("ال")
+    return given or not form.startswith("ال")
 
 
 def _points(part: Part, form: str) -> float:

@@ -65,8 +65,11 @@ class Recall:
                     break
 
     def _learn(self, name: Name) -> None:
-        words, spelled = words_of(name.arabic), name.english.split()
-        if name.kind is not NameKind.PERSON or len(words) < 2 or len(spelled) < 2:
+        spelled = name.english.split() if name.kind is NameKind.PERSON else ()
+        if len(spelled) < 2:
+            return
+        words = words_of(name.arabic)
+        if len(words) < 2:
             return
         last, english = words[-1].form, spelled[-1]
         if words[-2].form in ("ال", "عبد", "ابو", "بن") or len(last) < _LEAST_LETTERS:

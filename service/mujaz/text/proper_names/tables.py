@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.sounds import suffix_like
 from mujaz.text.tables import read_table
@@ -34,6 +35,11 @@ _FILES = (
 )
 _ALTERNATIVE, _AFTER_CUE = "|", "+"
 _UNSPOKEN = re.compile("[()]")
+SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
+FATHERS = ("ابو", "ابي", "ابا")
+SERVANT = "عبد"
+WITH_NEXT = frozenset((*SONS, *FATHERS, SERVANT, ARTICLE))
+"""Words that are part of a name only together with the next word."""
 ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title"}
 """The class of cue that must stand before a name that is also an ordinary word."""
 _BODY_CUES = ("media", "club", "party", "company")
@@ -91,7 +97,7 @@ class Tables:
         parts: Rows of `parts.tsv`, by the part.
         cues: The classes of cues to which a word belongs.
         common: Words that are mostly no names, without the article. As a set they would take more memory.
-        first_of_two: The first words of parts that are two words.
+        first_of_two: The first words of parts that are two words, and `WITH_NEXT`.
     """
 
     whole: dict[str, str]
@@ -99,6 +105,10 @@ class Tables:
     cues: dict[str, frozenset[str]]
     common: dict[str, None]
     first_of_two: frozenset[str]
+
+    def may_begin(self, word: str) -> bool:
+        """Return whether any name may begin with a folded word."""
+        return word in self.parts or word in self.whole or word in self.first_of_two
 
     def begins_name(self, word: str) -> bool:
         """Return whether a whole name begins with a folded word."""
@@ -174,7 +184,7 @@ def tables() -> Tables:
         parts=parts,
         cues=_cues(),
         common=common,
-        first_of_two=frozenset(word.split()[0] for word in parts if " " in word),
+        first_of_two=WITH_NEXT.union(word.split()[0] for word in parts if " " in word),
     )
 
 
