@@ -94,7 +94,7 @@ _POINTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب":
 _NAMED = ("Sharq", "Gharb", "Janub", "Shamal")
 """Provinces and clubs whose Arabic names are points of the compass: شمال الشرقية is North Sharqiyah."""
 _JOINTS = (" ", "-", " - ")
-_ARABIC = re.compile(rf"{PROCLITIC}(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات)?")
+_ARABIC = re.compile(rf"{PROCLITIC}(?P<point>{'|'.join(_POINTS)})(?:ي|يه|يا|ا|يين|يون|يات|ها|ه|هم|هما)?")
 _ENGLISH = re.compile(
     r"\b(?:(?P<first>north|south)[\s-]?(?=east|west))?(?P<last>north|south|east|west)"
     r"(?:ern(?:er|most)?|wards?|erly|bound)?s?\b",

@@ -8,11 +8,12 @@ from functools import cache
 from mujaz.pipeline.guards.finding import name_finding
 from mujaz.pipeline.guards.names import english_mentions, known_names
 from mujaz.pipeline.guards.pair import Pair, Source, Target
-from mujaz.text.arabic import stems_of, words_of
+from mujaz.text.arabic import Word, stems_of, words_of
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names import Name, NameKind, arabic_words_of_names, english_words_of_names
 from mujaz.text.proper_names.sounds import arabic_consonants, english_consonants, likeness
+from mujaz.text.proper_names.tables import tables
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Severity, Span
 
@@ -27,6 +28,7 @@ _ALSO_WORDS = frozenset(
 )
 _ARTICLE, _ON = "ال", "على"
 _DEFINITE = re.compile(r"[وفبك]?(?:ال|لل)\w+")
+_FULL_NAME = re.compile(r"\b[A-Z][\w\u00c0-\u024f'’]+(?:[ -](?:al-|bin )?[A-Z][\w\u00c0-\u024f'’]+)+")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 
 
@@ -38,6 +40,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     added = _invented(pair)
     missing = _missing(pair)
+    if not missing and not added and (other := _other_last_name(pair)):
+        missing, added = other
     if missing and added:
         message = f"The source says {missing.english}, the translation says {added.of(pair.target.text)}."
         yield name_finding(message, missing.span, added, Severity.WARNING)
@@ -57,12 +61,47 @@ def _missing(pair: Pair) -> Name | None:
             continue
         if name.arabic.endswith(_HIS) or name.arabic.startswith(_ON) or _is_word(name, pair.source):
             continue
-        sounds = {english_consonants(word) for word in _WORD.findall(name.english)}
-        sounds |= {arabic_consonants(stem) for word in words_of(name.arabic) for _, stem in stems_of(word.form)}
-        wanted = [sound for sound in sounds if len(sound) >= _LEAST_CONSONANTS]
+        wanted = _sounds_of(_WORD.findall(name.english), words_of(name.arabic))
         if wanted and not _alike(wanted, pair.target.read(_target_sounds)):
             return name
     return None
+
+
+def _other_last_name(pair: Pair) -> tuple[Name, Span] | None:
+    """The first person whose first name has another last name in the translation: Peter Novak for Peter Hendriks."""
+    text = pair.target.text
+    for name in pair.source.names:
+        words = _WORD.findall(name.english)
+        if name.kind is not NameKind.PERSON or name.certainty < _LEAST_CERTAINTY or name.english in text:
+            continue
+        if len(words) < 2 or words[-1].isupper():  # Ramesses II
+            continue
+        last = _sounds_of(words[-1:], words_of(name.arabic)[-1:])
+        if not last or _alike(last, pair.target.read(_target_sounds)):
+            continue
+        first = english_consonants(words[0])
+        for full in _FULL_NAME.finditer(text):
+            *before, told = _WORD.finditer(text, *full.span())
+            start = next((word.start() for word in before if english_consonants(word[0]) == first), None)
+            sound = english_consonants(told[0])
+            if start is None or len(sound) < _LEAST_CONSONANTS:
+                continue
+            own = _sounds_of((), words_of(name.arabic))
+            if not _alike([sound], pair.source.read(_sounds_of_rare_words).union(own)):
+                return name, Span(start, full.end())
+    return None
+
+
+def _sounds_of_rare_words(source: Source) -> frozenset[str]:
+    """The consonants of the words of a source that may be names."""
+    return frozenset([arabic_consonants(stem) for stem in source.read(_forms) if not tables().is_common(stem)])
+
+
+def _sounds_of(english: Iterable[str], arabic: Iterable[Word]) -> list[str]:
+    """The consonants of the words of a name in both scripts that are enough to compare."""
+    sounds = {english_consonants(word) for word in english}
+    sounds |= {arabic_consonants(stem) for word in arabic for _, stem in stems_of(word.form)}
+    return [sound for sound in sounds if len(sound) >= _LEAST_CONSONANTS]
 
 
 def _is_word(name: Name, source: Source) -> bool:

@@ -59,7 +59,8 @@ def test_the_words_of_a_country_are_where_the_spans_say():
 @pytest.mark.parametrize(
     ("text", "directions"),
     [
-        ("شمال المدينة وجنوبها", ["north"]),
+        ("شمال المدينة وجنوبها", ["north", "south"]),
+        ("دمر السيل القرى في شمالها الغربي", ["northwest"]),
         ("في الجنوب الشرقي", ["southeast"]),
         ("شمال وشرق سوريا", ["north", "east"]),
         ("الضفة الغربية شرقي النهر", ["west", "east"]),

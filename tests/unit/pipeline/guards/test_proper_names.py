@@ -18,6 +18,11 @@ def messages(source: str, target: str) -> list[str]:
         ("وصل الوفد إلى طهران", "The delegation arrived", "The source says Tehran; the translation does not."),
         ("التقى هاكان فيدان الوزير", "He met the minister", "The source says Hakan Fidan; the translation does not."),
         (
+            "قال المدرب بيتر هندريكس إن الفريق جاهز.",
+            "Coach Peter Novak said the team was ready.",
+            "The source says Peter Hendricks, the translation says Peter Novak.",
+        ),
+        (
             "قال المدير إن العمل مستمر",
             "The director of Fallujah said work goes on",
             "The translation says Fallujah; nothing in the source sounds like it.",
@@ -36,6 +41,8 @@ def test_a_name_that_only_one_text_has_is_doubted(source: str, target: str, mess
         ("زار القدس المحتلة", "He visited occupied Jerusalem"),
         ("آثار تدمر القديمة", "The old ruins of Palmyra"),
         ("التقى هاكان فيدان الوزير", "The minister met Fidan"),
+        ("قال المدرب بيتر هندريكس إن الفريق جاهز.", "Coach Peter Hendrix said the team was ready."),
+        ("التقى بيتر هندريكس السفير بيتر نوفاك.", "Hendriks met Ambassador Peter Novak."),
         ("كتب أحمد المصري رسالة", "Ahmad El Masry wrote a letter"),
         ("انسحبت قوات الدعم السريع", "The RSF withdrew"),
         ("قال المدير ذلك", "The General Director of the Ministry said so on Monday"),
