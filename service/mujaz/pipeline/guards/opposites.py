@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
 from mujaz.text.arabic import Word, words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
-from mujaz.text.per_word import PerWord
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -34,7 +33,6 @@ _DENIED_WITHIN = 3
 """How many words before an event a denial of it may stand: لم يوافق is "refused"."""
 
 
-_INFLECTED = f"(?:{PROCLITIC})?س?[يتن]?(?:{{}})"
 _APOSTROPHE = re.compile("['’]")
 _BEGINNING = re.compile(r"(?:\(\?<!.*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
 """The letters with which each match of an English word begins: of `deaths?` death."""
@@ -81,13 +79,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     If both texts have both events, their words are counted: one "wounded" too many and one "killed" too few is never
     more than a warning. `docs/findings.md` says how often these findings are right and wrong.
     """
-    possible = sorted({number for _, numbers in pair.target.having(_pairings_of) for number in numbers})
-    if not possible:
-        return
-    pairings = [_table()[number] for number in possible]
-    target_counts = _target_counts(pair.target, pairings)
-    source_counts = pair.source.read(_source_counts)
-    for severity, pairing in pairings:
+    for number in sorted({number for _, numbers in pair.target.having(_pairings_of) for number in numbers}):
+        severity, pairing = _table()[number]
+        target_counts = _target_counts(pair.target, pairing)
+        if not any(count.sure for count in target_counts.values()):
+            continue
+        source_counts = _source_counts(pair.source.read(_words), number)
         for event, opposite in (pairing, pairing[::-1]):
             if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
                 continue
@@ -112,12 +109,16 @@ def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Cou
     return target_opposite.all > (source_opposite.sure or source_opposite.all) and source.all > target.all
 
 
-def _source_counts(source: Source) -> dict[str, _Count]:
-    """The counts of each event in a source."""
-    words = source.words
+def _words(source: Source) -> list[Word]:
+    """The words of a source without those that only look like events."""
     if contains_any(source.folded, _ALIKE):
-        words = words_of(_NO_EVENT.sub("", source.folded))
-    found = _PER_FORM.read([word.form for word in words])[_events_of_form]
+        return words_of(_NO_EVENT.sub("", source.folded))
+    return source.words
+
+
+def _source_counts(words: list[Word], number: int) -> dict[str, _Count]:
+    """The counts of each event of a pairing in a source."""
+    found = ((at, events) for at, word in enumerate(words) if (events := _events_of_form(word.form, number)))
     return _counted(event for at, events in found for event in _events_at(words, at, events))
 
 
@@ -128,11 +129,10 @@ def _events_at(words: list[Word], at: int, events: _Events) -> Iterator[tuple[st
         yield from ((_contradictories()[name], _EXCUSE) for name, _ in events if name in _contradictories())
 
 
-def _target_counts(target: Target, pairings: Iterable[_Pairing]) -> dict[str, _Count]:
-    """The counts of each event of some pairings in a translation."""
+def _target_counts(target: Target, pairing: tuple[_Event, _Event]) -> dict[str, _Count]:
+    """The counts of each event of a pairing in a translation."""
     return _counted(
         (event.name, _SURE if match.lastgroup == "sure" else _MAYBE)
-        for _, pairing in pairings
         for event in pairing
         for match in event.english.finditer(target.lowered)
     )
@@ -150,16 +150,10 @@ def _first_sure(event: _Event, target: Target) -> Span:
     return next(Span(*match.span()) for match in matches if match.lastgroup == "sure")
 
 
-_PER_FORM = PerWord()
-"""Apart from the other readers of forms, because it takes long to read one, and is seldom necessary."""
-
-
-@_PER_FORM.reader
-def _events_of_form(form: str) -> _Events:
-    """The events that an Arabic word may mean or excuse."""
-    if not _any_event().fullmatch(form):
-        return ()
-    events = ((event.name, _meaning(event, form)) for _, pairing in _table() for event in pairing)
+@lru_cache(maxsize=16_384)
+def _events_of_form(form: str, number: int) -> _Events:
+    """The events of a pairing that an Arabic word may mean or excuse."""
+    events = ((event.name, _meaning(event, form)) for event in _table()[number][1])
     return tuple((name, count) for name, count in events if count is not _NONE)
 
 
@@ -176,14 +170,6 @@ def _contradictories() -> dict[str, str]:
     """The opposites of events that deny each other: not to permit is to ban. They are those with excuses."""
     pairings = [pairing for _, pairing in _table() if pairing[0].excuses.pattern.count(_NO_WORD) == 0]
     return {event.name: other.name for pairing in pairings for event, other in (pairing, pairing[::-1])}
-
-
-@cache
-def _any_event() -> re.Pattern[str]:
-    """Matches all Arabic words of events, which most words are not."""
-    rows = read_table(__package__, "opposites.tsv")
-    words = (words for _, _, arabic, maybe, _, _, *excuses in rows for words in (arabic, maybe, *excuses))
-    return re.compile(_INFLECTED.format("|".join(filter(None, words))))
 
 
 @PER_WORD.reader
@@ -212,7 +198,7 @@ def _table() -> tuple[_Pairing, ...]:
 
 
 def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str, excuses: str = _NO_WORD) -> _Event:
-    sure, other, excuse = (re.compile(_INFLECTED.format(words)) for words in (arabic, maybe, excuses))
+    sure, other, excuse = (re.compile(rf"(?:{PROCLITIC})?س?[يتن]?(?:{words})") for words in (arabic, maybe, excuses))
     words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
     beginnings = tuple(_BEGINNING.match(word)[1] for word in english.split())  # type: ignore[index]  # each has letters
     return _Event(name, sure, other, excuse, words, beginnings)
