@@ -70,7 +70,8 @@ def _counted_measures(source: Source) -> list[Measure]:
 
 def _rates(source: Source) -> Iterator[Measure]:
     for at, rate in source.words.having(_rate):
-        yield Measure(rate, source.words[at].span)
+        if not at or not source.words[at - 1].form.endswith(_QUARTER):
+            yield Measure(rate, source.words[at].span)
 
 
 @PER_FORM.reader
@@ -334,6 +335,8 @@ _OF_YEARS, _YEAR = frozenset(("عام", "سنه")), re.compile(r"\s+(?:[12]\d{3}
 _DEFINITE, _THOUSAND = ("ال", "وال", "لل"), fold("ألف")
 _DAYS = folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
 _MEASURE_WORDS = frozenset().union(*_ENGLISH.values())
+_QUARTER = ("ربع", "نصف")
+"""الربع السنوي is a quarter, which counts no years."""
 _FEW = 10
 """The years that a number of decades stands for are at least this many."""
 _OF_EACH = frozenset("hourly daily everyday weekly monthly yearly annual annually mph kmh kph miler".split())

@@ -201,6 +201,13 @@ def _mentions(text: str, first: re.Pattern[str]) -> Iterator[KnownName]:
                 break
 
 
+@cache
+def countries() -> frozenset[str]:
+    """The names that are those of countries."""
+    rows = read_table(__package__, _COUNTRIES)
+    return frozenset(english.split("|")[0].removeprefix(_DOUBTFUL) for _, english in rows)
+
+
 class _Meaning(NamedTuple):
     """What a word of the tables names.
 

@@ -29,6 +29,13 @@ _DENIES, _NOT, _FORBIDS = _joined("denies"), _joined("not"), _joined("forbids")
 _OTHERS = _joined("others", _JOINED_NOUN) | _joined("no", _JOINED_NOUN) | _joined("ma")
 _NO = _joined("no", _JOINED_NOUN) - {"ولا", "بلا", "وبلا", "فبلا"}
 _LA = frozenset(("لا", "ولا", "فلا"))
+_FORBIDDING = frozenset(_TABLE["forbids"])
+_FREE_TO = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:have|need) to\b|\bneed(?: not|n['’]t)\b")
+_FORBIDS_IN_ENGLISH = re.compile(
+    r"\b(?:no right|(?:may|must|should|can|could)(?: not|n['’]t)|cannot|not (?:\w+ )?(?:allowed|permitted|entitled|"
+    r"permissible|right)|forbid\w*|prohibit\w*|ban\w*|illegal|unlawful|no one)\b"
+)
+"""لا يحق forbids, which "does not have to" does not."""
 _STRONG = _DENIES | _NOT | _LA
 _IDIOMS, _AT_LEAST = frozenset(_WORDS["idioms"]), frozenset(_WORDS["at least"])
 """A negative word followed by one of these negates nothing: لم يزل is still, لم يلبث before long, لا يقل at least."""
@@ -137,6 +144,11 @@ def find(pair: Pair) -> Iterator[Finding]:
     elif added and denials.exceed(pair, negations.licences):
         message = f"The translation says {added.of(pair.target.lowered)}; nothing in the source denies it."
         yield unrelated_finding(message, None, added)
+    elif free := _FREE_TO.search(pair.target.lowered):
+        forbidding = next((one for one in negations.certain if one.words.split()[-1] in _FORBIDDING), None)
+        if forbidding and not _FORBIDS_IN_ENGLISH.search(pair.target.lowered):
+            message = f"The source says {forbidding.words}, which forbids; the translation says {free[0]}."
+            yield unrelated_finding(message, forbidding.span, Span(*free.span()))
 
 
 def _source_negations(source: Source) -> _Negations:

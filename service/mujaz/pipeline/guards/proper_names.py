@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mujaz.pipeline.guards.finding import name_finding
-from mujaz.pipeline.guards.names import english_mentions, known_names
+from mujaz.pipeline.guards.names import countries, english_mentions, known_names
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.arabic import Word, stems_of, words_of
 from mujaz.text.contains import contains_any
@@ -26,6 +26,8 @@ _HIS = ("ه", "\u064b")
 _ALSO_WORDS = frozenset(
     fold_text(name) for row in read_table(__package__, "also_words.tsv") for name in row[0].split("|")
 )
+_NISBA = ("ي", "يه")
+_ARABIC_ARTICLE = re.compile(r"\b[AaEe]l[ -]\Z")
 _ARTICLE, _ON = "ال", "على"
 _DEFINITE = re.compile(r"[وفبك]?(?:ال|لل)\w+")
 _FULL_NAME = re.compile(r"\b[A-Z][\w\u00c0-\u024f'’]+(?:[ -](?:al-|bin )?[A-Z][\w\u00c0-\u024f'’]+)+")
@@ -40,7 +42,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     added = _invented(pair)
     missing = _missing(pair)
-    if not missing and not added and (other := _other_last_name(pair)):
+    if not missing and not added and (other := _other_last_name(pair) or _told_as_nationality(pair)):
         missing, added = other
     if missing and added:
         message = f"The source says {missing.english}, the translation says {added.of(pair.target.text)}."
@@ -89,6 +91,25 @@ def _other_last_name(pair: Pair) -> tuple[Name, Span] | None:
             own = _sounds_of((), words_of(name.arabic))
             if not _alike([sound], pair.source.read(_sounds_of_rare_words).union(own)):
                 return name, Span(start, full.end())
+    return None
+
+
+def _told_as_nationality(pair: Pair) -> tuple[Name, Span] | None:
+    """The first person whose last name, a nisba, became a nationality: "the Tunisian judge Omar" for Omar al-Tounsi."""
+    for name in pair.source.names:
+        nisba = next((word for word in words_of(name.arabic)[1:] if word.form.endswith(_NISBA)), None)
+        if name.kind is not NameKind.PERSON or nisba is None or name.english in pair.target.text:
+            continue
+        named = countries() & {country.name for country in known_names(Source(nisba.form))}
+        told = next((told for told in pair.target.read(english_mentions) if told.name in named), None)
+        if told is None or _ARABIC_ARTICLE.search(pair.target.text, 0, told.span.start):
+            continue
+        others = Source(pair.source.text[: name.span.start] + pair.source.text[name.span.end :])
+        if told.name in {country.name for country in known_names(others)}:
+            continue
+        rest = Target(pair.target.text[: told.span.start] + pair.target.text[told.span.end :])
+        if not _alike(_sounds_of((), [nisba]), rest.read(_target_sounds)):
+            return name, told.span
     return None
 
 

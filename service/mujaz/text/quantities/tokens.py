@@ -33,7 +33,8 @@ AGENCY_DECIMAL = rf"(?<![{_DIGIT}.,])[{_DIGIT}]{{1,6}}ر[{_DIGIT}]{{1,6}}(?![{_D
 """News agencies in Tunis, Kuwait, Riyadh and Amman type 2.3 as 3ر2, which is displayed as 2ر3 from right to left."""
 # A telephone number, and single digits with spaces between them, as OCR produces.
 _TELEPHONE = (
-    rf"(?<![{_DIGIT}])(?:\+[{_DIGIT}]{{1,3}}|0[{_DIGIT}]{{2,4}})(?:[ -][{_DIGIT}]{{2,4}}){{2,4}}(?![ -]?[{_DIGIT}])"
+    rf"(?<![{_DIGIT}])(?:(?:\+|00|٠٠)[{_DIGIT}]{{1,3}}(?:[ -][{_DIGIT}]{{1,4}}){{2,5}}"
+    rf"|0[{_DIGIT}]{{2,4}}(?:[ -][{_DIGIT}]{{2,4}}){{2,4}})(?![ -]?[{_DIGIT}])"
 )
 _ONE_BY_ONE = rf"(?<![{_DIGIT}.,:/-])(?<![{_DIGIT}] )[{_DIGIT}](?: [{_DIGIT}]){{2,}}(?![ ]?[{_DIGIT}.,:/-])"
 # Spaces may separate thousands: 10 000, or 000 10 where the groups were typed in the order of the Arabic line.

@@ -76,6 +76,21 @@ def test_a_denial_that_only_one_text_has_is_told(source, target):
     assert any(finding.message.endswith("denies it.") for finding in check(source, target))
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("The employee does not have to travel.", True),
+        ("The employee need not travel.", True),
+        ("The employee has no right to travel.", False),
+        ("The employee may not travel.", False),
+        ("The employee is not allowed to travel and does not have to pay.", False),
+    ],
+)
+def test_what_is_forbidden_is_not_what_need_not_be_done(target, told):
+    found = check("لا يحق للموظف السفر.", target)
+    assert any("which forbids" in finding.message for finding in found) == told
+
+
 @pytest.mark.parametrize(("source", "target"), RIGHT)
 def test_a_denial_in_other_words_is_none(source, target):
     assert not any(finding.message.endswith("denies it.") for finding in check(source, target))

@@ -23,6 +23,11 @@ def messages(source: str, target: str) -> list[str]:
             "The source says Peter Hendricks, the translation says Peter Novak.",
         ),
         (
+            "قال اللاعب محمود المصري إنه سيعتزل.",
+            "The Egyptian player Mahmoud said he would retire.",
+            "The source says Mahmoud al-Masri, the translation says Egyptian.",
+        ),
+        (
             "قال المدير إن العمل مستمر",
             "The director of Fallujah said work goes on",
             "The translation says Fallujah; nothing in the source sounds like it.",
@@ -42,6 +47,7 @@ def test_a_name_that_only_one_text_has_is_doubted(source: str, target: str, mess
         ("آثار تدمر القديمة", "The old ruins of Palmyra"),
         ("التقى هاكان فيدان الوزير", "The minister met Fidan"),
         ("قال المدرب بيتر هندريكس إن الفريق جاهز.", "Coach Peter Hendrix said the team was ready."),
+        ("قال اللاعب محمود المصري إنه سيعود إلى مصر.", "Mahmoud El-Masri said he would return to Egypt."),
         ("التقى بيتر هندريكس السفير بيتر نوفاك.", "Hendriks met Ambassador Peter Novak."),
         ("كتب أحمد المصري رسالة", "Ahmad El Masry wrote a letter"),
         ("انسحبت قوات الدعم السريع", "The RSF withdrew"),
