@@ -51,7 +51,7 @@ KINDS = {
 ARTICLES = frozenset("a an the".split())
 PREPOSITIONS = frozenset(
     "about above across after against along amid among around as at before behind below beneath beside between"
-    " beyond by despite during except following for from in inside into like near of off on onto over per since"
+    " beyond by despite during except for from in inside into like near of off on onto over per since"
     " than through throughout till to toward towards under underneath until up upon via with within without".split()
 )
 CONJUNCTIONS = frozenset(
@@ -256,7 +256,7 @@ def bad_cuts(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
         is_time = re.fullmatch(r"(?:19|20)\d\d|\d+(?::\d\d)?(?:am|pm)", word)
         counts = word in NUMBER_WORDS or (any(map(str.isdigit, word)) and not is_time)
         noun = "" if cut_token.startswith(("(", "[")) else bare(cut_token)
-        if counts and not marked and noun and noun not in UNFINISHED | SPOKEN:
+        if counts and not marked and noun and noun not in UNFINISHED | SPOKEN | {"following"}:
             yield "number without its noun"
         if is_end and token.endswith(_SUFFIXES):
             yield "ends with a possessive"
@@ -323,6 +323,8 @@ def is_source(aligned: Aligned, number: int) -> bool:
 def is_tail(aligned: Aligned, last: int, number: int) -> bool:
     """Whether a cut removed the speaker at the end of a sentence: ", the minister said"."""
     before, words = aligned.words[number - 1], aligned.words
+    if words[number] == "claimed" and not ARTICLES.isdisjoint(words[number + 1 : number + 2]):
+        return False  # "claimed a victim"
     if not AUXILIARIES.isdisjoint(words[number - 2 : number]) and before not in ("has", "have"):
         return False  # "were not told"
     tail = words[number + 1 :]

@@ -12,12 +12,15 @@ from mujaz.types import Segment, Translation
 MIN_SENTENCE_WORDS = 5
 """Text with fewer words is taken for a heading, a dateline, a byline or a caption."""
 
+MOST_WORDS_OF_DATELINE = 8
 MIN_WORDS_OF_LIST = 8
 """Text of so many words without "the", "of" or another such word is a list of names: the players of a team."""
 
 _DATE_WORDS = DAYS.union(
     MONTHS, "nisan am pm gmt utc at on the of in hour date published updated last st nd rd th".split()
 )
+_DATELINE = re.compile(r"[A-Z][\w.,'’ -]{2,60}\([A-Z][\w ]{1,20}\)[ .–—-]*$")
+"""Matches a dateline on a line of its own: "Dubai, the United Arab Emirates (CNN) -"."""
 _BULLET = re.compile(r"^(?:[-–—•▪●*·>]+\s+)+")
 _NOT_NEWS = re.compile(
     r"\s*(?:by|photo|photos|picture|image|video|source|read (?:also|more|the)|click|see also|related|also read|"
@@ -80,6 +83,8 @@ def is_sentence(text: str) -> bool:
     if len(text.split()) < MIN_SENTENCE_WORDS or len(spelled) < MIN_SENTENCE_WORDS - 1:
         return False
     if len(spelled) >= MIN_WORDS_OF_LIST and FUNCTION_WORDS.isdisjoint(text.split()):
+        return False
+    if _DATELINE.match(text) and len(text.split()) <= MOST_WORDS_OF_DATELINE:
         return False
     return not (_NOT_NEWS.match(text) or _INSTRUCTION.match(text) or set(spelled) <= _DATE_WORDS)
 

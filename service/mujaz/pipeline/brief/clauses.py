@@ -236,7 +236,13 @@ class Clauses:
     def is_fragment(self) -> bool:
         """Whether it ends in the middle, or is short and has no verb, such as "The army and the mediation of"."""
         is_clause = len(self.tokens) >= _FEW_WORDS or self.has_verb(range(len(self.tokens)))
-        return not is_clause or self.bare[-1] in _NEVER_LAST
+        return not is_clause or self._ends_with_that() or self.bare[-1] in _NEVER_LAST
+
+    def _ends_with_that(self) -> bool:
+        """Tells whether it ends like "he said in an interview that the discussion"."""
+        count = len(self.tokens)
+        opened = [at for at in range(max(1, count - _FEW_WORDS // 2), count - 1) if self.bare[at] == "that"]
+        return any(self.bare[at + 1] in DETERMINERS and self._has_no_verb(range(at + 1, count)) for at in opened)
 
     def has_verb(self, kept: Sequence[int]) -> bool:
         """Tells whether tokens make a clause in which each inner clause has its verb."""

@@ -31,6 +31,7 @@ NEWS = [
         "Read also: the government postpones the vote again",
         "120 - 45 - 60 - 33 - 21 - 9",
         "Economy",
+        "Manama, the Kingdom of Bahrain (BNA) –",
         "Click on the link under her portrait to read what she says, and then scroll down to see the answers.",
         "Photo: The players of the handball team of Basra kiss the cup after they were crowned champions in Kigali.",
         "R Idris; M Nasser, C Haddad, A Salim, L Aziz; S Omar, A Kamal; F Younis",

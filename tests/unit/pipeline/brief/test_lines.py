@@ -28,3 +28,17 @@ def test_a_cut_that_says_something_else_is_not_fit(monkeypatch: pytest.MonkeyPat
     line = Lines(translation, 12, SOURCE).of(Candidate(0, TARGET))
     assert line.text == cut
     assert line.is_fit is is_fit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_fit"),
+    [
+        ("The director of the port said in an interview that the discussion.", False),
+        ("The director of the port said in an interview that the discussion continues.", True),
+        ("The workers of the port are still waiting for that.", True),
+    ],
+)
+def test_a_sentence_that_ends_before_what_is_said_is_not_fit(sentence: str, is_fit: bool) -> None:
+    span = Span(0, len(sentence))
+    translation = Translation(text=sentence, segments=(Segment(source=span, target=span, confidence=0.9),))
+    assert Lines(translation, 28, sentence).of(Candidate(0, sentence)).is_fit is is_fit
