@@ -90,7 +90,7 @@ BOILERPLATE = re.compile(
     r"^\W*(?:read (?:more|also|next|the full)|see also|also read|related|more on this|follow us|share this"
     r"|click (?:here|on the|below)|tap here"
     r"|watch:|photo(?:graph)?s?:|picture:|pictures:|image:|credit:|by clicking|subscribe\b|sign up|log in|advert\w*\b$"
-    r"|copyright|©|all rights reserved|comments?\b.{0,30}(?:closed|below|policy)|vote\b(?! for)|poll\b"
+    r"|copyright|©|all rights reserved|comments?\b.{0,30}(?:closed|below|policy)|(?-i:VOTE|POLL)\b"
     r"|\d{1,2}[:.]\d{2}\s)"
     r"|all rights reserved|(?:getty images|afp photo|photo by|reuters/\w+ \w+)|the bbc is not responsible"
     r"|views? expressed .{0,40}(?:not necessarily|do not)|send (?:us )?your (?:comments|views|emails)|have your say"
@@ -269,8 +269,8 @@ def is_half_name(token: str, cut_token: str) -> bool:
     return token[0].isupper() and cut_token[0].isupper() and bare(cut_token) not in UNFINISHED | DAYS
 
 
-TIMES = frozenset("after before since".split())
-"""Words that open a clause of its own: "after the town claimed a draw" names no speaker."""
+TIMES = frozenset("after before since what final".split())
+"""Words with which a verb of speech names no speaker: "after the town claimed a draw", "has the final say"."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -292,7 +292,8 @@ def cut_negation(aligned: Aligned, kept: set[int], number: int, *, is_headline: 
     """Yield what is wrong with the negation at a position."""
     after = number + 1
     if number not in kept:
-        if after in kept or (after + 1 in kept and number - 1 in kept):
+        is_open = aligned.tokens[number][-1].isalnum()  # not the end of a clause of its own
+        if is_open and (after in kept or (after + 1 in kept and number - 1 in kept)):
             yield "negation left out"
         return
     while is_headline and after not in kept and after < len(aligned.words) and aligned.words[after] in SMALL:

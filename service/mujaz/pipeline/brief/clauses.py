@@ -68,6 +68,7 @@ WITH_AS = LISTS["with as"]
 NOUNS_IN_ING = LISTS["nouns in ing"]
 WITH_OBJECT_AND_TO = LISTS["with object and to"]
 """Verbs that need both an object and "to": "expects revenues to rise" is not "expects revenues"."""
+_NO_SPEAKER = NEGATIONS | _RELATIVES | frozenset("is are was were".split())
 _SAYS = frozenset("said say says added".split())
 _SPEAKERS = frozenset("he she they it officials police".split())
 SPANS = frozenset("seconds minutes hours days weeks months years moments decades shortly day week month year".split())
@@ -373,7 +374,10 @@ class Clauses:
         spoken = next((number for number, word in enumerate(words) if word in SPEECH), None)
         if spoken is None or spoken > MOST_WORDS_BEFORE_SPEECH or len(words) > MOST_WORDS_OF_ATTRIBUTION:
             return False
-        if not spoken and words[1] in _OPENERS:  # "called for the release of an activist"
+        # "called for the release of an activist", "expressed her thanks"
+        if not spoken and (words[1] in _OPENERS or words[1] in POSSESSIVES):
+            return False
+        if not _NO_SPEAKER.isdisjoint(words[:spoken]):  # "a mediation whose author was not announced"
             return False
         # "said creditors have agreed" includes what is said.
         return not any(self.is_verb(start + number) for number in range(spoken + 1, len(words)))

@@ -197,6 +197,8 @@ class Headline(Sentence):
         chunk_end = next(chunk.end for chunk in self.chunks if number < chunk.end)
         if self._has_finite_verb(number, chunk_end):
             return False
+        if any(self._is_attribution(chunk) for chunk in self.chunks if number <= chunk.start < end):
+            return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
         if not LIMITS.isdisjoint(rest) or self.keeps_off(number):

@@ -34,6 +34,7 @@ _COMPANIES = frozenset("inc corp ltd plc co llc".split())
 _ADDRESSES = frozenset("mr mrs ms".split())
 _POSSESSIVES = POSSESSIVES - {"my", "your", "our"}
 """Without "my", "your" or "our", a headline would no longer tell who speaks, or to whom."""
+_BEFORE_DAYS = frozenset("before of since until from by after".split())
 _FILLERS = frozenset("also today yesterday currently".split())
 _NO_SUBJECT = (
     PRONOUNS
@@ -124,7 +125,8 @@ def _is_free_word(sentence: Sentence, number: int, before: str, after: str) -> b
         return sentence.tokens[number - 1][0].isupper() and ">" not in token
     if word in _POSSESSIVES:
         return token.islower() and after not in ("", "own")
-    return (word in _FILLERS and token.isalpha()) or (word == "that" and before in ("said", "says"))
+    is_filler = word in _FILLERS and before not in _BEFORE_DAYS
+    return (is_filler and token.isalpha()) or (word == "that" and before in ("said", "says"))
 
 
 def _is_free_article(sentence: Sentence, number: int, before: str, after: str) -> bool:

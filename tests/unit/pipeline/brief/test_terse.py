@@ -120,3 +120,18 @@ def test_the_united_nations_are_no_verb() -> None:
 def test_a_headline_is_whole_where_it_can_be(sentence: str, expected: str | None) -> None:
     found = compress(sentence, 12, is_headline=True)
     assert (found.text if found.is_whole else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Two builders died the day before yesterday.", "before yesterday"),
+        ("The price of petrol rose as of yesterday.", "as of yesterday"),
+        (
+            "A guard killed a fisherman near the old gate, as he went to work, according to the group Safina.",
+            "according",
+        ),
+    ],
+)
+def test_yesterday_and_who_says_so_stay_with_their_words(sentence: str, kept: str) -> None:
+    assert kept in headline(sentence)
