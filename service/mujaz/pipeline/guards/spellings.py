@@ -28,6 +28,11 @@ docs/evidence.md."""
 _LEAST_CONSONANTS = 2
 _LEAST_BEGINNING = 4
 """A word that begins with the other spelling is a form of it if that has this many letters: Lutherans of Luther."""
+_NO_NAMES = FUNCTION_WORDS | frozenset(
+    "sunday monday tuesday wednesday thursday friday saturday january february march april may june july august"
+    " september october november december".split()
+)
+"""Capitalised words that are never another spelling of a name: Thursday is none of Tunis."""
 _MOST_WORDS = 100
 """How many capitalised words of a segment are compared. A sentence has fewer. Without a limit, a text of nothing but
 names takes half a minute."""
@@ -202,7 +207,7 @@ def _target_words(target: Target) -> dict[str, _Word]:
     found: dict[str, _Word] = {}
     for match in islice(_CAPITALISED.finditer(target.text), _MOST_WORDS):
         text = _POSSESSIVE.sub("", match[0])
-        if text.lower() not in FUNCTION_WORDS and (consonants := english_consonants(text)):
+        if text.lower() not in _NO_NAMES and (consonants := english_consonants(text)):
             spelling = _plain(text)
             found.setdefault(spelling, _Word(text, Span(*match.span()), spelling, consonants))
     return found

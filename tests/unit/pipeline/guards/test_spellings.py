@@ -28,6 +28,15 @@ def test_the_rarer_of_two_spellings_is_found() -> None:
     assert messages(LEUF, LOEW, LOEW) == [says("Leuf", "Loew"), [], []]
 
 
+def test_a_month_is_no_spelling_of_a_name() -> None:
+    first = ("قال المدرب أوكتاف إن الفريق جاهز.", "Coach Octave said the team was ready.")
+    assert messages(first, first, ("وأضاف أوكتاف أن المباراة غدا.", "The match is in October, he added.")) == [
+        [],
+        [],
+        [],
+    ]
+
+
 def test_it_is_a_warning_with_the_words_of_both_texts() -> None:
     _, (finding,) = check_all([Pair.of(*LOEW), Pair.of(*LEUF)])
     assert (finding.kind, finding.severity) == (FindingKind.NAME, Severity.WARNING)
