@@ -30,6 +30,7 @@ from mujaz.types import Chunk, DecodingOptions
 _HERE = Path(__file__).parent
 _NEWS = _HERE.parent / "starter-ar-en" / "news"
 _LEXICON = _NEWS / "mujaz_lexicon.tsv.gz"
+_WRITTEN = _HERE / "written.tsv.gz"
 _REFUSED = _HERE / "refused.txt"
 _CONFIRMED = _HERE / "confirmed.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
@@ -100,7 +101,7 @@ def main() -> None:
     """Reads the command line, sifts and writes the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mono", type=Path, required=True, help="Arabic text of newspapers, a paragraph a line, gzip")
-    parser.add_argument("--written", type=Path, default=_HERE / "written.tsv.gz", help="entries that were written")
+    parser.add_argument("--written", type=Path, default=_WRITTEN, help="entries to try; those of another file alone")
     parser.add_argument("--again", action="store_true", help="try what the table has again, too")
     news = _NEWS / "mujaz_news.tsv.gz"
     parser.add_argument(
@@ -169,8 +170,11 @@ def _pairs(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 
 def _entries(written: Path) -> Iterator[Entry]:
-    """Of the lexicon its phrases, since its single words are of any sense; then what was written for the dictionary."""
-    for path, least in ((_LEXICON, 2), (written, 1)):
+    """Of the lexicon its phrases, since its single words are of any sense; then what was written for the dictionary.
+
+    Entries of another file are tried alone.
+    """
+    for path, least in ((_LEXICON, 2), (written, 1)) if written == _WRITTEN else ((written, 1),):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 arabic, english = line.rstrip("\n").split("\t")[:2]
