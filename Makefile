@@ -24,10 +24,10 @@ demo: .venv/.runtime ## Translate a real article through a real server
 web: .venv/.runtime ## Serve the reading page at http://127.0.0.1:8080/ until Ctrl-C
 	@$(BIN)/mujaz serve --http 127.0.0.1:8080 --log-format console --log-level warning
 
-# Three at once, so that two processors have work while a test waits.
+# Four at once, so that two processors have work while tests wait.
 .PHONY: test
 test: .venv/.dev ## Run the whole test suite
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not timing"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -m "not timing"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -m timing $$(grep -rl --include='test_*.py' mark.timing tests)
 
 .PHONY: check
