@@ -197,14 +197,14 @@ async def test_a_cancellation_that_nobody_asked_for_is_a_fault_with_an_answer(st
 
 
 async def test_a_call_whose_deadline_the_queue_leaves_no_time_for_is_told_when_to_come_back(start, refused, eventually):
-    engine = FakeTranslationEngine(batch_delay_s=0.02)
+    engine = FakeTranslationEngine(batch_delay_s=0.1)
     running = await start(engine=engine, max_batch_tokens=64, translation_memory_mb=0)
 
     def lines(count: int) -> pb.ProcessArticleRequest:
         words = ["".join(chr(ord("ب") + int(digit)) for digit in str(number)) for number in range(count)]
         return article(body="\n".join(f"{'قال الوزير كلمة ' * 20}{word}" for word in words))
 
-    await running.stub.ProcessArticle(lines(20))  # so that the server knows how fast it is
+    await running.stub.ProcessArticle(lines(60))  # so that the server knows how fast it is
     long = asyncio.ensure_future(running.stub.ProcessArticle(lines(300)))
     await eventually(lambda: running.server.lifecycle.scheduler.chunks_waiting > 200)
     refusal = await refused(running.stub.ProcessArticle(lines(1), timeout=0.5))
