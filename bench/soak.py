@@ -52,10 +52,12 @@ class Soak:
         server: The server.
         articles: The total number of articles.
         seconds: After this time no further articles are taken.
+        timeout_s: How long a call may take.
     """
 
-    def __init__(self, server: ServerProcess, articles: int, seconds: float = math.inf) -> None:
+    def __init__(self, server: ServerProcess, articles: int, seconds: float, timeout_s: float) -> None:
         self._server = server
+        self._timeout_s = timeout_s
         self._articles = articles
         self._started_s = time.monotonic()
         self._numbers = itertools.takewhile(lambda _: time.monotonic() - self._started_s < seconds, range(articles))
@@ -138,7 +140,8 @@ class Soak:
 
     def _client(self) -> AsyncClient:
         # Channels with equal options share a connection, so each gets a different limit.
-        return AsyncClient(self._server.address, max_message_bytes=2**24 + next(self._connections))
+        limit = 2**24 + next(self._connections)
+        return AsyncClient(self._server.address, max_message_bytes=limit, timeout_s=self._timeout_s)
 
     def _count(self, result: ArticleResult, number: int) -> None:
         self.counts["answered"] += 1
@@ -168,10 +171,11 @@ def main() -> int:
     parser.add_argument("--engine", choices=ENGINES, default="starter", help="default: starter")
     parser.add_argument("--csv", type=Path, default=Path("soak.csv"), help="file for samples (default: soak.csv)")
     parser.add_argument("--minutes", type=float, default=math.inf, help="take no article later (default: no limit)")
+    parser.add_argument("--timeout-s", type=float, default=60.0, help="for each call (default: 60)")
     parser.add_argument("--busy-processes", type=int, default=0, help="other processes that only count (default: none)")
     options = parser.parse_args()
     with running_server(options.engine, "--translation-memory-mb", "1") as server, busy(options.busy_processes):
-        soak = Soak(server, options.articles, 60 * options.minutes)
+        soak = Soak(server, options.articles, 60 * options.minutes, options.timeout_s)
         started_s = time.monotonic()
         try:
             asyncio.run(soak.run(options.clients))
@@ -189,7 +193,7 @@ def main() -> int:
 def busy(processes: int) -> Iterator[None]:
     """Keep the processors busy with other processes within the `with` block."""
     command = [sys.executable, "-c", "while True: pass"]
-    others = [subprocess.Popen(command, start_new_session=True) for _ in range(processes)]
+    others = [subprocess.Popen(command) for _ in range(processes)]
     try:
         yield
     finally:
