@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.cli.addresses import fetch
-from mujaz.errors import InvalidInput
+from mujaz.errors import InvalidInput, why_unreadable
 from mujaz.readers.missing import EMPTY_NAME, is_address, why_missing
 from mujaz.text.headline import with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure, ContentType
@@ -225,7 +225,7 @@ def _why_unreadable(file: str, error: OSError) -> str:
         return "is a folder; `mujaz batch` and `mujaz digest` read all that is in one"
     if isinstance(error, FileNotFoundError):
         return why_missing(file)
-    return f"cannot be read: {error.strerror}"
+    return why_unreadable(error)
 
 
 def shown(file: str) -> str:

@@ -129,7 +129,7 @@ def _unknown(form: str, before: Sequence[_Unit]) -> _Unit | None:
     """Return a last name that no table has, after a first name, spelled by its letters."""
     if not before[-1].given or len(form) < _LEAST_LETTERS or tables().is_common(form):
         return None
-    article = form.startswith("ال") and len(form) - 2 >= _LEAST_LETTERS
+    article = form.startswith(ARTICLE) and len(form) - 2 >= _LEAST_LETTERS
     stem = form[2:] if article else form
     looks = foreign_looks(form)
     if looks < (_LOOKS_NATIVE if article and form.endswith("ي") else _LOOKS_FOREIGN):
@@ -176,7 +176,7 @@ def _may_begin(form: str, *, given: bool) -> bool:
         entry.kind is not NameKind.PERSON for entry in known.names_alone(form)
     ):
         return False
-    return given or not form.startswith("ال")
+    return given or not form.startswith(ARTICLE)
 
 
 def _points(part: Part, form: str) -> float:

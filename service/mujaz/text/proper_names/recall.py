@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mujaz.text.arabic import Word, joined_to, stems_of, words_of
+from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.cues import person_cue
 from mujaz.text.proper_names.name import Name, NameOrigin
@@ -42,7 +43,7 @@ class Recall:
     def _may_stand_alone(self, names: Sequence[Name], words: Sequence[Word]) -> bool:
         """Return whether the words of a segment have any last name more often than its names; لل hides an article."""
         text = " ".join([word.form for word in words])
-        bare = [last.removeprefix("ال") for last in self._last]
+        bare = [last.removeprefix(ARTICLE) for last in self._last]
         named = " ".join(fold_text(name.arabic) for name in names)
         return any(text.count(last) > named.count(last) for last in bare)
 
@@ -72,10 +73,10 @@ class Recall:
         if len(words) < 2:
             return
         last, english = words[-1].form, spelled[-1]
-        if words[-2].form in ("ال", "عبد", "ابو", "بن") or len(last) < _LEAST_LETTERS:
+        if words[-2].form in (ARTICLE, "عبد", "ابو", "بن") or len(last) < _LEAST_LETTERS:
             return
         stem = english.rpartition("-")[2] if english[0].islower() else english
-        if likeness(arabic_consonants(last.removeprefix("ال")), english_consonants(stem)) >= ALIKE:
+        if likeness(arabic_consonants(last.removeprefix(ARTICLE)), english_consonants(stem)) >= ALIKE:
             self._last.setdefault(last, english)
 
     def _is_name(self, stem: str, words: Sequence[Word], position: int) -> bool:

@@ -43,8 +43,6 @@ WITH_NEXT = frozenset((*SONS, *FATHERS, SERVANT, ARTICLE))
 ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title"}
 """The class of cue that must stand before a name that is also an ordinary word."""
 _BODY_CUES = ("media", "club", "party", "company")
-
-
 _KINDS = {str(kind.value): kind for kind in NameKind}
 
 
@@ -168,7 +166,7 @@ def _part(row: str) -> Part:
 
 
 def _is_common(word: str, common: Container[str]) -> bool:
-    return word in common or (word.startswith("ال") and word[2:] in common)
+    return word in common or (word.startswith(ARTICLE) and word[2:] in common)
 
 
 @cache
