@@ -11,6 +11,7 @@ from mujaz.pipeline.limits import check_text
 from mujaz.pipeline.stopwatch import Stopwatch
 from mujaz.types import CheckedLine, CheckResult, Finding, FindingKind, Severity, Signature, Span
 
+_SIGNATURE = Signature(normalizer="", decoding="", version=__version__)
 MAX_LINE_CHARS = 10_000
 """The most code points of a line, ten times a news paragraph. The limit bounds the time that comparing numbers takes
 (docs/evidence.md)."""
@@ -36,8 +37,7 @@ def check_translation(
     check_text(translation, field="translation", settings=settings, arabic=False)
     with stopwatch.stage("check_ms"):
         lines = check_lines(source, translation)
-    signature = Signature(normalizer="", decoding="", version=__version__)
-    return CheckResult(lines=lines, signature=signature, timings=stopwatch.timings())
+    return CheckResult(lines=lines, signature=_SIGNATURE, timings=stopwatch.timings())
 
 
 def check_lines(source: str, translation: str) -> tuple[CheckedLine, ...]:

@@ -113,12 +113,13 @@ def _check_length(text: str, field: str, limit: int, setting: str) -> None:
 
 
 def _check_words(text: str, field: str, settings: Settings) -> None:
-    if max(map(len, text.split()), default=0) <= settings.max_word_chars:
+    limit = settings.max_word_chars
+    if len(text) <= limit or max(map(len, text.split()), default=0) <= limit:
         return
     longest = longest_word(text)
-    if longest is not None and len(longest) > settings.max_word_chars:
+    if longest is not None and len(longest) > limit:
         raise InvalidInput(
-            f"has a word of {len(longest):,} letters at {longest.start:,}, the limit is {settings.max_word_chars:,} "
+            f"has a word of {len(longest):,} letters at {longest.start:,}, the limit is {limit:,} "
             "(max_word_chars); check that it is text",
             field=field,
             reason="WORD_TOO_LONG",

@@ -39,6 +39,10 @@ class Word(NamedTuple):
         """Its position in the text."""
         return Span(self.start, self.end)
 
+    def of(self, text: str) -> str:
+        """Return the word as the text has it."""
+        return text[self.start : self.end]
+
 
 _word: Callable[[tuple[str, int, int, bool, bool]], Word] = partial(tuple.__new__, Word)
 """Does what `Word(...)` does in half the time; that saves a third of the time for a text."""
@@ -70,12 +74,11 @@ def words_of(text: str) -> Words:
     Args:
         text: Arabic; faster without vowel signs.
     """
-    last = -1
-    words = Words(
-        _word((match[0], start, end, text[last:start] in _JOINTS, text[(last := end) - 1] == "ى"))
-        for match in _WORD.finditer(fold_letters(text))
-        for start, end in (match.span(),)
-    )
+    words, last = Words(), -1
+    for match in _WORD.finditer(fold_letters(text)):
+        start = match.start()
+        follows, last = text[last:start] in _JOINTS, match.end()
+        words.append(_word((match[0], start, last, follows, text[last - 1] == "ى")))
     if has_marks(text):
         words[:] = [_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words]
     return words

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from fractions import Fraction
 
 from mujaz.text.dates import is_day, publication_time
 from mujaz.text.quantities import Kind, Quantity, english_quantities
+from mujaz.text.quantities.quantity import Number
 from mujaz.types import FigureRelation, Segment, Span, Translation
 
 SAME_TIME = timedelta(hours=1)
@@ -59,7 +59,7 @@ class Figure:
     """
 
     subject: str
-    value: Fraction
+    value: Number
     written: str
     segment: int
     in_title: bool
@@ -138,7 +138,7 @@ class Counts:
             Each figure once, the newest report first.
         """
         own = self._figures[report]
-        found: dict[tuple[str, Fraction], Differing] = {}
+        found: dict[tuple[str, Number], Differing] = {}
         for subject, number in counted(sentence):
             if subject not in own or own[subject].value != number.value:
                 continue

@@ -4,13 +4,14 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import PER_WORD, Pair
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.folding import fold_text
 from mujaz.text.quantities import Kind, Quantity
+from mujaz.text.quantities.quantity import Number
 from mujaz.types import Finding, Severity, Span
 
 _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
@@ -49,24 +50,25 @@ def find(pair: Pair) -> Iterator[Finding]:
     6,078 pairs of UN documents. Five of the references lose or add a bound; 83 have one on both sides.
     """
     source, target, matching = pair.source.text, pair.target.text, pair.matching
-    may_bound = pair.target.having(_may_bound)
+    may_bound, may_be_bounded = pair.target.having(_may_bound), pair.source.words.having(_may_bound_in_arabic)
     pairs = [
         (
             source_number,
             target_number,
-            arabic_bound(source, source_number),
+            arabic_bound(source, source_number) if may_be_bounded else None,
             english_bound(target, target_number) if may_bound else None,
         )
         for source_number, target_number in matching.pairs
         if source_number.kind in _BOUNDED and target_number.kind in _BOUNDED
     ]
     any_added = any(target_bound and not source_bound for _, _, source_bound, target_bound in pairs)
-    elsewhere = _bounded_elsewhere(pair) if may_bound else frozenset[tuple[Fraction, Side]]()
+    elsewhere = _bounded_elsewhere(pair) if may_bound else frozenset[tuple[Number, Side]]()
     maybe_bounded = _maybe_bounded(pair) if any_added else frozenset()
     for source_number, target_number, source_bound, target_bound in pairs:
-        if _ANOTHER_WAY.search(target, max(0, target_number.span.start - _FAR), target_number.span.start):
-            continue
         place, sign = source_number.span, sign_before(source, source_number)
+        start, bounded = target_number.span.start, source_bound or target_bound or sign
+        if not bounded or _ANOTHER_WAY.search(target, max(0, start - _FAR), start):
+            continue
         unbounded = not target_bound and not sign_before(target, target_number)
         if source_bound and target_bound:
             if _side(pair, source_number, source_bound, target_bound) is not target_bound.side:
@@ -89,7 +91,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield number_finding(message, place, target_bound.words)
 
 
-def _bounded_elsewhere(pair: Pair) -> frozenset[tuple[Fraction, Side]]:
+def _bounded_elsewhere(pair: Pair) -> frozenset[tuple[Number, Side]]:
     """The bounds of the translation at numbers that are not matched with a bounded number, by value.
 
     Two equal numbers may have changed places: "less than two hours lay between the two attacks".
@@ -131,7 +133,7 @@ def _side(pair: Pair, source_number: Quantity, source_bound: Bound, target_bound
     return source_bound.side
 
 
-def _maybe_bounded(pair: Pair) -> frozenset[Fraction]:
+def _maybe_bounded(pair: Pair) -> frozenset[Number]:
     """The values that the source may bound unnoticed.
 
     All, if it has more words for bounds than bounded numbers; otherwise those equal to a bounded number.
@@ -162,6 +164,12 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
     vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(after)
     return bound._replace(plain=not vague)
+
+
+@PER_FORM.reader
+def _may_bound_in_arabic(form: str) -> bool:
+    """Whether a folded word is one of those that every `arabic_bound` has."""
+    return _ARABIC_WORD.fullmatch(form) is not None
 
 
 @PER_WORD.reader
@@ -255,6 +263,10 @@ _ARABIC_BEFORE = re.compile(
     rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت|{_NOT_PAST}(?:\s+\w+){{0,6}})"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
     r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
+)
+_ARABIC_WORD = re.compile(
+    rf"[وفبل]?(?:ال)?(?:{_MORE}|{_LESS}|{_ADDS}|{_EXCEEDS}|{_FALLS_SHORT}|[يت](?:مضي?|نقضي?|كمل|تم)|[يت]?صل|وصلت?|فوق|"
+    r"دون|تحت|اقصي|اقصاها?|ونيفا?|تقدير|غير)"
 )
 _VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")

@@ -79,7 +79,7 @@ def _is_said(word: Word, at: int, licences: Sequence[Word], pair: Pair, used: se
         return _take(_ONLY, after, _REACH_OF_ONLY, pair, used)
     if before and _NOR.fullmatch(word.form) and _take(_OR, word, _REACH_OF_OR, pair, used):
         return True
-    if _NOT_TO in word.span.of(pair.source.text) and word.form.endswith("الا"):
+    if _NOT_TO in word.of(pair.source.text) and word.form.endswith("الا"):
         return False
     if word.form == _WHEN and _IF in pair.source.folded:
         return False
@@ -105,7 +105,7 @@ def excepts(start: int, source: Source, licences: Sequence[Word]) -> bool:
 
 
 def _is_exception(word: Word, source: Source) -> bool:
-    return bool(_EXCEPTS.fullmatch(word.form)) and _NOT_TO not in word.span.of(source.text)
+    return bool(_EXCEPTS.fullmatch(word.form)) and _NOT_TO not in word.of(source.text)
 
 
 def _take(english: re.Pattern[str], word: Word, reach: float, pair: Pair, used: set[tuple[int, int]]) -> bool:

@@ -184,7 +184,7 @@ def _source_negations(source: Source) -> _Negations:
 def _negates_nothing(word: Word, before: str, after: str, source: Source) -> bool:
     """Whether a negative word negates nothing between these neighbours."""
     form = word.form
-    if word.span.of(source.text).endswith(_DOUBLED):
+    if word.of(source.text).endswith(_DOUBLED):
         return True
     if form in _MAYBE_NAMES:
         return not word.alef

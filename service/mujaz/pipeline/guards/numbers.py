@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Target
@@ -12,7 +11,7 @@ from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
 from mujaz.text.quantities.arabic_words import MONTHS
 from mujaz.text.quantities.english_words import CURRENCIES
-from mujaz.text.quantities.quantity import date_parts
+from mujaz.text.quantities.quantity import Number, date_parts
 from mujaz.types import Finding, Severity
 
 _MOST_COMPARISONS = 10_000
@@ -25,7 +24,7 @@ _KANUN = frozenset(("كانون", "بكانون", "وكانون"))
 _DECADES_OF_LIFE = ("العقد", "عقده", "عقدها", "بالعقد", "عقدهما")
 _SCRIPT = ("خط", "بخط", "وخط", "لخط")
 _PER_SECOND, _SECONDS = fold("ثانية"), frozenset(("second", "seconds"))
-_IN_A_WORD: dict[tuple[Kind, Fraction | int], tuple[str, ...]] = {
+_IN_A_WORD: dict[tuple[Kind, Number], tuple[str, ...]] = {
     (Kind.ORDINAL, 2): ("runner", "runners", "runoff"),
     (Kind.TIME, 720): ("noon", "midday"),
     (Kind.CARDINAL, 3): ("triplets",),

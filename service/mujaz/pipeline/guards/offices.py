@@ -67,7 +67,7 @@ def _source_offices(source: Source) -> dict[_Office, Span]:
     words, end = source.words, 0
     for at, starts in words.having(_starts):
         word = words[at]
-        if at < end or _NO_OFFICE.search(word.span.of(source.text)):
+        if at < end or _NO_OFFICE.search(word.of(source.text)):
             continue
         forms = [word.form for word in words[at + 1 : at + _LONGEST]]
         for rest, office in starts:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from operator import add
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
-from mujaz.text.arabic import Word, words_of
+from mujaz.text.arabic import words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
 from mujaz.text.tables import read_table
@@ -33,6 +32,7 @@ _DENIED_WITHIN = 3
 """How many words before an event a denial of it may stand: لم يوافق is "refused"."""
 
 
+_FRONT = rf"(?:{PROCLITIC})?س?[يتن]?"
 _APOSTROPHE = re.compile("['’]")
 _BEGINNING = re.compile(r"(?:\(\?<!.*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
 """The letters with which each match of an English word begins: of `deaths?` death."""
@@ -84,7 +84,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         target_counts = _target_counts(pair.target, pairing)
         if not any(count.sure for count in target_counts.values()):
             continue
-        source_counts = _source_counts(pair.source.read(_words), number)
+        source_counts = _source_counts(pair.source.read(_forms), number)
         for event, opposite in (pairing, pairing[::-1]):
             if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
                 continue
@@ -109,23 +109,24 @@ def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Cou
     return target_opposite.all > (source_opposite.sure or source_opposite.all) and source.all > target.all
 
 
-def _words(source: Source) -> list[Word]:
-    """The words of a source without those that only look like events."""
-    if contains_any(source.folded, _ALIKE):
-        return words_of(_NO_EVENT.sub("", source.folded))
-    return source.words
+def _forms(source: Source) -> list[str]:
+    """The words of a source, folded, without those that only look like events."""
+    alike = contains_any(source.folded, _ALIKE)
+    words = words_of(_NO_EVENT.sub("", source.folded)) if alike else source.words
+    return [word.form for word in words]
 
 
-def _source_counts(words: list[Word], number: int) -> dict[str, _Count]:
+def _source_counts(forms: list[str], number: int) -> dict[str, _Count]:
     """The counts of each event of a pairing in a source."""
-    found = ((at, events) for at, word in enumerate(words) if (events := _events_of_form(word.form, number)))
-    return _counted(event for at, events in found for event in _events_at(words, at, events))
+    text = " ".join(forms)
+    found = ((text.count(" ", 0, match.start()), match[0]) for match in _any_of(number).finditer(text))
+    return _counted(event for at, form in found for event in _events_at(forms, at, _events_of_form(form, number)))
 
 
-def _events_at(words: list[Word], at: int, events: _Events) -> Iterator[tuple[str, _Count]]:
+def _events_at(forms: list[str], at: int, events: _Events) -> Iterator[tuple[str, _Count]]:
     """The events that a word may mean; one that is denied may be told as its opposite."""
     yield from events
-    if any(word.form in _DENIALS for word in words[max(0, at - _DENIED_WITHIN) : at]):
+    if not _DENIALS.isdisjoint(forms[max(0, at - _DENIED_WITHIN) : at]):
         yield from ((_contradictories()[name], _EXCUSE) for name, _ in events if name in _contradictories())
 
 
@@ -141,7 +142,8 @@ def _target_counts(target: Target, pairing: tuple[_Event, _Event]) -> dict[str, 
 def _counted(events: Iterable[tuple[str, _Count]]) -> dict[str, _Count]:
     counts: dict[str, _Count] = {}
     for name, more in events:
-        counts[name] = _Count(*map(add, counts.get(name, _NONE), more))
+        known = counts.get(name, _NONE)
+        counts[name] = _Count(known.all + more.all, known.sure + more.sure, known.excuses + more.excuses)
     return counts
 
 
@@ -155,6 +157,14 @@ def _events_of_form(form: str, number: int) -> _Events:
     """The events of a pairing that an Arabic word may mean or excuse."""
     events = ((event.name, _meaning(event, form)) for event in _table()[number][1])
     return tuple((name, count) for name, count in events if count is not _NONE)
+
+
+@cache
+def _any_of(number: int) -> re.Pattern[str]:
+    """Finds the words that may mean or excuse an event of a pairing in folded words with a space between them."""
+    patterns = (words.pattern for event in _table()[number][1] for words in (event.arabic, event.maybe, event.excuses))
+    words = "|".join(pattern.removeprefix(_FRONT) for pattern in patterns)
+    return re.compile(rf"(?<!\S){_FRONT}(?:{words})(?!\S)")
 
 
 def _meaning(event: _Event, form: str) -> _Count:
@@ -175,17 +185,24 @@ def _contradictories() -> dict[str, str]:
 @PER_WORD.reader
 def _pairings_of(word: str) -> list[int]:
     """The positions in the table of pairings with an event that an English word may be, and nothing else."""
-    parts = [part for part in _APOSTROPHE.split(word) if part.startswith(_beginnings())]
-    return [
-        number
-        for number, (_, pairing) in enumerate(_table())
-        if any(part.startswith(event.beginnings) for part in parts for event in pairing)
-    ]
+    table = _by_beginning()
+    starts = [part[:length] for part in _APOSTROPHE.split(word) for length in _lengths()]
+    return [number for start in starts if start in table for number in table[start]]
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
-    return tuple(beginning for _, pairing in _table() for event in pairing for beginning in event.beginnings)
+def _by_beginning() -> dict[str, set[int]]:
+    """The positions in the table by how the English words of their events begin."""
+    found: dict[str, set[int]] = {}
+    for number, (_, pairing) in enumerate(_table()):
+        for beginning in (*pairing[0].beginnings, *pairing[1].beginnings):
+            found.setdefault(beginning, set()).add(number)
+    return found
+
+
+@cache
+def _lengths() -> frozenset[int]:
+    return frozenset(map(len, _by_beginning()))
 
 
 @cache
@@ -198,7 +215,7 @@ def _table() -> tuple[_Pairing, ...]:
 
 
 def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str, excuses: str = _NO_WORD) -> _Event:
-    sure, other, excuse = (re.compile(rf"(?:{PROCLITIC})?س?[يتن]?(?:{words})") for words in (arabic, maybe, excuses))
+    sure, other, excuse = (re.compile(rf"{_FRONT}(?:{words})") for words in (arabic, maybe, excuses))
     words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
     beginnings = tuple(_BEGINNING.match(word)[1] for word in english.split())  # type: ignore[index]  # each has letters
     return _Event(name, sure, other, excuse, words, beginnings)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Hashable
-from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from mujaz.pipeline.guards.acronyms import acronym_letters
 from mujaz.text.arabic import Words, words_of
 from mujaz.text.folding import fold_text
+from mujaz.text.kept import kept
 from mujaz.text.normalize import Normalized, normalize
 from mujaz.text.pairs import find_quotations
 from mujaz.text.per_word import Found, PerWord
@@ -31,6 +31,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)(?<!^.)(?<![.!?:\"“(] .)[a-z]{3,}\b")
 """It begins with the letter, because a regular expression finds it faster than a lookbehind."""
 _LETTERS = re.compile(r"[^\W_]+")
+_IN_WORDS = "'’_"
+"""What a word may have besides letters and digits."""
 
 PER_WORD = PerWord()
 """Readers of the English words of `Target.words`."""
@@ -67,7 +69,7 @@ class _Side:
             found = self._readings[reader] = reader(self)
         return found
 
-    @cached_property
+    @kept
     def has_arabic(self) -> bool:
         """Whether it has letters of the Arabic script: in a source something to translate, in a target a fault."""
         return has_arabic(self.text)
@@ -85,7 +87,7 @@ class Source(_Side):
         super().__init__(text)
         self._names = names
 
-    @cached_property
+    @kept
     def names(self) -> tuple[Name, ...]:
         """The proper names in it."""
         if self._names is not None:
@@ -93,37 +95,37 @@ class Source(_Side):
         names = names_in(self.text, self.words)
         return Recall(names).completed(self.text, names, self.words) if names else names
 
-    @cached_property
+    @kept
     def words(self) -> Words:
         """Its words, folded."""
         return words_of(self.text)
 
-    @cached_property
+    @kept
     def forms(self) -> frozenset[str]:
         """The forms of its words, each once."""
         return frozenset([word.form for word in self.words])
 
-    @cached_property
+    @kept
     def folded(self) -> str:
         """The text folded, as spellings are compared. It may be shorter than the text."""
         return fold_text(self.text)
 
-    @cached_property
+    @kept
     def normalized(self) -> Normalized:
         """The text as the model is given it, with the mapping back to the text itself."""
         return normalize(self.text)
 
-    @cached_property
+    @kept
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, amounts, dates and times."""
         return tuple(arabic_quantities(self.text)) if may_have_quantities(self.text, self.forms) else ()
 
-    @cached_property
+    @kept
     def verbatim(self) -> tuple[Verbatim, ...]:
         """What a translation must keep as it is."""
         return find_verbatim(self.text)
 
-    @cached_property
+    @kept
     def quotations(self) -> tuple[Span, ...]:
         """The spans of its quotations, with their marks."""
         return tuple(find_quotations(self.text))
@@ -132,22 +134,22 @@ class Source(_Side):
 class Target(_Side):
     """An English translation of a segment."""
 
-    @cached_property
+    @kept
     def is_blank(self) -> bool:
         """Whether there is nothing in it."""
         return not self.text.strip()
 
-    @cached_property
+    @kept
     def lowered(self) -> str:
         """The text in small letters."""
         return self.text.lower()
 
-    @cached_property
+    @kept
     def words(self) -> list[str]:
         """Its words and numbers in order, in small letters."""
         return _WORD.findall(self.lowered)
 
-    @cached_property
+    @kept
     def _found(self) -> Found:
         return PER_WORD.read(self.words)
 
@@ -159,22 +161,22 @@ class Target(_Side):
         """
         return self._found[reader]
 
-    @cached_property
+    @kept
     def letters(self) -> int:
         """How many letters and digits it has."""
-        return count_letters("".join(self.words))
+        return len(letters := "".join(self.words)) - sum(map(letters.count, _IN_WORDS))
 
-    @cached_property
+    @kept
     def capitalised(self) -> list[re.Match[str]]:
         """Its capitalised words that do not begin a sentence."""
         return list(_CAPITALISED.finditer(self.text))
 
-    @cached_property
+    @kept
     def is_arabic(self) -> bool:
         """Whether it is, or is mostly, the untranslated source."""
         return self.has_arabic and arabic_share(self.text) >= COPIED_SHARE
 
-    @cached_property
+    @kept
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers, amounts, dates and times."""
         return tuple(english_quantities(self.text)) if may_have_english_quantities(self.text, self.words) else ()
@@ -203,12 +205,12 @@ class Pair:
         """The same segment with an edited translation."""
         return Pair(self.source, Target(target), self.hypothesis)
 
-    @cached_property
+    @kept
     def matching(self) -> Matching:
         """Which quantities of the two texts correspond."""
         return match_quantities(self.source.quantities, self.target.quantities)
 
-    @cached_property
+    @kept
     def acronym_letters(self) -> int:
         """The number of letters in acronyms that the translation has for words of the source."""
         return acronym_letters(self.source.text, self.target.text)

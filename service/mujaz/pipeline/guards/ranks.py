@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Target
 from mujaz.text.quantities import Kind, Quantity
 from mujaz.text.quantities.english_words import LOOSE
+from mujaz.text.quantities.quantity import Number
 from mujaz.types import Finding
 
 _IN_NAME = re.compile(
@@ -69,7 +69,7 @@ def confusion(pair: Pair, source: Quantity, target: Quantity) -> str:
     return ""
 
 
-def _values_in_names(target: Target) -> frozenset[Fraction]:
+def _values_in_names(target: Target) -> frozenset[Number]:
     """The values of numbers in names. Of two equal ones, the other may have been matched: No. 3 lost 6-4, 3-6."""
     return frozenset(count.value for count in target.quantities if _is_in_name(target.text, count))
 

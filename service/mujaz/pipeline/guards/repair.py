@@ -11,7 +11,7 @@ from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.numbers import are_near
 from mujaz.pipeline.guards.pair import Pair
 from mujaz.text.quantities import Kind, Quantity
-from mujaz.text.quantities.quantity import date_parts
+from mujaz.text.quantities.quantity import Number, date_parts
 from mujaz.text.quantities.tokens import NUMBER, Token, read_digits, tokenize
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -119,7 +119,7 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     written = read_digits(numbers[0].form, english=True) if len(numbers) == 1 else ()
     if not written or not written[0]:
         return None
-    value = right.value / (wrong.value / written[0])
+    value = right.value * written[0] / Fraction(wrong.value)
     if right.digits.startswith("0") or (right.digits and value == right.value and "," not in numbers[0].form):
         digits: str | None = right.digits  # a telephone number is not 7,701,234,567
     else:
@@ -157,7 +157,7 @@ def _edit_date(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     return Span(places[0].start, places[0].end).shift(wrong.span.start), str(right_number)
 
 
-def _written(value: Fraction, *, grouped: bool) -> str | None:
+def _written(value: Number, *, grouped: bool) -> str | None:
     """A value in digits as English writes it; None if it needs more than three decimals."""
     if (value * 1000).denominator != 1:
         return None

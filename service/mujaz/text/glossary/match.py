@@ -126,7 +126,7 @@ class TermMatcher:
                 continue
             end = self._end(entry, words, position, text, article=article)
             if end is not None:
-                joined, start = _clitics(text, word.span, taken)
+                joined, start = _clitics(text, word, taken)
                 start = _before(text, start, entry.gaps[0])
                 yield TermMatch(
                     term=entry.term,
@@ -242,14 +242,14 @@ def _rank(match: TermMatch) -> tuple[int, int, bool, Span]:
     return _PRECEDENCE[match.origin], -len(match.span), match.form is not Form.BARE, match.span
 
 
-def _clitics(text: str, span: Span, taken: int) -> tuple[str, int]:
+def _clitics(text: str, word: Word, taken: int) -> tuple[str, int]:
     """Return the letters joined to the front of a word, without vowel signs, and the start of the word after them."""
-    position, letters = span.start, ""
-    while taken and position < span.end:
+    position, letters = word.start, ""
+    while taken and position < word.end:
         if fold(text[position]):
             letters += text[position]
             taken -= 1
         position += 1
-    while position < span.end and not fold(text[position]):
+    while position < word.end and not fold(text[position]):
         position += 1
     return (letters[:-1] if letters.endswith("لل") else letters), position

@@ -1,7 +1,7 @@
 """Judges and spells words that no table has by their letters."""
 
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
 
 from mujaz.text.proper_names.tables import rows
 
@@ -36,13 +36,17 @@ def spelled_by_letters(form: str) -> str:
     start = (first << _BITS | first) << _BITS | first
     hypotheses = [(0.0, (_BORDER[0],) * (_ORDER - 1), start, "")]
     for letter in form:
-        longer = []
+        longer: list[tuple[float, tuple[str, ...], int, str]] = []
+        least = -inf  # the score from which a hypothesis may be among the likeliest
         for score, before, numbered, english in hypotheses:
             for unit in units.get(letter, ()):
                 sequence = numbered << _BITS | numbers[unit]
-                after = sequence & _CONTEXT
-                longer.append((score + _likelihood(sequence), (*before[1:], unit), after, english + unit[1:]))
-        hypotheses = sorted(longer, reverse=True)[:_BEAM]
+                longer_score = score + _likelihood(sequence)
+                if longer_score >= least:
+                    longer.append((longer_score, (*before[1:], unit), sequence & _CONTEXT, english + unit[1:]))
+            longer = sorted(longer, reverse=True)[:_BEAM]
+            least = longer[-1][0] if len(longer) == _BEAM else -inf
+        hypotheses = longer
     end = numbers[_BORDER[1]]
     ended = [(score + _likelihood(numbered << _BITS | end), english) for score, _, numbered, english in hypotheses]
     return max(ended)[1] if ended else ""

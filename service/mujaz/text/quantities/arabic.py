@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence, Set
-from fractions import Fraction
 
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
@@ -248,7 +247,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
 
 def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[at].form in ("حادي", "حاديه") and tokens[at + 1].form in ("عشر", "عشره"):
-        return Reading(Kind.ORDINAL, (Fraction(11),), at + 2)
+        return Reading(Kind.ORDINAL, (11,), at + 2)
     ordinal = read_ordinal(tokens, at)
     if ordinal is None and tokens[at].form in BARE_ORDINALS and not _is_verb(tokens, at):
         ordinal = BARE_ORDINALS[tokens[at].form][1], at + 1
@@ -261,7 +260,7 @@ def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
         value, end = value + 100, end + 2
     firm = value > (2 if tokens[at].form in BARE_ORDINALS else 1) and not _is_another(tokens, at, end)
     hour = value <= 12 and tokens[at].form.endswith("ه") and at > 0 and tokens[at - 1].form in _HOUR_CUES
-    return Reading(Kind.ORDINAL, (Fraction(value),), end, HOUR if hour else "", firm)
+    return Reading(Kind.ORDINAL, (value,), end, HOUR if hour else "", firm)
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -286,7 +285,7 @@ def _decade(tokens: Sequence[Token], at: int) -> Reading | None:
     century, end = _century(tokens, at + 1)
     of_age = tokens[at + 1].form == "من" and tokens[at + 2].form.removeprefix("ال").startswith("عمر")
     of_heat = any(token.form.removeprefix("ال") in _HEAT for token in tokens[max(0, at - 3) : at])
-    value = Fraction((century - 1) * 100 + entry[1] if century else entry[1])
+    value = (century - 1) * 100 + entry[1] if century else entry[1]
     return Reading(Kind.DECADE, (value,), end, BARE if of_age or of_heat else "")
 
 
@@ -303,7 +302,7 @@ def _century(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 def _dual(tokens: Sequence[Token], at: int) -> Reading | None:
     """Read a dual, يومان or عامين ونصف, or one and a half of something, ساعة ونصف."""
-    more = HALVES_MORE.get(tokens[at + 1].form, Fraction(0))
+    more = HALVES_MORE.get(tokens[at + 1].form, 0)
     end = at + 2 if more else at + 1
     bare = tokens[at].form.removeprefix("ال")
     if more and tokens[end].form.removeprefix("ال") in (bare, bare.removesuffix("ا"), bare[:-2]):
@@ -338,17 +337,17 @@ def _is_buzzing(tokens: Sequence[Token], at: int) -> bool:
 
 def _loose(tokens: Sequence[Token], at: int) -> Reading | None:
     if tokens[at].form in _EIGHTHS and tokens[at + 1].form in _FINAL:
-        return Reading(Kind.CARDINAL, (Fraction(16),), at + 2, firm=False)
+        return Reading(Kind.CARDINAL, (16,), at + 2, firm=False)
     if tokens[at].form in OF_AGE:
-        return Reading(Kind.DECADE, (Fraction(OF_AGE[tokens[at].form][1]),), at + 1, BARE, firm=False)
+        return Reading(Kind.DECADE, (OF_AGE[tokens[at].form][1],), at + 1, BARE, firm=False)
     if tokens[at].form in OF_THEM:
-        return Reading(Kind.ORDINAL, (Fraction(OF_THEM[tokens[at].form][1]),), at + 1, firm=False)
+        return Reading(Kind.ORDINAL, (OF_THEM[tokens[at].form][1],), at + 1, firm=False)
     entry = LOOSE.get(tokens[at].form)
     if entry is None or (entry[1] == _HUNDRED and at and tokens[at - 1].form in _OF_A_HUNDRED):
         return None
     prefix, value = entry
     scored = prefix == "ب" and value > 2 and tokens[at].form.endswith("ه")  # won by three, بثلاثية
-    return Reading(Kind.CARDINAL, (Fraction(value),), at + 1, firm=scored)
+    return Reading(Kind.CARDINAL, (value,), at + 1, firm=scored)
 
 
 _READERS_OF_DIGITS = (read_date, read_time, _amount)

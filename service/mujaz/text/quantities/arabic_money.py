@@ -15,7 +15,7 @@ from mujaz.text.quantities.arabic_words import (
     SHORT_SCALES,
     SYMBOLS,
 )
-from mujaz.text.quantities.quantity import Kind
+from mujaz.text.quantities.quantity import Kind, Number
 from mujaz.text.quantities.readings import Count, Reading
 from mujaz.text.quantities.tokens import ARABIC, NUMBER, Token, glued
 
@@ -41,7 +41,7 @@ def read_money(tokens: Sequence[Token], count: Count) -> Reading | None:
     return _amount(tokens, count, currency, end) if currency else None
 
 
-def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Fraction, ...]:
+def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Number, ...]:
     """Return the value of the small coins after an amount: ريالين و٤ هللات may be translated as 2.04 riyals.
 
     Args:
@@ -60,7 +60,7 @@ def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Fraction, ..
     if parts is None or not parts.values or tokens[parts.end].form not in COINS or parts.values[0] >= _THOUSAND:
         return ()
     sizes = (_HUNDRED, _THOUSAND) if currency in _OF_A_THOUSAND else (_HUNDRED,)
-    return tuple(parts.values[0] / size for size in sizes if parts.values[0] < size)
+    return tuple(Fraction(parts.values[0], size) for size in sizes if parts.values[0] < size)
 
 
 def is_small_coins(tokens: Sequence[Token], at: int, count: Count) -> bool:

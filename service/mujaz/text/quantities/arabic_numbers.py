@@ -39,7 +39,7 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
     """Read the number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
     count = read_fraction(tokens, at) or _component(tokens, at)
     if count is None and (tokens[at].form, tokens[at + 1].form) == (_ZERO, _POINT):  # alone, it is the month of Safar
-        count = Count((Fraction(0),), at + 1)
+        count = Count((0,), at + 1)
     if count is None:
         return None
     while count.scale > 1 and (more := _next_component(tokens, count)):
@@ -56,9 +56,9 @@ def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
         zeros += 1
     at += zeros
     decimals = _component(tokens, at)
-    if decimals is None or not decimals.values or (decimals.values[0] / decimals.scale).denominator != 1:
+    if decimals is None or not decimals.values or decimals.values[0] % decimals.scale:
         return None
-    digits = tokens[at].form if tokens[at].kind == NUMBER else str(decimals.values[0] / decimals.scale)
+    digits = tokens[at].form if tokens[at].kind == NUMBER else str(decimals.values[0] // decimals.scale)
     if not digits.isdecimal():
         return None
     more = Fraction(int(digits), 10 ** (zeros + len(digits)))
@@ -88,7 +88,7 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
         eleven = _eleven(tokens, at)
         if eleven:
             scale, end = _scale(tokens, eleven[1])
-            return Count((Fraction(eleven[0] * scale),), end, scale)
+            return Count((eleven[0] * scale,), end, scale)
     if word is None or (word.bound and not _is_teen(tokens, at)):
         return None
     if word.role in (SCALE, DUAL_SCALE):
@@ -117,9 +117,9 @@ def _in_words(tokens: Sequence[Token], at: int, word: Word) -> Count | None:
     scale, end = (1, end) if one_each else _scale(tokens, end)
     part = UNITS_OR_FRACTIONS.get(tokens[at].form.removeprefix(word.prefix))
     if part and end == at + 1 and _may_be_a_fraction(tokens, at, word):
-        return Count((Fraction(value), part), end)
+        return Count((value, part), end)
     firm = value != 1 or scale > 1
-    return Count((Fraction(value * scale),), end, scale, firm)
+    return Count((value * scale,), end, scale, firm)
 
 
 def _is_year_before_scale(tokens: Sequence[Token], at: int) -> bool:
@@ -142,13 +142,13 @@ def _is_teen(tokens: Sequence[Token], at: int) -> bool:
 
 def _bare_scale(tokens: Sequence[Token], at: int, word: Word) -> Count:
     scale, end = _scale(tokens, at + 1)
-    value = Fraction(word.value * scale)
+    value = word.value * scale
     size = (word.value if word.role == SCALE else word.value // 2) * scale
     two = AMBIGUOUS_DUALS.get(tokens[at].form.removeprefix(word.prefix))
     firm = word.value != 1000 or word.joined or _is_about(tokens, at)
     if two is None:
         return Count((value,), end, size, firm)
-    one_or_two = (value, Fraction(two * scale))
+    one_or_two = (value, two * scale)
     after = tokens[end]
     counted = after.kind == ARABIC and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
     counted = counted and not after.form.endswith("ا")  # مليونا ثمنا, a million as the price
@@ -175,7 +175,7 @@ def _is_again(token: Token, word: Word | None, count: Count) -> bool:
     """Whether one or two of the scale follow hundreds of it: مئة ألف وألفين."""
     if word is None or token.kind != ARABIC or word.role not in (SCALE, DUAL_SCALE) or word.bound:
         return False
-    return word.value in (count.scale, 2 * count.scale) and count.values[0] / count.scale % 100 == 0
+    return word.value in (count.scale, 2 * count.scale) and count.values[0] % (100 * count.scale) == 0
 
 
 def _joined(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:

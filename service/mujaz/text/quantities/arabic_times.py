@@ -1,7 +1,6 @@
 """Arabic dates and times of day."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from mujaz.text.folding import fold
 from mujaz.text.quantities.arabic_words import (
@@ -86,7 +85,7 @@ def read_time(tokens: Sequence[Token], at: int) -> Reading | None:
     if part:
         hour = _hour_of_day(hour, part)
     unit = TWELVE_HOUR if not part and 0 < hour <= 12 else ""
-    return Reading(Kind.TIME, (Fraction(hour % 24 * 60 + minute),), after, unit)
+    return Reading(Kind.TIME, (hour % 24 * 60 + minute,), after, unit)
 
 
 def _digital(tokens: Sequence[Token], at: int, *, named: bool) -> tuple[int, int, int] | None:

@@ -182,15 +182,15 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
 def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     form = tokens[at].form
     if form in ADVERBIAL_ORDINALS:
-        return Reading(Kind.ORDINAL, (Fraction(ADVERBIAL_ORDINALS[form]),), at + 1, firm=False)
+        return Reading(Kind.ORDINAL, (ADVERBIAL_ORDINALS[form],), at + 1, firm=False)
     if form in GROUPS and at and tokens[at - 1].form == "group" and text[tokens[at].start].isupper():
-        return Reading(Kind.ORDINAL, (Fraction(GROUPS[form]),), at + 1, firm=False)
+        return Reading(Kind.ORDINAL, (GROUPS[form],), at + 1, firm=False)
     if (
         form in ROMAN
         and text[tokens[at].start : tokens[at].end].isupper()
         and (form != "x" or _is_of_king(text, tokens, at))
     ):
-        return Reading(Kind.ORDINAL, (Fraction(ROMAN[form]),), at + 1, firm=False)
+        return Reading(Kind.ORDINAL, (ROMAN[form],), at + 1, firm=False)
     ordinal = read_ordinal(tokens, at)
     if ordinal is None:
         return None
@@ -198,7 +198,7 @@ def _ordinal(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     if form == "second" and _is_time_unit(tokens, at):
         return None
     share = FRACTIONS.get(form, 0)
-    readings = (Fraction(value), Fraction(1, share)) if share > 2 else (Fraction(value),)
+    readings = (value, Fraction(1, share)) if share > 2 else (value,)
     firm = value > 2 and not (form == "third" and tokens[end].form in _THIRD_ARE_OTHERS)
     return Reading(Kind.ORDINAL, readings, end, firm=firm)
 
@@ -218,12 +218,12 @@ def _decade(_: str, tokens: Sequence[Token], at: int) -> Reading | None:
     token, after = tokens[at], tokens[at + 1]
     if token.form in DECADES:
         century, end = _of_century(tokens, at + 1)
-        return Reading(Kind.DECADE, (Fraction(century + DECADES[token.form]),), end, firm=not _is_of_life(tokens, at))
+        return Reading(Kind.DECADE, (century + DECADES[token.form],), end, firm=not _is_of_life(tokens, at))
     if token.kind == NUMBER and token.form.isdigit() and len(token.form) in (2, 4) and token.form.endswith("0"):
         if after.form == "s" and glued(token, after):
-            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 2, firm=not _is_of_life(tokens, at))
+            return Reading(Kind.DECADE, (int(token.form),), at + 2, firm=not _is_of_life(tokens, at))
         if after.form in ("'", "’") and tokens[at + 2].form == "s" and glued(token, after):
-            return Reading(Kind.DECADE, (Fraction(int(token.form)),), at + 3)
+            return Reading(Kind.DECADE, (int(token.form),), at + 3)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from mujaz.text.quantities.english_words import ABBREVIATED_SCALES, FRACTIONS, LOOSE, SCALES, TENS, UNITS
+from mujaz.text.quantities.quantity import Number
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import LATIN, LONGEST_NUMBER, NUMBER, Token, glued, read_digits
 
@@ -86,9 +87,9 @@ def _article(tokens: Sequence[Token], at: int) -> Count | None:
         return _words(tokens, at + 1, implied=1)
     if form in SCALES:
         scale, end = read_scale(tokens, at + 1)
-        return _sum(tokens, Fraction(scale), scale, end, firm=scale > 1000)
+        return _sum(tokens, scale, scale, end, firm=scale > 1000)
     if form == "dozen":
-        return Count((Fraction(12),), at + 2, firm=False)
+        return Count((12,), at + 2, firm=False)
     if form in ("half", "quarter", "third", "fifth", "tenth") and tokens[at + 2].form not in ("time",):
         return _leading_fraction(tokens, at + 1)
     return _one_and_a_half(tokens, at)
@@ -126,11 +127,11 @@ def _words(tokens: Sequence[Token], at: int, implied: int = 0) -> Count | None:
     if parts and parts > 1 and value < 20 and _is_fraction(tokens, end, value):
         return Count((Fraction(value, parts),), after_hyphen(tokens, end) + 1, 1, firm=value > 1)
     if tokens[after_hyphen(tokens, end)].form == "dozen":
-        return Count((Fraction(value * 12),), after_hyphen(tokens, end) + 1)
+        return Count((value * 12,), after_hyphen(tokens, end) + 1)
     scale, end = read_scale(tokens, end)
     if scale == 1:
-        return Count((Fraction(value),), end, firm=value > 2)
-    return _sum(tokens, Fraction(value * scale), scale, end, firm=True)
+        return Count((value,), end, firm=value > 2)
+    return _sum(tokens, value * scale, scale, end, firm=True)
 
 
 def _is_fraction(tokens: Sequence[Token], end: int, value: int) -> bool:
@@ -139,7 +140,7 @@ def _is_fraction(tokens: Sequence[Token], end: int, value: int) -> bool:
     return form.endswith("s") or value == 1
 
 
-def _sum(tokens: Sequence[Token], total: Fraction, scale: int, end: int, *, firm: bool) -> Count:
+def _sum(tokens: Sequence[Token], total: Number, scale: int, end: int, *, firm: bool) -> Count:
     """Add the smaller counts after a scale: two thousand (and) five, one million three hundred thousand."""
     while scale > 1:
         position = end + 1 if tokens[end].form == "and" else end
@@ -240,14 +241,14 @@ def _mark(tokens: Sequence[Token], at: int) -> Count | None:
     """Read a scale without a count: the million mark, the hundred metres."""
     form = tokens[at + 1].form
     if form in SCALES or form == "hundred":
-        return Count((Fraction(SCALES.get(form, 100)),), at + 2, firm=False)
+        return Count((SCALES.get(form, 100),), at + 2, firm=False)
     return None
 
 
 def read_loose(tokens: Sequence[Token], at: int) -> Count | None:
     """Read a number in other words: twice, both, a pair."""
     value = LOOSE.get(tokens[at].form)
-    return Count((Fraction(value),), at + 1, firm=False) if value is not None else None
+    return Count((value,), at + 1, firm=False) if value is not None else None
 
 
 def _determined(tokens: Sequence[Token], at: int) -> Count | None:
@@ -255,7 +256,7 @@ def _determined(tokens: Sequence[Token], at: int) -> Count | None:
     form = tokens[at + 1].form
     if form in SCALES or form == "hundred":
         scale, end = read_scale(tokens, at + 1)
-        return Count((Fraction(100 if form == "hundred" else scale),), max(end, at + 2), firm=False)
+        return Count((100 if form == "hundred" else scale,), max(end, at + 2), firm=False)
     return _one_and_a_half(tokens, at)
 
 

@@ -1,7 +1,6 @@
 """Reads English dates and times of day."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from mujaz.text.quantities.english_numbers import after_hyphen, percent_end
 from mujaz.text.quantities.english_words import (
@@ -73,7 +72,7 @@ def read_time(_: str, tokens: Sequence[Token], at: int) -> Reading | None:
     if part in ("am", "pm") and hour <= 12:
         hour = hour % 12 + (12 if part == "pm" else 0)
     unit = TWELVE_HOUR if part not in ("am", "pm") and 0 < hour <= 12 else ""
-    return Reading(Kind.TIME, (Fraction(hour % 24 * 60 + minute),), after, unit)
+    return Reading(Kind.TIME, (hour % 24 * 60 + minute,), after, unit)
 
 
 def _relative(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:

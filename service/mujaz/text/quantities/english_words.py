@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from mujaz.text.quantities.quantity import MONTH_NAMES
+from mujaz.text.quantities.quantity import MONTH_NAMES, Number
 
 UNITS = {
     word: value
@@ -45,7 +45,7 @@ TENTH_ORDINALS = {
 ADVERBIAL_ORDINALS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4}
 """Ordinals that a translation may reword or leave out."""
 
-LOOSE: dict[str, int | Fraction] = {
+LOOSE: dict[str, Number] = {
     word: value
     for value, words in {
         0: "midnight",

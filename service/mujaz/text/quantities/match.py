@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from mujaz.text.quantities.quantity import BARE, HOUR, TWELVE_HOUR, Kind, Quantity, date_parts
+from mujaz.text.quantities.quantity import BARE, HOUR, TWELVE_HOUR, Kind, Number, Quantity, date_parts
 
 _SAME_MONEY = ({"lira", "pound"}, {"riyal", "real"})
 _CENTURIES = range(1800, 2100)
@@ -54,6 +54,9 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     if not source and not target:
         return NOTHING
     partners = _pair(source, target)
+    pairs = tuple([(source[at], target[partner]) for at, partner in partners.items()])
+    if len(pairs) == len(source) == len(target):
+        return Matching(pairs=pairs, missing=(), added=())
     taken = set(partners.values())
     missing = _absent([quantity for at, quantity in enumerate(source) if at not in partners], target)
     unpaired = [quantity for at, quantity in enumerate(target) if at not in taken]
@@ -61,7 +64,7 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
     absent = {quantity.span for quantity in added}
     missing, added = _without_dates_in_parts(missing, target), _without_dates_in_parts(added, source)
     return Matching(
-        pairs=tuple((source[at], target[partner]) for at, partner in partners.items()),
+        pairs=pairs,
         missing=tuple(quantity for quantity in missing if quantity.firm),
         added=tuple(quantity for quantity in added if quantity.firm),
         loose=tuple(quantity for quantity in added if not quantity.firm),
@@ -190,10 +193,10 @@ def same(first: Quantity, second: Quantity, *, exact: bool = False) -> bool:
     return not _values(first).isdisjoint(_values(second))
 
 
-def _values(quantity: Quantity) -> set[Fraction]:
+def _values(quantity: Quantity) -> set[Number]:
     values = {quantity.value, *quantity.readings}
     if quantity.kind is Kind.PERCENT:
-        values |= {value / 100 for value in values}
+        values |= {Fraction(value, 100) for value in values}
     return values
 
 
@@ -223,11 +226,11 @@ def _same_time(first: Quantity, second: Quantity) -> bool:
     return not _clock_readings(time).isdisjoint(_values(other))
 
 
-def _clock_readings(time: Quantity) -> set[Fraction]:
+def _clock_readings(time: Quantity) -> set[Number]:
     """Return the numbers that a time of day may be read as: 2115, 21.15, 9.15."""
     hour, minute = divmod(int(time.value), 60)
     hours = {hour, hour % 12, hour % 12 or 12}
-    return {Fraction(h * 100 + minute) for h in hours} | {h + Fraction(minute, 100) for h in hours}
+    return {h * 100 + minute for h in hours} | {h + Fraction(minute, 100) for h in hours}
 
 
 def _without_dates_in_parts(quantities: list[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -247,9 +250,9 @@ def _without_dates_in_parts(quantities: list[Quantity], others: Sequence[Quantit
     ]
 
 
-def _parts_of(quantity: Quantity) -> list[tuple[str, Fraction]]:
+def _parts_of(quantity: Quantity) -> list[tuple[str, Number]]:
     if quantity.kind is not Kind.DATE:
         return [("", value) for value in (quantity.value, *quantity.readings)]
     year, month, day = date_parts(quantity.value)
-    parts = [("", Fraction(number)) for number in (year, day) if number]
-    return [*parts, ("month", Fraction(month))] if month else parts
+    parts: list[tuple[str, Number]] = [("", number) for number in (year, day) if number]
+    return [*parts, ("month", month)] if month else parts

@@ -4,6 +4,7 @@ import enum
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from mujaz.types import Span
 
@@ -15,6 +16,8 @@ HIJRI_MONTH_NAMES = (
     "Muharram", "Safar", "Rabi I", "Rabi II", "Jumada I", "Jumada II", "Rajab", "Shaban", "Ramadan", "Shawwal",
     "Dhu al-Qidah", "Dhu al-Hijjah",
 )  # fmt: skip
+Number: TypeAlias = int | Fraction
+"""The value of a quantity; whole numbers are integers, which take a tenth of the time. Beware of `/` between two."""
 HIJRI = "hijri"
 TWELVE_HOUR = "12h"
 BARE = "bare"
@@ -60,9 +63,9 @@ class Quantity:
     span: Span
     surface: str
     kind: Kind
-    value: Fraction
+    value: Number
     unit: str = ""
-    readings: tuple[Fraction, ...] = ()
+    readings: tuple[Number, ...] = ()
     firm: bool = True
 
     @property
@@ -94,27 +97,27 @@ class Quantity:
         return words + {Kind.PERCENT: "%", Kind.DECADE: "s"}.get(self.kind, "")
 
 
-def date_parts(value: Fraction) -> tuple[int, int, int]:
+def date_parts(value: Number) -> tuple[int, int, int]:
     """Return the year, month and day of a DATE's value; a missing part is 0."""
     rest, day = divmod(int(value), 100)
     year, month = divmod(rest, 100)
     return year, month, day
 
 
-def date_value(*, year: int = 0, month: int = 0, day: int = 0) -> Fraction:
+def date_value(*, year: int = 0, month: int = 0, day: int = 0) -> Number:
     """Return the value of a DATE."""
-    return Fraction(year * 10_000 + month * 100 + day)
+    return year * 10_000 + month * 100 + day
 
 
-def number_words(value: Fraction) -> str:
+def number_words(value: Number) -> str:
     """Format a number for people: 5.2 billion, 1,300, 2/3."""
     for size, name in _SCALES:
-        if value >= size and (value / size * 1000).denominator == 1:
-            return f"{_plain(value / size)} {name}"
+        if value >= size and (shorter := Fraction(value, size) * 1000).denominator == 1:
+            return f"{_plain(shorter / 1000)} {name}"
     return _plain(value)
 
 
-def _plain(value: Fraction) -> str:
+def _plain(value: Number) -> str:
     if value.denominator == 1:
         return f"{value.numerator:,}" if value >= 10_000 else str(value.numerator)
     decimal = f"{float(value):.6f}".rstrip("0")
@@ -122,6 +125,6 @@ def _plain(value: Fraction) -> str:
 
 
 def _date_words(value: int, names: tuple[str, ...]) -> str:
-    year, month, day = date_parts(Fraction(value))
+    year, month, day = date_parts(value)
     words = (str(day) if day else "", names[month - 1] if month else "", str(year) if year else "")
     return " ".join(word for word in words if word)

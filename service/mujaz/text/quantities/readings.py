@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
-from mujaz.text.quantities.quantity import Kind, Quantity, date_value
+from mujaz.text.quantities.quantity import Kind, Number, Quantity, date_value
 from mujaz.text.quantities.tokens import NUMBER, Token, glued
 from mujaz.types import Span
 
@@ -26,7 +25,7 @@ class Count(NamedTuple):
         firm: As in `Quantity`.
     """
 
-    values: tuple[Fraction, ...]
+    values: tuple[Number, ...]
     end: int
     scale: int = 1
     firm: bool = True
@@ -45,7 +44,7 @@ class Reading(NamedTuple):
     """
 
     kind: Kind
-    values: tuple[Fraction, ...]
+    values: tuple[Number, ...]
     end: int
     unit: str = ""
     firm: bool = True
@@ -70,7 +69,7 @@ def read_numeric_date(tokens: Sequence[Token], at: int, *, dated: bool, month_fi
         return _three_numbers(first.form, second.form, third.form, at + 5, month_first=month_first)
     day, month = int(first.form), int(second.form)
     if dated and mark.form == "/" and 1 <= day <= 31 and 1 <= month <= 12:
-        values = (date_value(month=month, day=day), date_value(month=day, day=month) if day <= 12 else Fraction(0))
+        values = (date_value(month=month, day=day), date_value(month=day, day=month) if day <= 12 else 0)
         return Reading(Kind.DATE, tuple(value for value in values if value), at + 3)
     return None
 
@@ -90,13 +89,13 @@ def _three_numbers(first: str, second: str, third: str, end: int, *, month_first
     return Reading(Kind.DATE, tuple(dict.fromkeys(values)), end) if values else None
 
 
-def with_century(tokens: Sequence[Token], at: int, values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+def with_century(tokens: Sequence[Token], at: int, values: tuple[Number, ...]) -> tuple[Number, ...]:
     """Return values with the full year put first, if the token is the second year of 1995-96."""
     token = tokens[at]
     if at > 1 and token.kind == NUMBER and len(token.form) == 2 and tokens[at - 1].form in ("-", "–", "/"):
         year = tokens[at - 2].form
         if len(year) == 4 and year.isdigit() and glued(tokens[at - 1], token):
-            return (Fraction(int(year[:2] + token.form)), *values)
+            return (int(year[:2] + token.form), *values)
     return values
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_letters, has_marks, without_marks
+from mujaz.text.quantities.quantity import Number
 
 _ARABIC_LETTERS = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f"
@@ -51,6 +52,8 @@ _ENGLISH_NUMBER = (
 # The most frequent kinds come first. No two begin alike, so the order affects only the time.
 _ARABIC_TOKEN = f"{_ARABIC_WORD}|{_ARABIC_NUMBER}|{_LATIN_WORD}|{_MARK}"
 _ENGLISH_TOKEN = f"{_LATIN_WORD}|{_ENGLISH_NUMBER}|{_ARABIC_WORD}|{_MARK}"
+_MAY_BE_UNREAD = re.compile(f"[{_DIGIT}½¼¾’]")
+"""What the forms of a text without it need no `_read` for."""
 _IN_ADDRESSES = ("@", "#", "://", "www.")
 _IN_GROUPS = re.compile(rf"{_TELEPHONE}\Z|{_ONE_BY_ONE}\Z")
 _ASCII_DIGITS: dict[int, int | str] = {
@@ -124,27 +127,26 @@ def tokenize(text: str, *, english: bool = False) -> list[Token]:
     glued_hundreds = contains_any(text, _GLUED_HUNDREDS)
     lowered = text.lower()
     folded = fold_letters(lowered if len(lowered) == len(text) else text)
-    marked, unread = has_marks(text), {NUMBER, LATIN if "’" in text else ""}
-    tokens: list[Token] = []
-    for match in _tokens(english, addressed, glued_hundreds).finditer(folded):
-        kind, (start, end) = match.lastgroup or MARK, match.span()
-        token = _token((kind, start, end, match[0]))
-        if kind in unread:
-            tokens += _read(token, english)
-        elif marked and kind == ARABIC and has_marks(token.form):
-            tokens.append(_without_marks(token))
-        else:
-            tokens.append(token)
+    matches = _tokens(english, addressed, glued_hundreds).finditer(folded)
+    tokens = [_token((match.lastgroup or MARK, match.start(), match.end(), match[0])) for match in matches]
+    if has_marks(text):
+        tokens = [_without_marks(token) if token.kind == ARABIC else token for token in tokens]
+    if _MAY_BE_UNREAD.search(text):
+        tokens = [each for token in tokens for each in _read(token, english)]
     return [*tokens, END, END, END]
 
 
 def _read(token: Token, english: bool) -> Iterable[Token]:
     """Normalise the form of a token with an apostrophe or digits; digits may become several tokens."""
     kind, form = token.kind, token.form
-    if kind == LATIN:
+    if kind == LATIN and "’" in form:
         return (token._replace(form=form.replace("’", "'")),)
+    if kind != NUMBER:
+        return (token,)
     if len(form) > LONGEST_NUMBER:
         return (token._replace(kind=SKIP),)
+    if form.isascii() and form.isdecimal():
+        return (token,)
     written = form.translate(_ASCII_DIGITS)
     if _IN_GROUPS.match(form):
         written = "".join(filter(str.isdigit, written))
@@ -155,6 +157,8 @@ def _read(token: Token, english: bool) -> Iterable[Token]:
 def _without_marks(token: Token) -> Token:
     """Return an Arabic word that has vowel signs without them, except the one that tells a fifth from five."""
     plain = without_marks(token.form)
+    if plain == token.form:
+        return token
     if not plain:  # a tatweel alone is a dash
         return token._replace(kind=MARK, form="-")
     fifth = DAMMA in token.form and _FIFTH.fullmatch(_OTHER_VOWELS.sub("", token.form))
@@ -198,7 +202,7 @@ def glued(token: Token, following: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
+def read_digits(form: str, *, english: bool = False) -> tuple[Number, ...]:
     """Return the values that a digit string may stand for, the likeliest first; empty if it is not a single number.
 
     A comma before exactly three digits separates thousands, and a point may; before any other number of digits both
@@ -213,12 +217,12 @@ def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
     if "\u2009" in body:
         return _read_groups(body.split("\u2009"))
     if body.isdigit():
-        return (Fraction(int(body)),)
+        return (int(body),)
     parts = re.split(r"[.,٫،]", body)
     marks = [mark for mark in body if mark in ".,٫،"]
     decimal = Fraction("".join(parts[:-1]) + "." + parts[-1])
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
-    whole = Fraction(int("".join(parts)))
+    whole = int("".join(parts))
     if "٬" in form:
         return (decimal,) if len(marks) < 2 else ()
     if len(marks) == 1:
@@ -230,9 +234,7 @@ def read_digits(form: str, *, english: bool = False) -> tuple[Fraction, ...]:
     return ()
 
 
-def _read_one_mark(
-    parts: list[str], mark: str, whole: Fraction, decimal: Fraction, *, english: bool
-) -> tuple[Fraction, ...]:
+def _read_one_mark(parts: list[str], mark: str, whole: Number, decimal: Number, *, english: bool) -> tuple[Number, ...]:
     """Read digits with one mark among them; empty for no number (2,2070) or a list (1995,1996 or 27،31)."""
     sizes = len(parts[0]), len(parts[1])
     if mark in ",،" and (max(sizes) > 3 or (mark == "،" and sizes == (2, 2))):
@@ -245,11 +247,11 @@ def _read_one_mark(
     return (whole, decimal) if zero and not english else (decimal, whole)
 
 
-def _read_groups(groups: list[str]) -> tuple[Fraction, ...]:
+def _read_groups(groups: list[str]) -> tuple[Number, ...]:
     """Read groups of digits separated by spaces, in reading order and from right to left."""
     values = []
     for ordered in (groups, groups[::-1]):
         thousands = len(ordered[0]) <= 3 and all(len(group) == 3 for group in ordered[1:])  # not a year and a count
         if thousands and all(map(str.isdigit, ordered)) and ordered[0][0] != "0":
-            values.append(Fraction(int("".join(ordered))))
+            values.append(int("".join(ordered)))
     return tuple(dict.fromkeys(values))
