@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from mujaz.text.clitics import stems
 from mujaz.text.folding import fold_letters, has_marks, without_marks
+from mujaz.text.kept import kept
 from mujaz.text.per_word import Found, PerWord
 from mujaz.types import Span
 
@@ -55,7 +56,14 @@ PER_FORM = PerWord()
 class Words(list[Word]):
     """The words of a text, in order."""
 
-    _found: Found | None = None
+    @kept
+    def forms(self) -> list[str]:
+        """Their folded forms."""
+        return [word.form for word in self]
+
+    @kept
+    def _found(self) -> Found:
+        return PER_FORM.read(self.forms)
 
     def having(self, reader: Callable[[str], T | None]) -> list[tuple[int, T]]:
         """Return the positions of words whose forms mean something to a reader, with what it returns.
@@ -63,8 +71,6 @@ class Words(list[Word]):
         Args:
             reader: One of `PER_FORM`.
         """
-        if self._found is None:
-            self._found = PER_FORM.read([word.form for word in self])
         return self._found[reader]
 
 

@@ -3,7 +3,7 @@
 Most words mean nothing to any reader, and most have been seen before.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -32,14 +32,12 @@ class PerWord:
         self._known = {}
         return function
 
-    def read(self, words: Iterable[str]) -> Found:
+    def read(self, words: Sequence[str]) -> Found:
         """Return the positions of the words of which each reader knows something, with what it knows, in order."""
         found: Found = {reader: [] for reader in self._readers}
-        known = self._known
-        for position, word in enumerate(words):
-            results = known.get(word)
+        for position, results in enumerate(map(self._known.get, words)):
             if results is None:
-                results = self._read(word)
+                results = self._read(words[position])
             for reader, result in results:
                 found[reader].append((position, result))
         return found
@@ -47,6 +45,6 @@ class PerWord:
     def _read(self, word: str) -> tuple[tuple[Reader, Any], ...]:
         if len(self._known) >= _MOST_WORDS:
             self._known = {}
-        results = tuple((reader, result) for reader in self._readers if (result := reader(word)))
+        results = tuple([(reader, result) for reader in self._readers if (result := reader(word))])
         self._known[word] = results
         return results

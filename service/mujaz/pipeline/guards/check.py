@@ -1,6 +1,7 @@
 """Runs all detectors on a segment. To add one, write `find(pair)` in its own module and add it to `DETECTORS`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from mujaz.pipeline.guards import (
     bounds,
@@ -104,8 +105,7 @@ def find_faults(pair: Pair) -> tuple[Finding, ...]:
     Args:
         pair: The segment and its translation.
     """
-    faults = (finding for find in _detectors(pair) for finding in find(pair))
-    return (*faults, *model.find(pair))
+    return (*chain.from_iterable([find(pair) for find in _detectors(pair)]), *model.find(pair))
 
 
 def _detectors(pair: Pair) -> tuple[Callable[[Pair], Iterable[Finding]], ...]:

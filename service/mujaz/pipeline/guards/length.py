@@ -91,7 +91,7 @@ def _expected_letters(source: Source) -> float:
     if "/" in source.text or not _MAY_BE_SHORT.isdisjoint(source.forms):
         text = _SHORT_IN_ENGLISH.sub("", source.folded)
     else:
-        text = "".join([word.form for word in source.words])
+        text = "".join(source.words.forms)
     arabic = sum(map(len, _ARABIC.findall(text)))
     others = count_letters(text) - arabic
     return (RATIO * arabic ** (1 - DECLINE) if arabic else 0.0) + others

@@ -90,14 +90,14 @@ def _counted(source: Source) -> Iterator[Measure]:
 
 def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
     """The measures that one number counts, named in it, before it or after it."""
-    before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
-    cardinal = quantity.kind is Kind.CARDINAL
     words = map(fold, quantity.surface.split())
     if inside := next((name for each in words if (name := _DUALS.get(each) or _AFTER.get(each))), None):
         yield Measure(inside, quantity.span, quantity)  # يومان, ثلاث سنوات ونصف
-    elif before and (name := _measure_before(before, quantity)):
+        return
+    before = _LAST_WORD.search(text, max(0, quantity.span.start - _FAR), quantity.span.start)
+    if before and (name := _measure_before(before, quantity)):
         yield Measure(name, Span(*before.span("word")), quantity)
-    elif cardinal and (after := _NEXT_WORDS.match(text, quantity.span.end)):
+    elif quantity.kind is Kind.CARDINAL and (after := _NEXT_WORDS.match(text, quantity.span.end)):
         yield from _measure(after, quantity)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from mujaz.pipeline.guards import denials
@@ -249,9 +250,7 @@ def _is_in_other_words(negation: _Negation, pair: Pair) -> bool:
 
 def _other_ways(source: Source) -> list[re.Pattern[str]]:
     """The patterns of `_WITH` that the words of a source allow."""
-    words = source.words
-    afters = [*(word.form for word in words[1:]), ""]
-    pairs = zip((word.form for word in words), afters, strict=True)
+    pairs = pairwise((*source.words.forms, ""))
     forms = {form for form, after in pairs if form not in _BUT or not _THAT.fullmatch(after)}
     return [english for arabic, english in _WITH.items() if not arabic.isdisjoint(forms)]
 
@@ -259,7 +258,7 @@ def _other_ways(source: Source) -> list[re.Pattern[str]]:
 def _senses(source: Source) -> list[tuple[tuple[str, ...], int]]:
     """How English words begin for source words that are negative without a particle, and how often each occurs."""
     arabic, english = _negated()
-    found = (arabic.fullmatch(word.form) for word in source.words)
+    found = map(arabic.fullmatch, source.words.forms)
     counts = Counter(match.lastgroup for match in found if match)
     return [(english[name], count) for name, count in counts.items() if name]
 
@@ -269,9 +268,10 @@ def _negated() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """A pattern with a group for the Arabic words of each row of the table; the English words by the group's name."""
     table = read_table(__package__, "negated.tsv")
     rows = [(fold(arabic).split(), tuple(english.split())) for arabic, english in table]
+    first_letters = "".join({word[0] for arabic, _ in rows for word in arabic})
     groups = "|".join(rf"(?P<row{at}>{'|'.join(arabic)})" for at, (arabic, _) in enumerate(rows))
     english = {f"row{at}": words for at, (_, words) in enumerate(rows)}
-    return re.compile(rf"(?:{PROCLITIC})?س?[يتنا]?(?:{groups})\w*"), english
+    return re.compile(rf"(?:{PROCLITIC})?س?[يتنا]?(?=[{first_letters}])(?:{groups})\w*"), english
 
 
 def _is_core(word: str) -> bool:

@@ -112,8 +112,7 @@ def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Cou
 def _forms(source: Source) -> list[str]:
     """The words of a source, folded, without those that only look like events."""
     alike = contains_any(source.folded, _ALIKE)
-    words = words_of(_NO_EVENT.sub("", source.folded)) if alike else source.words
-    return [word.form for word in words]
+    return (words_of(_NO_EVENT.sub("", source.folded)) if alike else source.words).forms
 
 
 def _source_counts(forms: list[str], number: int) -> dict[str, _Count]:

@@ -103,7 +103,7 @@ class Source(_Side):
     @kept
     def forms(self) -> frozenset[str]:
         """The forms of its words, each once."""
-        return frozenset([word.form for word in self.words])
+        return frozenset(self.words.forms)
 
     @kept
     def folded(self) -> str:

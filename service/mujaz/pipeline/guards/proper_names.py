@@ -73,9 +73,9 @@ def _other_last_name(pair: Pair) -> tuple[Name, Span] | None:
     """The first person whose first name has another last name in the translation: Peter Novak for Peter Hendriks."""
     text = pair.target.text
     for name in pair.source.names:
-        words = _WORD.findall(name.english)
         if name.kind is not NameKind.PERSON or name.certainty < _LEAST_CERTAINTY or name.english in text:
             continue
+        words = _WORD.findall(name.english)
         if len(words) < 2 or words[-1].isupper():  # Ramesses II
             continue
         last = _sounds_of(words[-1:], words_of(name.arabic)[-1:])
@@ -97,8 +97,10 @@ def _other_last_name(pair: Pair) -> tuple[Name, Span] | None:
 def _told_as_nationality(pair: Pair) -> tuple[Name, Span] | None:
     """The first person whose last name, a nisba, became a nationality: "the Tunisian judge Omar" for Omar al-Tounsi."""
     for name in pair.source.names:
+        if name.kind is not NameKind.PERSON or name.english in pair.target.text:
+            continue
         nisba = next((word for word in words_of(name.arabic)[1:] if word.form.endswith(_NISBA)), None)
-        if name.kind is not NameKind.PERSON or nisba is None or name.english in pair.target.text:
+        if nisba is None:
             continue
         named = countries() & {country.name for country in known_names(Source(nisba.form))}
         told = next((told for told in pair.target.read(english_mentions) if told.name in named), None)

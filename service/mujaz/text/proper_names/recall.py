@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mujaz.text.arabic import Word, joined_to, stems_of, words_of
+from mujaz.text.arabic import Word, Words, joined_to, stems_of, words_of
 from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.cues import person_cue
@@ -27,7 +27,7 @@ class Recall:
         for name in names:
             self._learn(name)
 
-    def completed(self, text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tuple[Name, ...]:
+    def completed(self, text: str, names: tuple[Name, ...], words: Words) -> tuple[Name, ...]:
         """Return the names of a segment and the last names that stand alone in it, in order.
 
         Args:
@@ -40,9 +40,9 @@ class Recall:
         alone = self._alone(text, words, [name.span for name in names])
         return tuple(sorted((*names, *alone), key=lambda name: name.span))
 
-    def _may_stand_alone(self, names: Sequence[Name], words: Sequence[Word]) -> bool:
+    def _may_stand_alone(self, names: Sequence[Name], words: Words) -> bool:
         """Return whether the words of a segment have any last name more often than its names; لل hides an article."""
-        text = " ".join([word.form for word in words])
+        text = " ".join(words.forms)
         bare = [last.removeprefix(ARTICLE) for last in self._last]
         named = " ".join(fold_text(name.arabic) for name in names)
         return any(text.count(last) > named.count(last) for last in bare)

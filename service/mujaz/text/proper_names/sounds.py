@@ -37,6 +37,7 @@ def arabic_consonants(name: str) -> str:
     return _DOUBLED.sub(r"\1", name.replace(" ", "").translate(_ARABIC))
 
 
+@lru_cache(maxsize=4096)
 def likeness(first: str, second: str) -> float:
     """Return how similar two strings of consonants are, from 0 to 1."""
     return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()

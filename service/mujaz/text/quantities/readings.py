@@ -60,9 +60,9 @@ def read_numeric_date(tokens: Sequence[Token], at: int, *, dated: bool, month_fi
         dated: Whether the word before announces a date.
         month_first: Whether 4/8/2021 is more likely 8 April.
     """
-    first, mark, second, mark_again, third = (*tokens[at : at + 5], *[tokens[-1]] * 5)[:5]
-    if first.kind != NUMBER or mark.form not in ("/", "-", ".") or second.kind != NUMBER:
+    if tokens[at].kind != NUMBER or tokens[at + 1].form not in ("/", "-", ".") or tokens[at + 2].kind != NUMBER:
         return None
+    first, mark, second, mark_again, third = (*tokens[at : at + 5], *[tokens[-1]] * 5)[:5]
     if not (glued(first, mark) and glued(mark, second) and first.form.isdigit() and second.form.isdigit()):
         return None
     if mark_again.form == mark.form and third.kind == NUMBER and third.form.isdigit() and glued(mark_again, third):
