@@ -13,6 +13,8 @@ COPIED, COPIED_SMALL = 0.6, 0.8
 """Words that are at least this similar to a term which the model was shown are a wrong copy of it. The second applies
 where either begins with a small letter, because ordinary words are more often alike by chance (`standard`, Stanford).
 Measured: docs/evidence.md."""
+BEHEADED = 0.75
+"""The same for two names that begin otherwise, as `Linesia` does where the first piece of Polynesia was left out."""
 LEAST_NAME = 4
 """Variants are searched only for names of at least this many letters; shorter ones resemble too many words."""
 LEAST_SOUNDS = 2
@@ -59,11 +61,13 @@ def find_copies(target: str, text: str, taken: Collection[Span] = ()) -> list[Sp
     for span in _windows(text, len(_WORD.findall(target))):
         words = span.of(text).lower()
         matcher = SequenceMatcher(None, wanted, words, autojunk=False)
-        if not _free(span, taken) or not _begin_alike(words, wanted) or matcher.quick_ratio() < least:
-            continue
-        similarity = matcher.ratio()
         are_names = span.of(text)[0].isupper() and target[0].isupper()
-        if similarity >= (least if are_names else max(least, COPIED_SMALL)):
+        begin_alike = _begin_alike(words, wanted)
+        if not _free(span, taken) or not (begin_alike or are_names) or matcher.quick_ratio() < least:
+            continue
+        enough = BEHEADED if not begin_alike else COPIED if are_names else COPIED_SMALL
+        similarity = matcher.ratio()
+        if similarity >= max(least, enough):
             best, least = [span], similarity + 1e-9
     return best
 

@@ -102,6 +102,9 @@ def test_words_made_of_a_term():
         ("social distancing", "for social distating strategies", ["social distating"]),
         ("infection", "an injury to the arm", []),
         ("Fuad Hussein", "", []),
+        ("Montenegro", "a road in Ontenegro, and Greece", ["Ontenegro"]),
+        ("Samarkand", "He came to the Amarkand bazaar", ["Amarkand"]),
+        ("Samarkand", "the Amsterdam market of Markham", []),
     ],
 )
 def test_a_copy_that_went_wrong_is_known(target, text, found):
