@@ -65,7 +65,14 @@ def _only_partners(matching: Matching) -> dict[Span, Quantity]:
 
 def _counted_measures(source: Source) -> list[Measure]:
     """What an Arabic text counts: 90 كجم, الأشهر الثلاثة, يومان, أوقية واحدة, القرن التاسع عشر, أسبوعيا."""
-    return list(dict.fromkeys((*_rates(source), *_counted(source))))
+    may_count = source.words.having(_measure_of) or _METRE in source.forms
+    return list(dict.fromkeys((*_rates(source), *(_counted(source) if may_count else ()))))
+
+
+@PER_FORM.reader
+def _measure_of(form: str) -> str | None:
+    """The measure that a folded word names, with whatever is joined to it."""
+    return _ANYWHERE.get(form) or _ANYWHERE.get(_WHOSE.sub("", form))
 
 
 def _rates(source: Source) -> Iterator[Measure]:
@@ -127,7 +134,7 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
         yield Measure(_AFTER[first + second], Span(*match.span("first")), quantity)
     elif first in _AFTER:
         yield Measure(_AFTER[first], Span(*match.span("first")), quantity)
-    is_length = first in _LENGTHS or first == "م"
+    is_length = first in _LENGTHS or first == _METRE
     if first in _LENGTHS and second in _POWERS:
         yield Measure(_POWERS[second], Span(*match.span("second")), quantity)
     elif is_length and (power := _EXPONENT.match(match.string, match.end("first"))):
@@ -189,11 +196,9 @@ def _gives_age(target: Target) -> bool:
     return bool(_AGE.search(target.text))
 
 
-def _measures_named(source: Source) -> tuple[frozenset[str | None], frozenset[str]]:
+def _measures_named(source: Source) -> tuple[frozenset[str], frozenset[str]]:
     """The measures that an Arabic text names, and its Latin words."""
-    words = _ARABIC_WORDS.findall(source.folded)
-    named = (_ANYWHERE.get(word) or _ANYWHERE.get(_WHOSE.sub("", word)) for word in words)
-    return frozenset(named), _english_words(source.text)
+    return frozenset([name for _, name in source.words.having(_measure_of)]), _english_words(source.text)
 
 
 def _all_words(target: Target) -> frozenset[str]:
@@ -245,10 +250,10 @@ def _around(text: str, number: Span) -> str:
     return text[before.start() if before else number.start : after.end() if after else number.end]
 
 
+_METRE = "م"
 _SHORT_TIMES = {"ث": "seconds", "ثانيه": "seconds", "س": "hours", "ساعه": "hours", "دقيقه": "minutes"}
 _SHORT = "ث(?:انية)?|س(?:اعة)?|دقيقة"
 _WORD = r"[\u0620-\u065f\u0670-\u06d3]+"
-_ARABIC_WORDS = re.compile(_WORD)
 _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<second>{_WORD}))?")
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
 _SPORT = re.compile(r"كر[ةه]\s+\Z")
