@@ -83,8 +83,10 @@ def check_all(pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
         pairs: The segments with their translations, in order.
     """
     found = [_findings(pair) for pair in pairs]
+    if len(pairs) < 2:
+        return found
     spellings = Spellings()
-    for pair in pairs if len(pairs) > 1 else ():
+    for pair in pairs:
         spellings.add(pair)
     for name in spellings.repeated():
         for position, finding in spellings.differing(name):

@@ -42,7 +42,7 @@ def mark_hashtags(pair: Pair) -> Pair:
 def find(pair: Pair) -> list[Finding]:
     """A finding where the translation has fewer hashtags than the source, as some became plain words or were lost."""
     source = pair.source.text
-    hashtags = [Span(*match.span()) for match in ARABIC_HASHTAG.finditer(source)]
+    hashtags = [Span(*match.span()) for match in ARABIC_HASHTAG.finditer(source)] if "#" in source else []
     if not hashtags:
         return []
     latin = sum(verbatim.kind is VerbatimKind.HASHTAG for verbatim in pair.source.verbatim)

@@ -118,7 +118,7 @@ class Tables:
         if lines is None:
             return ()
         alone = _alone(lines)
-        return alone if f"\n{second}" not in lines else (*_longer(lines, second), *alone)
+        return _longer(lines, second) + alone if second and f"\n{second}" in lines else alone
 
     def names_alone(self, word: str) -> tuple[Entry, ...]:
         """Return the whole names that consist of a folded word."""
@@ -141,11 +141,10 @@ def _alone(lines: str) -> tuple[Entry, ...]:
     return tuple(_read(lines, "\n\t"))
 
 
-def _longer(lines: str, second: str) -> Iterator[Entry]:
-    """Yield the names of lines of `Tables.whole` that go on with a word, the longest first."""
-    if second:
-        yield from _read(lines, f"\n{second} ")
-        yield from _read(lines, f"\n{second}\t")
+@lru_cache(maxsize=4096)
+def _longer(lines: str, second: str) -> tuple[Entry, ...]:
+    """Return the names of lines of `Tables.whole` that go on with a word, the longest first."""
+    return (*_read(lines, f"\n{second} "), *_read(lines, f"\n{second}\t"))
 
 
 def _read(lines: str, beginning: str) -> Iterator[Entry]:
