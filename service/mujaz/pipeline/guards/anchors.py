@@ -67,10 +67,15 @@ def _search_strings(word: str) -> tuple[str, ...]:
     return ()
 
 
-def anchored(pair: Pair) -> tuple[int, int]:
-    """How many anchors of the source have a counterpart in the target, and how many have none."""
-    anchors, words = pair.source.words.having(_search_strings), pair.target.read(_words)
-    is_said = words.__contains__
+def anchored(pair: Pair, *, hasty: bool = False) -> tuple[int, int]:
+    """How many anchors of the source have a counterpart in the target, and how many have none.
+
+    Args:
+        pair: The segment and its translation.
+        hasty: Whether to find only words after a space, most of them and in less time.
+    """
+    anchors = pair.source.words.having(_search_strings)
+    is_said = (f" {pair.target.lowered} " if hasty else pair.target.read(_words)).__contains__
     found = sum([any(map(is_said, strings)) for _, strings in anchors])
     return found, len(anchors) - found
 

@@ -24,18 +24,19 @@ def content_evidence(pair: Pair, enough: float = math.inf) -> float:
 
     Args:
         pair: The segment and its translation.
-        enough: Names, which are slow to compare, are skipped if the evidence reaches this with all of them missing.
+        enough: What is slow to find is skipped if the evidence reaches this without it.
 
     Returns:
         Log odds: 0 is neutral, positive is for, negative is against.
     """
-    anchors, missing_anchors = anchored(pair)
-    missing_anchors -= min(pair.acronym_letters, missing_anchors // 2)
     numbers = sum(quantity.firm and quantity.value > 9 for quantity, _ in pair.matching.pairs)
-    evidence = anchors * ANCHOR_FOUND + missing_anchors * ANCHOR_MISSING + numbers * NUMBER_FOUND
-    least = evidence + len(pair.target.capitalised) * NAME_MISSING
-    if least >= enough:
-        return least
+    for hasty in (True, False):
+        anchors, missing_anchors = anchored(pair, hasty=hasty)
+        missing_anchors -= min(pair.acronym_letters, missing_anchors // 2)
+        evidence = anchors * ANCHOR_FOUND + missing_anchors * ANCHOR_MISSING + numbers * NUMBER_FOUND
+        least = evidence + len(pair.target.capitalised) * NAME_MISSING
+        if least >= enough:
+            return least
     names, missing_names = named(pair)
     return evidence + names * NAME_FOUND + missing_names * NAME_MISSING
 
