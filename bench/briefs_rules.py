@@ -284,7 +284,10 @@ def cut_words(aligned: Aligned, *, is_headline: bool) -> Iterator[str]:
     after_cut = range(last + 1, len(aligned.words))
     opens = aligned.words[:2] == ["according", "to"] and not kept & {0, 1}
     sources = [number for number in after_cut if is_source(aligned, number)]
-    if opens or sources or any(is_spoken(aligned, at) and is_tail(aligned, last, at) for at in after_cut):
+    spoken = [at for at in after_cut if is_spoken(aligned, at) and is_tail(aligned, last, at)]
+    if is_headline and re.search(r":[\"”]? [^:]+$", aligned.sentence):  # "Five fishermen rescued: officials"
+        spoken = [at for at in spoken if any(re.search(r"[,;”\"]$", token) for token in aligned.tokens[last:at])]
+    if opens or sources or spoken:
         yield "speaker left out"
 
 
@@ -334,8 +337,8 @@ def is_tail(aligned: Aligned, last: int, number: int) -> bool:
     start = number
     while start > last + 1 and not re.search(r"[,;”\"]$", aligned.tokens[start - 1]):
         start -= 1
-    if words[start] == "as" and start > last + 1:
-        return False  # it belongs to the clause before it, which was cut too
+    if start > last + 1 and (words[start] == "as" or words[start - 1] in CONJUNCTIONS):
+        return False  # it belongs to the clause around it, which was cut too: "that, critics say, nobody visits"
     opens = (start < number and words[start] in CONJUNCTIONS | SPOKEN) or not TIMES.isdisjoint(words[start:number])
     return start > last and not opens and number - start <= 9
 

@@ -99,5 +99,6 @@ def test_numbers_keep_their_nouns_and_negations_their_verbs(sentence: str, max_w
 def test_who_says_so_stays(sentence: str, max_words: int, is_headline: bool) -> None:
     short = compress(sentence, max_words, is_headline=is_headline)
     if short.is_attributed:
-        for word in ("said", "according"):
-            assert (word in _bare(sentence)) == (word in _bare(short.text)), short.text
+        is_said = not {"said", "according"}.isdisjoint(_bare(sentence))
+        is_named = not {"said", "according"}.isdisjoint(_bare(short.text)) or (is_headline and ":" in short.text)
+        assert is_said == is_named, short.text

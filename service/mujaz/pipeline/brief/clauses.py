@@ -138,6 +138,11 @@ class Clauses:
         self.inside = _inside(self.tokens)
 
     @cached_property
+    def colon_places(self) -> range:
+        """The words that a colon replaces; only a headline has any."""
+        return range(0)
+
+    @cached_property
     def chunks(self) -> list[Chunk]:
         """The parts between commas, semicolons and dashes."""
         borders = [number + 1 for number in range(len(self.tokens) - 1) if self._ends_chunk(number)]
@@ -283,8 +288,13 @@ class Clauses:
         is_number = word in _NUMBERS or (any(map(str.isdigit, word)) and not _is_year(word))
         # "jumped 76% to", "a $280bn fine": a share or a sum is whole where a phrase follows.
         is_whole = self.tokens[number][0] in "$£€" or "%" in self.tokens[number]
-        is_number = is_number and not (is_whole and self.bare[number + 1] in OPENERS | {"to", "after"})
-        return not is_number and not self._is_within_name(number)
+        is_whole = is_whole and self.bare[number + 1] in OPENERS | {"to", "after"}
+        # "Executive Order 13664 on", "Section 12 of"
+        before = self.tokens[number - 1] if number else ""
+        is_whole |= (
+            word.isdigit() and before[:1].isupper() and before.isalpha() and self.bare[number + 1] in _OPENERS | {"of"}
+        )
+        return (not is_number or is_whole) and not self._is_within_name(number)
 
     def may_stop_before_rest(self, number: int) -> bool:
         """As `may_stop_at`, but neither a condition nor a complement of the verb may follow the token."""
@@ -310,7 +320,8 @@ class Clauses:
             return False
         if after == "of":
             return then[:1].isupper() or self.tokens[number + 2 : number + 3] == ["the"]
-        if after == "for" and then[:1].isupper():  # "Absolute Return for Kids"
+        # "Absolute Return for Kids", but not "to Israel for Bayern's match"
+        if after == "for" and then[:1].isupper() and self.bare[number - 1] not in OPENERS:
             return True
         # "Rock and Roll", "Securities and Exchange Commission", but "Iraqi President Barham Salih and".
         return after in ("and", "&") and then[:1].isupper() and not self.tokens[number - 1][0].isupper()
@@ -356,6 +367,10 @@ class Clauses:
         is_after_aside = self.bare[last.start] in ("told", "tells") or is_alone
         # "its chief, Salma Idris, told reporters"
         return self.tokens[starts[-3] if is_after_aside and len(starts) > 3 else last.start :]
+
+    def attribution_places(self) -> range:
+        """Returns the positions of the attribution at the end."""
+        return range(len(self.tokens) - len(self.attribution()), len(self.tokens))
 
     def is_attribution(self, start: int, end: int) -> bool:
         """Tells whether tokens are only an attribution: who says the rest of the sentence."""

@@ -1,10 +1,12 @@
 """Shortens a sentence by leaving out whole clauses and phrases. No word is added, changed or moved."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, islice, pairwise
 
+from mujaz.pipeline.brief.choice import best
 from mujaz.pipeline.brief.clauses import Cut
 from mujaz.pipeline.brief.headlines import Headline
 from mujaz.pipeline.brief.phrases import Sentence
@@ -16,7 +18,9 @@ MOST_CUTS_AT_ONCE = 3
 MIN_WORDS = 5
 MIN_HEADLINE = 5
 """The fewest words that cuts leave of a headline."""
-MIN_STOPPED = 4
+MOST_CHOICES = 24
+"""The most headlines of a sentence that are compared, those that lose least. More bring nothing."""
+MIN_STOPPED = 5
 """The fewest words of a sentence that stops in the middle, without its attribution."""
 MOST_WORDS = 120
 """A longer sentence is a list, or a text without full stops; the words after this many are ignored."""
@@ -25,6 +29,7 @@ SHORTEST_SHARE = 0.25
 
 _QUOTES = '"“”'
 _COMMA_IN_QUOTES = re.compile(r",([\"”])$")
+_BEFORE_COLON = re.compile(r"[,;]?([\"”]?)$")
 _DASH = re.compile(r"(?<=\w)—(?=\w)")
 _ENDS = (".", "!", "?", "…")
 NONE: frozenset[int] = frozenset()
@@ -45,7 +50,9 @@ class Compressed:
     is_attributed: bool = True
 
 
-def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: bool = False) -> Compressed:
+def compress(
+    text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: bool = False, often: Counter[str] | None = None
+) -> Compressed:
     """Shortens a sentence to at most `max_words` words. A shorter sentence stays as it is.
 
     Numbers stay with their nouns, negations with their verbs, and speakers with what they say, because nothing is cut
@@ -55,14 +62,15 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: boo
         text: The sentence, on one line.
         max_words: The most words, at least 1.
         is_headline: Whether to leave out articles and other small words as headlines do, and to shorten attributions
-            to two words, "officials said", rather than stop in the middle.
+            to the speaker, ": officials", rather than stop in the middle.
+        often: How often the article has each stem; headlines keep what it keeps speaking of.
     """
     if is_headline:
         text = _DASH.sub(" — ", text)
     if len(text.split()) > MOST_WORDS:
         return Compressed(_stopped(Sentence(" ".join(text.split()[:MOST_WORDS])), max_words), is_whole=False)
     if is_headline:
-        return _headline(Headline(text), max_words)
+        return _headline(Headline(text), max_words, often or Counter())
     if len(text.split()) <= max_words:
         return Compressed(text)
     sentence = Sentence(text)
@@ -73,22 +81,20 @@ def compress(text: str, max_words: int = MAX_SENTENCE_WORDS, *, is_headline: boo
     return Compressed(_stopped(sentence, max_words), is_whole=False)
 
 
-def _headline(sentence: Headline, max_words: int) -> Compressed:
+def _headline(sentence: Headline, max_words: int, often: Counter[str]) -> Compressed:
     """Shortens a headline as `compress` does, but without its small words, which do not count."""
-    small = small_words(sentence)
+    small = small_words(sentence) | frozenset(sentence.colon_places)
     if len(sentence.tokens) - len(small) <= max_words:
         return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
     if sentence.told_until() < len(sentence.tokens):
-        return _headline(sentence.part(0, sentence.told_until()), max_words)
+        return _headline(sentence.part(0, sentence.told_until()), max_words, often)
     speakers = sentence.speakers()
-    clauses = [*sentence.cuts(), *speakers, *sentence.said_where()]
-    kept = _best(sentence, clauses, max_words, small) or _best(
-        sentence, list({*clauses, *sentence.phrases(), *sentence.last_phrases()}), max_words, small
-    )
-    if kept is not None:
-        return Compressed(_joined(sentence, kept, small))
+    cuts = [*sentence.cuts(), *speakers, *sentence.said_where(), *sentence.phrases(), *sentence.last_phrases()]
+    whole = _sound(sentence, list(dict.fromkeys(cuts)), max_words, small)
+    if texts := [_joined(sentence, kept, small) for kept in islice(whole, MOST_CHOICES)]:
+        return Compressed(best(texts, often))
     if lead := sentence.lead():
-        return _headline(sentence.part(lead.end, len(sentence.tokens)), max_words)
+        return _headline(sentence.part(lead.end, len(sentence.tokens)), max_words, often)
     removed = {number for cut in speakers for number in range(cut.start, cut.end)} | small
     attribution = [sentence.tokens[number] for number in sentence.attribution_places() if number not in removed]
     has_room = len(attribution) <= max_words - MIN_STOPPED
@@ -96,13 +102,20 @@ def _headline(sentence: Headline, max_words: int) -> Compressed:
     return Compressed(text, is_whole=False, is_attributed=has_room)
 
 
-def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int] = NONE) -> list[int] | None:
-    """Returns the tokens that are left by the set of cuts that loses least; None where no set makes it short enough.
+def _best(sentence: Sentence, cuts: Sequence[Cut], max_words: int) -> list[int] | None:
+    """Returns the tokens that are left by the set of cuts that loses least; None where no set makes it short enough."""
+    return next(_sound(sentence, cuts, max_words), None)
 
-    The result includes the small words, which do not count towards `max_words`.
+
+def _sound(
+    sentence: Sentence, cuts: Sequence[Cut], max_words: int, small: frozenset[int] = NONE
+) -> Iterator[list[int]]:
+    """Yields the tokens that are left by each set of cuts, that which loses least first.
+
+    They include the small words, which do not count towards `max_words`.
     """
     choices = sorted(_choices(sentence, cuts, max_words, small), key=lambda choice: choice[0])
-    return next((kept for _, kept in choices if _is_sound(sentence, kept)), None)
+    return (kept for _, kept in choices if _is_sound(sentence, kept))
 
 
 def _choices(
@@ -146,8 +159,11 @@ def _is_sound(sentence: Sentence, kept: Sequence[int]) -> bool:
 def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NONE) -> str:
     """Joins the tokens that are left, without the small ones, and adapts their punctuation."""
     parts: list[str] = []
+    tokens, speaker = _shown(sentence, kept, small), _speaker_after_colon(sentence, kept, small)
     for place, number in enumerate(kept):
-        token = sentence.tokens[number]
+        token = tokens[number]
+        if number == speaker and parts:
+            parts[-1] = _BEFORE_COLON.sub(r"\1:", parts[-1], count=1)
         is_border = place + 1 < len(kept) and kept[place + 1] != number + 1
         if is_border and token.endswith(",") and not _needs_comma(sentence, kept, place):
             token = token[:-1]
@@ -161,14 +177,44 @@ def _joined(sentence: Sentence, kept: Sequence[int], small: frozenset[int] = NON
             token += ","
         if number not in small:
             parts.append(token)
-        elif parts and number + 1 not in small and token.endswith((",", ".", ";", ":")) and parts[-1][-1].isalnum():
-            parts[-1] += token[-1]
+        elif parts and parts[-1][-1].isalnum() and (not is_border or _needs_comma(sentence, kept, place)):
+            parts[-1] += _mark_of_small(sentence, number, small)
     end = _COMMA_IN_QUOTES.sub(r".\1", parts[-1].rstrip(",;:–—-"))
     closing = sentence.tokens[-1].rstrip("\"'”’»)]")[-1:]
     if kept[-1] != len(sentence.tokens) - 1 and not end.rstrip(_QUOTES).endswith(_ENDS):
         end += closing if closing in ("?", "!") else "."
     text = " ".join([*parts[:-1], end])
     return text[:1].upper() + text[1:]
+
+
+def _mark_of_small(sentence: Sentence, number: int, small: frozenset[int]) -> str:
+    """Returns the mark that stays where a small token is left out: the comma of "Safina Ltd, a rival of"."""
+    token = sentence.tokens[number]
+    follows = number + 1 not in small
+    first = token.endswith(",") and number - 1 not in small
+    return token[-1] if first or (follows and token.endswith((",", ".", ";", ":"))) else ""
+
+
+def _comma_after(sentence: Sentence, number: int, small: frozenset[int]) -> str:
+    """Returns the comma of a small token that is left out after a token; empty where there is none."""
+    is_comma = number + 1 in small and sentence.tokens[number + 1].endswith(",")
+    return "," if is_comma and sentence.tokens[number][-1].isalnum() else ""
+
+
+def _shown(sentence: Sentence, kept: Sequence[int], small: frozenset[int]) -> list[str]:
+    """Returns the tokens, with a colon where it replaces the "said" after a speaker."""
+    colon = sentence.colon_places
+    if not colon or colon.start not in small or colon.start in sentence.attribution_places():
+        return sentence.tokens
+    last = max((number for number in kept if number < colon.start and number not in small), default=None)
+    return [f"{token}:" if number == last else token for number, token in enumerate(sentence.tokens)]
+
+
+def _speaker_after_colon(sentence: Sentence, kept: Sequence[int], small: frozenset[int]) -> int | None:
+    """Returns the first token of the speaker whose "said" at the end a colon replaces; None where there is none."""
+    colon, places = sentence.colon_places, sentence.attribution_places()
+    has_colon = colon and colon.start in small and colon.start in places
+    return next((number for number in kept if number in places and number not in small), None) if has_colon else None
 
 
 def _needs_comma(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
@@ -197,10 +243,12 @@ def _stopped(
     kept = [number for number in range(len(sentence.tokens)) if number not in small]
     most = max_words - len(attribution)
     count = _stop(sentence, kept, min(most, len(kept)), max(MIN_WORDS, max_words // 2)) or most
-    tokens = [sentence.tokens[number] for number in kept[:count]]
+    shown = _shown(sentence, kept, small)
+    tokens = [shown[n] + _comma_after(sentence, n, small) for n in kept[:count]]
     text = " ".join(tokens).rstrip(" ,;:.–—-") + "…"
     text += '"' * (text.count('"') % 2) + "”" * (text.count("“") - text.count("”"))
-    return " ".join([text, *attribution])
+    has_colon = attribution and _speaker_after_colon(sentence, range(len(sentence.tokens)), small)
+    return " ".join([f"{text}:" if has_colon else text, *attribution])
 
 
 def _stop(sentence: Sentence, kept: Sequence[int], most: int, least: int) -> int:

@@ -1,9 +1,12 @@
 """The cuts that only headlines make, because they have at most 12 words."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from mujaz.pipeline.brief.asks import asks_for
 from mujaz.pipeline.brief.clauses import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
     LIMITS,
     MODALS,
     MOST_CUTS,
@@ -20,7 +23,7 @@ from mujaz.pipeline.brief.clauses import (
 from mujaz.pipeline.brief.lists import LISTS
 from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.text.quantities.english_words import DAYS
-from mujaz.text.words import ARTICLES
+from mujaz.text.words import ARTICLES, PRONOUNS
 
 MOST_WORDS_OF_SPEAKER = 3
 """The most capitalised words of a speaker in a headline: "Commerce Department"."""
@@ -28,10 +31,16 @@ MIN_HEADLINE_WORDS = 3
 _WORDS_OF_PAIR = 8
 _WORDS_OF_NOUN = 7
 _OPENERS = OPENERS | {"aimed", "designed", "ahead"}
+_DASHES = frozenset(("-", "--", "–", "—"))
 _HAVE = frozenset("has have had".split())
 _PARTS = frozenset("one some many most all none both each two three half number group".split())
 """Words that need their "of" phrase: "one of", "half of"."""
 _WHEN_SAID = frozenset("here today yesterday earlier late later".split())
+_COLON_SAYS = frozenset("said says say told added reported announced stated noted".split())
+"""Verbs of speech that a colon replaces: "Three fishermen rescued: officials"; "denied" and "warned" say more."""
+_COLON_SAYS_FIRST = frozenset("said says say stated".split())
+_RELATIVES = frozenset("who which whose that".split())
+_TOLD = frozenset("reporters journalists".split())
 _WITH_INFINITIVE = MODALS | frozenset("to do does did cannot won't can't not".split())
 _ALONE = LISTS["alone"]
 """Verbs that may end a clause: "expected to double"."""
@@ -57,6 +66,10 @@ class Headline(Sentence):
         for place in range(len(self.chunks) - 2, 0, -1):
             if self.is_attribution(self.chunks[place].start, self.chunks[place].end):
                 rest = self.chunks[place + 1 :]
+                if (
+                    self.bare[self.chunks[place].start] == "according"
+                ):  # ", according to the union, which asks for aid, while"
+                    rest = rest[:1]
                 if all(self._is_about_speaker(chunk.start, chunk.end) for chunk in rest):
                     return self.chunks[place].end
         return len(self.tokens)
@@ -71,9 +84,72 @@ class Headline(Sentence):
         """Returns the cut of what is before the first comma, such as "In a statement on Sunday,"."""
         return self._lead(self.chunks[0], self.chunks[1]) if len(self.chunks) > 1 else None
 
-    def attribution_places(self) -> range:
-        """Returns the positions of the attribution at the end."""
-        return range(len(self.tokens) - len(self.attribution()), len(self.tokens))
+    def cuts(self) -> list[Cut]:
+        """Returns the cuts of `Clauses.cuts`, and the aside after a subject: "Amar Haddad, known to millions, has"."""
+        return list({*super().cuts(), *self._asides()})
+
+    def _asides(self) -> Iterator[Cut]:
+        """Yields the part between commas that has the subject before it and its verb after it."""
+        chunks = self.chunks
+        place = 1 if self.opens_before_comma else 0
+        if len(chunks) < place + 3 or self.tokens[chunks[place + 1].start] in _DASHES:
+            return
+        subject, aside, rest = chunks[place : place + 3]
+        is_bound = self.is_attribution(aside.start, aside.end) or not self.tokens[aside.end - 1].endswith(",")
+        is_bound |= self.bare[aside.start] in LIMITS | NEGATIONS | {"and", "or", "but"}
+        is_bound |= all(
+            token[0].isupper() for token in self.tokens[aside.start : aside.end]
+        )  # "the consumer, China, has"
+        has_subject = not any(map(self.is_verb, range(subject.start, subject.end))) and self.may_end_with(
+            aside.start - 1
+        )
+        # "based" goes on with an aside, "attacked the" is the verb
+        word, after = self.bare[rest.start], [*self.bare, ""][rest.start + 1]
+        is_finite = self.is_verb(rest.start) and not (word.endswith("ed") and after in _OPENERS)
+        if has_subject and is_finite and not is_bound:
+            yield Cut(aside.start, aside.end, 0.0)
+
+    @cached_property
+    def colon_places(self) -> range:
+        """The words of an attribution that a colon replaces: the "said" of "Haddad said that" and ", Haddad said"."""
+        return self._said_last() or self._said_first()
+
+    def _said_first(self) -> range:
+        """Returns the "said that" of "the minister said that the dam holds"."""
+        said = next(filter(self.is_verb, range(1, len(self.tokens) - 2)), 0)
+        start = said
+        said += self.bare[said] in _HAVE  # "has said"
+        if self.bare[said] not in _COLON_SAYS_FIRST or self.bare[start - 1] in PRONOUNS:
+            return range(0)
+        if self.inside[said] or not self.tokens[said].rstrip(",:").isalpha():  # "(says Haddad)"
+            return range(0)
+        end = said + 1 + (self.bare[said + 1] == "that")
+        follows = self.bare[end] if end < len(self.tokens) else "here"
+        is_name = self.bare[0] not in _OPENERS | CLAUSE_OPENERS and not any(
+            map(_RELATIVES.__contains__, self.bare[:start])
+        )
+        is_told = follows in PHRASES.keys() | PRONOUNS | _WHEN_SAID | DAYS | NEGATIONS or "that" in self.bare[end:]
+        return range(start, end) if is_name and not is_told and self.tokens[start - 1][-1].isalnum() else range(0)
+
+    def _said_last(self) -> range:
+        """Returns the "said" of ", officials said"; nothing of "denied", which says more."""
+        places = self.attribution_places()
+        if self.bare[places.start : places.start + 2] == ["according", "to"]:
+            return range(places.start, places.start + 2)
+        spoken = next((number for number in places if self.bare[number] in SPEECH), None)
+        if spoken is None or self.bare[spoken] not in _COLON_SAYS:
+            return range(0)
+        after = self.bare[spoken + 1] if spoken + 1 < places.stop else "here"
+        has_phrase = after in PHRASES.keys() | _WHEN_SAID | _TOLD
+        if spoken == places.start:  # "said Haddad"
+            return range(0) if has_phrase else range(spoken, spoken + 1)
+        if self.bare[spoken - 1] in PRONOUNS or not has_phrase:
+            return range(0)
+        start = spoken
+        while start - 1 > places.start and self.bare[start - 1] in AUXILIARIES:
+            start -= 1
+        is_told = start < spoken and self.bare[start] not in _HAVE  # "delegates have been told"
+        return range(0) if is_told or spoken - start > 1 else range(start, places.stop)
 
     def speakers(self) -> list[Cut]:
         """Returns cuts in the attribution: all but "ministry said" of "the ministry of oil has said"."""
@@ -144,7 +220,8 @@ class Headline(Sentence):
         return (
             word in _OPENERS
             or word in ("of", "that")
-            or word.endswith(("ed", "ing"))
+            or (word.endswith(("ed", "ing")) and self.tokens[number].islower() and word not in NOUNS_IN_ING)
+            or word in LISTS["participles"]
             or self.tokens[number - 1].endswith(",")
         )
 
@@ -177,6 +254,8 @@ class Headline(Sentence):
             return False
         if word in _OPENERS or any(chunk.start == number for chunk in self.chunks):
             return True
+        if self.bare[number : number + 2] == ["so", "that"]:
+            return True
         if word == "and":
             return _PAIRING.isdisjoint(self.bare[max(0, number - _WORDS_OF_PAIR) : number])
         if word in ("this", "last", "next") and not _TIMES.isdisjoint(self.bare[number + 1 : number + 2]):
@@ -202,6 +281,8 @@ class Headline(Sentence):
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
         if not LIMITS.isdisjoint(rest) or self.keeps_off(number):
+            return False
+        if rest[0] in CLAUSE_OPENERS and not NEGATIONS.isdisjoint(kept):  # "no one will leave before they are paid"
             return False
         spoken = [*(word for word in kept if word not in _WHEN_SAID), rest[0]]  # "spoke today with"
         if asks_for(spoken[-2:], 1):

@@ -1,5 +1,6 @@
 """Turns candidates into lines of a brief: cleaned, shortened, and understood without the sentences before them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
 from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
 from mujaz.pipeline.guards import check
+from mujaz.text.words import content_stems
 from mujaz.types import FindingKind, Severity, Translation
 
 
@@ -55,6 +57,7 @@ class Lines:
     ) -> None:
         self._max_words = max_words
         self._is_headline = is_headline
+        self._often = Counter(content_stems(translation.text)) if is_headline else None
         self._translation = translation
         self._source = source
         targets = [" ".join(segment.target.of(translation.text).split()) for segment in translation.segments]
@@ -67,7 +70,7 @@ class Lines:
         text = clean(candidate.text, follows=False)
         own = (candidate.segment,)
         if not dangles(text):
-            short = compress(text, most, is_headline=self._is_headline)
+            short = compress(text, most, is_headline=self._is_headline, often=self._often)
             # A cut may leave a sentence that begins with a pronoun.
             is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
             is_fit = is_fit and self._is_true(short.text, candidate)

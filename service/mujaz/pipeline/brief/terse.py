@@ -22,6 +22,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_WHEN = 6
+_MOST_WORDS_OF_KICKER = 40
+"""As long as the addressees of "MEMORANDUM FOR THE SECRETARY OF ... SUBJECT:"."""
+_WORDS_OF_HEADLINE = 12
 MIN_WORDS_LEFT = 3
 
 _BEFORE_A = frozenset("once twice times per much many such what".split())
@@ -57,6 +60,11 @@ _PURPOSES = LISTS["purposes"]
 _OWN_MIND = LISTS["own mind"]
 """Verbs whose statement is true because the speaker makes it: "said it expects" becomes "expects". Other claims keep
 their "said"."""
+_SAID = frozenset("said says announced".split())
+_PLANS = LISTS["plans"]
+_ACTS = LISTS["own acts"]
+"""What is done by who says it: "said it has signed a contract". What others may dispute keeps its "said"."""
+_ACTS_IN_ING = {f"{verb.removesuffix('e')}ing" for verb in _PLANS}
 
 
 def small_words(sentence: Sentence) -> frozenset[int]:
@@ -81,17 +89,24 @@ def _opening(sentence: Sentence) -> Iterator[int]:
     """Yields a kicker in capitals before a colon, and a day after it: "FACT SHEET: On Sunday, the ..."."""
     tokens = sentence.tokens
     start = 0
-    for number in range(1, min(len(tokens), 12)):
+    for number in range(1, min(len(tokens), _MOST_WORDS_OF_KICKER)):
         if not all(token == token.upper() and token[0].isalnum() for token in tokens[:number]):
             break
-        if tokens[number - 1].endswith(":") and number > 1:
+        if tokens[number - 1].endswith(":") and (number > 1 or sentence.bare[0] == "subject"):
             start = number
-            break
+    if start and sentence.bare[start - 1] != "subject" and not _has_clause(sentence, start):
+        return  # "NOMINATIONS SENT TO THE SENATE: Salma Idris, of Ohio, to be": the names say nothing alone
     for end in range(min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT), start, -1):
         if _WHEN.match(" ".join(tokens[start:end])):  # the longest first: "On May 16," may go on with "2012,"
             start = end
             break
     yield from range(start)
+
+
+def _has_clause(sentence: Sentence, start: int) -> bool:
+    """Tells whether the words of a headline from a token on have a verb that is no infinitive."""
+    end = min(start + _WORDS_OF_HEADLINE, len(sentence.tokens))
+    return any(sentence.is_verb(number) and sentence.bare[number - 1] != "to" for number in range(start, end))
 
 
 def _asides(sentence: Sentence) -> Iterator[int]:
@@ -110,6 +125,8 @@ def _within(sentence: Sentence) -> Iterator[int]:
         after, before = bare[number + 1], bare[number - 1] if number else ""
         if _is_free_article(sentence, number, before, after) or _is_free_word(sentence, number, before, after):
             yield number
+        elif word in _SAID and tokens[number - 1].endswith(","):  # "the bank, which had losses, said it sold"
+            yield from _own_mind(sentence, number)
         elif word and before and before not in _NO_SUBJECT and tokens[number - 1][-1].isalnum():
             yield from _verb(sentence, number)
 
@@ -158,20 +175,26 @@ def _verb(sentence: Sentence, number: int) -> Iterator[int]:
         is_planned = after == "to" and sentence.bare[number - 1] not in _PURPOSES
         if _is_passive(after, then) or (word in ("is", "are") and (is_going_on or is_planned)):
             yield number
-    elif word in ("said", "says"):
+    elif word in _SAID:
         yield from _own_mind(sentence, number)
 
 
 def _own_mind(sentence: Sentence, number: int) -> Iterator[int]:
-    """Yields the "said that it has" of "said that it has agreed"."""
+    """Yields the "said that it has" of "said that it has agreed", and the "said it" of "said it will sell"."""
     bare = [*sentence.bare[number:], "", "", "", ""]
     pronoun = 2 if bare[1] == "that" else 1
     if bare[pronoun] not in ("it", "he", "she", "they"):
         return
     verb = pronoun + 1
-    verb += bare[verb] in ("has", "have") and bare[verb + 1] == "agreed"
     if bare[verb] in _OWN_MIND:
         yield from range(number, number + verb)
+    elif bare[verb] == "will":
+        then = verb + 1 + (bare[verb + 1] == "not")
+        yield from range(number, number + verb if bare[then] in _PLANS else number)
+    else:
+        is_going_on = bare[verb] in ("is", "are") and bare[verb + 1] in _ACTS_IN_ING
+        verb += bare[verb] in ("has", "have", "had") or is_going_on
+        yield from range(number, number + verb if bare[verb] in _ACTS or is_going_on else number)
 
 
 def _is_participle(word: str) -> bool:

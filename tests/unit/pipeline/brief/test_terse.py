@@ -1,5 +1,7 @@
 """Which small words a headline leaves out, and which it must not."""
 
+from collections import Counter
+
 import pytest
 
 from mujaz.pipeline.brief.compress import compress
@@ -20,6 +22,9 @@ def headline(sentence: str, max_words: int = 12) -> str:
         ("The national airline is to buy ten planes.", "National airline to buy ten planes."),
         ("The ministry said it expects a good harvest.", "Ministry expects good harvest."),
         ("The club said that it has agreed to sell its stadium.", "Club agreed to sell stadium."),
+        ("The club announced that it is selling its stadium.", "Club selling stadium."),
+        ("The bank, which lost money, said it has sold its tower.", "Bank, which lost money, sold tower."),
+        ("Salma Idris said she will not sign the treaty.", "Salma Idris will not sign treaty."),
         ("Today, the Ministry of Health (MoH) opened a clinic.", "Ministry of Health opened clinic."),
         ("FACT SHEET: On Sunday, Mr Haddad opened the new bridge.", "Haddad opened new bridge."),
         ("Nile Cement Ltd also opened a plant.", "Nile Cement opened plant."),
@@ -36,6 +41,8 @@ def test_small_words_are_left_out(sentence: str, expected: str) -> None:
         ("Gunmen stormed the camp and were killed.", "and were killed"),
         ("The rebels were attacked on the road.", "were attacked"),
         ("The army said it shot down a drone.", "said it shot down"),
+        ("The party said it will win the vote.", "said it will win"),
+        ("NOMINATIONS SENT TO THE SENATE: Salma Idris, of Ohio, to be a judge.", "NOMINATIONS SENT TO"),
         ("The aim is to end the war.", "is to end"),
         ("The council has not approved the plan.", "has not approved"),
         ("The Hague has a new mayor.", "The Hague"),
@@ -103,7 +110,7 @@ def test_the_united_nations_are_no_verb() -> None:
         (  # of who says so one noun is enough
             "The largest carmaker of the country is recalling nearly 20,000 red vehicles, according to federal"
             " regulators of road safety.",
-            "Largest carmaker of country recalling nearly 20,000 red vehicles, according to regulators.",
+            "Largest carmaker of country recalling nearly 20,000 red vehicles: federal regulators.",
         ),
         (  # a share is whole without a noun
             "Shares in the old airline of the islands plunged 20% after its pilots said on Monday they would strike"
@@ -129,9 +136,59 @@ def test_a_headline_is_whole_where_it_can_be(sentence: str, expected: str | None
         ("The price of petrol rose as of yesterday.", "as of yesterday"),
         (
             "A guard killed a fisherman near the old gate, as he went to work, according to the group Safina.",
-            "according",
+            ": Safina",
         ),
     ],
 )
 def test_yesterday_and_who_says_so_stay_with_their_words(sentence: str, kept: str) -> None:
     assert kept in headline(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Three fishermen were rescued off the coast, officials have said.",
+            "Three fishermen rescued off coast: officials.",
+        ),
+        ('"We are close to a deal," said Haddad.', '"We are close to a deal": Haddad.'),
+        ("The minister of oil said that the wells are dry.", "Minister of oil: wells are dry."),
+        ("Prices rose again, analysts say.", "Prices rose again: analysts."),
+        (
+            "The old mills closed, according to the union, which asks for help, while the council is against it.",
+            "Old mills closed: union",
+        ),
+        ("The dam is safe, the town's public spending board said.", "Dam is safe: town's public spending board."),
+        # more than "said", or nobody's name
+        ("The dam is safe, the builders claimed.", "Dam is safe, builders claimed."),
+        ("The dam is safe, he said.", "Dam is safe, he said."),
+        ("The dam will hold, delegates have been told.", "Dam will hold, delegates have been told."),
+        ("The mayor said on Monday the dam is safe.", "Mayor said on Monday dam is safe."),
+        ("The dam (the mayor says) is safe.", "Dam is safe."),
+    ],
+)
+def test_a_colon_says_who_says_so(sentence: str, expected: str) -> None:
+    assert headline(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Amar Haddad, known to millions for his old radio plays about life in the port, has died at home.",
+            "Amar Haddad has died at home.",
+        ),
+        (  # who it is stays
+            "The largest buyer of olives from the villages in the hills, Safina, has closed its last two mills.",
+            None,
+        ),
+    ],
+)
+def test_what_is_between_subject_and_verb_may_go(sentence: str, expected: str | None) -> None:
+    found = compress(sentence, 12, is_headline=True)
+    assert (found.text if found.is_whole else None) == expected
+
+
+def test_the_headline_that_says_what_the_article_speaks_of_is_chosen() -> None:
+    sentence = "The town opened a library in the old mill, the council closed two schools in the hills, and it rained."
+    assert "library" in compress(sentence, 8, is_headline=True, often=Counter({"library": 5, "mill": 4})).text
