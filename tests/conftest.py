@@ -4,9 +4,20 @@ A suite gives the same answer twice: what hypothesis tries is fixed, until `pyte
 for more. What a search finds becomes an `@example`.
 """
 
+import os
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 _TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", _TIMELESS)
 settings.register_profile("properties", _TIMELESS, derandomize=True)
 settings.load_profile("properties")
+
+
+@pytest.fixture(scope="session")
+def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all tests, also of other workers of this run: a model is converted once, and does not change."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "cache"

@@ -35,10 +35,10 @@ def _signals_reach_children() -> None:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """No settings but a cache that all tests share, so that the model is converted once."""
+def environment(cache_dir: Path) -> dict[str, str]:
+    """No settings but the cache that all tests share."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MUJAZ_")}
-    return {**clean, "MUJAZ_CACHE_DIR": str(tmp_path_factory.mktemp("cache")), "PYTHONWARNINGS": "default"}
+    return {**clean, "MUJAZ_CACHE_DIR": str(cache_dir), "PYTHONWARNINGS": "default"}
 
 
 @dataclass(kw_only=True)

@@ -26,7 +26,7 @@ from .fake_engines import DEADLY, DELAY
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(tmp_path_factory.mktemp("desk"), ARTICLES)
+    return Desk(tmp_path_factory.mktemp("desk"), ARTICLES // 2)
 
 
 @pytest.fixture(scope="module")
@@ -172,11 +172,11 @@ def test_a_limit_on_files_stops_a_job_with_a_clear_line_and_it_goes_on(desk):
 def test_a_full_disk_stops_a_job_with_a_clear_line_and_it_goes_on(desk, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("may not mount a small disk here; a limit on files is tested in any case")
     try:
         output = disk / "out.jsonl"
-        for size in ("1m", "1500k"):
+        for size in ("512k", "768k"):
             subprocess.run(["mount", "-o", f"remount,size={size}", disk], check=True)
             said = desk.ends(desk.start(output), 1)
             assert "no room left to write" in said

@@ -25,6 +25,7 @@ from mujaz.wire.results import to_json
 from mujaz.written import ARTICLE_WRITERS, DIGEST_WRITERS
 
 from .authority import Authority
+from .connections import connection
 
 SERVICE = "/mujaz.v1.ArticleService/"
 SENTENCE = "قال الوزير إن الاجتماع سيعقد يوم الاثنين."
@@ -331,27 +332,21 @@ async def test_tls_with_the_files_of_grpc(http, tmp_path):
 async def test_headers_that_do_not_come_end_the_connection(http, monkeypatch):
     monkeypatch.setattr("mujaz.web.protocol._HEADERS_S", 0.3)
     running, _ = await http()
-    address = httpx.URL(running.server.http_address)
     for sent in (b"", b"GET /health HTTP/1.1\r\nHost: localhost\r\n", b"GET /health HTTP/1.1\r\nHost: a\r\n\r\nGET /"):
-        reader, writer = await asyncio.open_connection(address.host, address.port)
-        writer.write(sent)
-        async with asyncio.timeout(10):
+        async with connection(running.server.http_address) as (reader, writer), asyncio.timeout(10):
+            writer.write(sent)
             with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
                 await reader.readexactly(100_000)
-        writer.close()
 
 
 async def test_a_body_that_stops_coming_is_refused(http, monkeypatch):
     monkeypatch.setattr("mujaz.web.incoming._PAUSE_S", 0.2)
     running, _ = await http()
-    address = httpx.URL(running.server.http_address)
-    reader, writer = await asyncio.open_connection(address.host, address.port)
     head = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100"
-    writer.write(f"POST {SERVICE}TranslateText HTTP/1.1\r\n{head}\r\n\r\n{{".encode())
-    async with asyncio.timeout(10):
+    async with connection(running.server.http_address) as (reader, writer), asyncio.timeout(10):
+        writer.write(f"POST {SERVICE}TranslateText HTTP/1.1\r\n{head}\r\n\r\n{{".encode())
         answer = await reader.read()
     assert b'"reason": "BODY_TOO_SLOW"' in answer
-    writer.close()
 
 
 async def test_a_stopping_server_answers_what_it_has(http):

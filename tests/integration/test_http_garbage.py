@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from mujaz.v1 import article_pb2 as pb
 
+from .connections import connection
 from .test_server_garbage import ARABIC, GARBAGE, fields
 
 SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
@@ -55,17 +56,14 @@ async def assert_serves(running, client) -> None:
 
 async def throw(running, data: bytes) -> bytes:
     """Sends bytes and gives back what comes until the server ends it, or says no more for a while."""
-    address, came = httpx.URL(running.server.http_address), b""
-    reader, writer = await asyncio.open_connection(address.host, address.port)
-    with contextlib.suppress(ConnectionError, TimeoutError):
-        writer.write(data)
-        await writer.drain()
-        async with asyncio.timeout(0.3):
-            while part := await reader.read(65_536):
-                came += part
-    writer.close()
-    with contextlib.suppress(ConnectionError):
-        await writer.wait_closed()
+    came = b""
+    async with connection(running.server.http_address) as (reader, writer):
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            writer.write(data)
+            await writer.drain()
+            async with asyncio.timeout(0.3):
+                while part := await reader.read(65_536):
+                    came += part
     return came
 
 

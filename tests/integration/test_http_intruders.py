@@ -17,6 +17,7 @@ from mujaz.engines.fake import FakeTranslationEngine
 from mujaz.serving.tokens import token_hash
 
 from .authority import Authority
+from .connections import connection, connections
 
 SENTENCE = "قال الوزير إن الاجتماع سيعقد يوم الاثنين."
 TRANSLATE = "/mujaz.v1.ArticleService/TranslateText"
@@ -117,18 +118,15 @@ async def test_bodies_that_inflate_are_refused_as_they_are(http):
 
 async def test_bodies_without_an_end_are_bounded_together(http):
     running, client = await http(max_message_bytes=2**16)
-    address = httpx.URL(running.server.http_address)
     process = psutil.Process(os.getpid())
-    before, writers = process.memory_info().rss, []
+    before = process.memory_info().rss
     head = f"POST {TRANSLATE} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    for _ in range(200):
-        _, writer = await asyncio.open_connection(address.host, address.port)
-        writer.write(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + b"ea60\r\n" + b" " * 60_000 + b"\r\n")
-        writers.append(writer)
-    await asyncio.sleep(0.5)
-    assert process.memory_info().rss - before < 60 * MIB
-    for writer in writers:
-        writer.transport.abort()  # to close it would be to wait until what was sent is read
+    async with connections(running.server.http_address, 200) as peers:
+        for _, writer in peers:
+            chunk = b"ea60\r\n" + b" " * 60_000 + b"\r\n"
+            writer.write(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + chunk)
+        await asyncio.sleep(0.5)
+        assert process.memory_info().rss - before < 60 * MIB
     for _ in range(50):
         if (status := await translate(client)) == 200:
             break
@@ -138,23 +136,20 @@ async def test_bodies_without_an_end_are_bounded_together(http):
 
 async def test_streams_whose_message_never_ends_are_bounded_together(http):
     running, client = await http(max_message_bytes=2**16)
-    address = httpx.URL(running.server.http_address)
     head = "POST /mujaz.v1.ArticleService/ProcessArticles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
-    peers = []
-    for number in range(40):
-        kind = ("application/x-ndjson", "application/connect+json")[number % 2]
-        start = (b"", b"\0\0\0\xff\xff")[number % 2]
-        reader, writer = await asyncio.open_connection(address.host, address.port)
-        writer.write(f"{head}Content-Type: {kind}\r\n\r\n".encode() + b"ea60\r\n" + start.ljust(60_000) + b"\r\n")
-        peers.append((reader, writer))
-    await asyncio.sleep(0.5)
-    assert await translate(client) == 200  # what is left of the room is enough for a short text
     refused = 0
-    for reader, writer in peers:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(0.02):
-                refused += b"resource_exhausted" in await reader.read()
-        writer.transport.abort()  # to close it would be to wait until what was sent is read
+    async with connections(running.server.http_address, 40) as peers:
+        for number, (_, writer) in enumerate(peers):
+            kind = ("application/x-ndjson", "application/connect+json")[number % 2]
+            start = (b"", b"\0\0\0\xff\xff")[number % 2]
+            chunk = b"ea60\r\n" + start.ljust(60_000) + b"\r\n"
+            writer.write(f"{head}Content-Type: {kind}\r\n\r\n".encode() + chunk)
+        await asyncio.sleep(0.5)
+        assert await translate(client) == 200  # what is left of the room is enough for a short text
+        for reader, _ in peers:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.02):
+                    refused += b"resource_exhausted" in await reader.read()
     assert refused >= 20
     for _ in range(50):
         if (status := await translate(client)) == 200:
@@ -178,20 +173,17 @@ async def test_a_body_counts_until_its_work_is_done(http):
 async def test_a_body_that_nobody_reads_cannot_drip_for_ever(http, monkeypatch, sent):
     monkeypatch.setattr("mujaz.web.protocol._REST_S", 0.3)
     running, client = await http()
-    address = httpx.URL(running.server.http_address)
-    _, writer = await asyncio.open_connection(address.host, address.port)
-    writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\n" + sent + b"\r\n\r\n")
 
-    async def drip() -> None:
+    async def drip(writer: asyncio.StreamWriter) -> None:
         while True:
             writer.write(b"1\r\n.\r\n")
             await writer.drain()
             await asyncio.sleep(0.05)
 
-    async with asyncio.timeout(10):
+    async with connection(running.server.http_address) as (_, writer), asyncio.timeout(10):
+        writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\n" + sent + b"\r\n\r\n")
         with pytest.raises(ConnectionError):
-            await drip()
-    writer.transport.abort()
+            await drip(writer)
     whole = await client.request("GET", "/health", content=b"x" * 1000)  # one that ends is no offence
     assert whole.status_code == 200
     await asyncio.sleep(0.4)
@@ -201,21 +193,18 @@ async def test_a_body_that_nobody_reads_cannot_drip_for_ever(http, monkeypatch, 
 async def test_connections_beyond_the_limit_are_closed_at_once(http, monkeypatch):
     monkeypatch.setattr("mujaz.web.protocol._MAX_CONNECTIONS", 5)
     running, client = await http()
-    address = httpx.URL(running.server.http_address)
     assert await translate(client) == 200
-    peers = [await asyncio.open_connection(address.host, address.port) for _ in range(8)]
-    await asyncio.sleep(0.1)
     closed = 0
-    for reader, _ in peers:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(0.05):
-                with contextlib.suppress(ConnectionError):
-                    await reader.read()
-                closed += 1
-    assert closed >= 4
-    assert await translate(client) == 200
-    for _, writer in peers:
-        writer.transport.abort()
+    async with connections(running.server.http_address, 8) as peers:
+        await asyncio.sleep(0.1)
+        for reader, _ in peers:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.05):
+                    with contextlib.suppress(ConnectionError):
+                        await reader.read()
+                    closed += 1
+        assert closed >= 4
+        assert await translate(client) == 200
 
 
 async def test_names_of_files_are_not_in_the_log(http):
@@ -235,13 +224,10 @@ async def test_names_of_files_are_not_in_the_log(http):
 
 async def test_many_connections_that_say_nothing_keep_nobody_out(http):
     running, client = await http()
-    address = httpx.URL(running.server.http_address)
-    writers = [(await asyncio.open_connection(address.host, address.port))[1] for _ in range(300)]
-    for writer in writers[:150]:
-        writer.write(b"POST / HTTP/1.1\r\nHost: loc")
-    assert await translate(client) == 200
-    for writer in writers:
-        writer.transport.abort()  # to close it would be to wait until what was sent is read
+    async with connections(running.server.http_address, 300) as peers:
+        for _, writer in peers[:150]:
+            writer.write(b"POST / HTTP/1.1\r\nHost: loc")
+        assert await translate(client) == 200
 
 
 @pytest.mark.parametrize(
@@ -249,12 +235,9 @@ async def test_many_connections_that_say_nothing_keep_nobody_out(http):
 )
 async def test_paths_lead_nowhere_else(http, path):
     running, client = await http()
-    address = httpx.URL(running.server.http_address)
-    reader, writer = await asyncio.open_connection(address.host, address.port)
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-    async with asyncio.timeout(10):
+    async with connection(running.server.http_address) as (reader, writer), asyncio.timeout(10):
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         answer = await reader.read()
-    writer.close()
     assert answer.startswith(b"HTTP/1.1 404")
     assert await translate(client) == 200
 

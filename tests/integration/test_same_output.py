@@ -19,11 +19,6 @@ OPTIONS = ProcessOptions(beam_size=2)
 FRESH = replace(OPTIONS, skip_memory=True)
 
 
-@pytest.fixture(scope="module")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture(params=["int8", "float32"])
 async def scheduler(request: pytest.FixtureRequest, cache_dir: Path, tmp_path: Path) -> AsyncIterator[Scheduler]:
     settings = Settings(

@@ -10,6 +10,8 @@ import pytest
 from mujaz.v1 import article_pb2 as pb
 from mujaz.v1 import article_pb2_grpc as pb_grpc
 
+from .connections import connections
+
 ARABIC = "قال الوزير كلمة."
 MIB = 2**20
 
@@ -25,18 +27,17 @@ async def assert_serves(running) -> None:
 
 async def test_a_hundred_connections_that_say_nothing_hold_nobody_up(start):
     running = await start()
-    host, port = running.address.split(":")
-    silent = [await asyncio.open_connection(host, int(port)) for _ in range(100)]
-    for _, writer in silent[:50]:  # half of a greeting
-        writer.write(b"PRI * HTTP/2.0\r\n")
-        await writer.drain()
-    await assert_serves(running)
-    # A new connection too, not only one that stood before.
-    async with grpc.aio.insecure_channel(running.address, options=[("grpc.use_local_subchannel_pool", 1)]) as channel:
-        request = pb.ProcessArticleRequest(article=article())
-        assert (await pb_grpc.ArticleServiceStub(channel).ProcessArticle(request, timeout=30)).body
-    for _, writer in silent:
-        writer.close()
+    async with connections(running.address, 100) as silent:
+        for _, writer in silent[:50]:  # half of a greeting
+            writer.write(b"PRI * HTTP/2.0\r\n")
+            await writer.drain()
+        await assert_serves(running)
+        # A new connection too, not only one that stood before.
+        async with grpc.aio.insecure_channel(
+            running.address, options=[("grpc.use_local_subchannel_pool", 1)]
+        ) as channel:
+            request = pb.ProcessArticleRequest(article=article())
+            assert (await pb_grpc.ArticleServiceStub(channel).ProcessArticle(request, timeout=30)).body
     await assert_serves(running)
 
 

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from mujaz.v1 import article_pb2 as pb
 
 from . import http2
+from .connections import connection
 
 ARABIC = "قال الوزير كلمة."
 SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
@@ -67,17 +68,13 @@ async def assert_serves(running) -> None:
 
 async def throw(running, data: bytes) -> None:
     """Sends bytes and reads what comes until the server ends it, or says no more for a while."""
-    host, port = running.address.split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    with contextlib.suppress(ConnectionError, TimeoutError):
-        writer.write(data)
-        await writer.drain()
-        async with asyncio.timeout(0.2):
-            while await reader.read(65_536):
-                pass
-    writer.close()
-    with contextlib.suppress(ConnectionError):
-        await writer.wait_closed()
+    async with connection(running.address) as (reader, writer):
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            writer.write(data)
+            await writer.drain()
+            async with asyncio.timeout(0.2):
+                while await reader.read(65_536):
+                    pass
 
 
 GARBAGE = {
@@ -141,15 +138,13 @@ async def test_bytes_that_are_no_message_are_items_of_a_stream(start):
 @pytest.mark.parametrize("data", [b"garbage", b"", b"\x1f\x8b\x08" + bytes(20)], ids=["garbage", "nothing", "half"])
 async def test_a_message_that_says_it_is_compressed_and_is_not_ends_its_own_call(start, encoding, data):
     running = await start()
-    host, port = running.address.split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    block = http2.headers(f"/{SERVICE.full_name}/ListModels", **({"grpc_encoding": encoding} if encoding else {}))
-    writer.write(HELLO + http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block))
-    writer.write(http2.data_frames(1, http2.message(data, compressed=True)))
-    async with asyncio.timeout(20):
-        while (await http2.read_frame(reader))[:2] not in ((http2.HEADERS, 1), (http2.RST_STREAM, 1)):
-            pass
-    writer.close()
+    async with connection(running.address) as (reader, writer):
+        block = http2.headers(f"/{SERVICE.full_name}/ListModels", **({"grpc_encoding": encoding} if encoding else {}))
+        writer.write(HELLO + http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block))
+        writer.write(http2.data_frames(1, http2.message(data, compressed=True)))
+        async with asyncio.timeout(20):
+            while (await http2.read_frame(reader))[:2] not in ((http2.HEADERS, 1), (http2.RST_STREAM, 1)):
+                pass
     await assert_serves(running)
 
 
@@ -167,12 +162,10 @@ async def test_a_message_that_says_it_is_compressed_and_is_not_ends_its_own_call
 )
 async def test_messages_in_no_frame_end_their_own_call(start, body):
     running = await start()
-    host, port = running.address.split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    block = http2.headers(f"/{SERVICE.full_name}/ListModels")
-    writer.write(HELLO + http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block) + http2.data_frames(1, body))
-    async with asyncio.timeout(20):
-        while (await http2.read_frame(reader))[:2] not in ((http2.HEADERS, 1), (http2.RST_STREAM, 1)):
-            pass
-    writer.close()
+    async with connection(running.address) as (reader, writer):
+        block = http2.headers(f"/{SERVICE.full_name}/ListModels")
+        writer.write(HELLO + http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block) + http2.data_frames(1, body))
+        async with asyncio.timeout(20):
+            while (await http2.read_frame(reader))[:2] not in ((http2.HEADERS, 1), (http2.RST_STREAM, 1)):
+                pass
     await assert_serves(running)

@@ -21,6 +21,7 @@ from mujaz.v1 import article_pb2 as pb
 
 from . import http2
 from .authority import Authority
+from .connections import connection
 
 ARTICLE = Article(body="قال الوزير إن الاجتماع سيعقد يوم الاثنين.")
 SECRET = "the-token-of-the-desk"
@@ -131,21 +132,20 @@ async def test_headers_beyond_16_kib_are_refused(serve, tokens_file, caplog, siz
 
 async def test_a_message_that_inflates_beyond_the_limit_is_refused_before_it_takes_memory(serve):
     _, address = await serve(max_message_bytes=2**16)
-    process, host, port = psutil.Process(os.getpid()), *address.split(":")
+    process = psutil.Process(os.getpid())
     bomb = gzip.compress(bytes(48 * MIB))
     for data in (bomb, bomb[:-20]):
         assert len(data) < 2**16, "its frame alone would be refused"
         before = peak = process.memory_info().rss
-        reader, writer = await asyncio.open_connection(host, int(port))
-        writer.write(http2.PREFACE + http2.frame(http2.SETTINGS, 0, 0))
-        block = http2.headers(METHOD, grpc_encoding="gzip")
-        writer.write(http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block))
-        writer.write(http2.data_frames(1, http2.message(data, compressed=True)))
-        await writer.drain()
-        async with asyncio.timeout(20):
-            while (await http2.read_frame(reader))[0] not in (http2.HEADERS, http2.RST_STREAM):
-                peak = max(peak, process.memory_info().rss)
-        writer.close()
+        async with connection(address) as (reader, writer):
+            writer.write(http2.PREFACE + http2.frame(http2.SETTINGS, 0, 0))
+            block = http2.headers(METHOD, grpc_encoding="gzip")
+            writer.write(http2.frame(http2.HEADERS, http2.END_HEADERS, 1, block))
+            writer.write(http2.data_frames(1, http2.message(data, compressed=True)))
+            await writer.drain()
+            async with asyncio.timeout(20):
+                while (await http2.read_frame(reader))[0] not in (http2.HEADERS, http2.RST_STREAM):
+                    peak = max(peak, process.memory_info().rss)
         peak = max(peak, process.memory_info().rss)
         assert peak - before < 16 * MIB, f"{(peak - before) / MIB:.0f} MiB"
     async with grpc.aio.insecure_channel(address) as channel:
@@ -158,42 +158,40 @@ async def test_a_message_that_inflates_beyond_the_limit_is_refused_before_it_tak
 @pytest.mark.parametrize("rude", ["left open", "reset at once"])
 async def test_a_hundred_thousand_streams_on_one_connection_are_bounded(serve, rude):
     server, address = await serve(max_concurrent_articles=4)
-    host, port = address.split(":")
     before = psutil.Process(os.getpid()).memory_info().rss
-    reader, writer = await asyncio.open_connection(host, int(port))
-    writer.write(http2.PREFACE + http2.frame(http2.SETTINGS, 0, 0))
-    limits: dict[int, int] = {}
-    refused = most = 0
+    async with connection(address) as (reader, writer):
+        writer.write(http2.PREFACE + http2.frame(http2.SETTINGS, 0, 0))
+        limits: dict[int, int] = {}
+        refused = most = 0
 
-    async def listen() -> None:
-        nonlocal refused
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                kind, _, payload = await http2.read_frame(reader)
-                if kind == http2.SETTINGS:
-                    limits.update(http2.settings_of(payload))
-                refused += kind in (http2.RST_STREAM, http2.GOAWAY)
+        async def listen() -> None:
+            nonlocal refused
+            with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+                while True:
+                    kind, _, payload = await http2.read_frame(reader)
+                    if kind == http2.SETTINGS:
+                        limits.update(http2.settings_of(payload))
+                    refused += kind in (http2.RST_STREAM, http2.GOAWAY)
 
-    listening = asyncio.create_task(listen())
-    block = http2.headers(STREAM)
-    with contextlib.suppress(ConnectionError):
-        for number in range(100_000):
-            stream = 2 * number + 1
-            writer.write(http2.frame(http2.HEADERS, http2.END_HEADERS, stream, block))
-            if rude == "reset at once":
-                writer.write(http2.frame(http2.RST_STREAM, 0, stream, (8).to_bytes(4, "big")))
-            if number % 500 == 0:
-                async with asyncio.timeout(20):
-                    await writer.drain()
-                await asyncio.sleep(0)
-                most = max(most, len(server.lifecycle._calls))
-    assert await translate(address)
-    assert limits[http2.MAX_CONCURRENT_STREAMS] == 2 * 4 + 16
-    assert most <= limits[http2.MAX_CONCURRENT_STREAMS] + 1
-    assert refused or listening.done(), "neither refused nor cut off"
-    assert psutil.Process(os.getpid()).memory_info().rss - before < 150 * MIB
-    writer.close()
-    listening.cancel()
+        listening = asyncio.create_task(listen())
+        block = http2.headers(STREAM)
+        with contextlib.suppress(ConnectionError):
+            for number in range(100_000):
+                stream = 2 * number + 1
+                writer.write(http2.frame(http2.HEADERS, http2.END_HEADERS, stream, block))
+                if rude == "reset at once":
+                    writer.write(http2.frame(http2.RST_STREAM, 0, stream, (8).to_bytes(4, "big")))
+                if number % 500 == 0:
+                    async with asyncio.timeout(20):
+                        await writer.drain()
+                    await asyncio.sleep(0)
+                    most = max(most, len(server.lifecycle._calls))
+        assert await translate(address)
+        assert limits[http2.MAX_CONCURRENT_STREAMS] == 2 * 4 + 16
+        assert most <= limits[http2.MAX_CONCURRENT_STREAMS] + 1
+        assert refused or listening.done(), "neither refused nor cut off"
+        assert psutil.Process(os.getpid()).memory_info().rss - before < 150 * MIB
+        listening.cancel()
     assert await translate(address)
 
 

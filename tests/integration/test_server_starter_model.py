@@ -20,10 +20,10 @@ OWN_CONNECTION = (("grpc.use_local_subchannel_pool", 1),)
 
 
 @pytest.fixture
-async def channel(tmp_path) -> AsyncIterator[grpc.aio.Channel]:
+async def channel(tmp_path, cache_dir) -> AsyncIterator[grpc.aio.Channel]:
     terms = tmp_path / "terms.tsv"
     terms.write_text("حلف شمال الأطلسي\tNATO\nأربيل\tHewler\n", encoding="utf-8")
-    server = ArticleServer(Settings(address="127.0.0.1:0", cache_dir=tmp_path, glossary_file=terms))
+    server = ArticleServer(Settings(address="127.0.0.1:0", cache_dir=cache_dir, glossary_file=terms))
     address = await server.start()
     await server.load()
     async with grpc.aio.insecure_channel(address, options=OWN_CONNECTION) as channel:

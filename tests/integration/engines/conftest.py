@@ -19,12 +19,6 @@ def sentences() -> list[str]:
     return SENTENCES.read_text(encoding="utf-8").splitlines()
 
 
-@pytest.fixture(scope="session")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests: what they convert does not change."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
 def load(cache_dir: Path) -> Load:
     """Loads a translation engine with these settings."""
