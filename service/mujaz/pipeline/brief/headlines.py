@@ -1,12 +1,13 @@
 """The cuts that only headlines make, because they have at most 12 words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from mujaz.pipeline.brief.asks import asks_for
 from mujaz.pipeline.brief.clauses import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    CONDITIONS,
     LIMITS,
     MODALS,
     MOST_CUTS,
@@ -121,7 +122,7 @@ class Headline(Sentence):
         said += self.bare[said] in _HAVE  # "has said"
         if self.bare[said] not in _COLON_SAYS_FIRST or self.bare[start - 1] in PRONOUNS:
             return range(0)
-        if self.inside[said] or not self.tokens[said].rstrip(",:").isalpha():  # "(says Haddad)"
+        if self.inside[said] or not self.tokens[said].rstrip(":").isalpha():  # ", the ministry says,"
             return range(0)
         end = said + 1 + (self.bare[said + 1] == "that")
         follows = self.bare[end] if end < len(self.tokens) else "here"
@@ -280,9 +281,7 @@ class Headline(Sentence):
             return False
         if self._ends_with_verb(number) or not self.may_stop_at(number - 1) or self._is_bound(number):
             return False
-        if not LIMITS.isdisjoint(rest) or self.keeps_off(number):
-            return False
-        if rest[0] in CLAUSE_OPENERS and not NEGATIONS.isdisjoint(kept):  # "no one will leave before they are paid"
+        if _is_limit(rest, kept) or self.keeps_off(number):
             return False
         spoken = [*(word for word in kept if word not in _WHEN_SAID), rest[0]]  # "spoke today with"
         if asks_for(spoken[-2:], 1):
@@ -313,3 +312,10 @@ class Headline(Sentence):
             if self.has_bound_word(number, number + 1):
                 return self.bare[end - 1] not in _TIMES
         return False
+
+
+def _is_limit(rest: Sequence[str], kept: Sequence[str]) -> bool:
+    """Tells whether words limit what is before them: "unless", "and not in Sur", "no one will leave | before"."""
+    is_contrast = rest[0] in ("and", "but") and not CONDITIONS.isdisjoint(rest[1:2])
+    is_until = not CLAUSE_OPENERS.isdisjoint(rest) and not NEGATIONS.isdisjoint(kept)
+    return is_contrast or is_until or not LIMITS.isdisjoint(rest)

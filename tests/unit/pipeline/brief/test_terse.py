@@ -164,6 +164,7 @@ def test_yesterday_and_who_says_so_stay_with_their_words(sentence: str, kept: st
         ("The dam is safe, he said.", "Dam is safe, he said."),
         ("The dam will hold, delegates have been told.", "Dam will hold, delegates have been told."),
         ("The mayor said on Monday the dam is safe.", "Mayor said on Monday dam is safe."),
+        ("The new dam, the mayor says, is safe.", "New dam, mayor says, is safe."),
         ("The dam (the mayor says) is safe.", "Dam is safe."),
     ],
 )
@@ -177,6 +178,16 @@ def test_a_colon_says_who_says_so(sentence: str, expected: str) -> None:
         (
             "Amar Haddad, known to millions for his old radio plays about life in the port, has died at home.",
             "Amar Haddad has died at home.",
+        ),
+        (  # neither half of a contrast goes alone
+            "The study showed that the fire in the mill had resulted from a broken lamp and not from lightning,"
+            " according to the brigade.",
+            None,
+        ),
+        (
+            "No one will leave the old camp at the river before the builders of the dam are paid for their work, a"
+            " spokesman said.",
+            None,
         ),
         (  # who it is stays
             "The largest buyer of olives from the villages in the hills, Safina, has closed its last two mills.",
