@@ -2,7 +2,8 @@
 
 import pytest
 
-from mujaz.pipeline.guards.bounds import arabic_bound, english_bound, turned
+from mujaz.pipeline.guards.bounds import arabic_bound, english_bound, find, turned
+from mujaz.pipeline.guards.pair import Pair
 from mujaz.text.quantities import arabic_quantities, english_quantities
 
 
@@ -32,6 +33,31 @@ from mujaz.text.quantities import arabic_quantities, english_quantities
 def test_arabic(text, bound):
     found = arabic_bound(text, arabic_quantities(text)[-1])
     assert (found and str(found)) == bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جرح أكثر من 14 عاملا",
+        "جرح لأكثر من 14 عاملا",
+        "مبلغ أعلى من 14 درهما",
+        "عددهم يزيد على 14 عاملا",
+        "عددهم فاق الـ14 عاملا",
+        "عددهم تخطى 14 عاملا",
+        "من هم فوق 14 عاما",
+        "جرح أدنى من 14 عاملا",
+        "من هم دون 14 عاما",
+        "من هم تحت 14 عاما",
+        "جرح كحد أدنى 14 عاملا",
+        "المدة كحد أقصى 14 يوما",
+        "جرح 14 عاملا على أقل تقدير",
+        "جرح 14 عاملا على أبعد تقدير",
+        "لمن بلغ 14 عاما فما فوق",
+        "لمن بلغ 14 عاما أو يزيد",
+    ],
+)
+def test_a_bound_in_any_words_is_missed_in_a_translation_without_one(text):
+    assert any("the translation only 14" in finding.message for finding in find(Pair.of(text, "It says 14 of them.")))
 
 
 @pytest.mark.parametrize(
