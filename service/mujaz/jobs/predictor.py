@@ -8,7 +8,7 @@ from mujaz.config import Settings
 from mujaz.errors import MujazError
 from mujaz.jobs.predict import PROBE, Beat, no_beat, respond
 from mujaz.jobs.records import Failure, Outcome
-from mujaz.observability.logs import describe
+from mujaz.observability.describe import describe
 from mujaz.pipeline import Pipeline, load_pipeline, run_article
 from mujaz.pipeline.local import decode
 from mujaz.pipeline.selftest import self_test

@@ -9,7 +9,6 @@ import contextlib
 import io
 import logging
 import sys
-import traceback
 from collections.abc import MutableMapping
 from typing import Any, TextIO, cast
 
@@ -17,9 +16,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from mujaz.config import Settings
-from mujaz.errors import MujazError
-
-_MAX_CAUSES = 5
+from mujaz.observability.describe import describe
 
 
 class _LossyStream(io.TextIOBase):
@@ -81,21 +78,6 @@ def trace_without_texts(_logger: WrappedLogger, _method: str, event: EventDict) 
         event["error"] = type(error).__qualname__
         event["trace"] = describe(error)
     return event
-
-
-def describe(error: BaseException) -> str:
-    """Describes an exception and its causes by types and places in the code, innermost call last."""
-    parts: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(parts) < _MAX_CAUSES:
-        name = f"{type(cause).__module__}.{type(cause).__qualname__}"
-        shown = f"{name}: {cause.message}" if isinstance(cause, MujazError) else name
-        places = (
-            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)
-        )
-        parts.append("\n".join([shown, *places]))
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    return "\ncaused by ".join(parts)
 
 
 def log_loop_error(_loop: asyncio.AbstractEventLoop, context: MutableMapping[str, Any]) -> None:

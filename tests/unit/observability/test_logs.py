@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from mujaz.errors import EngineError
-from mujaz.observability.logs import describe, trace_without_texts
+from mujaz.observability.describe import describe
+from mujaz.observability.logs import trace_without_texts
 
 SECRET = "كلمةسرية"
 

@@ -192,13 +192,16 @@ def _lines(common: Container[str]) -> Iterator[tuple[str, str]]:
         ("bodies.tsv", NameKind.BODY),
         ("places.tsv", NameKind.PLACE),
     ):
-        for arabic, english in rows(file):
+        names = list(rows(file))
+        folded = fold_text("\n".join(arabic for arabic, _ in names))  # together, as a call for each takes long
+        for (_, english), arabic in zip(names, _UNSPOKEN.sub("", folded).replace("-", " ").split("\n"), strict=True):
             for (first, *rest), spelled, cue in _spellings(arabic, english, kind):
                 needed = cue or (ANY_CUE[kind] if not rest and _is_common(first, common) else "")
                 yield first, f"\n{' '.join(rest)}\t{spelled}\t{kind.value}\t{needed}"
+    values = {kind.name: kind.value for kind in NameKind}
     for arabic, english, named in rows("whole.tsv"):
         first, _, others = arabic.partition(" ")
-        yield first, f"\n{others}\t{english}\t{NameKind[named].value}\t"
+        yield first, f"\n{others}\t{english}\t{values[named]}\t"
 
 
 def _longest_first(lines: list[str]) -> list[str]:
@@ -239,10 +242,10 @@ def arabic_words_of_names() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in found.items()}
 
 
-def _spellings(arabic: str, english: str, kind: NameKind) -> Iterator[tuple[list[str], str, str]]:
+def _spellings(folded: str, english: str, kind: NameKind) -> Iterator[tuple[list[str], str, str]]:
     """Yield the Arabic spellings of a name: the words, their English, and the cue that must stand before them."""
     full: list[str] = []
-    for spelling in _UNSPOKEN.sub("", fold_text(arabic)).replace("-", " ").split(_ALTERNATIVE):
+    for spelling in folded.split(_ALTERNATIVE):
         cue, _, written = spelling.rpartition(_AFTER_CUE)
         words = written.split()
         shorter = kind is NameKind.PERSON and len(words) < len(full)
