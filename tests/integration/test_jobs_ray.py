@@ -4,7 +4,7 @@ import functools
 import json
 import sys
 import threading
-import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
@@ -20,8 +20,11 @@ from mujaz.types import Article
 sys.path.insert(0, str(Path(__file__).parent))
 from worker_predictors import fake_predictor
 
-pytest.importorskip("ray")
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # Ray's own, of which there are many
+pytestmark = [
+    pytest.mark.skipif(find_spec("ray") is None, reason="needs the extra ray"),
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore"),
+]  # Ray's own, of which there are many
 
 
 @pytest.fixture(autouse=True)
@@ -72,20 +75,23 @@ def test_the_same_output_as_a_local_run_though_actors_are_killed(tmp_path):
         assert (summary.done, summary.failed) == (598, 2)
         return plan.output.read_bytes(), plan.failures.read_bytes()
 
-    killed = []
+    killed, over = [], threading.Event()
 
     def kill_actors():
-        while len(killed) < 2:
+        while len(killed) < 2 and not over.wait(0.05):
             for process in ray_actors()[:1]:
-                time.sleep(1.0)  # at work
-                process.kill()
-                killed.append(process.pid)
-            time.sleep(0.05)
+                if not over.wait(1.0):  # at work
+                    process.kill()
+                    killed.append(process.pid)
 
     local = run("local.jsonl", lambda: LocalRunner(fake_predictor, workers=1))
-    killer = threading.Thread(target=kill_actors, daemon=True)
+    killer = threading.Thread(target=kill_actors)
     killer.start()
-    assert run("ray.jsonl", lambda: start(delay_s=0.05)) == local
+    try:
+        assert run("ray.jsonl", lambda: start(delay_s=0.05)) == local
+    finally:
+        over.set()  # or it would kill an actor of the next test
+        killer.join()
     assert killed  # a quick machine is done before the second
     assert not ray_actors()
 
