@@ -49,6 +49,8 @@ class NameKind(enum.Enum):
     """A name of unknown kind."""
     WORD = 5
     """Not a name but a word or phrase of the built-in dictionary, which the model gets wrong."""
+    WORK = 6
+    """The title of a film, series, book, song, painting or other work."""
 
 
 class NameOrigin(enum.Enum):

@@ -159,6 +159,8 @@ class _NameKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_NameKind.Val
     """It is not known which of them."""
     NAME_KIND_WORD: _NameKind.ValueType  # 5
     """No name, but a word or phrase of the built-in dictionary, which the model does not know."""
+    NAME_KIND_WORK: _NameKind.ValueType  # 6
+    """The title of a film, series, book, song, painting or other work."""
 
 class NameKind(_NameKind, metaclass=_NameKindEnumTypeWrapper):
     """What a name names."""
@@ -175,6 +177,8 @@ NAME_KIND_OTHER: NameKind.ValueType  # 4
 """It is not known which of them."""
 NAME_KIND_WORD: NameKind.ValueType  # 5
 """No name, but a word or phrase of the built-in dictionary, which the model does not know."""
+NAME_KIND_WORK: NameKind.ValueType  # 6
+"""The title of a film, series, book, song, painting or other work."""
 Global___NameKind: _TypeAlias = NameKind  # noqa: Y015
 
 class _NameOrigin:

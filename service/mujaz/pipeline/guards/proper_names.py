@@ -21,6 +21,10 @@ _ALIKE = 0.66
 """The least share of common consonants by which a word of the other text may be the name."""
 _LEAST_CONSONANTS = 2
 _LEAST_CERTAINTY = 0.8
+_NOT_DEMANDED = frozenset((NameKind.BODY, NameKind.WORK))
+"""Kinds of names that are translated in many ways."""
+_BYNAME = frozenset(("the", "of"))
+"""Words of names that are told in many ways: Alexander the Great, of Macedon."""
 _HIS = ("ه", "\u064b")
 """Endings that a name does not have: بصره is "his sight", not Basra; درعا with its tanwin is a shield."""
 _ALSO_WORDS = frozenset(
@@ -37,7 +41,7 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding where the translation lacks a name, or has a well-known one that nothing in the source sounds like.
 
-    Missing names of bodies are not reported, as they are translated in many ways; countries have their own detector.
+    Missing names of bodies and works are not reported; countries have their own detector.
     `docs/decisions/0013-names-shown.md` says how many references have such a finding.
     """
     added = _invented(pair)
@@ -59,7 +63,7 @@ def _missing(pair: Pair) -> Name | None:
     """The first name of a person or place that the translation lacks in any spelling."""
     text = pair.target.text
     for name in pair.source.names:
-        if name.kind is NameKind.BODY or name.certainty < _LEAST_CERTAINTY or name.english in text:
+        if name.kind in _NOT_DEMANDED or name.certainty < _LEAST_CERTAINTY or name.english in text:
             continue
         if name.arabic.endswith(_HIS) or name.arabic.startswith(_ON) or _is_word(name, pair.source):
             continue
@@ -76,7 +80,7 @@ def _other_last_name(pair: Pair) -> tuple[Name, Span] | None:
         if name.kind is not NameKind.PERSON or name.certainty < _LEAST_CERTAINTY or name.english in text:
             continue
         words = _WORD.findall(name.english)
-        if len(words) < 2 or words[-1].isupper():  # Ramesses II
+        if len(words) < 2 or words[-1].isupper() or not _BYNAME.isdisjoint(words):  # Ramesses II
             continue
         last = _sounds_of(words[-1:], words_of(name.arabic)[-1:])
         if not last or _alike(last, pair.target.read(_target_sounds)):

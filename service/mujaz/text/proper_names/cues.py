@@ -19,8 +19,13 @@ def has_cue(cue: str, words: Sequence[Word], position: int) -> bool:
     """
     if not position or not words[position].follows:
         return False
+    return is_cue(cue, words[position - 1])
+
+
+def is_cue(cue: str, word: Word) -> bool:
+    """Return whether a word is a cue of a class."""
     cues = tables().cues
-    return any(cue in cues.get(stem, ()) for _, stem in stems_of(words[position - 1].form))
+    return any(cue in cues.get(stem, ()) for _, stem in stems_of(word.form))
 
 
 def person_cue(words: Sequence[Word], position: int) -> float:

@@ -9,9 +9,12 @@ from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.persons import first_stems, person_at
 from mujaz.text.proper_names.tables import Entry, tables
-from mujaz.types import Span
+from mujaz.text.proper_names.titles import has_subtitle, is_title
+from mujaz.types import NameKind, Span
 
 _ANY_WORD = "محمد"
+_MOSTLY = 7
+"""Of ten places of a word so many are names where it makes the next word a last name."""
 WHOLE, BY_CUE = 0.97, 0.93
 """Share of whole names found, without and with a cue, that are in the reference; measured on the development news."""
 
@@ -53,18 +56,18 @@ def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, ste
     word, known = words[position], tables()
     following = words[position + 1].form if position + 1 < len(words) else ""
     for entry in known.names_from(stem, following):
-        if entry.rest and not _goes_on(entry, words, position):
+        if entry.rest and not _goes_on(entry, text, words, position):
             continue
-        if entry.cue and not has_cue(entry.cue, words, position):
-            continue
-        if not entry.rest and word.alef:
+        if not entry.rest and (word.alef or (entry.kind is NameKind.BODY and _is_last_name(words, position))):
             continue
         joined, start = joined_to(word, taken, text)
         count = 1 + len(entry.rest)
-        last = words[position + count - 1]
+        span = Span(start, words[position + count - 1].end)
+        if entry.cue and not _is_announced(entry, text, words, position, span):
+            continue
         return Name(
-            span=Span(start, last.end),
-            arabic=text[start : last.end],
+            span=span,
+            arabic=span.of(text),
             joined=joined,
             english=entry.english,
             kind=entry.kind,
@@ -104,8 +107,27 @@ def _whole_stem(form: str) -> tuple[int, str] | None:
     return None
 
 
-def _goes_on(entry: Entry, words: Sequence[Word], position: int) -> bool:
+def _is_last_name(words: Sequence[Word], position: int) -> bool:
+    """Return whether a first name stands before a word: Thomas Wagner is not of the Wagner Group."""
+    if not position or not words[position].follows:
+        return False
+    before = words[position - 1]
+    part = None if before.alef or tables().is_common(before.form) else tables().part(before.form)
+    return part is not None and (part.given or part.lone) and (part.share or 0) >= _MOSTLY
+
+
+def _is_announced(entry: Entry, text: str, words: Sequence[Word], position: int, span: Span) -> bool:
+    """Return whether what stands around a name that is also an ordinary phrase shows that it is a name."""
+    if entry.kind is NameKind.WORK:
+        return is_title(text, words, position, span)
+    return has_cue(entry.cue, words, position)
+
+
+def _goes_on(entry: Entry, text: str, words: Sequence[Word], position: int) -> bool:
+    """Return whether the other words of a name follow its first one; within a title stand colons as well."""
     following = words[position + 1 : position + 1 + len(entry.rest)]
-    return len(following) == len(entry.rest) and all(
-        word.follows and word.form == wanted for word, wanted in zip(following, entry.rest, strict=True)
-    )
+    if [word.form for word in following] != list(entry.rest):
+        return False
+    if all(word.follows for word in following):
+        return True
+    return entry.kind is NameKind.WORK and has_subtitle(text[words[position].start : following[-1].end])

@@ -11,7 +11,7 @@ from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.tables import FATHERS, SERVANT, SONS, Part, tables
 from mujaz.types import NameKind, Span
 
-_ALI = "علي"
+_ALI, _AND = "علي", "و"
 _MOST_UNITS = 6
 _ENOUGH = 3.0
 """Points that make a name. A first name that is rarely a word gives 2, a last name at least 1, a title 1.5."""
@@ -81,7 +81,20 @@ def first_stems(form: str) -> tuple[tuple[int, str], ...]:
             found.append((taken, stem))
         elif known.is_common(stem):
             break
-    return tuple(found)
+    return tuple(sorted(found, key=_is_rare_whole_word))
+
+
+def _is_rare_whole_word(stem: tuple[int, str]) -> bool:
+    """Return whether a whole word is a name in lists alone: وداني is a last name, and "and Dani" in the news."""
+    taken, form = stem
+    part = tables().part(form)
+    return taken == 0 and part is not None and not part.given and part.share is None
+
+
+def _is_and_name(form: str) -> bool:
+    """Return whether a word is rather "and" with a first name than one name."""
+    first = tables().part(form[1:]) if form[0] == _AND else None
+    return first is not None and first.given and _is_rare_whole_word((0, form))
 
 
 def _accepted(units: list[_Unit], words: Sequence[Word], position: int, first: str) -> list[_Unit]:
@@ -114,7 +127,7 @@ def _name(text: str, span: Span, joined: str, units: Sequence[_Unit]) -> Name:
 def _units(words: Sequence[Word], position: int, first: _Unit) -> list[_Unit]:
     units = [first]
     at = position + first.size
-    while at < len(words) and words[at].follows and len(units) < _MOST_UNITS:
+    while at < len(words) and words[at].follows and len(units) < _MOST_UNITS and not _is_and_name(words[at].form):
         unit = _unit(words, at, words[at].form) or _unknown(words[at].form, units)
         if unit is None or (not unit.link and unit.points <= 0):
             break

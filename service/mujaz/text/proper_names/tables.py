@@ -3,8 +3,8 @@
 A table is one dictionary of strings to strings, not of objects, as those take three times the memory. A row is read
 from its string when a text has its word.
 
-`bodies.tsv`, `places.tsv` and `persons.tsv` are written by hand. `models/recipes/names` says how the others were made,
-and `LICENSES.md` beside them says where their data come from.
+`bodies.tsv`, `places.tsv`, `persons.tsv` and `world.tsv` are written by hand. `models/recipes/names` says how the
+others were made, and `LICENSES.md` beside them says where their data come from.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ _FILES = (
     "bodies.tsv",
     "places.tsv",
     "persons.tsv",
+    "world.tsv",
     "cues.tsv",
     "parts.tsv",
     "whole.tsv",
@@ -40,7 +41,7 @@ FATHERS = ("ابو", "ابي", "ابا")
 SERVANT = "عبد"
 WITH_NEXT = frozenset((*SONS, *FATHERS, SERVANT, ARTICLE))
 """Words that are part of a name only together with the next word."""
-ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title"}
+ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title", NameKind.WORK: "work"}
 """The class of cue that must stand before a name that is also an ordinary word."""
 _BODY_CUES = ("media", "club", "party", "company")
 _KINDS = {str(kind.value): kind for kind in NameKind}
@@ -91,14 +92,15 @@ class Tables:
 
     Args:
         whole: Whole names by their first words: for each a line, after a line feed, with its other words, English, kind
-            and cue, between tabs. The longest stand first, and of alike long ones those that need a cue.
+            and cue, between tabs. The longest stand first, and of alike long ones those that need a cue. They are
+            bytes of UTF-8, as strings with Arabic in them take twice the memory for the English.
         parts: Rows of `parts.tsv`, by the part.
         cues: The classes of cues to which a word belongs.
         common: Words that are mostly no names, without the article. As a set they would take more memory.
         first_of_two: The first words of parts that are two words, and `WITH_NEXT`.
     """
 
-    whole: dict[str, str]
+    whole: dict[str, bytes]
     parts: dict[str, str]
     cues: dict[str, frozenset[str]]
     common: dict[str, None]
@@ -118,7 +120,7 @@ class Tables:
         if lines is None:
             return ()
         alone = _alone(lines)
-        return _longer(lines, second) + alone if second and f"\n{second}" in lines else alone
+        return _longer(lines, second) + alone if second and f"\n{second}".encode() in lines else alone
 
     def names_alone(self, word: str) -> tuple[Entry, ...]:
         """Return the whole names that consist of a folded word."""
@@ -136,25 +138,26 @@ class Tables:
 
 
 @lru_cache(maxsize=4096)
-def _alone(lines: str) -> tuple[Entry, ...]:
+def _alone(lines: bytes) -> tuple[Entry, ...]:
     """Return the names of one word of lines of `Tables.whole`."""
     return tuple(_read(lines, "\n\t"))
 
 
 @lru_cache(maxsize=4096)
-def _longer(lines: str, second: str) -> tuple[Entry, ...]:
+def _longer(lines: bytes, second: str) -> tuple[Entry, ...]:
     """Return the names of lines of `Tables.whole` that go on with a word, the longest first."""
     return (*_read(lines, f"\n{second} "), *_read(lines, f"\n{second}\t"))
 
 
-def _read(lines: str, beginning: str) -> Iterator[Entry]:
+def _read(lines: bytes, beginning: str) -> Iterator[Entry]:
     """Yield the names of lines of `Tables.whole` that begin so."""
-    at = lines.find(beginning)
+    wanted = beginning.encode()
+    at = lines.find(wanted)
     while at >= 0:
-        end = lines.find("\n", at + 1)
-        rest, english, kind, cue = lines[at + 1 : end if end > 0 else None].split("\t")
+        end = lines.find(b"\n", at + 1)
+        rest, english, kind, cue = lines[at + 1 : end if end > 0 else None].decode().split("\t")
         yield Entry(tuple(rest.split()), english, _KINDS[kind], cue)
-        at = lines.find(beginning, at + 1)
+        at = lines.find(wanted, at + 1)
 
 
 @lru_cache(maxsize=4096)
@@ -175,9 +178,9 @@ def tables() -> Tables:
     whole: dict[str, list[str]] = {}
     for first, line in _lines(common):
         whole.setdefault(first, []).append(line)
-    parts = {word: f"{english}\t{marks}" for word, english, marks in rows("parts.tsv")}
+    parts = {row[0]: "\t".join(row[1:]) for row in rows("parts.tsv")}
     return Tables(
-        whole={first: "".join(_longest_first(lines)) for first, lines in whole.items()},
+        whole={first: "".join(_longest_first(lines)).encode() for first, lines in whole.items()},
         parts=parts,
         cues=_cues(),
         common=common,
@@ -198,10 +201,15 @@ def _lines(common: Container[str]) -> Iterator[tuple[str, str]]:
             for (first, *rest), spelled, cue in _spellings(arabic, english, kind):
                 needed = cue or (ANY_CUE[kind] if not rest and _is_common(first, common) else "")
                 yield first, f"\n{' '.join(rest)}\t{spelled}\t{kind.value}\t{needed}"
-    values = {kind.name: kind.value for kind in NameKind}
+    ends = {kind.name: f"\t{kind.value}\t" for kind in NameKind}
+    for arabic, english, named, *doubt in rows("world.tsv"):
+        end = f"\t{english}{ends[named]}{ANY_CUE[NameKind[named]] if doubt else ''}"
+        for spelling in arabic.split(_ALTERNATIVE):
+            first, _, others = spelling.partition(" ")
+            yield first, f"\n{others}{end}"
     for arabic, english, named in rows("whole.tsv"):
         first, _, others = arabic.partition(" ")
-        yield first, f"\n{others}\t{english}\t{values[named]}\t"
+        yield first, f"\n{others}\t{english}{ends[named]}"
 
 
 def _longest_first(lines: list[str]) -> list[str]:

@@ -54,6 +54,38 @@ def test_a_name_is_found_and_spelled_as_newspapers_do(
 
 
 @pytest.mark.parametrize(
+    ("text", "arabic", "english"),
+    [
+        ('أعاد المخرج تصوير "العراب" في صقلية', "العراب", None),
+        ('يعرض فيلم "العراب" مساء اليوم', "العراب", "The Godfather"),
+        ("يعرض فيلم العراب مساء اليوم", "العراب", None),
+        ("قرأت رواية الحرب والسلام مرتين", "الحرب والسلام", "War and Peace"),
+        ("ناقش النادي «الحرب والسلام» أمس", "الحرب والسلام", "War and Peace"),
+        ("بين الحرب والسلام خيط رفيع", "الحرب والسلام", None),
+        ("عن المسلسل الكوميدي عائلة سمبسون", "عائلة سمبسون", "The Simpsons"),
+        (
+            "عرضت القناة سيد الخواتم: عودة الملك ليلة العيد",
+            "سيد الخواتم: عودة الملك",
+            "The Lord of the Rings: The Return of the King",
+        ),
+    ],
+)
+def test_a_title_is_found_where_it_is_announced_or_cannot_be_anything_else(
+    text: str, arabic: str, english: str | None
+) -> None:
+    (names,) = find_names([normalize(text).text])
+    titles = [(name.arabic, name.english) for name in names if name.kind is NameKind.WORK]
+    assert titles == ([(arabic, english)] if english else [])
+
+
+def test_a_word_that_is_mostly_two_is_read_as_two_and_a_last_name_is_no_body() -> None:
+    assert found("عاد باولو وداني كارفخال") == [[("باولو", "Paulo"), ("داني كارفخال", "Danny Carvajal")]]
+    assert found("انسحب مقاتلو فاغنر") == [[("فاغنر", "Wagner Group")]]
+    assert all(english != "Wagner Group" for names in found("سجل توماس فاغنر هدفا") for _, english in names)
+    assert found("كانت الجائزة من نصيب فراس") != [[("نصيب فراس", "Nassib Firas")]]
+
+
+@pytest.mark.parametrize(
     ("text", "joined", "arabic"),
     [
         ("وهاكان فيدان", "و", "هاكان فيدان"),

@@ -1,7 +1,8 @@
 import subprocess
 import sys
 
-from mujaz.text.proper_names.tables import Tables
+from mujaz.text.folding import fold_text
+from mujaz.text.proper_names.tables import ANY_CUE, Tables, rows
 from mujaz.types import NameKind
 
 MOST_MB = 30
@@ -18,7 +19,7 @@ LINES = (
     "\nسعيد حسن\tMuhammad Said Hassan\t1\t\nسعيد\tMuhammad Said\t1\t\nحسن\tMuhammad Hassan\t1\ttitle"
     "\n\tMuhammad\t4\ttown"
 )
-KNOWN = Tables(whole={"محمد": LINES}, parts={}, cues={}, common={}, first_of_two=frozenset())
+KNOWN = Tables(whole={"محمد": LINES.encode()}, parts={}, cues={}, common={}, first_of_two=frozenset())
 
 
 def test_names_that_begin_with_two_words_come_the_longest_first_then_those_of_one() -> None:
@@ -39,3 +40,14 @@ def test_a_second_word_must_be_the_whole_word() -> None:
 def test_the_tables_take_little_memory() -> None:
     run = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
     assert int(run.stdout) < MOST_MB * 1_000_000
+
+
+def test_names_of_the_world_are_folded_and_each_is_told_in_one_way() -> None:
+    seen: dict[str, str] = {}
+    for arabic, english, kind, *mark in rows("world.tsv"):
+        assert NameKind[kind] in ANY_CUE, arabic
+        assert english.isascii(), english
+        assert mark in ([], ["?"]), arabic
+        for spelling in arabic.split("|"):
+            assert spelling == fold_text(spelling).strip(), spelling
+            assert seen.setdefault(spelling, english) == english, spelling
