@@ -180,13 +180,13 @@ class Server:
 
 @pytest.fixture
 def serve_fake(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
-    """Starts `mujaz serve` with the fake engines and waits until it serves; keyword arguments are its environment."""
+    """Starts `mujaz serve` with the fake engines and waits until it serves; other keywords are its environment."""
     program = Program(environment=environment, command=(sys.executable, FAKE))
     servers: list[Server] = []
 
-    def start(*arguments: str, address: str = "127.0.0.1:0", **variables: str) -> Server:
+    def start(*arguments: str, address: str = "127.0.0.1:0", until: str = "serving", **variables: str) -> Server:
         servers.append(Server(process=program.start("serve", "--address", address, *arguments, **variables)))
-        servers[-1].wait_for("serving")
+        servers[-1].wait_for(until)
         return servers[-1]
 
     yield start

@@ -28,11 +28,15 @@ BUSY_LOOP = "import hashlib\nwhile True: hashlib.pbkdf2_hmac('sha256', b'', b'',
 
 
 @pytest.fixture
-def stress() -> Iterator[Callable[[], None]]:
-    """Starts processes that want a processor all the time, eight for each there is."""
+def stress() -> Iterator[Callable[[int], None]]:
+    """Starts processes that want a processor all the time, so many for each there is."""
     others: list[subprocess.Popen[bytes]] = []
-    count = 8 * len(os.sched_getaffinity(0))
-    yield lambda: others.extend(subprocess.Popen([sys.executable, "-c", BUSY_LOOP]) for _ in range(count))
+
+    def start(count: int) -> None:
+        for _ in range(count * len(os.sched_getaffinity(0))):
+            others.append(subprocess.Popen([sys.executable, "-c", BUSY_LOOP]))
+
+    yield start
     for other in others:
         other.kill()
         other.wait()
@@ -86,13 +90,17 @@ def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(serve_fake: 
 
 @pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the kernel does not tell who waits")
 def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(serve_fake: Start, stress) -> None:
-    server = serve_fake("--engine-timeout-s=0.8", "--translation-memory-mb=0", **{BUSY: "0.4"})
-    stress()
+    server = serve_fake("--engine-timeout-s=1.2", "--translation-memory-mb=0", until="listening", **{BUSY: "0.4"})
+    stress(4)
     started_s = time.monotonic()
+    server.wait_for("serving")  # the test sentence needs 0.7 s
+    loaded_s = time.monotonic()
     with ThreadPoolExecutor(2) as threads:
         reasons = list(threads.map(lambda n: failure(server.address, f"قال {n}"), range(2)))
     assert reasons == [""] * 2
-    assert time.monotonic() - started_s > 2.0  # or it was not busy enough to show anything
+    # Or it was not busy enough to show anything:
+    assert loaded_s - started_s > 2.4
+    assert time.monotonic() - loaded_s > 1.2
     with Client(server.address) as client:
         assert client.check_health(timeout_s=LIMIT_S) is Health.SERVING
     assert server.process.poll() is None
@@ -100,7 +108,7 @@ def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(ser
 
 def test_a_model_that_hangs_is_found_on_a_busy_machine_too(serve_fake: Start, stress) -> None:
     server = serve_fake("--engine-timeout-s=3", **{HANGING: BAD})
-    stress()
+    stress(8)
     assert failure(server.address, BAD) == "ENGINE_HUNG"
     assert server.process.wait(LIMIT_S) == 4
     began, found = (

@@ -39,8 +39,9 @@ class RunTime:
         previous, self._threads = self._threads, threads
         owed, self._owed_s = self._owed_s, {}
         most_ran_s = most_waited_s = 0.0
-        for thread in threads.keys() & previous.keys():
-            ran_s, waited_s = (now - then for now, then in zip(threads[thread], previous[thread], strict=True))
+        for thread in threads:
+            before = previous.get(thread, (0.0, 0.0))  # it has begun since
+            ran_s, waited_s = (now - then for now, then in zip(threads[thread], before, strict=True))
             waited_s += owed.get(thread, 0.0)
             counted_s = min(waited_s, max(0.0, clock_s - ran_s))
             self._owed_s[thread] = min(waited_s - counted_s, _LONGEST_S)
