@@ -35,8 +35,9 @@ from bench.beyond.network import Shape
 from bench.beyond.ways import Ids, Search, Torch, Way, cache_shape
 from bench.beyond.workload import Ctranslate2, Sources, source_ids, sources
 from bench.compare.workload import opus_geometry
-from mujaz.catalogue.checkpoint import END, UNKNOWN, Checkpoint, read_checkpoint
+from mujaz.catalogue.checkpoint import Checkpoint, read_checkpoint
 from mujaz.catalogue.entries import models_root
+from mujaz.catalogue.marian_config import END, UNKNOWN
 from mujaz.catalogue.to_ctranslate2 import convert
 from mujaz.catalogue.trimming import trimmed
 

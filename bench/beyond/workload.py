@@ -9,7 +9,8 @@ import numpy as np
 from bench.batch_throughput import articles
 from bench.beyond.network import Shape
 from bench.beyond.ways import Ids
-from mujaz.catalogue.checkpoint import END, UNKNOWN, Checkpoint
+from mujaz.catalogue.checkpoint import Checkpoint
+from mujaz.catalogue.marian_config import END, UNKNOWN
 from mujaz.engines.marian_pieces import MarianPieces
 
 Sources = list[list[str]]

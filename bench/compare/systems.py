@@ -10,7 +10,7 @@ import torch
 import transformers
 
 from bench.compare.workload import Model, Sentences
-from mujaz.catalogue.checkpoint import END, UNKNOWN
+from mujaz.catalogue.marian_config import END, UNKNOWN
 from mujaz.engines.marian_pieces import MarianPieces
 
 BEAMS = 4

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mujaz.catalogue.checkpoint import END, UNKNOWN, Checkpoint, Weights, read_checkpoint
+from mujaz.catalogue.checkpoint import Checkpoint, Weights, read_checkpoint
 from mujaz.catalogue.folders import weight_files
+from mujaz.catalogue.marian_config import END, UNKNOWN
 from mujaz.catalogue.trimming import trimmed
 from mujaz.errors import ModelError
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sentencepiece
 
-from mujaz.catalogue.checkpoint import END, UNKNOWN
+from mujaz.catalogue.marian_config import END, UNKNOWN
 from mujaz.errors import ModelError
 
 SOURCE_FILE = "source.spm"

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import ctranslate2
 
-from mujaz.catalogue.checkpoint import END
+from mujaz.catalogue.marian_config import END
 from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.errors import EngineError, ModelError

@@ -5,7 +5,6 @@ import time
 from collections.abc import Sequence
 
 from mujaz.engines.base import Floats, SummarySentence
-from mujaz.engines.sentence_features import similarities
 from mujaz.types import (
     BriefMethod,
     BriefOptions,
@@ -88,6 +87,8 @@ class FakeSummaryEngine:
 
     def similarities(self, texts: Sequence[str]) -> Floats:
         """Compares texts by their names, as the words that `FakeTranslationEngine` writes carry no meaning."""
+        from mujaz.engines.sentence_features import similarities  # noqa: PLC0415, numpy comes with it
+
         return similarities(texts, dict.fromkeys(["w", *map(str, range(100))], 0.0), 8.0)
 
     def close(self) -> None:

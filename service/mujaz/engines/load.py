@@ -2,9 +2,9 @@
 
 import importlib.metadata
 
-from mujaz.catalogue.checkpoint import MarianConfig, read_config
 from mujaz.catalogue.conversion import SUMMARISER_CONVERTER, converted
 from mujaz.catalogue.folders import ModelFolder, find, read_json, verify
+from mujaz.catalogue.marian_config import MarianConfig, read_config
 from mujaz.config import Settings
 from mujaz.engines.base import SummaryEngine, TranslationEngine
 from mujaz.engines.marian import MarianLimits

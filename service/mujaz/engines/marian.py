@@ -5,7 +5,7 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from mujaz.catalogue.checkpoint import END
+from mujaz.catalogue.marian_config import END
 from mujaz.engines.base import padded_length
 from mujaz.engines.marian_pieces import SPACE, MarianPieces
 from mujaz.engines.tidy import tidy

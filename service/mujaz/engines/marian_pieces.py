@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import compress
 from pathlib import Path
 
-from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN, read_vocabularies
+from mujaz.catalogue.marian_config import END, PAD, UNKNOWN, read_vocabularies
 from mujaz.catalogue.tokenizers import SOURCE_FILE, TARGET_FILE, load_tokenizer, producible
 
 SPACE = "\u2581"

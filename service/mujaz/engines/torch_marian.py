@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from mujaz.catalogue.checkpoint import END, PAD, UNKNOWN
+from mujaz.catalogue.marian_config import END, PAD, UNKNOWN
 from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.engines.torch_models import load_pretrained, torch, transformers

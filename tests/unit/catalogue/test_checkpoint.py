@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from mujaz.catalogue.checkpoint import read_checkpoint, read_config, read_vocabularies
+from mujaz.catalogue.checkpoint import read_checkpoint
+from mujaz.catalogue.marian_config import read_config, read_vocabularies
 from mujaz.catalogue.to_ctranslate2 import sinusoids
 from mujaz.errors import ModelError
 

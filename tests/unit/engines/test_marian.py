@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.catalogue.checkpoint import END
 from mujaz.catalogue.entries import models_root
+from mujaz.catalogue.marian_config import END
 from mujaz.engines.marian import MarianEngine, MarianLimits, Scored
 from mujaz.engines.marian_pieces import MarianPieces
 from mujaz.types import Chunk, DecodingOptions, LoadedModel, ModelSignature, Task

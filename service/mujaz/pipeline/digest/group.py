@@ -1,7 +1,5 @@
 """Groups the articles that tell the same story."""
 
-import numpy as np
-
 from mujaz.engines.base import Floats
 
 SAME_STORY = 0.15
@@ -21,6 +19,8 @@ def group_stories(similarities: Floats, threshold: float = SAME_STORY) -> list[l
     Returns:
         The positions of the articles in each group, in order. The groups are ordered by their first article.
     """
+    import numpy as np  # noqa: PLC0415, only digests need it
+
     groups = {position: [position] for position in range(len(similarities))}
     means = np.array(similarities, dtype=np.float64)
     np.fill_diagonal(means, -np.inf)

@@ -1,9 +1,8 @@
 """The Arabic words for quantities, folded, with the prefixes they may carry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
@@ -17,8 +16,7 @@ def folded(words: str) -> frozenset[str]:
     return frozenset(map(fold, words.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A number word of a text.
 
     Args:
