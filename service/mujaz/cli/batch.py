@@ -203,14 +203,17 @@ def status(
 
 
 def _run(plan: "JobPlan", start_runner: Callable[[], "Runner"], reports: Path | None) -> int:
-    from mujaz.cli.batch_reports import WithPages
     from mujaz.cli.batch_show import print_summary, watching
     from mujaz.jobs.job import run_job
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with watching(plan) as watcher:
-            summary = run_job(plan, start_runner, watcher if reports is None else WithPages(watcher, reports))
+            if reports is not None:
+                from mujaz.cli.batch_reports import WithPages
+
+                watcher = WithPages(watcher, reports)
+            summary = run_job(plan, start_runner, watcher)
     except KeyboardInterrupt:
         kept = "what is done is kept" if plan.folder.exists() else "nothing was done yet"
         print(f"mujaz: stopped; {kept}. Run the same command again to go on.", file=sys.stderr)

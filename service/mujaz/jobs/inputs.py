@@ -21,8 +21,7 @@ from typing import IO, Any, cast
 from mujaz.errors import ConfigError
 from mujaz.jobs.formats import InputFormat
 from mujaz.readers.encodings import decode
-from mujaz.readers.files import MAX_FILE_BYTES
-from mujaz.readers.kinds import HEAD_BYTES, Kind, kind_of
+from mujaz.readers.kinds import HEAD_BYTES, MAX_FILE_BYTES, Kind, kind_of
 from mujaz.readers.missing import EMPTY_NAME, is_address, why_missing
 from mujaz.text.scripts import has_arabic
 

@@ -18,7 +18,7 @@ from mujaz.jobs.records import Failure
 from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
 from mujaz.jobs.tables import read_table, repeated_column, without_column
 from mujaz.readers.encodings import detect
-from mujaz.readers.files import MAX_FILE_BYTES, Reading, read_file
+from mujaz.readers.kinds import MAX_FILE_BYTES
 from mujaz.readers.records import Fields as JsonFields
 from mujaz.types import ArticleFailure, Finding, FindingKind, Severity
 
@@ -132,6 +132,8 @@ def _text(stream: io.BufferedReader, encoding: str) -> Iterator[_Lines]:
 def _read_whole(data: bytes, name: str, encoding: str, columns: tuple[str, ...]) -> Iterator[Row]:
     """Yields the articles of a file that is read as a whole, whatever its kind."""
     id_, title, body = columns[-3:]
+    from mujaz.readers.files import Reading, read_file  # noqa: PLC0415, as it imports what reads web pages
+
     reading = Reading(encoding=encoding, fields=JsonFields(id=id_, title=title, body=body))
     try:
         found = read_file(data, name, reading)

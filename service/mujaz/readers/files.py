@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.encodings import Decoded, decode
 from mujaz.readers.feeds import read_feed, read_news_xml
-from mujaz.readers.kinds import Kind, kind_of
+from mujaz.readers.kinds import MAX_FILE_BYTES, Kind, kind_of
 from mujaz.readers.mail import read_mail
 from mujaz.readers.office import read_docx, read_epub, read_odt
 from mujaz.readers.packed import MAX_UNPACKED_BYTES, members, unpack
@@ -18,7 +18,6 @@ from mujaz.readers.subtitles import read_subtitles
 from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
 
-MAX_FILE_BYTES = 64 * 2**20
 _MAX_NESTED = 3
 """How deep archives and compressed files may be nested."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from mujaz.readers.encodings import decode
 
+MAX_FILE_BYTES = 64 * 2**20
+"""The most of a file that is read whole."""
 HEAD_BYTES = 8192
 _MAX_MIMETYPE_BYTES = 200
 
