@@ -10,14 +10,15 @@ from mujaz.text.proper_names.tables import tables
 from mujaz.types import Span
 
 _CUE = "work"
+_ASKS = frozenset("من ما ماذا متي اين اي كم".split())
 _QUOTATION_MARKS = "\"'«»“”„‘’"
 _SUBTITLED = re.compile(r"[\w\s\u064b-\u0652]+(?:(?::| [-–]) [\w\s\u064b-\u0652]+)+")
 
 
 def is_title(text: str, words: Sequence[Word], position: int, span: Span) -> bool:
-    """Return whether a phrase stands between quotation marks, or behind a word such as film or novel.
+    """Return whether a phrase stands between quotation marks, behind a word such as film or novel, or is asked about.
 
-    One ordinary word needs both: رواية الشركة may be what a firm tells.
+    One ordinary word needs marks and a word before it: رواية الشركة may be what a firm tells.
 
     Args:
         text: The text of the phrase.
@@ -28,12 +29,17 @@ def is_title(text: str, words: Sequence[Word], position: int, span: Span) -> boo
     quoted = all(mark and mark in _QUOTATION_MARKS for mark in (text[: span.start][-1:], text[span.end :][:1]))
     announced = _is_announced(text, words, position, span.start)
     single = words[position].end == span.end and tables().is_common(words[position].form)
-    return (quoted and announced) if single else (quoted or announced)
+    return (quoted and announced) if single else (quoted or announced or _is_asked_about(text, words, span.end))
 
 
 def has_subtitle(title: str) -> bool:
     """Return whether only colons and dashes separate the words of a title."""
     return _SUBTITLED.fullmatch(title) is not None
+
+
+def _is_asked_about(text: str, words: Sequence[Word], end: int) -> bool:
+    """Return whether a phrase ends a question: من كتب الحرب والسلام؟"""
+    return words[0].form in _ASKS and text[end:].strip() == "؟"
 
 
 def _is_announced(text: str, words: Sequence[Word], position: int, start: int) -> bool:
