@@ -32,7 +32,7 @@ from starter.model import Shape, Translator  # noqa: E402
 from starter.packing import pack, turned  # noqa: E402
 from starter.phrases import news_phrases  # noqa: E402
 from starter.pieces import SOURCE, UNKNOWN  # noqa: E402
-from starter.train import read_checkpoint  # noqa: E402
+from starter.train import read_checkpoint, trained_model  # noqa: E402
 from starter.workspace import Workspace  # noqa: E402
 
 
@@ -81,6 +81,15 @@ def test_a_run_that_was_killed_ends_with_the_weights_of_one_that_was_not(workspa
     assert killed["progress"]["step"] == whole["progress"]["step"] == 40
     for name, weight in whole["weights"].items():
         assert torch.equal(weight, killed["weights"][name]), name
+
+
+def test_two_threads_learn_what_one_learns(workspace: Workspace) -> None:
+    learnt = []
+    for threads in (1, 2):
+        plan = f"--steps 3 --shares pairs=1 --decoder-layers 1 --dropout 0 --pool 300 --threads {threads}"
+        main(f"train --run threads-{threads} {plan} --work {workspace.folder}".split())
+        learnt.append(dict(trained_model(workspace.run(f"threads-{threads}")).named_parameters()))
+    torch.testing.assert_close(*learnt, atol=1e-4, rtol=1e-3)
 
 
 def test_the_fused_loss_has_the_gradient_of_torch() -> None:

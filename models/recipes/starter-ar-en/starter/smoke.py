@@ -112,7 +112,7 @@ def run(folder: Path) -> None:
     tiny = "--vocabulary 200 200 --encoder-layers 2 --adapter-steps 20 --phrases 0"
     command(f"prepare --work @0 --corpora @1 --news @1 --e5 @2 {tiny}", work, corpora, e5)
     (folder / "rounds.toml").write_text(_ROUNDS, encoding="utf-8")
-    quick = "--warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600 --threads 2"
+    quick = "--warmup-steps 20 --rate 5e-3 --encoder-rate 2e-3 --frozen-layers 0 --pool 600"
     quick += " --batch-tokens 300 --judge-lines 40"
     command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "rounds.toml")
     command("bundle --work @0 --out @1 --part-mb 0.5 --packs pairs --run forward-2", work, folder / "parts")
@@ -127,7 +127,7 @@ def run(folder: Path) -> None:
     command(f"train --work @0 {student} --steps 1 --shares pairs=0.5 distilled=0.5", work, model)
     command("export --work @0 --run student --out @1", work, work / "fast")
     (folder / "further.toml").write_text(_FURTHER, encoding="utf-8")
-    command(f"rounds --work @0 --rounds @1 {quick}", work, folder / "further.toml")
+    command(f"rounds --work @0 --rounds @1 {quick} --threads 2", work, folder / "further.toml")
     command(
         "evaluate @0 --dev @1 --lines 40 --compute-types int8 float32 --beams 1 4 --cache @2",
         model,
@@ -239,5 +239,5 @@ def _check(workspace: Workspace, folder: Path) -> None:
     same = sum(bool(b) and a.startswith(b) for a, b in zip(trained, exported, strict=True))
     assert same >= 36, f"only {same} of 40 sentences come out of the exported model as they came out of the trained one"
     found = score(sources, exported, references)
-    # An untrained model has about 10; one that learns had 45 to 53, as two threads never add up in the same order.
+    # An untrained model has about 10; one that learns had 45 to 53, with one thread or two.
     assert found.chrf > 30, f"chrF {found.chrf:.1f} after 310 steps: it learns nothing"
