@@ -32,7 +32,7 @@ from starter.model import Shape, Translator  # noqa: E402
 from starter.packing import pack, turned  # noqa: E402
 from starter.phrases import news_phrases  # noqa: E402
 from starter.pieces import SOURCE, UNKNOWN  # noqa: E402
-from starter.train import read_checkpoint, trained_model  # noqa: E402
+from starter.train import read_checkpoint  # noqa: E402
 from starter.workspace import Workspace  # noqa: E402
 
 
@@ -85,11 +85,14 @@ def test_a_run_that_was_killed_ends_with_the_weights_of_one_that_was_not(workspa
 
 def test_two_threads_learn_what_one_learns(workspace: Workspace) -> None:
     learnt = []
-    for threads in (1, 2):
-        plan = f"--steps 3 --shares pairs=1 --decoder-layers 1 --dropout 0 --pool 300 --threads {threads}"
-        main(f"train --run threads-{threads} {plan} --work {workspace.folder}".split())
-        learnt.append(dict(trained_model(workspace.run(f"threads-{threads}")).named_parameters()))
-    torch.testing.assert_close(*learnt, atol=1e-4, rtol=1e-3)
+    for run, steps, threads in (("begun", 1, 1), ("one", 5, 1), ("two", 5, 2)):
+        plan = f"--shares pairs=1 --decoder-layers 1 --dropout 0 --warmup-steps 1 --pool 300 --threads {threads}"
+        main(f"train --run {run} --steps {steps} {plan} --work {workspace.folder}".split())
+        saved = read_checkpoint(workspace.run(run))
+        assert saved is not None
+        learnt.append(torch.cat([weight.flatten() for weight in saved["weights"].values()]))
+    begun, one, two = learnt
+    assert (one - two).norm() < 0.1 * (one - begun).norm()  # measured: 0.03; 0.6 where a part of each batch is left out
 
 
 def test_the_fused_loss_has_the_gradient_of_torch() -> None:
