@@ -158,12 +158,20 @@ def arabic_bound(text: str, quantity: Quantity) -> Bound | None:
     words = _EXCEPT.sub("سوى", fold_text(text[max(0, start - _FAR) : start]))
     before = _ARABIC_BEFORE.search(words)
     after = fold_text(text[end : end + _FAR])
+    if before and _EXCEEDING.match(before[0]) and _is_no_object(before, quantity.surface, after):
+        before = None
     bound = _bound(before or _ARABIC_AFTER.match(after), quantity.span)
     if bound is None:
         return None
     reached = before and "صل" in before[0] and not _LIMITED.search(words, 0, before.start())
     vague = reached or (before and _VAGUE.search(before[0])) or _VAGUE_AFTER.match(after)
     return bound._replace(plain=not vague)
+
+
+def _is_no_object(verb: re.Match[str], number: str, after: str) -> bool:
+    """Whether a number is not what a verb exceeds: تخطى الفريق منافسه بثلاثية, فاقت بنسبة 5, تخطى منافسه 3-1."""
+    scored = " " in verb["above"] and _SCORED.match(after)
+    return bool(scored or _BY.search(verb[0]) or _WITH_BY.match(fold_text(number)))
 
 
 @PER_FORM.reader
@@ -253,6 +261,11 @@ _LESS = "اقل ادني اصغر اقصر".replace(" ", "|")
 _ADDS = "[يت]?(?:زيد|زاد|زادت|زد|ربو)|اربت"
 """With only a number after it, it says how much was added: زادت الفضة 0.7 بالمئة."""
 _EXCEEDS = "(?:[يت]فوق|[يت]?(?:فاق|فاقت|تجاوز(?:ت|وا|ن)?|تخطي|تخطت|تعدي|تعدت)|[يت]تعد)"
+_EXCEEDING = re.compile(rf"(?:(?:لا|الا|لم|لن|ليس|ليست|غير)\s+)?[وفبل]?{_EXCEEDS}(?!\w*\s.*\b(?:عن|علي)\b)")
+_BY = re.compile(r"\bب(?:(?:نسبه|فارق|مقدار|واقع|نحو|حوالي)\s+)?(?:ال)?\Z")
+_WITH_BY = re.compile(r"ب(?!لي|لاي)")
+"""A number with the preposition, not بليون and بلايين."""
+_SCORED = re.compile(r"\s?[-–/]\s?\d{1,2}\b")
 _NOT_PAST = r"و?لم\s+[يت](?:مضي?|نقضي?|كمل|تم)"
 """As in "twenty hours had not passed": fewer than that."""
 _FALLS_SHORT = "[يت]?(?:قل|قلت)"

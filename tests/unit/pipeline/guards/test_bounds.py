@@ -28,6 +28,8 @@ from mujaz.text.quantities import arabic_quantities, english_quantities
         ("قتل 14 شخصا", None),
         ("قتل أكثر من عشرة بينهم 14 طفلا", None),
         ("أكثر ما نخشاه 14 شخصا", None),
+        ("تجاوز الناتج بليون دولار", "more than"),
+        ("تجاوزت التوقعات بنسبة 14 في المئة", None),
     ],
 )
 def test_arabic(text, bound):
