@@ -228,6 +228,8 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
         return True
     if not _OTHER_SENSES[name].isdisjoint(words):
         return True
+    if name == "times" and quantity and _TO_ONE.match(target.text, quantity.span.end):
+        return True
     # "Two hours instead of one" names the measure once for both numbers. "A year" after a number says how often.
     if beside is None or not _english_words(_EACH.sub("", _around(target.text, beside.span))).isdisjoint(
         _MEASURE_WORDS
@@ -258,6 +260,8 @@ _NEXT_WORDS = re.compile(rf"\s*(?:من\s+ال)?(?P<first>{_WORD})(?:\s+(?P<secon
 _LAST_WORD = re.compile(rf"(?P<word>{_WORD})\s+(?P<article>ال(?:[ـ-]\s*)?)?\Z")
 _SPORT = re.compile(r"كر[ةه]\s+\Z")
 """Before القدم, which then is no foot: فرق كرة القدم الثلاثة are three football teams."""
+_TO_ONE = re.compile(r"[\s-]to[\s-](?:one|1)\b(?![-.,:]\d)")
+"""After a number it says how many times as many: outnumbered four to one."""
 _EACH = re.compile(r"\b(?:a|per|each|every)[\s-](?:hour|day|week|month|year)\b")
 _LIKE_YEAR = re.compile(r"(?:19|20|[١][٩]|[٢][٠])\d\d")
 _FOR_EACH = re.compile(rf"\s+(?:[اأ]مريكي\w*\s+)?لل({_WORD})")

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
+from mujaz.pipeline.guards.listed import names_both
 from mujaz.pipeline.guards.pair import Pair, Target
 from mujaz.pipeline.guards.spelled import is_spelled
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
-from mujaz.text.quantities.arabic_words import MONTHS
+from mujaz.text.quantities.arabic_words import MONTHS, NUMBERS, SCALE
 from mujaz.text.quantities.english_words import CURRENCIES
 from mujaz.text.quantities.quantity import Number, date_parts
 from mujaz.types import Finding, Severity
@@ -85,7 +86,7 @@ def _finding(severity: Severity, message: str, missing: Quantity | None, added: 
 
 def _is_in_other_words(number: Quantity, pair: Pair) -> bool:
     """Whether a number of the source is none, or translated without a number: runner-up, noon, sixfold."""
-    if _is_name(number, pair) or _is_of_life(number, pair):
+    if _is_name(number, pair) or _is_of_life(number, pair) or names_both(number, pair):
         return True
     words = _IN_A_WORD.get((number.kind, number.value))
     if words and not pair.target.read(_words).isdisjoint(words):
@@ -182,8 +183,14 @@ def _became_other(source: Quantity, target: Quantity) -> bool:
         return source.kind is not Kind.DECADE and source.value >= _FIRST_YEAR
     if target.kind is Kind.PERCENT:
         return source.kind in _NO_SHARES and ("%" in target.surface or "cent" in target.surface)
-    counted = source.kind in (Kind.CARDINAL, Kind.PERCENT)
+    counted = source.kind in (Kind.CARDINAL, Kind.PERCENT) and not _is_known_amount(source)
     return counted and target.kind is Kind.MONEY and target.unit not in ("pound", "cent")
+
+
+def _is_known_amount(source: Quantity) -> bool:
+    """Whether a number may leave its currency out because it tells of a known amount: المليارات الثلاثة."""
+    word = NUMBERS.get(fold(source.surface.split()[0]))
+    return word is not None and word.role == SCALE and word.bound
 
 
 def _reads_otherwise(source: Quantity, target: Quantity) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
-from mujaz.text.quantities.arabic_money import coins, currency_of, is_small_coins, read_money
+from mujaz.text.quantities.arabic_money import coins, currency_of, is_small_coins, read_money, read_money_before
 from mujaz.text.quantities.arabic_numbers import COUNT_STARTS, read_count
 from mujaz.text.quantities.arabic_times import DATE_STARTS, TIME_STARTS, YEAR_CUES, read_date, read_ordinal, read_time
 from mujaz.text.quantities.arabic_words import (
@@ -151,7 +151,7 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
         return None
     count = read_count(tokens, at)
     if count is None or not count.values:
-        return None
+        return read_money_before(tokens, at)
     percent = _percent_end(tokens, count.end)
     if percent:
         return Reading(Kind.PERCENT, count.values, percent)

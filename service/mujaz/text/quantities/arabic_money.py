@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mujaz.text.quantities.arabic_numbers import read_count
+from mujaz.text.quantities.arabic_numbers import read_count, scale_before
 from mujaz.text.quantities.arabic_words import (
     COINS,
     CURRENCIES,
@@ -39,6 +39,20 @@ def read_money(tokens: Sequence[Token], count: Count) -> Reading | None:
             return Reading(Kind.MONEY, tuple(value * scale for value in count.values), end, currency, scale=scale)
     currency, end = _short(tokens, count.end, scaled=count.scale > 1) or _currency(tokens, count.end)
     return _amount(tokens, count, currency, end) if currency else None
+
+
+def read_money_before(tokens: Sequence[Token], at: int) -> Reading | None:
+    """Read an amount whose number is the last of its words: مليارات الدولارات الثلاثة.
+
+    Args:
+        tokens: The tokens of the text.
+        at: Position of the first token of the amount.
+    """
+    word, currency = NUMBERS.get(tokens[at].form), tokens[at + 1].form
+    if word is None or not (word.bound and word.role == SCALE and currency.startswith("ال") and currency in CURRENCIES):
+        return None
+    count = scale_before(tokens, at, at + 2)
+    return Reading(Kind.MONEY, count.values, count.end, CURRENCIES[currency], scale=count.scale) if count else None
 
 
 def coins(tokens: Sequence[Token], currency: str, at: int) -> tuple[Number, ...]:

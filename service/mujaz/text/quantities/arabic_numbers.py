@@ -32,6 +32,8 @@ _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ABOUT = folded("نحو حوالي قرابة زهاء بنحو بحوالي يقارب ناهز يناهز تجاوز يتجاوز")
 _POSSESSED = ("ها", "هم", "هن", "هما")
 _COMPARED = folded("أكثر أقل أزيد بأكثر بأقل لأكثر لأقل وأكثر وأقل")
+_BY_THE, _TIMES = "بال", folded("الساعة للساعة ساعة الدقيقة اليوم يوم")
+_ARTICLE, _MANY = "ال", tuple(folded("عشرات مئات آلاف ألوف ملايين مليارات"))
 _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد", "قبل", "منذ", "خلال", "بين"))
 
 
@@ -89,11 +91,34 @@ def _component(tokens: Sequence[Token], at: int, word: Word | None = None) -> Co
         if eleven:
             scale, end = _scale(tokens, eleven[1])
             return Count((eleven[0] * scale,), end, scale)
+    if word and word.bound and word.role == SCALE:
+        return scale_before(tokens, at, at + 1) if word.definite else None
     if word is None or (word.bound and not _is_teen(tokens, at)):
         return None
     if word.role in (SCALE, DUAL_SCALE):
         return _bare_scale(tokens, at, word)
     return _in_words(tokens, at, word)
+
+
+def scale_before(tokens: Sequence[Token], at: int, number: int) -> Count | None:
+    """Read a plural scale with the number that follows it as its adjective: المليارات الثلاثة, الملايين الـ25.
+
+    Dozens and hundreds of a scale have no number: مئات الآلاف.
+
+    Args:
+        tokens: The tokens of the text.
+        at: Position of the scale.
+        number: Position of the number.
+    """
+    if at and tokens[at - 1].form.endswith(_MANY):
+        return None
+    scale, word = NUMBERS[tokens[at].form].value, NUMBERS.get(tokens[number].form)
+    if tokens[number].form == _ARTICLE and tokens[number + 1].kind == NUMBER:
+        return Count(tuple(value * scale for value in read_digits(tokens[number + 1].form)), number + 2, scale)
+    if word is None or word.prefix != _ARTICLE or word.role not in (UNIT, TEN, TENS, HUNDRED):
+        return None
+    value, end = _below_thousand(tokens, number, word)
+    return Count((value * scale,), end, scale) if value > 2 else None  # الاثنين is Monday
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Count:
@@ -118,8 +143,19 @@ def _in_words(tokens: Sequence[Token], at: int, word: Word) -> Count | None:
     part = UNITS_OR_FRACTIONS.get(tokens[at].form.removeprefix(word.prefix))
     if part and end == at + 1 and _may_be_a_fraction(tokens, at, word):
         return Count((value, part), end)
-    firm = value != 1 or scale > 1
+    firm = scale > 1 or not (value == 1 or _stands_alone(tokens, at, end, word))
     return Count((value * scale,), end, scale, firm)
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, end: int, word: Word) -> bool:
+    """Whether a number after "by the" counts nothing and may be a share or a name: بالخمس, also the town Khoms."""
+    if word.role not in (UNIT, TEN) or end > at + 1 or not word.prefix.endswith(_BY_THE):
+        return False
+    before, after = tokens[at - 1].form if at else "", tokens[end]
+    counted = (
+        after.kind in (ARABIC, NUMBER) and not after.form.startswith(("و", "ال")) and after.form not in _PREPOSITIONS
+    )
+    return not (counted or before in _TIMES)
 
 
 def _is_year_before_scale(tokens: Sequence[Token], at: int) -> bool:

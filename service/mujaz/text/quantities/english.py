@@ -169,6 +169,7 @@ def _is_loose_digit(tokens: Sequence[Token], at: int, count: Count) -> bool:
         return False
     before, after = tokens[at - 1] if at else tokens[-1], tokens[count.end]
     of_name = before.form == "-" and glued(before, tokens[at]) and tokens[at - 2].kind == LATIN
+    of_name = of_name and tokens[at - 2].form != "to"  # five-to-1
     if (count.values[0] in (1, 2) and not of_name) or is_list_label(tokens, at):
         return True
     dashes = ("-", "–")

@@ -124,7 +124,7 @@ def _words(tokens: Sequence[Token], at: int, implied: int = 0) -> Count | None:
         return None
     value, end = below
     parts = FRACTIONS.get(tokens[after_hyphen(tokens, end)].form)
-    if parts and parts > 1 and value < 20 and _is_fraction(tokens, end, value):
+    if parts and value < parts and _is_fraction(tokens, end, value):
         return Count((Fraction(value, parts),), after_hyphen(tokens, end) + 1, 1, firm=value > 1)
     if tokens[after_hyphen(tokens, end)].form == "dozen":
         return Count((value * 12,), after_hyphen(tokens, end) + 1)

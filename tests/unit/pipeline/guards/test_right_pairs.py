@@ -136,6 +136,21 @@ RIGHT = [
     ("نال صاحب المركز الثاني كأسا فضية.", "The runner-up received a silver cup."),
     ("تفتح المكتبة أبوابها للقراء عند الثانية عشرة ظهرا.", "The library opens its doors to readers at noon."),
     ("أشاد النقاد بمسرحية «لا ترافياتا ديل مار».", "The critics praised the play La Traviata del Mar."),
+    ("تصل وديعة المليارات الثلاثة غدا.", "The $3 billion deposit arrives tomorrow."),
+    ("دفع المصرف الملايين الخمسة والعشرين للشركة.", "The bank paid the company the 25 million."),
+    ("أعاد التاجر الآلاف العشرة من الدنانير.", "The trader returned the 10,000 dinars."),
+    ("ضاعت مليارات الدولارات الثلاثة في الميناء.", "The three billion dollars were lost in the port."),
+    ("يفوق عدد الأغنام عدد السكان خمس مرات.", "Sheep outnumber residents five to one."),
+    ("يفوق عدد الأغنام عدد السكان خمس مرات.", "Sheep outnumber residents 5-to-1."),
+    ("تخطى ليفربول أرسنال بثنائية صلاح", "Liverpool get past Arsenal with Salah double"),
+    ("تخطى ليفربول أرسنال 3-1 في الكأس.", "Liverpool beat Arsenal 3-1 in the cup."),
+    ("تجاوز الحضور السعة بـ40 شخصا.", "The attendance topped the capacity by 40 people."),
+    ("التقى الوزير ممثلي الحزبين الحاكم والمعارض.", "The minister met the ruling and opposition parties."),
+    ("غادر الوفد المدينتين عدن والمكلا.", "The delegation left the cities of Aden and Mukalla."),
+    ("اعتقلت الشرطة الشقيقين سعيد وسامي حداد.", "Police arrested the brothers Said and Sami Haddad."),
+    ("عبروا بين شطري المدينة لأول مرة.", "They crossed between the two halves of the city for the first time."),
+    ("يعمل في مكتب البريد بالخمس، منذ سنوات.", "He has worked at the post office in Khoms for years."),
+    ("رجل يجد طفلة أمام مستشفى", "Port worker finds girl outside hospital; nurses demand tighter security rules"),
 ]
 
 
@@ -156,6 +171,16 @@ WRONG = [
     ("تصل سرعة الفهد إلى 110 كلم في الساعة.", "A cheetah, 12 years old, reaches 110 kph (68 mph)."),
     ("باع الصيادون قواربهم.", "The fishermen sold their five boats."),
     ("زار الوفد المتحف يوم الجمعة.", "The delegation visited the museum on Sunday, the Sunday Mirror said."),
+    ("تصل وديعة المليارات الثلاثة غدا.", "The $3 million deposit arrives tomorrow."),
+    ("دفع المصرف الملايين الخمسة والعشرين للشركة.", "The bank paid the company the 5 million that it owed."),
+    ("ضاعت مليارات الدولارات الثلاثة في الميناء.", "The three million dollars were lost in the port."),
+    ("يفوق عدد الأغنام عدد السكان خمس مرات.", "The residents saw that there are five sheep here."),
+    ("يفوق عدد الأغنام عدد السكان خمس مرات.", "Sheep outnumber residents six to one."),
+    ("تخطى السعر ثلاثة ملايين.", "The price was three million."),
+    ("التقى الوزير ممثلي الحزبين الحاكم والمعارض.", "The minister met representatives of the ruling party."),
+    ("التقى الوزير ممثلي الحزبين.", "The minister met the ruling and opposition parties."),
+    ("اعتقلت الشرطة الشقيقين سعيد وسامي حداد.", "Police arrested the brother Said Haddad in town."),
+    ("سافر الطلاب بالخمس سيارات.", "The students went by car that day."),
 ]
 
 
