@@ -16,15 +16,15 @@ def model() -> Model:
 
 
 def test_an_entry_is_kept_where_the_model_misses_it_and_says_it_when_shown(model: Model) -> None:
-    unknown = Entry(("زرياب",), "زرياب", "jay")
+    unknown = Entry(("زرزور",), "زرزور", "starling")
     known = Entry(("مدرسه",), "مدرسة", "school")
-    sentences = {unknown: ["شوهد زرياب قرب النهر صباح اليوم."], known: ["عاد الطلاب إلى مدرسة القرية صباح اليوم."]}
+    sentences = {unknown: ["شوهد زرزور قرب النهر صباح اليوم."], known: ["عاد الطلاب إلى مدرسة القرية صباح اليوم."]}
     assert list(helpful(model, sentences)) == [unknown]
 
 
 def test_an_entry_that_the_model_does_not_copy_is_not_kept(model: Model) -> None:
-    strange = Entry(("زرياب",), "زرياب", "xqzv wkjq pfrt")
-    assert list(helpful(model, {strange: ["شوهد زرياب قرب النهر صباح اليوم."]})) == []
+    strange = Entry(("زرزور",), "زرزور", "xqzv wkjq pfrt")
+    assert list(helpful(model, {strange: ["شوهد زرزور قرب النهر صباح اليوم."]})) == []
 
 
 def test_an_entry_that_translators_nearly_always_put_in_other_words_is_contradicted() -> None:
