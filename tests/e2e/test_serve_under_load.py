@@ -19,7 +19,8 @@ from tests.e2e.conftest import LIMIT_S, Server
 from .fake_engines import DELAY
 
 ONCE = RetryPolicy(max_attempts=1)
-STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=3.0, max_backoff_s=10.0)
+STUBBORN = RetryPolicy(max_attempts=5, initial_backoff_s=6.0, max_backoff_s=20.0)
+"""Waits are random from 0 on: with these the four of them are hardly ever shorter than a start on a busy machine."""
 
 Start = Callable[..., Server]
 
