@@ -83,6 +83,9 @@ class HttpDoor:
         self._server.config.timeout_graceful_shutdown = max(1, round(grace_s))
         self._server.should_exit = True
         await self._serving
+        for left in list(self._server.server_state.connections):  # their peers do not read what was sent
+            left.transport.abort()
+        await asyncio.sleep(0)  # in which aborted connections are closed
 
 
 class _Server(uvicorn.Server):
