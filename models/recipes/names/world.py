@@ -12,7 +12,7 @@ import gzip
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,11 +21,12 @@ from mujaz.text.arabic import stems_of, words_of
 from mujaz.text.folding import fold_text
 from mujaz.text.normalize import normalize
 from mujaz.text.proper_names import names_in
+from mujaz.text.proper_names.tables import rows as rows_of
 from mujaz.text.proper_names.tables import tables
+from mujaz.text.proper_names.titles import QUOTATION_MARKS
 from mujaz.types import NameKind
 
-_LEXICON = Path(__file__).parents[3] / "service" / "mujaz" / "text" / "proper_names" / "lexicon"
-_TABLE = _LEXICON / "world.tsv"
+_TABLE = Path(__file__).parents[3] / "service" / "mujaz" / "text" / "proper_names" / "lexicon" / "world.tsv"
 _JUDGED = Path(__file__).with_name("judged.txt")
 _OTHERS = ("bodies.tsv", "places.tsv", "persons.tsv", "whole.tsv")
 _HEADER = (
@@ -35,7 +36,6 @@ _HEADER = (
 )
 _KEPT_FOR_JUDGING = 10, 7
 """Of so many lines of the text the one with this number is not looked at: readers judge the model by those."""
-_MARKS = "\"'«»“”„‘’"
 _LEAST_LETTERS = 4
 _PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ð": "d", "đ": "d", "þ": "th", "ı": "i"}
@@ -150,9 +150,8 @@ def _judged(mark: str) -> frozenset[str]:
 
 def _taken() -> Iterator[str]:
     for file in _OTHERS:
-        for line in (_LEXICON / file).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield from fold_text(line.partition("\t")[0]).replace("-", " ").split("|")
+        for arabic, *_ in rows_of(file):
+            yield from fold_text(arabic).replace("-", " ").split("|")
 
 
 def occurrences(spellings: Iterable[str], mono: Path) -> tuple[Counter[str], Counter[str]]:
@@ -163,23 +162,26 @@ def occurrences(spellings: Iterable[str], mono: Path) -> tuple[Counter[str], Cou
         by_first.setdefault(first, []).append(rest)
     plain: Counter[str] = Counter()
     announced: Counter[str] = Counter()
-    cues = tables().cues
     every, left = _KEPT_FOR_JUDGING
     with gzip.open(mono, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
-            if number % every == left:
-                continue
-            words = words_of(line)
-            for position, word in enumerate(words):
-                for rest in by_first.get(word.form, ()):
-                    following = words[position + 1 : position + 1 + len(rest)]
-                    if [one.form for one in following] != rest:
-                        continue
-                    end = (following or [word])[-1].end
-                    quoted = line[word.start - 1 : word.start] in _MARKS and line[end : end + 1] in _MARKS
-                    before = cues.get(words[position - 1].form, ()) if position and word.follows else ()
-                    (announced if quoted or "work" in before else plain)[" ".join((word.form, *rest))] += 1
+            if number % every != left:
+                for spelling, is_announced in _places(line, by_first):
+                    (announced if is_announced else plain)[spelling] += 1
     return plain, announced
+
+
+def _places(line: str, by_first: Mapping[str, Sequence[list[str]]]) -> Iterator[tuple[str, bool]]:
+    """Yield the names of a line, each with whether quotation marks or a cue stand there."""
+    words = words_of(line)
+    for position, word in enumerate(words):
+        for rest in by_first.get(word.form, ()):
+            following = words[position + 1 : position + 1 + len(rest)]
+            if [one.form for one in following] == rest:
+                around = line[word.start - 1 : word.start], line[(end := (following or [word])[-1].end) : end + 1]
+                quoted = all(mark in QUOTATION_MARKS for mark in around)
+                cued = position > 0 and word.follows and "work" in tables().cues.get(words[position - 1].form, ())
+                yield " ".join((word.form, *rest)), quoted or cued
 
 
 def mark(row: Row, plain: Counter[str], announced: Counter[str]) -> Row:

@@ -10,8 +10,8 @@ from mujaz.text.proper_names.tables import tables
 from mujaz.types import Span
 
 _CUE = "work"
+QUOTATION_MARKS = "\"'«»“”„‘’"
 _ASKS = frozenset("من ما ماذا متي اين اي كم".split())
-_QUOTATION_MARKS = "\"'«»“”„‘’"
 _SUBTITLED = re.compile(r"[\w\s\u064b-\u0652]+(?:(?::| [-–]) [\w\s\u064b-\u0652]+)+")
 
 
@@ -26,7 +26,7 @@ def is_title(text: str, words: Sequence[Word], position: int, span: Span) -> boo
         position: The index of the first word of the phrase.
         span: The place of the phrase.
     """
-    quoted = all(mark and mark in _QUOTATION_MARKS for mark in (text[: span.start][-1:], text[span.end :][:1]))
+    quoted = all(mark and mark in QUOTATION_MARKS for mark in (text[: span.start][-1:], text[span.end :][:1]))
     announced = _is_announced(text, words, position, span.start)
     single = words[position].end == span.end and tables().is_common(words[position].form)
     return (quoted and announced) if single else (quoted or announced or _is_asked_about(text, words, span.end))
@@ -45,7 +45,7 @@ def _is_asked_about(text: str, words: Sequence[Word], end: int) -> bool:
 def _is_announced(text: str, words: Sequence[Word], position: int, start: int) -> bool:
     """Return whether a cue stands before a phrase, with an adjective or without: المسلسل الكوميدي."""
     before = words[max(0, position - 2) : position]
-    if not before or text[before[-1].end : start].strip(f" {_QUOTATION_MARKS}"):
+    if not before or text[before[-1].end : start].strip(f" {QUOTATION_MARKS}"):
         return False
     described = len(before) == 2 and before[1].follows and before[1].form.startswith(ARTICLE)
     return is_cue(_CUE, before[-1]) or (described and is_cue(_CUE, before[0]))
