@@ -173,7 +173,7 @@ def _is_common(word: str, common: Container[str]) -> bool:
 
 @cache
 def tables() -> Tables:
-    """Read the tables, once; this takes a third of a second."""
+    """Read the tables, once."""
     common = dict.fromkeys(row[0] for row in rows("common.txt"))
     whole: dict[str, list[str]] = {}
     for first, line in _lines(common):
