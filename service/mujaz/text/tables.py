@@ -14,9 +14,14 @@ def read_table(package: str, file: str) -> Iterator[list[str]]:
     Yields:
         The tab-separated cells of a row.
     """
-    for line in resources.files(package).joinpath(file).read_text(encoding="utf-8").splitlines():
+    for line in read_text(package, file).splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+def read_text(package: str, file: str) -> str:
+    """Return the text of a table, comments included, for a reader to whom a list for each row takes too long."""
+    return resources.files(package).joinpath(file).read_text(encoding="utf-8")
 
 
 def read_words(package: str | None, file: str) -> dict[str, list[str]]:

@@ -77,11 +77,15 @@ def _spellings() -> tuple[dict[int, int], dict[str, int]]:
     """
     hundredths: dict[int, int] = {}
     numbers: dict[str, int] = {}
-    for units, value in rows("spellings.tsv"):
-        sequence = 0
-        for unit in units.split():
-            sequence = sequence << _BITS | numbers.setdefault(unit, len(numbers) + 1)
-        hundredths[sequence] = int(value)
+    for before, followers in rows("spellings.tsv"):
+        context = 0
+        for unit in before.split():
+            context = context << _BITS | numbers.setdefault(unit, len(numbers) + 1)
+        context <<= _BITS
+        told = followers.split()
+        for unit, value in zip(told[::2], told[1::2], strict=True):
+            number = numbers.get(unit) or numbers.setdefault(unit, len(numbers) + 1)
+            hundredths[context | number] = int(value)
     return hundredths, numbers
 
 

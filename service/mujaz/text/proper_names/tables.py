@@ -18,7 +18,7 @@ from typing import NamedTuple
 from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.sounds import suffix_like
-from mujaz.text.tables import read_table
+from mujaz.text.tables import read_table, read_text
 from mujaz.types import NameKind
 
 _PACKAGE = f"{__package__}.lexicon"
@@ -44,7 +44,9 @@ WITH_NEXT = frozenset((*SONS, *FATHERS, SERVANT, ARTICLE))
 ANY_CUE = {NameKind.PLACE: "town", NameKind.BODY: "body", NameKind.PERSON: "title", NameKind.WORK: "work"}
 """The class of cue that must stand before a name that is also an ordinary word."""
 _BODY_CUES = ("media", "club", "party", "company")
-_KINDS = {str(kind.value): kind for kind in NameKind}
+_ROW = re.compile("^([^#\t\n][^\t\n]*)\t(.*)$", re.MULTILINE)
+_SAME_FIRST_WORD = re.compile(rb"((?:\n([^ \t\n]+)[ \t].*)(?:\n\2[ \t].*)*)")
+"""Lines one below the other that begin with the same word, and that word."""
 
 
 class Entry(NamedTuple):
@@ -91,16 +93,16 @@ class Tables:
     """All tables.
 
     Args:
-        whole: Whole names by their first words: for each a line, after a line feed, with its other words, English, kind
-            and cue, between tabs. The longest stand first, and of alike long ones those that need a cue. They are
-            bytes of UTF-8, as strings with Arabic in them take twice the memory for the English.
+        whole: Whole names by their first words: for each a line, after a line feed, with its Arabic, English, kind and
+            the cue that it needs, between tabs; ? is `ANY_CUE` of its kind. Both are bytes of UTF-8, as strings with
+            Arabic in them take twice the memory for the English.
         parts: Rows of `parts.tsv`, by the part.
         cues: The classes of cues to which a word belongs.
         common: Words that are mostly no names, without the article. As a set they would take more memory.
         first_of_two: The first words of parts that are two words, and `WITH_NEXT`.
     """
 
-    whole: dict[str, bytes]
+    whole: dict[bytes, bytes]
     parts: dict[str, str]
     cues: dict[str, frozenset[str]]
     common: dict[str, None]
@@ -108,24 +110,29 @@ class Tables:
 
     def may_begin(self, word: str) -> bool:
         """Return whether any name may begin with a folded word."""
-        return word in self.parts or word in self.whole or word in self.first_of_two
+        return word in self.parts or word in self.first_of_two or self.begins_name(word)
 
     def begins_name(self, word: str) -> bool:
         """Return whether a whole name begins with a folded word."""
-        return word in self.whole
+        return word.encode() in self.whole
 
     def names_from(self, first: str, second: str) -> tuple[Entry, ...]:
-        """Return the whole names that begin with two folded words, the longest first, then those of the first alone."""
-        lines = self.whole.get(first)
+        """Return the whole names that begin with two folded words, the longest first, then those of the first alone.
+
+        Of alike long names those that need a cue come first.
+        """
+        lines = self.whole.get(first.encode())
         if lines is None:
             return ()
-        alone = _alone(lines)
-        return _longer(lines, second) + alone if second and f"\n{second}".encode() in lines else alone
+        alone = _entries(lines, f"\n{first}\t")
+        if not second or f" {second}".encode() not in lines:
+            return alone
+        return _entries(lines, f"\n{first} {second} ") + _entries(lines, f"\n{first} {second}\t") + alone
 
     def names_alone(self, word: str) -> tuple[Entry, ...]:
         """Return the whole names that consist of a folded word."""
-        lines = self.whole.get(word)
-        return () if lines is None else _alone(lines)
+        lines = self.whole.get(word.encode())
+        return () if lines is None else _entries(lines, f"\n{word}\t")
 
     def part(self, word: str) -> Part | None:
         """Return the part of names that a folded word is, or None."""
@@ -137,27 +144,19 @@ class Tables:
         return _is_common(word, self.common)
 
 
-@lru_cache(maxsize=4096)
-def _alone(lines: bytes) -> tuple[Entry, ...]:
-    """Return the names of one word of lines of `Tables.whole`."""
-    return tuple(_read(lines, "\n\t"))
-
-
-@lru_cache(maxsize=4096)
-def _longer(lines: bytes, second: str) -> tuple[Entry, ...]:
-    """Return the names of lines of `Tables.whole` that go on with a word, the longest first."""
-    return (*_read(lines, f"\n{second} "), *_read(lines, f"\n{second}\t"))
-
-
-def _read(lines: bytes, beginning: str) -> Iterator[Entry]:
-    """Yield the names of lines of `Tables.whole` that begin so."""
+@lru_cache(maxsize=8192)
+def _entries(lines: bytes, beginning: str) -> tuple[Entry, ...]:
+    """Return the names of lines of `Tables.whole` that begin so, in the order in which they are tried."""
     wanted = beginning.encode()
+    found: list[Entry] = []
     at = lines.find(wanted)
     while at >= 0:
         end = lines.find(b"\n", at + 1)
-        rest, english, kind, cue = lines[at + 1 : end if end > 0 else None].decode().split("\t")
-        yield Entry(tuple(rest.split()), english, _KINDS[kind], cue)
+        arabic, english, named, *cue = lines[at + 1 : end if end > 0 else None].decode().split("\t")
+        kind = NameKind[named]
+        found.append(Entry(tuple(arabic.split()[1:]), english, kind, ANY_CUE[kind] if cue == ["?"] else "".join(cue)))
         at = lines.find(wanted, at + 1)
+    return tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)))
 
 
 @lru_cache(maxsize=4096)
@@ -174,13 +173,14 @@ def _is_common(word: str, common: Container[str]) -> bool:
 @cache
 def tables() -> Tables:
     """Read the tables, once."""
-    common = dict.fromkeys(row[0] for row in rows("common.txt"))
-    whole: dict[str, list[str]] = {}
-    for first, line in _lines(common):
-        whole.setdefault(first, []).append(line)
-    parts = {row[0]: "\t".join(row[1:]) for row in rows("parts.tsv")}
+    common = dict.fromkeys(read_text(_PACKAGE, "common.txt").splitlines())
+    by_hand = sorted(_written_by_hand(common), key=_arabic)  # of one name, the lines stay in the order of the tables
+    whole = _by_first_word(sorted(_spelled_out("world.tsv") + _spelled_out("whole.tsv")))
+    for word, lines in _by_first_word("\n".join(by_hand).encode().split(b"\n")).items():
+        whole[word] = lines + whole.get(word, b"")
+    parts = dict(_ROW.findall(read_text(_PACKAGE, "parts.tsv")))
     return Tables(
-        whole={first: "".join(_longest_first(lines)).encode() for first, lines in whole.items()},
+        whole=whole,
         parts=parts,
         cues=_cues(),
         common=common,
@@ -188,35 +188,35 @@ def tables() -> Tables:
     )
 
 
-def _lines(common: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield all whole names as lines of `Tables.whole`, each with its first word."""
+def _by_first_word(lines: list[bytes]) -> dict[bytes, bytes]:
+    """Return sorted lines by the first word of each, as in `Tables.whole`."""
+    return {match[2]: match[1] for match in _SAME_FIRST_WORD.finditer(b"\n".join((b"", *lines)))}
+
+
+def _written_by_hand(common: Container[str]) -> Iterator[str]:
+    """Yield lines of `Tables.whole` for the tables that stand as they were written."""
     for file, kind in (
         ("persons.tsv", NameKind.PERSON),
         ("bodies.tsv", NameKind.BODY),
         ("places.tsv", NameKind.PLACE),
     ):
-        names = list(rows(file))
+        names, end = list(rows(file)), f"\t{kind.name}\t"
         folded = fold_text("\n".join(arabic for arabic, _ in names))  # together, as a call for each takes long
-        for (_, english), arabic in zip(names, _UNSPOKEN.sub("", folded).replace("-", " ").split("\n"), strict=True):
-            for (first, *rest), spelled, cue in _spellings(arabic, english, kind):
-                needed = cue or (ANY_CUE[kind] if not rest and _is_common(first, common) else "")
-                yield first, f"\n{' '.join(rest)}\t{spelled}\t{kind.value}\t{needed}"
-    ends = {kind.name: f"\t{kind.value}\t" for kind in NameKind}
-    for arabic, english, named, *doubt in rows("world.tsv"):
-        end = f"\t{english}{ends[named]}{ANY_CUE[NameKind[named]] if doubt else ''}"
-        for spelling in arabic.split(_ALTERNATIVE):
-            first, _, others = spelling.partition(" ")
-            yield first, f"\n{others}{end}"
-    for arabic, english, named in rows("whole.tsv"):
-        first, _, others = arabic.partition(" ")
-        yield first, f"\n{others}\t{english}{ends[named]}"
+        for (_, english), spellings in zip(names, _UNSPOKEN.sub("", folded).replace("-", " ").split("\n"), strict=True):
+            for arabic, spelled, cue in _spellings(spellings, english, person=kind is NameKind.PERSON):
+                needed = cue or ("?" if " " not in arabic and _is_common(arabic, common) else "")
+                yield f"{arabic}\t{spelled}{end}{needed}"
 
 
-def _longest_first(lines: list[str]) -> list[str]:
-    """Return lines in the order in which they are tried: the longest first, then those that need a cue."""
-    if len(lines) > 1:
-        lines.sort(key=lambda line: (-len(line.partition("\t")[0].split()), line.endswith("\t")))
-    return lines
+def _spelled_out(file: str) -> list[bytes]:
+    """Return lines of `Tables.whole` for a table that is folded already: one for each Arabic spelling of a row."""
+    rows = resources.files(_PACKAGE).joinpath(file).read_bytes().splitlines()
+    told = (row.replace(b"|", row[row.find(b"\t") :] + b"\n") for row in rows if not row.startswith(b"#"))
+    return b"\n".join(told).split(b"\n")
+
+
+def _arabic(line: str) -> str:
+    return line[: line.index("\t")]
 
 
 @cache
@@ -250,15 +250,15 @@ def arabic_words_of_names() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in found.items()}
 
 
-def _spellings(folded: str, english: str, kind: NameKind) -> Iterator[tuple[list[str], str, str]]:
-    """Yield the Arabic spellings of a name: the words, their English, and the cue that must stand before them."""
-    full: list[str] = []
+def _spellings(folded: str, english: str, *, person: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield the Arabic spellings of a name, each with its English and the cue that must stand before it."""
+    full = -1
     for spelling in folded.split(_ALTERNATIVE):
-        cue, _, written = spelling.rpartition(_AFTER_CUE)
-        words = written.split()
-        shorter = kind is NameKind.PERSON and len(words) < len(full)
-        yield words, suffix_like("".join(words), english) if shorter else english, cue.removeprefix("@")
-        full = full or words
+        cue, _, arabic = spelling.rpartition(_AFTER_CUE)
+        words = arabic.count(" ")
+        shorter = person and words < full
+        yield arabic, suffix_like(arabic.replace(" ", ""), english) if shorter else english, cue.removeprefix("@")
+        full = words if full < 0 else full
 
 
 def _cues() -> dict[str, frozenset[str]]:

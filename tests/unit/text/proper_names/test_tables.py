@@ -16,16 +16,17 @@ read_dictionary()
 print(tracemalloc.get_traced_memory()[0])
 """
 LINES = (
-    "\nسعيد حسن\tMuhammad Said Hassan\t1\t\nسعيد\tMuhammad Said\t1\t\nحسن\tMuhammad Hassan\t1\ttitle"
-    "\n\tMuhammad\t4\ttown"
+    "\nمحمد\tMuhammad\tOTHER\ttown\nمحمد حسن\tMuhammad Hassan\tPERSON\ttitle\nمحمد سعيد\tMuhammad Said\tPERSON"
+    "\nمحمد سعيد\tSaid the Town\tPLACE\t?\nمحمد سعيد حسن\tMuhammad Said Hassan\tPERSON"
 )
-KNOWN = Tables(whole={"محمد": LINES.encode()}, parts={}, cues={}, common={}, first_of_two=frozenset())
+KNOWN = Tables(whole={"محمد".encode(): LINES.encode()}, parts={}, cues={}, common={}, first_of_two=frozenset())
 
 
-def test_names_that_begin_with_two_words_come_the_longest_first_then_those_of_one() -> None:
+def test_the_longest_names_come_first_and_of_alike_long_ones_those_that_need_a_cue() -> None:
     found = KNOWN.names_from("محمد", "سعيد")
     assert [(entry.rest, entry.english, entry.kind, entry.cue) for entry in found] == [
         (("سعيد", "حسن"), "Muhammad Said Hassan", NameKind.PERSON, ""),
+        (("سعيد",), "Said the Town", NameKind.PLACE, "town"),
         (("سعيد",), "Muhammad Said", NameKind.PERSON, ""),
         ((), "Muhammad", NameKind.OTHER, "town"),
     ]
