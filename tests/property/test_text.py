@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from mujaz.text.arabic import words_of
 from mujaz.text.chunk import chunk
 from mujaz.text.normalize import normalize
 from mujaz.text.scripts import arabic_share, arabic_spans, has_arabic, longest_word
@@ -177,3 +178,14 @@ def _span(data: st.DataObject, text: str) -> Span:
 def _is_blank(text: str) -> bool:
     """White space, and what has no shape of its own."""
     return not normalize(text).text.strip()
+
+
+@given(TEXTS)
+@example("قال أحمد ـ تركي")
+@example("محمد \u06dd\u064b علي")
+def test_words_are_where_they_are_said_to_be_and_none_is_empty(text: str) -> None:
+    end = 0
+    for word in words_of(text):
+        assert word.form
+        assert end <= word.start < word.end
+        end = word.end

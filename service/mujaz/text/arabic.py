@@ -86,7 +86,8 @@ def words_of(text: str) -> Words:
         follows, last = text[last:start] in _JOINTS, match.end()
         words.append(_word((match[0], start, last, follows, text[last - 1] == "ى")))
     if has_marks(text):
-        words[:] = [_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words]
+        plain = (_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words)
+        words[:] = [word for word in plain if word.form]  # a tatweel alone, which some papers write for a dash, is none
     return words
 
 
