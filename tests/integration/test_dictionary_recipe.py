@@ -16,26 +16,26 @@ def model() -> Model:
 
 
 def test_an_entry_is_kept_where_the_model_misses_it_and_says_it_when_shown(model: Model) -> None:
-    unknown = Entry(("زرزور",), "زرزور", "starling")
-    known = Entry(("مدرسه",), "مدرسة", "school")
+    unknown = Entry("زرزور", "زرزور", "starling")
+    known = Entry("مدرسه", "مدرسة", "school")
     sentences = {unknown: ["شوهد زرزور قرب النهر صباح اليوم."], known: ["عاد الطلاب إلى مدرسة القرية صباح اليوم."]}
     assert list(helpful(model, sentences)) == [unknown]
 
 
 def test_an_entry_that_the_model_does_not_copy_is_not_kept(model: Model) -> None:
-    strange = Entry(("زرزور",), "زرزور", "xqzv wkjq pfrt")
+    strange = Entry("زرزور", "زرزور", "xqzv wkjq pfrt")
     assert list(helpful(model, {strange: ["شوهد زرزور قرب النهر صباح اليوم."]})) == []
 
 
 def test_an_entry_that_translators_nearly_always_put_in_other_words_is_contradicted() -> None:
-    table = {("بدون",): "Bidoon", ("غواصه",): "submarine", ("مرجان",): "coral"}
+    table = {"بدون": "Bidoon", "غواصه": "submarine", "مرجان": "coral"}
     pairs = [
         *[("سافر بدون إذن", "He travelled without leave")] * 8,
         *[("غرقت الغواصة", "The sub sank")] * 8,
         *[("الغواصة في الميناء", "The submarine is in port")] * 2,
         *[("المرجان يموت", "The reef is dying")] * 7,
     ]
-    assert contradicted(table, pairs) == {("بدون",)}
+    assert contradicted(table, pairs) == {"بدون"}
 
 
 @pytest.mark.parametrize(

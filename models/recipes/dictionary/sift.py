@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from mujaz.config import Settings
 from mujaz.engines.load import load_translation_engine
@@ -63,19 +63,18 @@ _NO_PHRASE = re.compile(
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "e", "y")
 _SMALL = frozenset("a an the of in on at to for by with and or from as is are was were be been it its his her".split())
-_Key: TypeAlias = tuple[str, ...]
 
 
 class Entry(NamedTuple):
     """An entry that was written.
 
     Args:
-        words: Its Arabic words, folded and without articles.
+        key: Its Arabic words, folded and without articles.
         arabic: The same as written.
         english: What it says.
     """
 
-    words: _Key
+    key: str
     arabic: str
     english: str
 
@@ -111,18 +110,18 @@ def main() -> None:
     given = parser.parse_args()
     refused, confirmed = _keys(_REFUSED), _keys(_CONFIRMED)
     rows = [] if given.again else read_table("mujaz.text.dictionary", _TABLE.name)
-    table = {tuple(words.split()): english for words, english in rows}
-    entries = {entry.words: entry for entry in _entries(given.written) if entry.words not in {*refused, *table}}
+    table: dict[str, str] = dict(row for row in rows)
+    entries = {entry.key: entry for entry in _entries(given.written) if entry.key not in {*refused, *table}}
     print(f"{len(entries)} entries to try", flush=True)
     model, sentences = Model(given.threads), _sentences(entries, given.mono)
     written = list(entries.values())
     for start in range(0, len(written), _AT_ONCE):
         batch = written[start : start + _AT_ONCE]
-        places = {entry: sentences.get(entry.words) or _ours(entry) for entry in batch}
-        table |= {entry.words: entry.english for entry in helpful(model, places)}
+        places = {entry: sentences.get(entry.key) or _ours(entry) for entry in batch}
+        table |= {entry.key: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
     refused |= contradicted(table, _pairs(given.pairs)) - confirmed
-    lines = sorted(f"{' '.join(words)}\t{english}\n" for words, english in table.items() if words not in refused)
+    lines = sorted(f"{key}\t{english}\n" for key, english in table.items() if key not in refused)
     _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
 
@@ -140,10 +139,10 @@ def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Ent
             yield entry
 
 
-def contradicted(table: Mapping[_Key, str], pairs: Iterable[tuple[str, str]]) -> set[_Key]:
+def contradicted(table: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> set[str]:
     """The entries that translated sentences nearly always put in other words."""
     finder = Dictionary(table)
-    agreed: dict[_Key, list[bool]] = {}
+    agreed: dict[str, list[bool]] = {}
     for source, target in pairs:
         for key in finder.keys_in(words_of(normalize(source).text)):
             agreed.setdefault(key, []).append(recalled(table[key], target) >= _KNOWN)
@@ -157,8 +156,8 @@ def recalled(english: str, output: str) -> float:
     return sum(word in has for word in wanted) / max(1, len(wanted))
 
 
-def _keys(file: Path) -> set[_Key]:
-    return {tuple(line.split()) for line in file.read_text(encoding="utf-8").splitlines()}
+def _keys(file: Path) -> set[str]:
+    return set(file.read_text(encoding="utf-8").splitlines())
 
 
 def _pairs(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
@@ -179,20 +178,20 @@ def _entries(written: Path) -> Iterator[Entry]:
             for line in lines:
                 arabic, english = line.rstrip("\n").split("\t")[:2]
                 english = _ARTICLE.sub("", english.strip())
-                words = Dictionary.key(words_of(normalize(arabic).text))
+                key = Dictionary.key(words_of(normalize(arabic).text))
                 usable = not _NO_PHRASE.match(english) and len(english.split()) <= _MOST_ENGLISH
-                if usable and least <= len(words) <= _LONGEST and all(word.isalpha() for word in words):
-                    yield Entry(words, arabic, english)
+                if usable and least <= len(key.split()) <= _LONGEST and key.replace(" ", "").isalpha():
+                    yield Entry(key, arabic, english)
 
 
-def _sentences(entries: Iterable[_Key], mono: Path) -> dict[_Key, list[str]]:
+def _sentences(entries: Iterable[str], mono: Path) -> dict[str, list[str]]:
     """For each entry that a text has some sentences with it."""
     finder = Dictionary(dict.fromkeys(entries, ""))
     with gzip.open(mono, "rt", encoding="utf-8") as lines:
         every, left = _KEPT_FOR_JUDGING
         paragraphs = list(dict.fromkeys(line.strip() for number, line in enumerate(lines) if number % every != left))
     random.Random(3).shuffle(paragraphs)
-    found: dict[_Key, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for paragraph in paragraphs:
         for sentence in _SENTENCE.split(paragraph):
             words = words_of(normalize(sentence).text)
@@ -213,7 +212,7 @@ def _shown(sentence: str, entry: Entry | None) -> str:
     words = words_of(text)
     names = names_in(text, words)
     if entry is not None:
-        finder = Dictionary({entry.words: entry.english})
+        finder = Dictionary({entry.key: entry.english})
         names = tuple(sorted((*names, *finder.found(text, words, [name.span for name in names])), key=lambda n: n.span))
     return edited(text, (written_in(text, name.span, name.joined, name.english) for name in names)).text
 

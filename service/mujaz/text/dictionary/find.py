@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.clitics import ARTICLE
@@ -27,26 +28,30 @@ class Dictionary:
     """Words and phrases with their English. An entry matches with and without articles.
 
     Args:
-        entries: The English of each entry, by its Arabic words as `key` returns them.
+        entries: The English of each entry, by its Arabic as `key` returns it.
     """
 
-    def __init__(self, entries: Mapping[tuple[str, ...], str]) -> None:
+    def __init__(self, entries: Mapping[str, str]) -> None:
         self._english = entries
         self._longest: dict[str, int] = {}
-        for first, *rest in entries:
+        for arabic in entries:
+            if " " not in arabic:
+                self._longest.setdefault(arabic, 1)
+                continue
+            first, *rest = arabic.split()
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
 
     @staticmethod
-    def key(words: Iterable[Word]) -> tuple[str, ...]:
+    def key(words: Iterable[Word]) -> str:
         """Return the key of an entry that consists of these words."""
-        return tuple(_bare(word.form) for word in words)
+        return " ".join([_bare(word.form) for word in words])
 
-    def keys_in(self, words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    def keys_in(self, words: Sequence[Word]) -> Iterator[str]:
         """Yield the keys of the entries in a text, the longest at each word."""
-        bare = self.key(words)
+        bare = [_bare(word.form) for word in words]
         for position in range(len(words)):
             if found := self._at(words, bare, position):
-                yield found[1]
+                yield found.key
 
     def found(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
         """Return the entries found in a segment, in order and without overlaps; at each word the longest.
@@ -59,40 +64,52 @@ class Dictionary:
         return tuple(self._names(text, words, taken))
 
     def _names(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
-        bare = self.key(words)
+        bare = [_bare(word.form) for word in words]
         next_free = 0
         for position, word in enumerate(words):
             found = self._at(words, bare, position) if position >= next_free else None
             if found is None:
                 continue
-            letters, key = found
-            joined, start = joined_to(word, letters, text)
-            span = Span(start, words[position + len(key) - 1].end)
+            joined, start = joined_to(word, found.letters, text)
+            span = Span(start, words[position + found.length - 1].end)
             if any(span.overlaps(other) for other in taken):
                 continue
-            next_free = position + len(key)
+            next_free = position + found.length
             yield Name(
                 span=span,
                 arabic=span.of(text),
                 joined=joined,
-                english=self._english[key],
+                english=self._english[found.key],
                 kind=NameKind.WORD,
                 origin=NameOrigin.LEXICON,
                 certainty=_CERTAINTY,
             )
 
-    def _at(self, words: Sequence[Word], bare: tuple[str, ...], position: int) -> tuple[int, tuple[str, ...]] | None:
-        """Return the longest entry that begins in a word, and the number of letters before it."""
+    def _at(self, words: Sequence[Word], bare: Sequence[str], position: int) -> "_Found | None":
+        """Return the longest entry that begins in a word."""
         for letters, stem in stems_of(words[position].form):
             first = _bare(stem)
-            for length in range(self._longest.get(first, 0), 0, -1):
-                key = (first, *bare[position + 1 : position + length])
-                following = words[position + 1 : position + length]
-                if key in self._english and len(key) == length and all(word.follows for word in following):
-                    return letters, key
+            for count in range(min(self._longest.get(first, 0), len(words) - position), 0, -1):
+                key = " ".join((first, *bare[position + 1 : position + count]))
+                if key in self._english and all(word.follows for word in words[position + 1 : position + count]):
+                    return _Found(key, letters, count)
             if tables().is_common(stem):
                 break  # a whole word is not taken apart: كافة is not ك and آفة
         return None
+
+
+class _Found(NamedTuple):
+    """An entry at a word.
+
+    Args:
+        key: Its key.
+        letters: The number of letters joined to its front.
+        length: Its number of words.
+    """
+
+    key: str
+    letters: int
+    length: int
 
 
 def find_words(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
@@ -114,7 +131,7 @@ def dictionary_digest() -> str:
 
 @cache
 def _built_in() -> Dictionary:
-    return Dictionary({tuple(arabic.split()): english for arabic, english in read_table(__package__, _FILE)})
+    return Dictionary(dict(row for row in read_table(__package__, _FILE)))
 
 
 def _bare(form: str) -> str:
