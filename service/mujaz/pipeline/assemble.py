@@ -105,7 +105,7 @@ def _confidence(
     Without a calibration, the model's mean probability of a token takes the place of the calibrated value.
     """
     if not attempt.hypotheses:
-        return 1.0  # nothing was translated
+        return min((name.certainty for name in attempt.segment.names), default=1.0)  # nothing else was translated
     probability = math.exp(min(0.0, attempt.log_prob))
     words = max(1, len(attempt.target.split()))
     certainty = Certainty(probability=probability, doubted=min(1.0, len(doubts) / words), words=words)

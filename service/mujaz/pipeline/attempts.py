@@ -9,6 +9,7 @@ from mujaz.pipeline.join import join, mean_log_prob
 from mujaz.pipeline.names import restore_names
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
+from mujaz.text.marks import in_english_marks
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
 
 LOST_MARKS = 0.1
@@ -97,6 +98,7 @@ def judge(
         return _pass_through(segment)
     whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
     target = " ".join(segment.framed(whole.text).split())  # on one line, as the target has the lines of the source
+    target = guards.drop_doubles(segment.reading, target, [name.english for name in segment.names])
     target = restore_names(segment, target)
     pair = guards.Pair(segment.reading, guards.Target(target), whole)
     repairs: list[Finding] = []
@@ -126,7 +128,9 @@ _NOT_ARABIC = "This is not Arabic; it was left as it is."
 
 
 def _pass_through(segment: PreparedSegment) -> Attempt:
-    """Returns an attempt for a segment that is not translated: its own text."""
+    """Returns an attempt for a segment that is not translated: its names in English, or its own text."""
+    if segment.names:
+        return Attempt(segment=segment, hypotheses=(), target=in_english_marks(segment.view.text))
     if not any(map(str.isalpha, segment.normalized.text)):
         return Attempt(segment=segment, hypotheses=(), target=segment.normalized.text)
     language = segment.language

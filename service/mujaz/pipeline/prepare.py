@@ -116,6 +116,8 @@ def cut_smaller(prepared: PreparedSegment, which: Collection[Span], engine: Tran
 def with_names(prepared: PreparedSegment, names: tuple[Name, ...], engine: TranslationEngine) -> PreparedSegment:
     """Returns a segment with names that the model is shown in English.
 
+    Of a segment that consists of names, such as the dateline of a report, nothing is left to translate.
+
     Args:
         prepared: The segment.
         names: The names in its normalised text, in order and not overlapping.
@@ -124,6 +126,8 @@ def with_names(prepared: PreparedSegment, names: tuple[Name, ...], engine: Trans
     if not prepared.parts or not names:
         return prepared
     named = replace(prepared, names=names, reading=Source(prepared.normalized.text, _proper(names)))
+    if not has_arabic(named.view.text) and (len(names) == 1 or _proper(names) == names):
+        return replace(named, parts=(), chunks=())
     shown = _cut(named, engine, engine.max_source_tokens)
     are_apart = all(before.end <= after.start for before, after in itertools.pairwise(shown.parts))
     return shown if are_apart else replace(named, names=())  # a name cut in two would be translated twice

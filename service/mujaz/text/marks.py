@@ -45,6 +45,11 @@ def split_marks(text: str) -> Marked:
     return Marked(core=Span(start, end), lead=_in_english(text[:start]), tail=_flat(text[end:]))
 
 
+def in_english_marks(text: str) -> str:
+    """Return a text of names with the punctuation and digits of English."""
+    return text.translate(_PUNCTUATION | _DIGITS)
+
+
 def _tail_start(text: str, start: int) -> int:
     """Return where the marks at the end begin; the end of the text if there are none."""
     found, end = len(text), len(text)
@@ -79,6 +84,7 @@ _BETWEEN_MARKS = re.compile(rf"[{SPACES}{CONTROLS}).!?؟…،|]*")
 _BREAKING = "#عاجل"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقر"
 _DIGITS = {0x0660 + digit: str(digit) for digit in range(10)} | {0x06F0 + digit: str(digit) for digit in range(10)}
+_PUNCTUATION = {ord("،"): ",", ord("؛"): ";", ord("؟"): "?", ord("٪"): "%", ord("٫"): ".", ord("٬"): ","}
 _DIGITS |= {ord("ا"): "أ"}
 _LIST_LETTER = re.compile(f"[{_ABJAD}]\u0640*")
 _SPACE = re.compile(f"[{SPACES}]+")

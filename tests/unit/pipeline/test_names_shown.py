@@ -136,3 +136,38 @@ def test_a_caller_s_term_wins_over_the_dictionary() -> None:
 )
 def test_a_sentence_begins_with_a_capital(said: str, expected: str) -> None:
     assert translated(Habit(lambda _: said), "قال المتحدث جميل ذلك.").text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دبي، الإمارات العربية المتحدة (CNN) –", "Dubai, United Arab Emirates (CNN) -"),
+        ("• قيس الخزعلي", "• Qais al-Khazali"),
+        ("حزب الله؟", "Hezbollah?"),
+    ],
+)
+def test_what_consists_of_names_is_written_without_the_model(text: str, expected: str) -> None:
+    engine = Habit(lambda _: "Dubai, Dubai the Emirates Emirates")
+    result = translated(engine, text)
+    assert (result.text, engine.shown) == (expected, [])
+    (segment,) = result.segments
+    assert not segment.findings
+    assert [name.source.of(text) for name in segment.names]
+    assert segment.confidence == min(name.certainty for name in segment.names)
+
+
+@pytest.mark.parametrize("text", ["في دبي", "وحزب الله", "الطواقم الطبية"])
+def test_what_has_anything_else_is_the_models(text: str) -> None:
+    engine = Habit(lambda _: "As the model says")
+    assert translated(engine, text).text == "As the model says"
+
+
+def test_a_term_of_the_caller_is_not_overruled_by_a_name() -> None:
+    engine = Habit(lambda shown: shown.replace("دبي", "DXB"))
+    terms = Glossary((Term(source="دبي", target="DXB"),))
+    assert translated(engine, "دبي، حزب الله", terms=terms).text.startswith("DXB")
+
+
+def test_a_stutter_of_the_model_is_taken_out() -> None:
+    engine = Habit(lambda _: "Qais al-Khazali said in a statement statement that the city is safe.")
+    assert translated(engine).text == "Qais al-Khazali said in a statement that the city is safe."

@@ -7,6 +7,7 @@ something is wrong; WARNING says that something may be wrong.
 from mujaz.pipeline.guards.check import check, check_all, find_faults
 from mujaz.pipeline.guards.choice import needs_retry, penalty
 from mujaz.pipeline.guards.dialect import find_dialect
+from mujaz.pipeline.guards.doubled import drop_doubles
 from mujaz.pipeline.guards.hashtags import mark_hashtags
 from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.pipeline.guards.quotations import count_marks
@@ -23,6 +24,7 @@ __all__ = [
     "check",
     "check_all",
     "count_marks",
+    "drop_doubles",
     "find_dialect",
     "find_faults",
     "find_quotations",
