@@ -124,15 +124,13 @@ class Tables:
         lines = self.whole.get(first.encode())
         if lines is None:
             return ()
-        alone = _entries(lines, f"\n{first}\t")
-        if not second or f" {second}".encode() not in lines:
-            return alone
-        return _entries(lines, f"\n{first} {second} ") + _entries(lines, f"\n{first} {second}\t") + alone
+        alone = _entries(lines, first)
+        return _entries(lines, f"{first} {second}") + alone if second and f" {second}".encode() in lines else alone
 
     def names_alone(self, word: str) -> tuple[Entry, ...]:
         """Return the whole names that consist of a folded word."""
         lines = self.whole.get(word.encode())
-        return () if lines is None else _entries(lines, f"\n{word}\t")
+        return () if lines is None else _entries(lines, word)
 
     def part(self, word: str) -> Part | None:
         """Return the part of names that a folded word is, or None."""
@@ -145,18 +143,27 @@ class Tables:
 
 
 @lru_cache(maxsize=8192)
-def _entries(lines: bytes, beginning: str) -> tuple[Entry, ...]:
-    """Return the names of lines of `Tables.whole` that begin so, in the order in which they are tried."""
-    wanted = beginning.encode()
-    found: list[Entry] = []
-    at = lines.find(wanted)
+def _entries(lines: bytes, words: str) -> tuple[Entry, ...]:
+    """Return names of lines of `Tables.whole` in the order in which they are tried.
+
+    Args:
+        lines: The lines.
+        words: The first word, for the names that consist of it, or the first two, for all names that begin with them.
+    """
+    beginnings = (f"\n{words}\t", f"\n{words} ") if " " in words else (f"\n{words}\t",)
+    found = [entry for beginning in beginnings for entry in _read(lines, beginning.encode())]
+    return tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)))
+
+
+def _read(lines: bytes, beginning: bytes) -> Iterator[Entry]:
+    """Yield the names of lines of `Tables.whole` that begin so."""
+    at = lines.find(beginning)
     while at >= 0:
         end = lines.find(b"\n", at + 1)
         arabic, english, named, *cue = lines[at + 1 : end if end > 0 else None].decode().split("\t")
         kind = NameKind[named]
-        found.append(Entry(tuple(arabic.split()[1:]), english, kind, ANY_CUE[kind] if cue == ["?"] else "".join(cue)))
-        at = lines.find(wanted, at + 1)
-    return tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.cue)))
+        yield Entry(tuple(arabic.split()[1:]), english, kind, ANY_CUE[kind] if cue == ["?"] else "".join(cue))
+        at = lines.find(beginning, at + 1)
 
 
 @lru_cache(maxsize=4096)
