@@ -20,8 +20,8 @@ class Citation:
     Args:
         brief: The sentence, as a span into the brief's text.
         segments: Positions of the segments, in order.
-        doubtful: One of these segments has a fault, or a much lower confidence than the article's others, or the model
-            was unsure of a word of the sentence.
+        doubtful: One of these segments has a fault, or cannot be relied on, or has a much lower confidence than the
+            article's others, or the model all but guessed a word of the sentence.
         doubts: Those words, as spans into the brief's text, in order.
     """
 

@@ -1117,8 +1117,8 @@ class Citation(_message.Message):
     DOUBTFUL_FIELD_NUMBER: _builtins.int
     DOUBTS_FIELD_NUMBER: _builtins.int
     doubtful: _builtins.bool
-    """One of these segments has a fault, or is trusted far less than the article's others, or the model all but guessed a
-    word of the sentence. It was used because there were too few others. Show such a sentence with a mark.
+    """One of these segments has a fault, cannot be relied on or is trusted far less than the article's others, or the model
+    all but guessed a word of the sentence. It is passed over where there are enough others. Show it with a mark.
     """
     @_builtins.property
     def brief(self) -> Global___Span:

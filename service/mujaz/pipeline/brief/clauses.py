@@ -188,6 +188,9 @@ class Clauses:
         after_verb = False
         for number in kept:
             is_verb = self.is_verb(number)
+            if self.bare[number] == "being" and self.bare[number - 1] not in AUXILIARIES:
+                after_verb = True  # "after being displaced" has no verb of a clause
+                continue
             # "sent" is not the verb of a clause in "the letter sent by the bank".
             is_reduced = is_verb and not after_verb and self.bare[number + 1 : number + 2] == ["by"]
             verbs += is_verb and not after_verb and not (is_reduced and self.bare[number].endswith("ed"))
@@ -545,12 +548,18 @@ class Clauses:
         return verb == end or any(word in _RELATIVES or word == "that" for word in self.bare[start:verb])
 
     def _is_listed(self, place: int) -> bool:
-        """Tells whether a chunk belongs to a list whose beginning stays: after a colon, or the end of "A, B and C"."""
+        """Tells whether a chunk is of a list that stays: after a colon, before "or", or the end of "A, B and C"."""
         chunk, before = self.chunks[place], self.chunks[place - 1]
         semicolon = max((at for at in range(chunk.start) if _bare_end(self.tokens[at]).endswith(";")), default=-1)
         if any(token.endswith(":") for token in self.tokens[semicolon + 1 : chunk.start]):
             return not self.tokens[chunk.start - 1].endswith(";")
-        is_pair = "and" in self.bare[chunk.start + 1 : chunk.end] and self.bare[chunk.start] in _APPOSITIONS
+        opens_noun = self.bare[chunk.start] in _APPOSITIONS
+        after = self.bare[chunk.end] if chunk.end < len(self.bare) else ""
+        if (
+            after == "or" and opens_noun and self._is_noun(chunk.start, chunk.end)
+        ):  # "from a photo, a drawing, or a map"
+            return True
+        is_pair = "and" in self.bare[chunk.start + 1 : chunk.end] and opens_noun
         relative = next((at for at in range(before.start, before.end) if self.bare[at] in _RELATIVES), before.end)
         return is_pair and place > 1 and not any(map(self.is_verb, range(before.start, relative)))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from mujaz.pipeline.brief.trust import NO_DOUBT, Trust
+from mujaz.pipeline.brief.trust import Trust
 from mujaz.types import Brief, BriefMethod, BriefStyle, Citation, Span
 
 CitedSentence: TypeAlias = tuple[str, tuple[int, ...]]
@@ -63,6 +63,6 @@ def _cite(span: Span, text: str, segments: tuple[int, ...], trust: Trust | None)
     return Citation(
         brief=span,
         segments=segments,
-        doubtful=trust.doubt(text, segments) != NO_DOUBT,
+        doubtful=trust.is_doubtful(text, segments),
         doubts=tuple(word.shift(span.start) for word in words),
     )

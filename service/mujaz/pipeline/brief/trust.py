@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from statistics import median
 
-from mujaz.types import Finding, FindingKind, Segment, Severity, Span, Translation
+from mujaz.text.arabic import words_of
+from mujaz.text.dictionary import find_words
+from mujaz.text.normalize import normalize
+from mujaz.text.proper_names import names_in
+from mujaz.text.words import content_stems
+from mujaz.types import FindingKind, Segment, Severity, Span, Translation
 
 DOUBTFUL_SHARE = 0.6
 """A sentence with less than this share of the article's median confidence is used only where there are too few others.
@@ -14,7 +19,10 @@ An absolute limit alone is not enough: a model's mean probability depends more o
 """
 RELIABLE = 0.5
 """With a calibrated confidence below this, the meaning is more likely lost than kept: 90% of such segments had a
-harmful error (docs/decisions/0017-confidence.md). This limit makes at most half of an article doubtful."""
+harmful error (docs/decisions/0017-confidence.md). All of an article may be below: then all is marked, but no more than
+half of it is passed over."""
+SAID_SHARE = 0.5
+"""A name is said in a translation that has this share of its words: "Premier League" for "England's Premier League"."""
 
 _MAY = re.compile(r"(?<!\w)(?:[وفل])?قد (?:لا )?ي\w{2,}")
 """Matches قد before an imperfect, which says what may be so. Verbs with ت or ن are left out, as many of them look the
@@ -44,6 +52,7 @@ class Trust:
         measured = [self._segments[position].confidence for position in positions]
         middle = median(measured or [segment.confidence for segment in self._segments] or [0.0])
         self._limit = max(DOUBTFUL_SHARE * middle, min(RELIABLE, middle))
+        self._wrong: dict[int, bool] = {}
 
     def doubt(self, sentence: str, segments: Sequence[int]) -> tuple[bool, int, float]:
         """Measures how doubtful a sentence of a brief is. Greater is worse, and the least is `NO_DOUBT`.
@@ -56,14 +65,38 @@ class Trust:
             Whether one of the segments has a fault, how many of the words have a probability below `GUESSED`, and how
             far the lowest confidence is below the limit.
         """
-        cited = [self._segments[position] for position in segments]
-        is_wrong = any(_is_wrong(segment) or self._is_too_sure(segment) for segment in cited)
-        lack = max((self._limit - segment.confidence for segment in cited), default=0.0)
+        is_wrong = any(self._is_wrong(position) for position in segments)
+        lack = max((self._limit - self._segments[position].confidence for position in segments), default=0.0)
         return is_wrong, len(self._words(sentence, segments, GUESSED)), max(0.0, lack)
+
+    def is_doubtful(self, sentence: str, segments: Sequence[int]) -> bool:
+        """Tells whether to mark a sentence: there is a doubt, or a segment that cannot be relied on.
+
+        Arguments as in `doubt`.
+        """
+        is_unreliable = any(self._segments[position].confidence < RELIABLE for position in segments)
+        return is_unreliable or self.doubt(sentence, segments) != NO_DOUBT
 
     def doubted_words(self, sentence: str, segments: Sequence[int]) -> tuple[Span, ...]:
         """Returns the spans of the words that the model was unsure of; arguments as in `doubt`."""
         return self._words(sentence, segments, 1.0)
+
+    def _is_wrong(self, position: int) -> bool:
+        """Tells whether a segment has a fault."""
+        if position not in self._wrong:
+            segment = self._segments[position]
+            self._wrong[position] = _has_fault(segment) or self._is_too_sure(segment) or self._lacks_name(segment)
+        return self._wrong[position]
+
+    def _lacks_name(self, segment: Segment) -> bool:
+        """Tells whether the model was shown a name or a word of the dictionary in English and said another thing."""
+        text = normalize(segment.source.of(self._source)).text
+        words = words_of(text)
+        names = names_in(text, words)
+        shown = [*names, *find_words(text, words, [name.span for name in names])]
+        said = set(content_stems(segment.target.of(self._translation.text)))
+        wanted = [set(content_stems(name.english)) for name in shown]
+        return any(len(stems & said) < SAID_SHARE * len(stems) for stems in wanted)
 
     def _is_too_sure(self, segment: Segment) -> bool:
         """Tells whether a segment states as a fact what its source says may be so."""
@@ -90,16 +123,14 @@ words are only marked: most newspaper sentences have one, so they would decide w
 def is_doubtful_title(title: Translation, body: Translation) -> bool:
     """Tells whether an English title has a fault or a doubted word, or far less confidence than the body."""
     limit = DOUBTFUL_SHARE * median([segment.confidence for segment in body.segments] or [0.0])
-    return any(_is_wrong(segment) or segment.doubts or segment.confidence < limit for segment in title.segments)
+    return any(_has_fault(segment) or segment.doubts or segment.confidence < limit for segment in title.segments)
 
 
-def _is_wrong(segment: Segment) -> bool:
-    return any(finding.severity is Severity.ERROR or _is_other_number(finding) for finding in segment.findings)
-
-
-def _is_other_number(finding: Finding) -> bool:
-    """Tells whether a number is only in one of the two texts. A brief must not repeat it, although it may be right."""
-    return finding.kind is FindingKind.NUMBER and finding.severity is not Severity.INFO
+def _has_fault(segment: Segment) -> bool:
+    """Tells whether a segment has a finding to look at, or was translated in parts, which seldom make a sentence."""
+    return any(
+        finding.severity is not Severity.INFO or finding.kind is FindingKind.SPLIT for finding in segment.findings
+    )
 
 
 def _doubted(sentence: str, segment: Segment, text: str, below: float) -> Iterator[Span]:

@@ -235,6 +235,23 @@ def test_a_headline_without_room_for_who_says_so_is_marked() -> None:
             22,
             None,
         ),
+        (  # quoted as saying what?
+            "The evening paper quoted a former keeper as saying: The town left the lamp of the lighthouse dark for many"
+            " weeks.",
+            15,
+            None,
+        ),
+        (  # "after being evacuated" is no clause, so the main verb is still missing
+            "Hundreds of farmers who returned to the valley after being evacuated because of the flood are waiting for"
+            " seed and tools.",
+            14,
+            None,
+        ),
+        (  # none of the alternatives may go
+            "The entry may be a photograph of the old town, a drawing of the bay, or a map of the islands.",
+            14,
+            None,
+        ),
     ],
 )
 def test_what_a_word_asks_for_stays(sentence: str, max_words: int, short: str | None) -> None:

@@ -23,7 +23,10 @@ from mujaz.types import (
     BriefOptions,
     BriefStyle,
     Doubt,
+    Finding,
+    FindingKind,
     ProcessOptions,
+    Severity,
     Signature,
     Span,
     Timings,
@@ -103,11 +106,47 @@ def test_a_sentence_more_likely_lost_than_kept_is_passed_over(engine: Extractive
     assert all(citation.segments != (0,) for citation in brief_of(engine, article, max_sentences=2).citations)
 
 
-def test_where_all_are_alike_none_is_doubtful_for_its_confidence(
+def test_where_all_are_alike_confidence_decides_nothing_and_all_are_marked(
     engine: ExtractiveEngine, make_translation: Make
 ) -> None:
-    article = make_translation(NEWS, confidence=dict.fromkeys(range(4), 0.3))
-    assert not any(citation.doubtful for citation in brief_of(engine, article).citations)
+    brief = brief_of(engine, make_translation(NEWS, confidence=dict.fromkeys(range(4), 0.3)))
+    assert brief.text == brief_of(engine, make_translation(NEWS)).text
+    assert all(citation.doubtful for citation in brief.citations)
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity", "is_kept"),
+    [
+        (FindingKind.NAME, Severity.WARNING, False),
+        (FindingKind.SPLIT, Severity.INFO, False),
+        (FindingKind.VERBATIM, Severity.INFO, True),
+    ],
+)
+def test_a_sentence_with_a_finding_or_in_parts_is_passed_over(
+    engine: ExtractiveEngine, make_translation: Make, kind: FindingKind, severity: Severity, *, is_kept: bool
+) -> None:
+    article = make_translation(NEWS)
+    first, *others = article.segments
+    finding = Finding(kind=kind, severity=severity, message="Look at this.")
+    article = replace(article, segments=(replace(first, findings=(finding,)), *others))
+    brief = brief_of(engine, article, max_sentences=2)
+    assert ((0,) in [citation.segments for citation in brief.citations]) is is_kept
+    assert not any(citation.doubtful for citation in brief.citations)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lacks_it"),
+    [
+        ("أعربت المدينة عن خيبة أملها.", "The city expressed its deep regret.", True),
+        ("أعربت المدينة عن خيبة أملها.", "The city expressed its disappointment.", False),
+        ("رفض الجنود تسليم الأسلحة.", "The soldiers refused to hand over their weapons.", False),
+    ],
+)
+def test_what_the_model_was_shown_must_be_said(
+    make_translation: Make, source: str, target: str, *, lacks_it: bool
+) -> None:
+    trust = Trust(make_translation([target], sources=[source]), source=source)
+    assert trust.doubt(target, (0,))[0] is lacks_it
 
 
 @pytest.mark.parametrize(
