@@ -58,6 +58,7 @@ CONJUNCTIONS = frozenset(
     "and or but nor that which who whom whose because although though if unless whether while whereas when"
     " where".split()
 )
+SUBORDINATES = frozenset("because although though if unless while whereas when".split())
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had will would can could may might must shall should do does did isn't"
     " aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't shouldn't don't doesn't"
@@ -339,6 +340,12 @@ def is_tail(aligned: Aligned, last: int, number: int) -> bool:
         start -= 1
     if start > last + 1 and (words[start] == "as" or words[start - 1] in CONJUNCTIONS):
         return False  # it belongs to the clause around it, which was cut too: "that, critics say, nobody visits"
+    if aligned.tokens[start - 1].endswith(";"):
+        return False  # a clause of its own: "; no group has claimed responsibility"
+    if not SUBORDINATES.isdisjoint(words[start + 1 : number]) or (
+        words[start] in PREPOSITIONS and words[start + 1] in ("which", "whom", "whose")
+    ):
+        return False  # "many refused because no one explained how", ", for which a group claimed responsibility"
     opens = (start < number and words[start] in CONJUNCTIONS | SPOKEN) or not TIMES.isdisjoint(words[start:number])
     return start > last and not opens and number - start <= 9
 

@@ -21,7 +21,7 @@ _DATE_WORDS = DAYS.union(
 )
 _DATELINE = re.compile(r"[A-Z][\w.,'’ -]{2,60}\([A-Z][\w ]{1,20}\)[ .–—-]*$")
 """Matches a dateline on a line of its own: "Dubai, the United Arab Emirates (CNN) -"."""
-_BULLET = re.compile(r"^(?:[-–—•▪●*·>]+\s+)+")
+_BULLET = re.compile(r"^(?:(?:[-–—•▪●*·>]+|\d{1,2}[.)])\s+)+")
 _NOT_NEWS = re.compile(
     r"\s*(?:by|photo|photos|picture|image|video|source|read (?:also|more|the)|click|see also|related|also read|"
     r"follow us|share|tags?|editor|written by|reporting by|translated by|copyright|©)\b[^.!?]{0,80}$",

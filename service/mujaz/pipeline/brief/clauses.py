@@ -200,6 +200,8 @@ class Clauses:
 
     def keeps_verbs(self, kept: Sequence[int]) -> bool:
         """Tells whether each clause that is kept in part keeps its verb: not so in "won the race, while the mayor"."""
+        if self._loses_predicate(kept):
+            return False
         starts = [chunk.start for chunk in self.chunks if not chunk.start or self._opens_clause(chunk.start)]
         left = set(kept)
         for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
@@ -210,6 +212,18 @@ class Clauses:
             if is_cut and start and self._has_no_verb(own) and not self._has_no_verb(range(start, end)):
                 return False
         return True
+
+    def _loses_predicate(self, kept: Sequence[int]) -> bool:
+        """Tells whether tokens end in a clause about the subject and its verb was cut: "The mayor, who won in May"."""
+        relative = next(
+            (chunk for chunk in self.chunks if chunk.start > self.lead_end and self.bare[chunk.start] in _RELATIVES),
+            self.chunks[-1],
+        )
+        return (
+            relative.start <= kept[-1] < relative.end < len(self.tokens)
+            and self.bare[relative.start] in _RELATIVES
+            and not any(self.is_verb(number) for number in range(self.lead_end, relative.start))
+        )
 
     def _verb_groups(self, kept: Sequence[int]) -> int:
         """Counts the verbs among tokens, each with its auxiliaries as one."""

@@ -107,9 +107,11 @@ def test_signs_without_words_offer_nothing(make_translation: Make) -> None:
     assert find_candidates("", make_translation(["…", "***", ""])) == []
 
 
-def test_a_candidate_is_one_line_without_its_bullet(make_translation: Make) -> None:
+def test_a_candidate_is_one_line_without_its_bullet_or_number(make_translation: Make) -> None:
     (candidate,) = find_candidates("", make_translation(["•  Oil rose\u00a03 percent \t on Friday."]))
     assert candidate.text == "Oil rose 3 percent on Friday."
+    (candidate,) = find_candidates("", make_translation(["5. All 12 members of the crew were saved."]))
+    assert candidate.text == "All 12 members of the crew were saved."
 
 
 def test_rows_of_tables_are_no_candidates(make_translation: Make) -> None:

@@ -247,6 +247,12 @@ def test_a_headline_without_room_for_who_says_so_is_marked() -> None:
             14,
             None,
         ),
+        (  # what did the keeper do?
+            "In his letter, the keeper of the lighthouse, who called himself a poet at a fair held in the town hall,"
+            ' with two guests, "The lamp had gone out for the whole winter and nobody came to look."',
+            24,
+            None,
+        ),
         (  # none of the alternatives may go
             "The entry may be a photograph of the old town, a drawing of the bay, or a map of the islands.",
             14,
