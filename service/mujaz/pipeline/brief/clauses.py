@@ -137,6 +137,10 @@ class Clauses:
         self.bare = [found[0].lower() if (found := _BARE.search(token)) else "" for token in self.tokens]
         self.inside = _inside(self.tokens)
 
+    def after(self, number: int) -> str:
+        """Returns the bare word after a token; empty at the end of the sentence, which may come anywhere."""
+        return self.bare[number + 1] if number + 1 < len(self.bare) else ""
+
     @cached_property
     def colon_places(self) -> range:
         """The words that a colon replaces; only a headline has any."""
@@ -305,17 +309,17 @@ class Clauses:
         is_number = word in _NUMBERS or (any(map(str.isdigit, word)) and not _is_year(word))
         # "jumped 76% to", "a $280bn fine": a share or a sum is whole where a phrase follows.
         is_whole = self.tokens[number][0] in "$£€" or "%" in self.tokens[number]
-        is_whole = is_whole and self.bare[number + 1] in OPENERS | {"to", "after"}
+        is_whole = is_whole and self.after(number) in OPENERS | {"to", "after"}
         # "Executive Order 13664 on", "Section 12 of"
         before = self.tokens[number - 1] if number else ""
         is_whole |= (
-            word.isdigit() and before[:1].isupper() and before.isalpha() and self.bare[number + 1] in _OPENERS | {"of"}
+            word.isdigit() and before[:1].isupper() and before.isalpha() and self.after(number) in _OPENERS | {"of"}
         )
         return (not is_number or is_whole) and not self._is_within_name(number)
 
     def may_stop_before_rest(self, number: int) -> bool:
         """As `may_stop_at`, but neither a condition nor a complement of the verb may follow the token."""
-        after = self.bare[number + 1] if number + 1 < len(self.bare) else ""
+        after = self.after(number)
         has_complement = self.is_verb(number) and after in ("to", "that")
         is_stranded = after in _OPENERS and self._is_stranded(number + 1)
         if after in ("after", "before") and self.bare[number] in SPANS:  # "hours after the vote"
@@ -332,7 +336,7 @@ class Clauses:
         if token[-1] == ".":  # "U.S." exports
             return True
         if after[0].isupper():
-            return self.bare[number + 1] not in DAYS
+            return self.after(number) not in DAYS
         if after == "of" and self._has_office(number):  # "President Abdel Fattah Al Sisi" of Egypt
             return False
         if after == "of":
@@ -424,7 +428,7 @@ class Clauses:
     def _ends_chunk(self, number: int) -> bool:
         """Tells whether a chunk ends with a token."""
         token, after = self.tokens[number], self.tokens[number + 1]
-        if token[-1] in '"”' and self.bare[number + 1] in _SAYS:  # "making progress" say those who
+        if token[-1] in '"”' and self.after(number) in _SAYS:  # "making progress" say those who
             return True
         if self.inside[number] or self.inside[number + 1] or after[0].isdigit():
             return False
@@ -447,8 +451,8 @@ class Clauses:
     def _days(self) -> Iterator[Cut]:
         """Yields the cuts of days such as "on Sunday", which are the least important words."""
         for number in range(1, len(self.tokens) - 1):
-            is_day = self.bare[number] == "on" and self.bare[number + 1] in DAYS
-            after = self.bare[number + 2] if number + 2 < len(self.tokens) else ""
+            is_day = self.bare[number] == "on" and self.after(number) in DAYS
+            after = self.after(number + 1)
             is_whole = after not in ("and", "or", "night", "morning", "evening") and not after[:1].isdigit()
             closes = number + 2 == len(self.tokens) or self.tokens[number + 1][-1].isalpha()
             if is_day and is_whole and closes and self.bare[number - 1] not in OPEN_ENDED - SPEECH:
@@ -606,7 +610,7 @@ class Clauses:
         if word in ("and", "but"):
             # In "they mixed it with algae, and the gas fell" after a semicolon, the second follows from the first.
             is_after_semicolon = _bare_end(self.tokens[chunk.start - 1]).endswith(";")
-            is_said = self.bare[following.start + 1] == "that"  # "recalling that the law holds, and that doubt"
+            is_said = self.after(following.start) == "that"  # "recalling that the law holds, and that doubt"
             return not (is_after_semicolon or is_said) and self._is_clause(following.start + 1, following.end)
         # After a clause with a verb of its own, "saying" and "as" belong to that clause.
         opens = word in _SPEECH_PARTICIPLES or word in _SUBORDINATES

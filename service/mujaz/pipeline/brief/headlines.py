@@ -105,7 +105,7 @@ class Headline(Sentence):
             aside.start - 1
         )
         # "based" goes on with an aside, "attacked the" is the verb
-        word, after = self.bare[rest.start], [*self.bare, ""][rest.start + 1]
+        word, after = self.bare[rest.start], self.after(rest.start)
         is_finite = self.is_verb(rest.start) and not (word.endswith("ed") and after in _OPENERS)
         if has_subject and is_finite and not is_bound:
             yield Cut(aside.start, aside.end, 0.0)
@@ -117,14 +117,15 @@ class Headline(Sentence):
 
     def _said_first(self) -> range:
         """Returns the "said that" of "the minister said that the dam holds"."""
-        said = next(filter(self.is_verb, range(1, len(self.tokens) - 2)), 0)
-        start = said
-        said += self.bare[said] in _HAVE  # "has said"
+        start = next(filter(self.is_verb, range(1, len(self.tokens) - 2)), None)
+        if start is None:
+            return range(0)
+        said = start + (self.bare[start] in _HAVE)  # "has said"
         if self.bare[said] not in _COLON_SAYS_FIRST or self.bare[start - 1] in PRONOUNS:
             return range(0)
         if self.inside[said] or not self.tokens[said].rstrip(":").isalpha():  # ", the ministry says,"
             return range(0)
-        end = said + 1 + (self.bare[said + 1] == "that")
+        end = said + 1 + (self.after(said) == "that")
         follows = self.bare[end] if end < len(self.tokens) else "here"
         is_name = self.bare[0] not in _OPENERS | CLAUSE_OPENERS and not any(
             map(_RELATIVES.__contains__, self.bare[:start])
@@ -229,9 +230,7 @@ class Headline(Sentence):
     def said_where(self) -> list[Cut]:
         """Returns the cut between a verb of speech and what is said: of "in an interview that" after "said"."""
         for number in range(1, len(self.tokens) - 1):
-            if self.bare[number] not in SPEECH or not (
-                self.bare[number + 1] in PHRASES or self.bare[number + 1] in DAYS
-            ):
+            if self.bare[number] not in SPEECH or not (self.after(number) in PHRASES or self.after(number) in DAYS):
                 continue
             until = next((at for at in range(number + 1, len(self.tokens)) if self.bare[at] == "that"), number)
             has_border = any(self.tokens[at][-1] in ",;:" for at in range(number, until - 1))
@@ -263,7 +262,7 @@ class Headline(Sentence):
             return True
         is_participle = word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING
         # "a tender scheduled for March", and not "the rebels attacked in"
-        is_reduced = word.endswith("ed") and number + 1 < len(self.bare) and self.bare[number + 1] in _OPENERS
+        is_reduced = word.endswith("ed") and self.after(number) in _OPENERS
         is_reduced = is_reduced and self._has_main_verb(number)
         return (
             is_participle or is_reduced or (word == "that" and number + 1 < len(self.bare) and self.is_verb(number + 1))
@@ -283,7 +282,7 @@ class Headline(Sentence):
             return False
         if _is_limit(rest, kept) or self.keeps_off(number):
             return False
-        spoken = [*(word for word in kept if word not in _WHEN_SAID), rest[0]]  # "spoke today with"
+        spoken = ["", *(word for word in kept if word not in _WHEN_SAID), rest[0]]  # "spoke today with"
         if asks_for(spoken[-2:], 1):
             return False
         if rest[0] == "as" and not (WITH_AS | _NAMING).isdisjoint(kept):

@@ -160,7 +160,7 @@ class Sentence(Clauses):
             return None
         is_reduced = (
             word in ("aimed", "designed")
-            or (word == "to" and self.bare[after] not in _ANYONE)
+            or (word == "to" and self.after(number) not in _ANYONE)
             or (word.endswith("ing") and len(word) > 5 and word not in NOUNS_IN_ING)
         )
         return 5.0 if (is_relative or is_reduced) and self._ends_with_noun(number) else None
@@ -178,7 +178,7 @@ class Sentence(Clauses):
             return True
         if word == "following" and self.bare[number - 2] in ARTICLES:  # "a cult following"
             return True
-        if word == "at" and self.bare[number + 1] in ("least", "most"):
+        if word == "at" and self.after(number) in ("least", "most"):
             return True
         if word == "as" and not self._is_clause_or_part(number):
             return True  # "attacked by the press as blasphemy"
@@ -199,7 +199,7 @@ class Sentence(Clauses):
     def _is_clause_or_part(self, number: int) -> bool:
         """Tells whether an "as" opens a clause or "as part of", and no role such as "as guest of honour"."""
         end = next(chunk.end for chunk in self.chunks if chunk.start <= number < chunk.end)
-        return self.bare[number + 1] == "part" or any(map(self.is_verb, range(number + 2, min(end, number + 9))))
+        return self.after(number) == "part" or any(map(self.is_verb, range(number + 2, min(end, number + 9))))
 
     def _ends_with_noun(self, end: int) -> bool:
         """Tells whether the tokens before `end` are a noun with its article."""
