@@ -262,8 +262,17 @@ class Clauses:
     @property
     def is_fragment(self) -> bool:
         """Whether it ends in the middle, or is short and has no verb, such as "The army and the mediation of"."""
-        is_clause = len(self.tokens) >= _FEW_WORDS or self.has_verb(range(len(self.tokens)))
+        has_verb = self.has_verb(range(len(self.tokens)))
+        is_clause = has_verb or (len(self.tokens) >= _FEW_WORDS and not self._opens_without_main_clause())
         return not is_clause or self._ends_with_that() or self.bare[-1] in _NEVER_LAST
+
+    def _opens_without_main_clause(self) -> bool:
+        """Tells whether it begins like "Where twelve students will live" or "Reports that the mayor left" and ends so.
+
+        Only if its own verb is not known, and not in a question.
+        """
+        opens = self.bare[0] in _RELATIVES | {"when", "because", "if"} or self.bare[1:2] == ["that"]
+        return opens and not any("," in token for token in self.tokens) and "?" not in self.tokens[-1]
 
     def _ends_with_that(self) -> bool:
         """Tells whether it ends like "he said in an interview that the discussion"."""

@@ -171,6 +171,11 @@ def test_what_may_be_so_must_not_be_told_as_so(
     [
         ("A military source said that the army and the mediation of.", False),
         ("The Lebanese newspaper of the morning.", False),
+        ("Where twelve students of the town will spend the next eight weeks.", False),
+        ("Reports that the keeper of the lighthouse left the island in the early hours of Monday.", False),
+        ("Where will twelve students of the town spend the next eight weeks?", True),
+        ("When the bridge was closed the farmers of the valley crossed the river by boat.", True),
+        ('"If you trust the old keeper, you can cross the bay."', True),
         ("The mayor opened the new market hall.", True),
         ("The step will be taken within a few days at a time when prices rise.", True),
     ],
