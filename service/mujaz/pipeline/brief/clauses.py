@@ -254,6 +254,7 @@ class Clauses:
             place
             for place, number in enumerate(places[:-1])
             if self.bare[number] in _RELATIVES
+            or (self.bare[number] == "whether" and self.bare[number + 1] != "to")
             or (self.bare[number] == "that" and number and self.bare[number - 1] in _BEFORE_THAT - _DEMANDING)
         ]
         # "that workers who are not in a union" lacks a verb, but not the last clause

@@ -189,6 +189,14 @@ def test_a_headline_says_in_few_words_who_says_so(sentence: str, headline: str) 
     assert compress(sentence, 12, is_headline=True).text == headline
 
 
+def test_a_question_in_a_headline_keeps_its_verb() -> None:
+    sentence = (
+        "Fishermen of both towns asked the council to say whether the old harbour, the oldest of the coast, would be"
+        " open for their boats in winter, the union's head said."
+    )
+    assert not compress(sentence, 12, is_headline=True).is_whole  # "to say whether old harbour: head"
+
+
 def test_a_headline_without_room_for_who_says_so_is_marked() -> None:
     sentence = (
         "The harvest of olives in the hills of the south fell by a third this year after a dry winter, one of the"
