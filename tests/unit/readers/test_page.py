@@ -92,6 +92,33 @@ PAGES = {
     "JSON-LD alone": '<script type="application/ld+json">'
     + json.dumps({"@graph": [{"@type": ["NewsArticle"], "headline": TITLE, "articleBody": BODY}]})
     + "</script><div id=root></div>",
+    "a podcast that may be skipped": f'<main><h1>{TITLE}</h1><p>{ONE}</p><section role="region">'
+    '<strong>بودكاست</strong><p class="visually-hidden"><a href="#end">تخطى البودكاست وواصل القراءة</a></p>'
+    '<h3><a href="/p">خمس دقائق</a></h3>'
+    "<p>شرح معمق لأهم ما جرى اليوم، لمساعدتك على فهم الأحداث حولك وأثرها على حياتك.</p><p id=end>البودكاست نهاية</p>"
+    f"</section><p>{TWO}</p><p>{THREE}</p></main>",
+    "a post that may be skipped, in no box": f"<main><h1>{TITLE}</h1><p>{ONE}</p><p>تخطى منشور البلدية وواصل "
+    f"القراءة</p><p>السماح بعرض المحتوى الذي يقدمه موقع آخر؟ قد يستخدم أدوات تتبع أخرى.</p><p>نهاية منشور البلدية</p>"
+    f"<p>{TWO}</p><p>{THREE}</p></main>",
+    "a copy for small screens": f'<div class="desktop"><h1>{TITLE}</h1>{PARAGRAPHS}</div><div class="mobile">'
+    f"<h1>{TITLE}</h1>{PARAGRAPHS}</div>",
+    "entries of a live blog are articles": f'<main class="liveblog"><h1>{TITLE}</h1><p>{ONE}</p>'
+    + "".join(f'<article class="live-post"><h2>{TITLE}</h2><p>{p}</p></article>' for p in (TWO, THREE))
+    + "</main>",
+    "an offer of a subscription": f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<div class=wall><h3>هذا المقال مخصص "
+    "للمشتركين</h3><p>اشترك الآن بدينارين في الشهر واحصل على وصول غير محدود إلى جميع المقالات.</p>"
+    "<p>لديك حساب؟ سجل الدخول من هنا.</p></div></article>",
+    "players that a browser lacks": f"<article><h1>{TITLE}</h1><p>{ONE}</p><video>متصفحك لا يدعم تشغيل الفيديو.</video>"
+    f"<p>{TWO}</p><audio>متصفحك لا يدعم تشغيل الصوت.</audio><p>{THREE}</p></article>",
+    "links that are buttons": f"<title>{TITLE}</title><table><tr><td><b>{TITLE}</b><br><br>{ONE}<br><br>"
+    f'{TWO}<br><br>{THREE}<br><br><a href="javascript:history.back()">عودة</a> '
+    '<a href="JavaScript:print()">طباعة</a></table>',
+    "notes and their numbers": f'<article><h1>{TITLE}</h1><p>{ONE}<a href="#fn1">²</a></p><p>{TWO}'
+    f'<a href="#fn2">[3]</a></p><p>{THREE}</p><ol class="references">'
+    "<li>↑ بيان المصرف المركزي، 24 نوفمبر 2026.</li></ol></article>",
+    "a channel to subscribe to": f"<h1>{TITLE}</h1><div>{ONE}<br><br>{TWO}<br><br>{THREE}<br><br>📲 "
+    "<a href='https://t.me/c'>اشترك في القناة</a></div>",
+    "the title begins with the site": f"<title>صحيفة البلد :: {TITLE}</title><div>{PARAGRAPHS}</div>",
     "a stub beside JSON-LD": '<script type="application/ld+json">'
     + json.dumps({"@type": "ReportageNewsArticle", "headline": TITLE, "articleBody": BODY.replace("\n", "<br/>")})
     + f"</script><h1>{TITLE}</h1><p>قرر المصرف المركزي ... اشترك لتقرأ.</p>",
@@ -160,6 +187,11 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
         (
             "<article><h1>خبر</h1><p>قرارات اليوم هي ما يلي.</p><ol><li>أولا</li><li>ثانيا</li></ol></article>",
             "قرارات اليوم هي ما يلي.\nأولا\nثانيا",
+        ),
+        (
+            "<main><h1>خبر</h1><h2 class=b-subheadline>كلفة الترميم مليونا دينار</h2><div class=b-byline>ليلى</div>"
+            "<article><p>«شاهد» تنقل الحفل.</p><p>أعادت البلدية فتح الجسر أمام المشاة.</p><p>ولم يتأخر.</p></article></main>",
+            "كلفة الترميم مليونا دينار\n«شاهد» تنقل الحفل.\nأعادت البلدية فتح الجسر أمام المشاة.\nولم يتأخر.",
         ),
     ],
 )

@@ -15,7 +15,7 @@ _NAMES = re.compile(
     r"last-?news|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)|post-?nav\w*|comment(?:s|-?\w+)?|disqus\w*|"
     r"respond|newsletter|subscri(?:be|ption)|poll|survey|vote|voting|breadcrumbs?|crumbs?|menu|nav(?:bar|igation)?|"
     r"foot(?:er)?|side-?bar|adsense|taboola|outbrain|cookies?|consent|gdpr|author-?(?:box|bio|card|info)|"
-    r"about-?author|pagination|pager|log-?in|sign-?up|skip-?link|screen-?reader\w*|sr-only|visually-?hidden|ticker)"
+    r"about-?author|references|ref-?list|footnotes|endnotes|pagination|pager|log-?in|sign-?up|skip-?link|screen-?reader\w*|sr-only|visually-?hidden|ticker)"
     r"(?![a-z])"
 )
 _WEAK_NAMES = re.compile(
@@ -100,7 +100,10 @@ _FOLLOW_US = re.compile(
     re.IGNORECASE,
 )
 _NOTICES = re.compile(
-    r"^(?:سجل(?:وا)? (?:الدخول|دخولك|الان)|(?:هذا )?المحتوى (?:متاح )?(?:ل|مخصص ل)لمشتركين|"
+    r"^(?:سجل(?:وا)? (?:الدخول|دخولك|الان)|"
+    r"(?:هذا |هذه )?(?:المحتوى|المقالة?|الخبر|التقرير|المادة) (?:متاحة? |حصرية? )?(?:ل|مخصصة? ل)لمشتركين|"
+    r"اشترك(?:وا)? .{0,80}(?:واحصل|لتحصل|وصول غير محدود|وصولا غير محدود|دون اعلانات)|لديك حساب|(?:هل )?لديك اشتراك|"
+    r"اشترك(?:وا)? في (?:ال)?قناة(?: \S+){0,4}$|↑|"
     r"اشترك(?:وا)? (?:الان )?(?:لقراءة|لمواصلة|لمتابعة القراءة)|"
     r"(?:حمل|حملوا|نزل|نزلوا)\b.{0,80}(?:متجر|غوغل بلاي|جوجل بلاي|اب ستور|google play|app store)|"
     r"©|copyright|جميع الحقوق محفوظة|كافة الحقوق محفوظة|حقوق النشر|تم اضافة تعليقك|الاراء الواردة|"
@@ -117,6 +120,10 @@ _POLICY = re.compile(
     r"لا تعبر (?:بالضرورة )?عن (?:راي|موقف|وجهة نظر) (?:موقع|الموقع|الصحيفة|الجريدة|الشبكة)|شروط استخدام الموقع|"
     r"ملفات تعريف الارتباط"
 )
+_BEFORE_NOTICE = re.compile(r"^(?:[^\w©↑«»\"“”‘’']|_)+")
+"""Bullets, arrows and emoji. Not quotation marks: «شاهد» is the name of a broadcaster."""
+_SKIP = re.compile(r"^تخط[يى] .{1,80}(?:وواصل|وتابع|واصل) القراءة")
+_SKIPPED = re.compile(r"^.{1,80} نهاي[ةه]$|^(?:نهاي[ةه]|end of) .{1,80}$", re.IGNORECASE)
 _MAX_POLICY_CHARS = 600
 _DATE_WORDS = re.compile(
     r"(?<![\u0621-\u064aa-z])(?:و?(?:ال)?(?:احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة|جمعه|سبت)|كانون|تشرين|الاول|الثاني|يناير|فبراير|"
@@ -173,12 +180,22 @@ def is_notice(line: str) -> bool:
     """Whether a line sends the reader elsewhere, or is a notice of the site."""
     if len(line) > _MAX_POLICY_CHARS:
         return False
-    folded = fold(line, edges=False).lstrip(" -–•*_#[(.:")
+    folded = _BEFORE_NOTICE.sub("", fold(line, edges=False))
     if len(line) > MAX_NOTICE_CHARS:
         return _POLICY.search(folded) is not None
     if _POLICY.search(folded):
         return True
     return any(pattern.match(folded) for pattern in (_LEADING_OUT, _FOLLOW_US, _NOTICES))
+
+
+def begins_inset(line: str) -> bool:
+    """Whether a line lets the reader skip what a page sets into its article: "skip the podcast and read on"."""
+    return _SKIP.match(fold(line)) is not None
+
+
+def ends_inset(line: str) -> bool:
+    """Whether a line says where that ends: "end of the podcast"."""
+    return len(line) <= _MAX_DATE_CHARS and _SKIPPED.match(fold(line)) is not None
 
 
 def is_date_line(line: str) -> bool:

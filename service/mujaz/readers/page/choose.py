@@ -8,12 +8,15 @@ from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import Block
 from mujaz.readers.page.boilerplate import (
+    begins_inset,
+    ends_inset,
     fold,
     is_date_line,
     is_heading_of_comments,
     is_heading_of_other_stories,
     is_notice,
 )
+from mujaz.readers.page.tree import names_of
 
 _MAX_ELEMENTS = 10_000
 _MAX_CHARS = 300_000
@@ -34,9 +37,14 @@ _MAX_LEAD = 12
 _MIN_LEAD_CHARS = 40
 _MIN_SUGGESTED = 250
 """The fewest letters of a suggestion; of shorter ones trafilatura itself says that it is not sure."""
+_MAX_INSET = 20
+"""The most lines between "skip the podcast and read on" and "end of the podcast"."""
 _MOST_BEHIND = 0.2
 """The most sentences after a heading of comments, as a share of all lines; if there are more, it was not a heading."""
 _NOT_WORDS = re.compile(r"[\W_]+")
+_DECK_NAMES = re.compile(
+    r"(?<![a-z])(?:sub-?head(?:line|ing)?|sub-?title|deck|dek|stand-?first|lead|lede|intro|summary|excerpt)(?![a-z])"
+)
 
 
 def suggested_by_library(root: HtmlElement) -> str:
@@ -114,6 +122,7 @@ def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[B
     """
     kept: list[Block] = []
     passing = False
+    insets = _insets(blocks)
     prose_ahead = sum(one.is_prose for one in blocks)
     for position, one in enumerate(blocks):
         prose_ahead -= one.is_prose
@@ -122,12 +131,23 @@ def without_other_stories(blocks: Sequence[Block], headline: int = -1) -> list[B
         if is_heading_of_other_stories(one.text):
             passing = one.is_heading or one.tag not in ("td", "tr")
             continue
-        if is_notice(one.text):
+        if is_notice(one.text) or position in insets:
             continue
         passing = passing and position != headline and not one.is_row and not _is_paragraph(one)
         if not passing:
             kept.append(one)
     return kept
+
+
+def _insets(blocks: Sequence[Block]) -> set[int]:
+    """The positions of what a page sets into its article and lets the reader skip, such as the teaser of a podcast."""
+    found: set[int] = set()
+    for position, one in enumerate(blocks):
+        if begins_inset(one.text):
+            ahead = range(position + 1, min(position + _MAX_INSET, len(blocks)))
+            end = next((at for at in ahead if ends_inset(blocks[at].text)), position)
+            found.update(range(position, end + 1))
+    return found
 
 
 def _dates_around(blocks: Sequence[Block], chosen: set[int]) -> set[int]:
@@ -203,8 +223,12 @@ def _lead(blocks: Sequence[Block], first: int, headline: int) -> set[int]:
 
 
 def _is_deck(one: Block) -> bool:
-    """Whether a heading below the headline is a standfirst, that is, a sentence."""
-    return one.is_heading and not one.linked and len(one.text) >= _MIN_LEAD_CHARS and one.ends_sentence
+    """Whether a line below the headline is a standfirst: called so by the page, or a heading that is a sentence."""
+    if one.linked:
+        return False
+    if len(one.text.split()) >= _MIN_WORDS and _DECK_NAMES.search(names_of(one.node)):
+        return True
+    return one.is_heading and len(one.text) >= _MIN_LEAD_CHARS and one.ends_sentence
 
 
 def _end(blocks: Sequence[Block], last: int) -> set[int]:

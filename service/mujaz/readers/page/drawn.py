@@ -17,6 +17,7 @@ _NOT_ONE_QUOTATION = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl table blockquote arti
 _MOST = 0.5
 """A `<blockquote>` with a larger share of the page's text is no quotation but an indented article."""
 _NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?")
+_LINKED_NOTE = re.compile(r"\s*(?:\[(?:\d{1,3}|[*†‡])\]|[¹²³⁰⁴-⁹]{1,3})\s*")
 _FIGURES = re.compile(r"\s*\d{1,3}\s*")
 _FEW_WORDS = 3
 
@@ -32,6 +33,9 @@ def write_out(root: HtmlElement) -> None:
     quotations += [(node, _MARKS[0]) for node in _quoted_paragraphs(root)]
     for node, (opening, closing) in quotations:
         _mark(node, opening, closing)
+    for node in root.iter("a"):
+        if (node.get("href") or "").startswith("#") and _LINKED_NOTE.fullmatch(node.text_content()):
+            _say(node, "")
     for node in root.iter("sup", "sub"):
         _write_figures(node)
     for node in root.iter("rp"):

@@ -20,6 +20,8 @@ _TAGS = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^>]{0,200}>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.{0,500}?-->")
 _STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]*</\1>", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+[-–—|•»:]+\s+|\s*\|\s*")
+_PREFIX = re.compile(r"\s*(?:\||::|»|•)\s*")
+"""What parts the name of the site from a headline behind it. A colon or a dash may be the headline's own."""
 _MAX_SUFFIX_WORDS = 6
 _SECTION_WORDS = 2
 _SITE = re.compile(r"(?:صحيفة|جريدة|موقع|قناة|وكالة|بوابة|شبكة|مجلة|راديو|إذاعة|تلفزيون)\s|[\w-]+\.(?:com|net|org)\b")
@@ -102,6 +104,9 @@ def _without_name(title: str, site: str) -> str:
         return title[: title.rfind(parts[-1])].rstrip(" -–—|•»:")
     if site and flat(parts[0]) == site:
         return title[len(parts[0]) :].lstrip(" -–—|•»:")
+    first, *rest = _PREFIX.split(title, maxsplit=1)
+    if rest and _SITE.match(first) and len(first.split()) < min(_MAX_SUFFIX_WORDS, len(rest[0].split())):
+        return rest[0]
     is_site = _SITE.match(parts[-1]) or ("|" in title and len(parts) == 2 and len(parts[0].split()) > 1)
     if is_site and len(parts[-1].split()) <= _MAX_SUFFIX_WORDS:
         return title[: title.rfind(parts[-1])].rstrip(" -–—|•»:")

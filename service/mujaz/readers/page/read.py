@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from mujaz.errors import InvalidInput
-from mujaz.readers.page.blocks import Block, blocks_of, flat
+from mujaz.readers.page.blocks import MIN_PROSE_CHARS, Block, blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
 from mujaz.readers.page.facts import Facts, read_facts
@@ -20,6 +20,8 @@ MAX_TAGS = 300_000
 _STUB = 0.6
 """A visible text with less than this share of the text in the page's metadata is only its beginning."""
 _MIN_BODY_CHARS = 80
+_COPIED = 2
+"""The fewest paragraphs in a row that come again where a page has its story twice."""
 _IN_PART = 0.6
 """The share of a page's text from which its omission is reported; widgets and cookie notices alone are less."""
 
@@ -118,7 +120,25 @@ def _story(root: HtmlElement, facts: Facts) -> tuple[str, list[str]]:
         lines = blocks_of(root)
     blocks = without_other_stories(lines, _position(lines, node, title))
     chosen = choose(blocks, suggested_by_library(root), _position(blocks, node, title))
-    return title, [one.text for one in chosen if squash(one.text) != squash(title)]
+    return title, _once([one.text for one in chosen if squash(one.text) != squash(title)])
+
+
+def _once(lines: Sequence[str]) -> list[str]:
+    """Leaves out what comes again as it was, from a paragraph on and with a second one: the copy for small screens."""
+    kept: list[str] = []
+    places: dict[str, int] = {}
+    at = 0
+    while at < len(lines):
+        first, again = places.get(lines[at], len(kept)), 0
+        while at + again < len(lines) and kept[first + again : first + again + 1] == [lines[at + again]]:
+            again += 1
+        if sum(len(line) >= MIN_PROSE_CHARS for line in lines[at : at + again]) < _COPIED:
+            again = 0
+        if len(lines[at]) >= MIN_PROSE_CHARS:
+            places.setdefault(lines[at], len(kept))
+        kept += lines[at : at + 1] if not again else []
+        at += again or 1
+    return kept
 
 
 def _position(blocks: Sequence[Block], node: HtmlElement | None, title: str) -> int:

@@ -1,5 +1,6 @@
 """Keep one story of a page that has several: that of the headline."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -7,6 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import Block
+from mujaz.readers.page.tree import names_of
 
 _MUCH_LONGER = 15
 """An `<article>` this many times as long as the text below the headline and outside all articles is the headline's."""
@@ -16,6 +18,7 @@ _CARD_LEVELS = 4
 _MAX_CARD_LINES = 5
 _MIN_CARDS = 2
 _TABLE = frozenset("table tbody tr".split())
+_UPDATES = re.compile(r"(?<![a-z])live-?(?:blog|posts?|feed|entry|updates?|stream|text|coverage)(?![a-z])")
 
 
 def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int) -> bool:
@@ -29,7 +32,7 @@ def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int
     Returns:
         Whether any were removed.
     """
-    articles = list(root.iter("article"))
+    articles = [article for article in root.iter("article") if not _is_update(article)]
     if not articles:
         return False
     prose = dict.fromkeys(articles, 0)
@@ -53,6 +56,13 @@ def drop_other_stories(root: HtmlElement, blocks: Sequence[Block], headline: int
     for article in others:
         article.drop_tree()
     return bool(others)
+
+
+def _is_update(article: HtmlElement) -> bool:
+    """Whether an `<article>` is an entry of a live blog, which is part of the story."""
+    if article.get("itemprop") == "liveBlogUpdate":
+        return True
+    return any(node.tag != "body" and _UPDATES.search(names_of(node)) for node in (article, *article.iterancestors()))
 
 
 def _keep_longest(articles: Sequence[HtmlElement], prose: dict[HtmlElement, int]) -> bool:

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from mujaz.readers.page.blocks import flat, is_link
-from mujaz.readers.page.boilerplate import MAX_SMALL_CHARS, is_about_the_article, is_beside_the_article
+from mujaz.readers.page.boilerplate import MAX_SMALL_CHARS, begins_inset, is_about_the_article, is_beside_the_article
 from mujaz.readers.page.drawn import stands_among_words, write_out
 from mujaz.readers.page.markup import DRAWN, simplify
 
 _NEVER_ARTICLE = frozenset("nav menu select textarea dialog".split())
-_NOT_ARTICLE = frozenset("aside footer form button noscript iframe object".split())
+_NOT_ARTICLE = frozenset("aside footer form button noscript iframe object video audio canvas".split())
 _STRUCK_OUT = frozenset("del s strike".split())
 _REMOVED = "removed"
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -89,13 +90,19 @@ def clean(root: HtmlElement, *, by_names: bool = True) -> int:
     most = weights[body].chars * _MOST
     seen = weights[body].chars - weights[body].linked
     headlines = {node for heading in body.iter("h1") for node in heading.iterancestors()}
+    insets = _insets(body)
     waiting = list(body)[::-1]
     while waiting:
         node = waiting.pop()
         weight = weights[node]
         hidden = _is_hidden(node) and weight.chars <= most
-        if hidden or _is_out(
-            node, weight, holds_most=weight.chars > most, holds_headline=node in headlines, by_names=by_names
+        inset = node in insets and weight.chars <= most and node not in headlines
+        if (
+            hidden
+            or inset
+            or _is_out(
+                node, weight, holds_most=weight.chars > most, holds_headline=node in headlines, by_names=by_names
+            )
         ):
             seen -= weight.chars - weight.linked if hidden else 0
             node.clear(keep_tail=True)
@@ -119,6 +126,21 @@ def _strip(root: HtmlElement, *tags: str) -> None:
         node.text, node.tail = node.text, node.tail
 
 
+def _insets(body: HtmlElement) -> set[HtmlElement]:
+    """The boxes that their first link lets those skip who hear the page: a podcast, a post of others."""
+    links = [link for link in body.iter("a") if (link.get("href") or "").startswith("#")]
+    skipping = [link for link in links if begins_inset(flat(link.text_content()))]
+    if not skipping:
+        return set()
+    ends = {node.get("id"): node for node in body.iter() if node.get("id")}
+    found: set[HtmlElement] = set()
+    for link in skipping:
+        end = ends.get(link.get("href", "")[1:])
+        behind = set() if end is None else set(end.iterancestors())
+        found.update(islice((above for above in link.iterancestors() if above in behind), 1))
+    return found
+
+
 def _is_hidden(node: HtmlElement) -> bool:
     return "hidden" in node.attrib or node.get("aria-hidden") == "true"
 
@@ -137,12 +159,19 @@ def _is_out(node: HtmlElement, weight: Weight, *, holds_most: bool, holds_headli
         return True
     if tag in _NOT_ARTICLE and not holds_headline:
         return True
+    if tag == "a" and weight.chars <= MAX_SMALL_CHARS and _is_button(node):
+        return True
     if tag == "body" or node.get("itemprop") == "articleBody":
         return False
     names = names_of(node) if by_names else ""
     if not names or holds_headline or (tag in ("a", "time") and stands_among_words(node)):
         return False
     return is_beside_the_article(names, weight.chars - weight.linked) or _says_little(node, names, weight)
+
+
+def _is_button(link: HtmlElement) -> bool:
+    """Whether a link does something on the page rather than lead anywhere: "print", "back"."""
+    return (link.get("href") or "").strip().lower().startswith("javascript:") and not stands_among_words(link)
 
 
 def _says_little(node: HtmlElement, names: str, weight: Weight) -> bool:
