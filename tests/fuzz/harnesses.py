@@ -22,7 +22,7 @@ from mujaz.pipeline.check import check_translation
 from mujaz.readers.encodings import decode
 from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.files import read_file
-from mujaz.readers.mail import read_mail
+from mujaz.readers.mail import read_mail, read_mailbox
 from mujaz.readers.office import read_docx, read_epub, read_odt
 from mujaz.readers.page import read_page
 from mujaz.readers.pdf import read_pdf
@@ -134,8 +134,9 @@ def feeds(data: bytes) -> None:
 
 
 def mail(data: bytes) -> None:
-    """Any bytes taken for a letter or a saved page."""
+    """Any bytes taken for a letter or a saved page, and for a mailbox."""
     _reads(lambda: [read_mail(data, "file")])
+    _reads(lambda: list(read_mailbox(b"From a Wed Nov 25 10:00:00 2026\n" + data, "file")))
 
 
 def office(data: bytes) -> None:

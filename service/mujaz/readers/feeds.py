@@ -1,5 +1,7 @@
 """Read feeds (RSS, Atom, RDF) and the XML of news agencies (NewsML-G2, NewsML 1, NITF): an article for each item."""
 
+import re
+
 from lxml import etree
 
 from mujaz.errors import InvalidInput
@@ -15,6 +17,7 @@ _HTML = frozenset(
     "html head title body div section article p br h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tr th "
     "td blockquote pre q cite sup sub ruby rt rp del s strike a time script style".split()
 )
+_TAGS = re.compile(r"</(?:p|div|b|strong|a|li|span)>|<br ?/?>", re.IGNORECASE)
 _DATES = ("pubDate", "published", "date", "updated", "issued", "modified")
 
 
@@ -55,6 +58,8 @@ def _item(item: etree._Element, source: str, file: str) -> Article:
         fields.setdefault(local(child), child)
     bodies = [_markup(fields[name]) for name in _BODIES if name in fields]
     body = read_fragment(max(bodies, key=len, default=""), field=file)
+    if _TAGS.search(body):  # it was escaped twice
+        body = read_fragment(body, field=file)
     title = read_fragment(_markup(fields["title"]), field=file).replace("\n", " ") if "title" in fields else ""
     url = _link(item)
     dates = (iso_date(text_of(fields[name])) for name in _DATES if name in fields)

@@ -7,7 +7,7 @@ from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.encodings import Decoded, decode
 from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.kinds import MAX_FILE_BYTES, Kind, kind_of
-from mujaz.readers.mail import read_mail
+from mujaz.readers.mail import read_mail, read_mailbox
 from mujaz.readers.office import read_docx, read_epub, read_odt
 from mujaz.readers.packed import MAX_UNPACKED_BYTES, members, unpack
 from mujaz.readers.page import read_page
@@ -149,6 +149,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.FEED: lambda data, file, reading: list(read_feed(data, file, reading.encoding)),
     Kind.NEWS_XML: lambda data, file, reading: list(read_news_xml(data, file, reading.encoding)),
     Kind.MAIL: lambda data, file, _: [read_mail(data, file)],
+    Kind.MAILBOX: lambda data, file, _: list(read_mailbox(data, file)),
     Kind.DOCX: lambda data, file, _: [read_docx(data, file)],
     Kind.ODT: lambda data, file, _: [read_odt(data, file)],
     Kind.EPUB: lambda data, file, _: list(read_epub(data, file)),

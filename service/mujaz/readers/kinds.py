@@ -24,6 +24,7 @@ class Kind(enum.Enum):
     FEED = "a feed"
     NEWS_XML = "NewsML or NITF"
     MAIL = "a message or a saved page (MHTML)"
+    MAILBOX = "a mailbox (mbox)"
     DOCX = "a Word document"
     ODT = "an OpenDocument text"
     EPUB = "an EPUB book"
@@ -106,6 +107,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _MAIL_HEADERS = frozenset(("mime-version", "content-type", "subject", "message-id", "received"))
+_MAILBOX = re.compile(r"From \S.*\d{4}\s*\n")
 _SRT = re.compile(r"^\s*\d+[ \t]*\r?\n[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
 _PO = re.compile(r'^(?:\s*#.*\n)*\s*msgid\s+"')
 _TABLES = (".csv", ".tsv", ".tab")
@@ -142,6 +144,8 @@ def _of_text(head: bytes, name: str) -> FileKind:
         return FileKind(kind=Kind.OTHER, name="a catalogue of messages (PO), whose quotes a translation would not keep")
     if (suffix := next((suffix for suffix in _TABLES if name.endswith(suffix)), "")) and not text.startswith("<"):
         return FileKind(kind=Kind.TABLE, name=f"a table ({suffix[1:].upper()})")
+    if _MAILBOX.match(text) and _is_mail(text.partition("\n")[2]):
+        return FileKind(kind=Kind.MAILBOX, name="a mailbox (mbox)")
     if _is_mail(text):
         return FileKind(kind=Kind.MAIL, name="a message or a saved page (MHTML)")
     if text.startswith("<"):

@@ -2,22 +2,54 @@
 
 import email
 import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
+from itertools import islice
 
 from mujaz.errors import InvalidInput
 from mujaz.readers.encodings import Decoded, decode
 from mujaz.readers.page import read_page
 from mujaz.text.dates import iso_date
 from mujaz.text.headline import split_headline, with_line_feeds
-from mujaz.types import Article, Finding, FindingKind, Severity
+from mujaz.text.scripts import has_arabic
+from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure, Finding, FindingKind, Severity
 
 _MAX_PARTS = 500
 _MAX_BOUNDARIES = 5000
 """The parser takes a tenth of a millisecond for each line that may separate parts; saved pages have hundreds."""
+_HTML = ("text/html", "application/xhtml+xml")
+_REPLY = re.compile(r"^(?:(?:re|fwd?|رد|إعادة توجيه|اعادة توجيه)\s*:\s*)+", re.IGNORECASE)
+_MAILBOX = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?\s*|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{1,300}\r?\n(?=[\w-]{2,40}:)")
+_MAX_MESSAGES = 10_000
+
+
+def read_mailbox(data: bytes, file: str) -> Iterator[Article | ArticleFailure]:
+    """Reads the messages of an mbox file, in order.
+
+    Raises:
+        InvalidInput: The file has no message, or too many.
+    """
+    borders = list(islice(_MAILBOX.finditer(data), _MAX_MESSAGES + 1))
+    if not borders:
+        raise InvalidInput("is a mailbox without messages", field=file, reason="FILE_EMPTY")
+    if len(borders) > _MAX_MESSAGES:
+        raise InvalidInput(
+            f"has more than {_MAX_MESSAGES:,} messages; split it into several", field=file, reason="FILE_TOO_LONG"
+        )
+    ends = [*(border.start() for border in borders[1:]), len(data)]
+    for number, (border, end) in enumerate(zip(borders, ends, strict=True), start=1):
+        place = f"{file}:{number}"[-MAX_ID_CHARS:]
+        message = data[border.end() : end].replace(b"\n>From ", b"\nFrom ")
+        try:
+            yield replace(read_mail(message, place), id=place)
+        except InvalidInput as error:
+            yield ArticleFailure(id=place, error=error)
 
 
 def read_mail(data: bytes, file: str) -> Article:
-    """Reads the article of a message or saved page from its first HTML part, or else from its text.
+    """Reads the article of a message or saved page from its HTML, or else from its text.
 
     Raises:
         InvalidInput: The message has neither, or far too many parts.
@@ -28,23 +60,32 @@ def read_mail(data: bytes, file: str) -> Article:
             field=file,
             reason="FILE_TOO_LONG",
         )
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    parts = [part for part, _ in zip(message.walk(), range(_MAX_PARTS), strict=False) if not part.is_multipart()]
-    html = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
-    plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = list(islice(_parts(message), _MAX_PARTS))
+    except RecursionError:
+        raise InvalidInput(
+            "has parts within parts without end; save the text as a file of its own", field=file, reason="FILE_NESTED"
+        ) from None
+    texts = [part for part in parts if _is_text(part)]
     saved = _header(message, "Snapshot-Content-Location")
-    if html is None and plain is None:
-        raise InvalidInput("is a message without text", field=file, reason="FILE_EMPTY")
     is_letter = not saved and bool(_header(message, "From")) and "Saved by" not in _header(message, "From")
-    article = _of_html(html, file) if html is not None else _of_text(plain)
-    attached = sum(part.get_content_disposition() == "attachment" for part in parts)
-    findings = article.findings
+    html = next((part for part in texts if part.get_content_type() in _HTML), None)
+    if not texts:
+        raise InvalidInput("is a message without text", field=file, reason="FILE_EMPTY")
+    read = [texts[0] if html is None else html]
+    if is_letter:  # the text goes on behind a picture; a saved page has its frames there
+        read = [part for part in texts if part.get_content_type() == read[0].get_content_type()]
+    articles = [_of_html(part, file) if html is not None else _of_text(part) for part in read]
+    article = articles[0]
+    attached = sum(_is_attached(part) for part in parts)
+    findings = tuple(dict.fromkeys(finding for one in articles for finding in one.findings))
     if attached:
         note = f"Attachments of the message that were not read: {attached}."
         findings = (*findings, Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=note))
     return Article(
-        title=(_header(message, "Subject") if is_letter else "") or article.title,
-        body=article.body,
+        title=(_REPLY.sub("", _header(message, "Subject")) if is_letter else "") or article.title,
+        body="\n".join(body for one in articles if (body := one.body)),
         url=article.url or saved or ("" if html is None else _header(html, "Content-Location")),
         source=article.source or (_sender(message) if is_letter else ""),
         published=article.published or (iso_date(_header(message, "Date")) if is_letter else ""),
@@ -52,15 +93,39 @@ def read_mail(data: bytes, file: str) -> Article:
     )
 
 
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yields the parts of a message, of alternatives to one another only the best; a letter within it is one part."""
+    kind = message.get_content_type()
+    if not message.is_multipart() or kind == "message/rfc822":
+        yield message
+        return
+    branches = [list(_parts(part)) for part in message.iter_parts() if isinstance(part, EmailMessage)]
+    if kind == "multipart/alternative":
+        with_text = [branch for branch in branches if any(map(_is_text, branch))]
+        branches = [branch for branch in with_text if any(part.get_content_type() in _HTML for part in branch)][:1] or (
+            with_text[:1]
+        )
+    for branch in branches:
+        yield from branch
+
+
+def _is_text(part: EmailMessage) -> bool:
+    return part.get_content_type() in ("text/plain", *_HTML) and part.get_content_disposition() != "attachment"
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_content_type() == "message/rfc822"
+
+
 def _of_html(part: EmailMessage, file: str) -> Article:
     decoded = _decoded(part)
     return read_page(decoded.text, field=file).article(decoded.findings)
 
 
-def _of_text(part: EmailMessage | None) -> Article:
-    decoded = Decoded(text="", encoding="utf-8") if part is None else _decoded(part)
+def _of_text(part: EmailMessage) -> Article:
+    decoded = _decoded(part)
     text = with_line_feeds(decoded.text)
-    if part is not None and _parameter(part, "format") == "flowed":
+    if _parameter(part, "format") == "flowed":
         text = _unfolded(text, keeps_space=_parameter(part, "delsp") != "yes")
     title, body = split_headline(text.strip("\n"))
     return Article(title=title, body=body, findings=decoded.findings)
@@ -95,7 +160,10 @@ def _decoded(part: EmailMessage) -> Decoded:
     except LookupError:
         charset = ""
     declared = decode(data, charset)
-    return decode(data) if declared.unreadable else declared
+    if not charset or (not declared.unreadable and has_arabic(declared.text)):
+        return declared
+    found = decode(data)
+    return found if declared.unreadable or has_arabic(found.text) else declared  # many say Latin-1 whatever they send
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -79,3 +79,22 @@ def test_names_that_xml_does_not_allow_do_not_cost_the_text(name: str) -> None:
 def test_what_is_struck_out_in_telegram_is_not_said() -> None:
     parts = ["بلغ العدد ", {"type": "strikethrough", "text": "15"}, {"type": "bold", "text": "51"}, "."]
     assert body(json.dumps({"messages": [{"id": 1, "type": "message", "text": parts}]}), "a.json") == "بلغ العدد 51."
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("R&D في AT&T نعم", "R&D في AT&T نعم"),
+        ("قال&nbsp;نعم &laquo;أمس&raquo; &LT;b&GT;غدا&lt;/b&gt;", "قال نعم «أمس» غدا"),
+        ("<![CDATA[R&D &amp; نعم]]> &amp;amp;", "R&D & نعم &"),
+        (
+            "&amp;lt;p&amp;gt;قال نعم.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;وقال لا.&amp;lt;/p&amp;gt;",
+            "قال نعم.\nوقال لا.",
+        ),
+        ("قال نعم.&lt;p>The post &lt;a href=x>خبر&lt;/a> appeared first on &lt;a href=y>موقع&lt;/a>.", "قال نعم."),
+        ("قال نعم.&lt;p>ظهرت المقالة &lt;a href=x>خبر&lt;/a> أولاً على &lt;a href=y>موقع&lt;/a>.", "قال نعم."),
+        ("قال نعم <![CDATA[ وانقطع", "قال نعم"),
+    ],
+)
+def test_the_ampersands_of_a_feed_cost_no_word(written: str, read: str) -> None:
+    assert body(f"<rss><channel><item><description>{written}</description></item></channel></rss>") == read

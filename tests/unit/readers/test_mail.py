@@ -1,9 +1,13 @@
 """A letter is read in its paragraphs, however its program folds them."""
 
+from email.message import EmailMessage
+
 import pytest
 
 from mujaz.errors import InvalidInput
+from mujaz.readers.files import read_file
 from mujaz.readers.mail import read_mail
+from mujaz.types import Article, ArticleFailure
 
 
 @pytest.mark.parametrize(
@@ -24,4 +28,64 @@ def test_a_message_of_far_too_many_parts_is_refused_before_it_is_taken_apart() -
     head = "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n"
     with pytest.raises(InvalidInput, match="has more than 5,000 parts"):
         read_mail((head + "--x\n\nنص\n" * 5001).encode(), "a")
-    assert read_mail((head + "--x\n\nنص\n" * 400).encode(), "a").body == "نص"
+    assert read_mail((head + "--x\n\nنص\n" * 400).encode(), "a").body == "\n".join(["نص"] * 400)
+
+
+def test_a_message_of_parts_within_parts_without_end_is_refused() -> None:
+    within = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000))
+    with pytest.raises(InvalidInput, match="has parts within parts without end"):
+        read_mail(f"From: a@b.example\n{within}\nنص".encode(), "a")
+
+
+ONE, TWO = "أعلنت البلدية فتح الجسر القديم أمام المشاة.", "وقال رئيسها إن العمل دام أربعة أشهر."
+
+
+@pytest.mark.parametrize("said", ["iso-8859-1", "us-ascii", "windows-1252", "x-unknown"])
+@pytest.mark.parametrize("sent", ["windows-1256", "utf-8"])
+def test_a_letter_that_names_the_wrong_encoding_is_read_as_what_it_is(said: str, sent: str) -> None:
+    head = f"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset={said}\n\n".encode()
+    assert read_mail(head + f"{ONE}\n{TWO}".encode(sent), "a").body == f"{ONE}\n{TWO}"
+
+
+def test_a_text_goes_on_behind_a_picture_and_alternatives_are_read_once() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "محرر <a@b.example>", "Re: Fwd: رد: فتح الجسر"
+    message.set_content(ONE)
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", disposition="inline")
+    message.attach(_text(TWO))
+    article = read_mail(message.as_bytes(), "a")
+    assert (article.title, article.body, article.source) == ("فتح الجسر", f"{ONE}\n{TWO}", "محرر")
+    both = EmailMessage()
+    both["From"], both["Subject"] = "a@b.example", "x"
+    both.set_content(ONE)
+    both.add_alternative(f"<p>{ONE}</p>", subtype="html")
+    assert read_mail(both.as_bytes(), "a").body == ONE
+
+
+def test_a_letter_within_a_letter_is_counted_as_not_read() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", "x"
+    message.set_content(ONE)
+    message.add_attachment(_text(TWO))
+    article = read_mail(message.as_bytes(), "a")
+    assert article.body == ONE
+    assert article.findings[0].message == "Attachments of the message that were not read: 1."
+
+
+def test_a_mailbox_is_its_letters_and_one_without_text_is_named() -> None:
+    letter = "From {0}@b.example Wed Nov 25 10:00:00 2026\nFrom: {0}@b.example\nSubject: {0}\n{1}\n\n"
+    kind = "Content-Type: text/plain; charset=utf-8\n\n"
+    box = letter.format("a", f"{kind}{ONE}\n>From {TWO}") + letter.format("b", "Content-Type: image/png\n\nx")
+    first, second, third = read_file((box + letter.format("c", f"{kind}{TWO}")).encode(), "box")
+    assert isinstance(first, Article)
+    assert (first.id, first.title, first.body.strip()) == ("box:1", "a", f"{ONE}\nFrom {TWO}")
+    assert isinstance(second, ArticleFailure)
+    assert (second.id, str(second.error)) == ("box:2", "box:2: is a message without text")
+    assert isinstance(third, Article)
+    assert third.body.strip() == TWO
+
+
+def _text(text: str) -> EmailMessage:
+    part = EmailMessage()
+    part.set_content(text)
+    return part
