@@ -140,6 +140,8 @@ def _of_text(head: bytes, name: str) -> FileKind:
         return FileKind(kind=Kind.OTHER, name="a binary file of an unknown kind")
     if text.startswith("WEBVTT") or _SRT.match(text):
         return FileKind(kind=Kind.SUBTITLES, name="subtitles")
+    if text.startswith("[Script Info]"):
+        return FileKind(kind=Kind.OTHER, name="subtitles of the kind ASS; save them as SRT")
     if _PO.match(text):
         return FileKind(kind=Kind.OTHER, name="a catalogue of messages (PO), whose quotes a translation would not keep")
     if (suffix := next((suffix for suffix in _TABLES if name.endswith(suffix)), "")) and not text.startswith("<"):

@@ -26,9 +26,15 @@ from mujaz.types import Article
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", _M[1:-1].encode()),
+)
+"""The namespaces of documents that Word saves as "Strict Open XML", and the usual ones."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """The same text once more, for older programs."""
-_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent", _FALLBACK))
+_BOX = f"{_W}txbxContent"
+_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}pPr", _BOX, _FALLBACK))
 _HIDING = (f"{_W}vanish", f"{_W}strike", f"{_W}dstrike")
 _OFF = ("0", "false", "off")
 _SIGNS = {
@@ -64,7 +70,10 @@ def require(module: str, purpose: str) -> ModuleType:
 def read_docx(data: bytes, file: str) -> Article:
     """Reads a Word document; raises `InvalidInput` where it is damaged."""
     with open_zip(data, file) as archive:
-        root = parse_xml(member(archive, "word/document.xml", file), file)
+        written = member(archive, "word/document.xml", file)
+    for strict, usual in _STRICT:
+        written = written.replace(strict, usual)
+    root = parse_xml(written, file)
     body = next((node for node in root.iter(f"{_W}body")), root)
     title = ""
     lines: list[str] = []
@@ -99,7 +108,7 @@ def read_epub(data: bytes, file: str) -> list[Article]:
         rootfile = find(container, "rootfile")
         path = "" if rootfile is None else rootfile.get("full-path", "")
         package = parse_xml(member(archive, path, file), file)
-        hrefs = {item.get("id"): unquote(item.get("href", "")) for item in package.iter("{*}item")}
+        hrefs = {item.get("id"): unquote(item.get("href", "").partition("#")[0]) for item in package.iter("{*}item")}
         book = text_of(find(package, "title"))
         articles = []
         budget = Budget(data, file)
@@ -118,14 +127,16 @@ def read_epub(data: bytes, file: str) -> list[Article]:
 def article_of_lines(title: str, lines: list[str]) -> Article:
     """The article of a document; without a stated title, its first line where that looks like a headline."""
     written = [line.strip(" \u200e\u200f") for line in lines if line.strip()]
-    if not title and len(written) > 1:
+    if not title and len(written) > 1 and "\t" not in written[0]:  # a row of a table is no title
         title, _ = split_headline("\n\n".join(written[:2]))
         written = written[1:] if title else written
     return Article(title=title, body="\n".join(written))
 
 
 def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yields the paragraphs and table rows of a document, each with its style."""
+    """Yields the paragraphs and table rows of a document, each with its style; what is in text boxes stands behind the
+    paragraph or row that they are tied to.
+    """
     waiting = list(body)[::-1]
     while waiting:
         node = waiting.pop()
@@ -133,12 +144,27 @@ def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
             style = next((each.get(f"{_W}val", "") for each in node.iter(f"{_W}pStyle")), "")
             if text := _docx_text(node).strip("\n "):
                 yield style.lower(), text
+            waiting += _docx_boxes(node)[::-1]
         elif node.tag == f"{_W}tr":
             cells = [text for cell in node if cell.tag == f"{_W}tc" for text in _docx_cell(cell)]
             if any(cells):
                 yield "", "\t".join(cells).rstrip("\t")
+            waiting += _docx_boxes(node)[::-1]
+        elif node.tag == _BOX or node.tag not in _DELETED:
+            waiting += list(node)[::-1]
+
+
+def _docx_boxes(root: etree._Element) -> list[etree._Element]:
+    """The text boxes below an element, without those that are deleted or stand in another box."""
+    boxes: list[etree._Element] = []
+    waiting = list(root)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.tag == _BOX:
+            boxes.append(node)
         elif node.tag not in _DELETED:
             waiting += list(node)[::-1]
+    return boxes
 
 
 def _docx_cell(cell: etree._Element) -> list[str]:

@@ -8,6 +8,7 @@ WebVTT such as `&rlm;` in the text, adds its comments to the cue before them, an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, pairwise
 
 from mujaz.errors import InvalidInput
 from mujaz.text.entities import decode_entities
@@ -26,6 +27,8 @@ _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks of direction, which Arabic subtitles have around every line, outside its dash and full stop."""
 _ENDS = re.compile(r"[.!?؟…][\"'»”)\]]*$")
 _SPEAKER = re.compile(r"^\s*[-–—]")
+_ROLLING = 0.4
+"""The least share of cues that begin with the last line of the one before where a file rolls its lines up."""
 _MAX_CUES = 6
 """The most cues that are joined; speech without full stops is cut there."""
 
@@ -51,7 +54,7 @@ def read_subtitles(text: str, file: str) -> Article:
         InvalidInput: The file has no cues with text.
     """
     is_vtt = text.lstrip("\ufeff \r\n").startswith("WEBVTT")
-    cues = _joined([cue for cue in _cues(text.splitlines(), is_vtt=is_vtt) if cue.lines])
+    cues = _joined(_rolled([cue for cue in _cues(text.splitlines(), is_vtt=is_vtt) if cue.lines]))
     if not cues:
         raise InvalidInput("has no subtitles", field=file, reason="FILE_EMPTY")
     blocks = [
@@ -70,6 +73,7 @@ def _cues(lines: list[str], *, is_vtt: bool) -> Iterator[_Cue]:
         end = timed[number][0] if number < len(timed) else len(lines)
         said = lines[at + 1 : end]
         if is_vtt:
+            said = list(dropwhile(str.isspace, said))  # what rolls up has a space in the place of its first line
             said = said[: next((place for place, line in enumerate(said) if not line.strip()), len(said))]
         elif end < len(lines) and said and _COUNTER.match(said[-1]):
             said = said[:-1]
@@ -88,6 +92,23 @@ def _plain_vtt(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line for each in _DIRECTIONS.sub("", text).splitlines() if (line := " ".join(each.split()))]
+
+
+def _rolled(cues: list[_Cue]) -> list[_Cue]:
+    """Takes the lines that stay from one cue to the next out of the later one, where a file rolls its lines up, as the
+    captions that are made for live speech do.
+    """
+    pairs = list(pairwise(cues))
+    stays = [later.lines[0] == before.lines[-1] for before, later in pairs]
+    if sum(stays) < _ROLLING * len(cues):
+        return cues
+    kept = cues[:1]
+    for (_, later), stay in zip(pairs, stays, strict=True):
+        if lines := later.lines[stay:]:
+            kept.append(_Cue(later.start_ms, later.end_ms, lines))
+        else:
+            kept[-1].end_ms = later.end_ms
+    return kept
 
 
 def _joined(cues: list[_Cue]) -> list[_Cue]:

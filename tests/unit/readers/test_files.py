@@ -143,7 +143,7 @@ def test_opendocument_and_books_and_rtf():
         mimetype="application/epub+zip",
         **{
             "META-INF__container_dot_xml": "<container><rootfile full-path='a/b.opf'/></container>",
-            "a__b_dot_opf": "<package><manifest><item id='x' href='c.xhtml'/></manifest><spine>"
+            "a__b_dot_opf": "<package><manifest><item id='x' href='c.xhtml#x'/></manifest><spine>"
             "<itemref idref='x'/></spine>"
             "</package>",
             "a__c_dot_xhtml": f"<html><body><h1>جسر</h1><p>{ONE}</p></body></html>",

@@ -94,6 +94,28 @@ def test_a_paragraph_of_word_is_read_as_it_is_printed(runs: str, read: str) -> N
     assert docx(f"<w:p>{run(FIRST)}</w:p><w:p>{runs}</w:p>") == f"{FIRST}\n{read}"
 
 
+def box(text: str) -> str:
+    return f"<w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent>"
+
+
+def test_text_boxes_of_word_stand_once_behind_what_they_are_tied_to() -> None:
+    drawn = f"<mc:AlternateContent><mc:Choice>{box('وله بابان.')}</mc:Choice><mc:Fallback>{box('وله بابان.')}"
+    tied = f"<w:p>{run(FIRST)}<w:r>{drawn}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    cell = f"<w:tbl><w:tr><w:tc><w:p>{run('أ')}<w:pict>{box('ب')}</w:pict></w:p></w:tc></w:tr></w:tbl>"
+    assert docx(f"{tied}<w:p>{run('وكلف مليونا.')}</w:p>{cell}") == f"{FIRST}\nوله بابان.\nوكلف مليونا.\nأ\nب"
+
+
+def test_a_document_saved_as_strict_xml_is_read() -> None:
+    document = f'<w:document xmlns:w="{W}"><w:body><w:p>{run(FIRST)}</w:p></w:body></w:document>'
+    strict = document.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert body(zipped(word__document_dot_xml=strict)) == FIRST
+
+
+def test_a_row_of_a_table_is_no_title() -> None:
+    rows = f"<w:tbl><w:tr><w:tc><w:p>{run('أ')}</w:p></w:tc><w:tc><w:p>{run('ب')}</w:p></w:tc></w:tr></w:tbl>"
+    assert docx(f"{rows}<w:p>{run(FIRST)}</w:p>") == f"أ\tب\n{FIRST}"
+
+
 def test_cells_of_word_stay_in_their_columns() -> None:
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(cells)}</w:tr>"

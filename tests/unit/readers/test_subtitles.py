@@ -88,3 +88,16 @@ def test_an_empty_line_within_a_cue_of_srt_does_not_end_it() -> None:
 def test_a_file_without_text_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="has no subtitles"):
         read_file(text.encode(), "a.srt")
+
+
+def test_lines_that_roll_up_are_said_once() -> None:
+    rolling = vtt(
+        " \nأعلنت<00:01.500><c> البلدية</c>", "أعلنت البلدية\n ", "أعلنت البلدية\nفتح الجسر.", "فتح الجسر.\n "
+    )
+    assert read_subtitles(rolling, "a").body == "1\n00:00:01,000 --> 00:00:04,900\nأعلنت البلدية فتح الجسر."
+    assert said(srt("نعم.", "نعم.", "بنت البلدية جسرا.", "وفتحته أمس.", "أمام المشاة.")).count("نعم.") == 2
+
+
+def test_subtitles_of_another_kind_are_named() -> None:
+    with pytest.raises(InvalidInput, match="is subtitles of the kind ASS; save them as SRT"):
+        read_file("[Script Info]\nTitle: خبر\n".encode(), "a.txt")
