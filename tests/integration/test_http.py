@@ -117,6 +117,7 @@ async def test_every_unary_method_answers(http):
         (b'{"article": ' + b"[" * 20_000, "JSON_MALFORMED", "request"),
         (b'{"article": {"body": "' + b"\xff" + b'"}}', "JSON_MALFORMED", "request"),
         (b'{"article": {"body": "\\ud800"}}', "JSON_MALFORMED", None),
+        (b'{"\\udc80": 1}', "JSON_MALFORMED", "request"),
         (b'{"article": {"bdy": "x"}}', "JSON_MALFORMED", "article"),
         (b'{"article": {"body": 7}}', "JSON_MALFORMED", "article.body"),
         (b'{"options": {"beam_size": 1' + b"0" * 5000 + b"}}", "JSON_MALFORMED", None),

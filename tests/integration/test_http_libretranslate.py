@@ -192,3 +192,11 @@ async def test_a_form_may_have_utf_8_that_is_not_escaped(client):
     kind = {"content-type": "application/x-www-form-urlencoded"}
     plain = (await client.post("/translate", content=form, headers=kind)).json()
     assert plain == (await client.post("/translate", json={"q": SENTENCE, **ASKED})).json()
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+async def test_half_of_an_emoji_where_a_program_cut_a_text_is_no_fault(client, kind):
+    asked = f'{{"q": ["قال نعم \\ud83d", "قال لا."], "format": "{kind}", "source": "ar", "target": "en"}}'.encode()
+    response = await client.post("/translate", content=asked, headers={"content-type": "application/json"})
+    assert response.status_code == 200
+    assert all(response.json()["translatedText"])

@@ -17,6 +17,7 @@ from mujaz.wire.failures import code_of
 JSON = "application/json"
 ARABIC, ENGLISH, AUTO = "ar", "en", "auto"
 
+_HALF = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -135,4 +136,11 @@ def _object(data: bytes) -> Mapping[str, Any]:
         value = None
     if not isinstance(value, dict):
         raise InvalidInput("is not a JSON object", field="request", reason="JSON_MALFORMED")
-    return value
+    return {_whole(name): _whole(part) for name, part in value.items()}
+
+
+def _whole(value: object) -> Any:
+    """A value with U+FFFD for each half of a surrogate pair: programs that cut a text leave half of an emoji."""
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    return _HALF.sub("\ufffd", value) if isinstance(value, str) else value

@@ -49,7 +49,8 @@ def message_from_json(data: bytes, kind: type[M]) -> M:
         raise _malformed(f"must be an object, whose {_fields_of(descriptor)}")
     try:
         return json_format.ParseDict(value, kind(), max_recursion_depth=_MAX_DEPTH)
-    except (json_format.ParseError, ValueError, TypeError, RecursionError) as error:
+    except (json_format.ParseError, ValueError, TypeError, RecursionError, SystemError) as error:
+        # SystemError is what a name with half of a surrogate pair makes of the library's lookup.
         raise _misshapen(value, descriptor, "") or _bad_value(str(error)) from None
 
 
