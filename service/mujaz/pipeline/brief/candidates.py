@@ -30,7 +30,8 @@ _NOT_NEWS = re.compile(
 
 _INSTRUCTION = re.compile(
     r"\W*(?:VOTE|POLL|HAVE YOUR SAY)\b"
-    r"|\W*(?:Click (?:on|here|below)|Tap (?:on|here)|Scroll down|(?:Photo|Picture|Image|Video)s?:)"
+    r"|\W*(?:Click (?:on|here|below)|Tap (?:on|here)|Scroll down"
+    r"|(?:In )?(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Vv]ideo)s?:|(?:Watch|Listen|Look|Read):)"
 )
 
 

@@ -33,6 +33,8 @@ NEWS = [
         "Economy",
         "Manama, the Kingdom of Bahrain (BNA) –",
         "Click on the link under her portrait to read what she says, and then scroll down to see the answers.",
+        "Watch: The driver of the last bus of the night takes a lost child back to her mother.",
+        "In pictures: The fishermen of the bay bring their boats home before the storm.",
         "Photo: The players of the handball team of Basra kiss the cup after they were crowned champions in Kigali.",
         "R Idris; M Nasser, C Haddad, A Salim, L Aziz; S Omar, A Kamal; F Younis",
         "",
