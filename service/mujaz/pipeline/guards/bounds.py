@@ -15,6 +15,8 @@ from mujaz.text.quantities.quantity import Number
 from mujaz.types import Finding, Severity, Span
 
 _BOUNDED = frozenset((Kind.CARDINAL, Kind.PERCENT, Kind.MONEY))
+_MAY_BE_BOUNDED = _BOUNDED | {Kind.ORDINAL}
+"""Arabic ranks may be ages: دون الثامنة عشرة, under 18."""
 
 
 class Side(enum.Enum):
@@ -59,7 +61,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             english_bound(target, target_number) if may_bound else None,
         )
         for source_number, target_number in matching.pairs
-        if source_number.kind in _BOUNDED and target_number.kind in _BOUNDED
+        if source_number.kind in _MAY_BE_BOUNDED and target_number.kind in _BOUNDED
     ]
     any_added = any(target_bound and not source_bound for _, _, source_bound, target_bound in pairs)
     elsewhere = _bounded_elsewhere(pair) if may_bound else frozenset[tuple[Number, Side]]()
@@ -272,14 +274,14 @@ _FALLS_SHORT = "[يت]?(?:قل|قلت)"
 _REACHES = r"(?:[يت]صل|وصلت?(?:\s+\w+)?)\s+الي"
 _ARABIC_BEFORE = re.compile(
     r"\b(?=\w)(?:[وفبل]?(?P<denied>لا|الا|(?<!ما )لم|لن|ليس|ليست|غير)\s+)?\b[وفبل]?(?:"
-    rf"(?P<above>(?:{_MORE})\s+من|(?:{_EXCEEDS}|{_ADDS})(?:\s+\w+){{0,6}}\s+(?:عن|علي)|{_EXCEEDS}(?:\s+\w+)?|فوق)"
+    rf"(?P<above>(?:{_MORE})\s+من|(?:{_EXCEEDS}|{_ADDS})(?:\s+\w+){{0,6}}\s+(?:عن|علي)|{_EXCEEDS}(?:\s+\w+)?|فوق|نيف)"
     rf"|(?P<below>(?:{_LESS})\s+من|{_FALLS_SHORT}(?:\s+\w+){{0,6}}\s+عن|دون|تحت|{_NOT_PAST}(?:\s+\w+){{0,6}})"
     rf"|(?P<above_at>علي\s+الاقل(?:\s+لمده)?|كحد\s+ادني)|(?P<below_at>علي\s+الاكثر|[كب]حد\s+اقصي|اقصاها?|{_REACHES})"
-    r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب)?\Z"
+    r")\s+(?:(?:سن|عمر|حوالي|نحو|مبلغ|نسبه)\s+)?(?:ال|ب|و)?\Z"
 )
 _ARABIC_WORD = re.compile(
     rf"[وفبل]?(?:ال)?(?:{_MORE}|{_LESS}|{_ADDS}|{_EXCEEDS}|{_FALLS_SHORT}|[يت](?:مضي?|نقضي?|كمل|تم)|[يت]?صل|وصلت?|فوق|"
-    r"دون|تحت|اقصي|اقصاها?|ونيفا?|تقدير|غير)"
+    r"دون|تحت|اقصي|اقصاها?|و?نيفا?|تقدير|غير)"
 )
 _VAGUE = re.compile(rf"\b{_NOT_PAST}")
 _VAGUE_AFTER = re.compile(r"(?:\s+\w+){0,3}\s+(?:مر[اه]ت?|اضعاف|امثال|لا (?:اكثر|غير)|فقط|ونيف)\b")
@@ -300,7 +302,7 @@ _ARABIC_ANY = re.compile(
     r"علي\s+الا(?:قل|كثر|دني|قصي|علي)|ما قبل|زياده|زيادات|دون|تحت|حد|اقصي|بحدود|فاكثر|فاقل)\b|[<>≤≥+]"
 )
 _ENGLISH_BEFORE = re.compile(
-    r"\b(?=\w)(?:(?P<denied>not?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach|fall|drop|dip|go|sink|get|rise|number|earn)\s+(?:for\s+)?)?)?\b(?:"
+    r"\b(?=\w)(?:(?P<denied>not?(?:\s+yet)?|never|without|nor)\s+(?:to\s+)?(?:(?:be|weigh|last|cost|take|live|stay|spend|pay|reach|fall|drop|dip|go|sink|get|rise|number|earn)\s+(?:for\s+)?)?)?\b(?:"
     r"(?P<above>(?:more|greater|higher|larger|bigger|longer|older|warmer|hotter|faster|heavier|taller|deeper|wider)\s+than|over|above|past|beyond|exceed\w*|cross(?:es|ed|ing)|"
     r"surpass\w*|pass(?:ed|es|ing)|top(?:s|ped|ping)|in\s+excess\s+of|upwards?\s+of)"
     r"|(?P<below>(?:less|fewer|lower|smaller|shorter|younger|colder|slower|lighter)\s+than|under|below|not\s+yet)"

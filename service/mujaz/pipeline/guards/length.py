@@ -2,7 +2,7 @@
 
 import re
 
-from mujaz.pipeline.guards.pair import Pair, Source, count_letters
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, count_letters
 from mujaz.text.quantities import Kind
 from mujaz.types import Finding, FindingKind, Severity
 
@@ -13,7 +13,7 @@ Least squares on the references of FLORES-101 and TICO-19 dev; the residuals hav
 """
 LEAST_LETTERS = 30
 """The lengths of shorter sources say too little: الأمم المتحدة may be UN, and a name may be explained."""
-SHORT, SHORT_SENTENCE, SHORT_HEADLINE, MUCH_TOO_SHORT = 0.71, 0.69, 0.56, 0.42
+SHORT, SHORT_SENTENCE, SHORT_HEADLINE, SHORT_COUNT, MUCH_TOO_SHORT = 0.71, 0.69, 0.56, 0.5, 0.42
 """Shares of the expected letters. 1.5 % of the references of FLORES and 2.6 % of those of TICO are below SHORT; below
 MUCH_TOO_SHORT are none and 0.2 %."""
 ACRONYM_LETTER = 3
@@ -25,9 +25,17 @@ LONG, MUCH_TOO_LONG = 1.85, 2.1
 """0.1 % of the references of both are above LONG; above MUCH_TOO_LONG is one sentence, which is aligned wrongly."""
 SAVED = 0.6
 """Share of the letters saved by digits that is subtracted. Subtracting all would hide more missing half sentences."""
+COUNT, SHORT_REST = 60, 7
+"""With fewer expected letters a sentence with numbers may be told in few words: "Car sales fell from 12,000 to 9,500."
+If the translation goes on after the last number, or the source with at most SHORT_REST letters, no end was dropped.
+Of 300 translations of our own 6 % are below SHORT_SENTENCE, and 1 % are too short with this."""
+SHORT_HANGING = 0.8
+"""For a translation that ends in a word that seldom ends a sentence."""
 SLACK = 25
 """Letters that the translation of a short source may have in addition."""
 
+_SAVED_BY_UNITS = {"km": 6, "kg": 6, "cm": 6, "mm": 6, "mph": 10, "kph": 12, "kmh": 12, "gmt": 10}
+"""Letters that abbreviations save against what they stand for."""
 _SHORT_IN_ENGLISH = re.compile(
     r"\b(?:(?:ب|في )الم[اي]?[ئي]?ه|دولارا?(?: امريكي)?|يورو|صباحا|مساء|ليلا|"
     r"(?:بهدفين? |باهداف )?(?:نظيفه?|دون رد|بلا رد)|"
@@ -42,6 +50,13 @@ _MAY_BE_SHORT = frozenset(
     )
 )
 """`_SHORT_IN_ENGLISH` finds nothing in a text that has neither one of these words nor a slash."""
+_BREAKS_OFF = re.compile(r"(?<![-.\w])(the|an?|and|or|than|its|their|our|my)[.…]?\s*\Z|([,;])\s*[.…]\Z")
+"""Words and marks that end no sentence."""
+_HANGS = re.compile(
+    r"\b(?:of|from|with|into|between|at|by|for|to|in|on|as|his|her|was|were|is|are|have|has|had|that|which|who|when)"
+    r"\W*\Z"
+)
+"""Words that seldom end one."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
 
 
@@ -63,6 +78,13 @@ def find(pair: Pair) -> list[Finding]:
     if share < _least_share(pair, expected):
         severity = Severity.ERROR if share < MUCH_TOO_SHORT else Severity.WARNING
         return [_finding(severity, f"The translation is {share:.0%} as long as expected: part of it may be missing.")]
+    if broken := _BREAKS_OFF.search(pair.target.text):
+        return [
+            _finding(
+                Severity.WARNING,
+                f'The translation breaks off after "{broken[1] or broken[2]}": part of it may be missing.',
+            )
+        ]
     if share > LONG:
         severity = Severity.ERROR if share > MUCH_TOO_LONG else Severity.WARNING
         return [_finding(severity, f"The translation is {share:.0%} as long as expected: part of it may be invented.")]
@@ -70,20 +92,38 @@ def find(pair: Pair) -> list[Finding]:
 
 
 def _saved_by_digits(pair: Pair) -> float:
-    """Letters saved where English has digits for a number in words: 48 for ثمانية وأربعين."""
-    saved = 0.0
+    """Letters saved where English has digits for a number in words, 48 for ثمانية وأربعين, and km for kilometres."""
+    saved = float(sum(_SAVED_BY_UNITS[unit] for _, unit in pair.target.having(_short_unit)))
     for source, target in pair.matching.pairs:
-        if target.has_digits and not source.has_digits:
+        if target.has_digits:
             letters = max(0, count_letters(source.surface) - count_letters(target.surface))
             saved += letters if source.kind in (Kind.DATE, Kind.TIME) else SAVED * letters
     return saved
 
 
+@PER_WORD.reader
+def _short_unit(word: str) -> str | None:
+    return word if word in _SAVED_BY_UNITS else None
+
+
 def _least_share(pair: Pair, expected: float) -> float:
-    """The least share of the expected letters; less for a headline, which ends in no full stop."""
+    """The least share of the expected letters; less for a headline, which ends in no full stop, and with numbers."""
+    if _HANGS.search(pair.target.text):
+        return SHORT_HANGING
     if expected >= HEADLINE:
         return SHORT
+    if expected < COUNT and not pair.matching.missing and _is_told_to_its_end(pair):
+        return SHORT_COUNT
     return SHORT_SENTENCE if pair.target.text.rstrip().endswith((".", '"')) else SHORT_HEADLINE
+
+
+def _is_told_to_its_end(pair: Pair) -> bool:
+    """Whether the translation goes on after the last number as the source does, so that no end of it was dropped."""
+    if not pair.matching.pairs:
+        return False
+    source, target = max(pair.matching.pairs, key=lambda numbers: numbers[0].span.start)
+    rest = count_letters(pair.source.text[source.span.end :])
+    return rest <= SHORT_REST or count_letters(pair.target.text[target.span.end :]) >= rest * SHORT_SENTENCE
 
 
 def _expected_letters(source: Source) -> float:

@@ -48,7 +48,10 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield number_finding(f"The translation counts {name}; the source does not.", source.span, target.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
+    missing = {number.span for number in matching.missing}
     for measure in measures:
+        if measure.quantity and measure.quantity.span in missing:  # `numbers` says so
+            continue
         partner = partners.get(measure.quantity.span) if measure.quantity else None
         if partner and measure.quantity and measure.quantity.value < 1 < partner.value:
             continue
@@ -92,11 +95,16 @@ def _counted(source: Source) -> Iterator[Measure]:
         if per and (name := _AFTER.get(fold(per[1]))):
             yield Measure(name, Span(*per.span(1)), quantity)
         if quantity.kind in (Kind.CARDINAL, Kind.ORDINAL):
-            yield from _counted_in(source.text, quantity)
+            yield from counted_in(source.text, quantity)
 
 
-def _counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
-    """The measures that one number counts, named in it, before it or after it."""
+def counted_in(text: str, quantity: Quantity) -> Iterator[Measure]:
+    """The measures that one number of an Arabic text counts, named in it, before it or after it.
+
+    Args:
+        text: The text.
+        quantity: The number.
+    """
     words = map(fold, quantity.surface.split())
     if inside := next((name for each in words if (name := _DUALS.get(each) or _AFTER.get(each))), None):
         yield Measure(inside, quantity.span, quantity)  # يومان, ثلاث سنوات ونصف
@@ -146,12 +154,13 @@ def _measure(match: re.Match[str], quantity: Quantity) -> Iterator[Measure]:
 def _invents_two(pair: Pair, quantity: Quantity) -> bool:
     """Whether a number of an English text is a "two" that the Arabic text has neither as a number nor as a dual.
 
-    The duals of measures are known. A dual of anything else is possible if the source has a word with a dual ending.
+    If a number of the source is missing, this may be it in other units. The duals of measures are known. A dual of
+    anything else is possible if the source has a word with a dual ending.
     """
     target = pair.target.text
     after = _WORD_AFTER.match(target, quantity.span.end)
     in_word = target[quantity.span.start - 1 : quantity.span.start].isalpha()  # km2
-    if quantity.surface.lower() not in ("two", "2") or after is None or in_word:
+    if quantity.surface.lower() not in ("two", "2") or after is None or in_word or pair.matching.missing:
         return False
     return after[1] in _COUNTED_IN_TWOS or not pair.source.read(_may_have_dual)
 
@@ -201,6 +210,16 @@ def _measures_named(source: Source) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset([name for _, name in source.words.having(_measure_of)]), _english_words(source.text)
 
 
+def measures_named(source: Source) -> frozenset[str]:
+    """The measures that an Arabic text names, by their English names."""
+    return source.read(_measures_named)[0]
+
+
+def english_measures(word: str) -> tuple[str, ...]:
+    """The measures that an English word in small letters may name."""
+    return _NAMES.get(word, ())
+
+
 def _all_words(target: Target) -> frozenset[str]:
     return _english_words(target.text)
 
@@ -220,7 +239,7 @@ def _names_measure(pair: Pair, name: str, quantity: Quantity | None) -> bool:
     """
     named = _ENGLISH[name]
     if quantity and name == "decades" and quantity.value < _FEW:  # seven decades are 70 years, not seven
-        named = named - _ENGLISH["years"]
+        named = named - {"year", "years"}
     target = pair.target
     beside = quantity if name not in _SAID_ANYWHERE else None
     words = _english_words(_around(target.text, beside.span)) if beside else target.read(_all_words)
@@ -288,7 +307,7 @@ _SPEAKS_OF_AGE = re.compile(
     r"رابع|خامس|سادس|سابع|ثامن|تاسع|حادي|عشرين|ثلاثين|[أا]ربعين|خمسين|ستين|سبعين|ثمانين|تسعين)"
 )
 _MAYBE_AGE = re.compile(
-    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of|average|to|is|was|about)[\s-]+"
+    r"(?i)\b(?:at|ages?d?|turn\w*|than|between|under|over|from|average of|average|to|is|was|about|least|most)[\s-]+"
     r"(?:the ages? of |about )?\d+\b"
     r"|\d+[- ]year|centenar|age group"
 )
@@ -353,7 +372,13 @@ _NAMES = {
     word: tuple(name for name, words in _ENGLISH.items() if word in words)
     for word in frozenset().union(*_ENGLISH.values())
     if len(word) > 2
-    and word not in _ENGLISH["square"] | _ENGLISH["cubic"] | _ENGLISH["times"] | {"degree", "degrees"} | _OF_EACH
+    and word
+    not in _ENGLISH["basis points"]
+    | _ENGLISH["square"]
+    | _ENGLISH["cubic"]
+    | _ENGLISH["times"]
+    | {"degree", "degrees"}
+    | _OF_EACH
 }
 _COUNTED_IN_TWOS = frozenset(word for words in _ENGLISH.values() for word in words if len(word) > 2)
 _NOW = tuple(map(fold, ("اليوم", "العام", "السنة", "الشهر", "الساعة")))

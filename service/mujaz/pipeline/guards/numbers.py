@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mujaz.pipeline.guards.durations import told_in_other_units
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.listed import names_both
-from mujaz.pipeline.guards.pair import Pair, Target
+from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.pipeline.guards.spelled import is_spelled
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
-from mujaz.text.quantities.arabic_words import MONTHS, NUMBERS, SCALE
-from mujaz.text.quantities.english_words import CURRENCIES
+from mujaz.text.quantities.arabic_words import CURRENCY_NAMES, MONTHS, NUMBERS, SCALE
+from mujaz.text.quantities.english_words import CURRENCIES, LOOSE
 from mujaz.text.quantities.quantity import Number, date_parts
-from mujaz.types import Finding, Severity
+from mujaz.types import Finding, Severity, Span
 
 _MOST_COMPARISONS = 10_000
 """With more pairs of unmatched numbers, no counterparts are sought: the texts have nothing in common."""
@@ -34,6 +36,9 @@ _IN_A_WORD: dict[tuple[Kind, Number], tuple[str, ...]] = {
 }
 """Numbers for which English has a word that is no number."""
 _TIMES_AS_MUCH, _FOLD = re.compile(r"\s+(?:مر[اة]ت?|[أا]ضعاف|ضعفا?ً?)\b"), "fold"
+_OF_PARTS = range(2, 8)
+"""Values of words for a thing with parts: a brace, ثلاثية."""
+_A_RANK = ("a third", "a fifth", "a tenth")
 _BRACKET_SIGNS = 32
 _BEFORE_BRACKET = re.compile(r"\d[^()]*\((?:about |nearly |around |some |roughly |more than )?\Z")
 _UNITS_IN_BRACKETS = re.compile(
@@ -51,33 +56,61 @@ def find(pair: Pair) -> list[Finding]:
     them for the same reason.
     """
     matching = pair.matching
-    changed = _changed(matching)
+    converted = told_in_other_units(pair)
+    changed = _changed(matching, converted)
+    settled = converted.union(number.span for both in changed for number in both)
     findings = []
     for missing, added in changed:
         message = f"The source says {missing}, the translation says {added}."
         findings.append(_finding(Severity.ERROR, message, missing, added))
     for missing in matching.missing:
-        if all(missing is not other[0] for other in changed) and not _is_in_other_words(missing, pair):
+        if missing.span not in settled and not _is_in_other_words(missing, pair):
             severity = Severity.ERROR if missing.has_digits else Severity.WARNING
             findings.append(_finding(severity, f"The source says {missing}; the translation does not.", missing, None))
-    currencies = {source.unit for source in pair.source.quantities if source.kind is Kind.MONEY}
-    source_kinds = {source.kind for source in pair.source.quantities}
-    for source, target in _without_unit(matching):
-        if _is_named_elsewhere(source, pair):
-            continue
-        message = f"The source says {source}, the translation only {target}."
-        findings.append(_finding(Severity.WARNING, message, source, target))
-    for source, target in matching.pairs:
-        shared = target.kind is Kind.MONEY and target.unit in currencies
-        shared = shared or (target.kind is Kind.PERCENT and Kind.PERCENT in source_kinds)
-        if (_became_other(source, target) and not shared) or _reads_otherwise(source, target):
-            message = f"The source says {source}, the translation {target}."
-            findings.append(_finding(Severity.WARNING, message, source, target))
+    for missing, added, message in (*_told_otherwise(pair), *_reworded(matching)):
+        findings.append(_finding(Severity.WARNING, message, missing, added))
     for added in matching.added:
-        if all(added is not other[1] for other in changed) and not _needs_no_source(added, pair):
+        if added.span not in settled and not _needs_no_source(added, pair):
             message = f"The translation says {added}; the source does not."
             findings.append(_finding(Severity.WARNING, message, None, added))
     return findings
+
+
+def _told_otherwise(pair: Pair) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """Numbers whose value is in the translation, but with another unit or none, and what to say of them."""
+    for source, target in _without_unit(pair.matching):
+        if not _is_named_elsewhere(source, pair):
+            yield source, target, f"The source says {source}, the translation only {target}."
+    currencies = pair.source.read(_currencies_named)
+    source_kinds = {source.kind for source in pair.source.quantities}
+    for source, target in pair.matching.pairs:
+        shared = target.kind is Kind.MONEY and target.unit in currencies
+        shared = shared or (target.kind is Kind.PERCENT and Kind.PERCENT in source_kinds)
+        if (_became_other(source, target) and not shared) or _reads_otherwise(source, target):
+            yield source, target, f"The source says {source}, the translation {target}."
+
+
+def _reworded(matching: Matching) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """Numbers that a translator may leave out, where the translation has another of the same kind instead.
+
+    The second round became the first, a hat-trick a brace, somebody in their seventies a person in their sixties.
+    """
+    for kind in (Kind.ORDINAL, Kind.CARDINAL, Kind.DECADE):
+        unsaid = [number for number in matching.unsaid if number.kind is kind]
+        others = [number for number in (*matching.loose, *matching.added) if _may_be(number, kind)]
+        if len(unsaid) != 1 or len(others) != 1:
+            continue
+        of_parts = unsaid[0].value in _OF_PARTS and LOOSE.get(others[0].surface.lower()) in _OF_PARTS
+        if kind is not Kind.CARDINAL or (of_parts and not unsaid[0].has_digits):
+            yield (
+                unsaid[0],
+                others[0],
+                f"The source says {unsaid[0].surface}, the translation says {others[0].surface}.",
+            )
+
+
+def _may_be(number: Quantity, kind: Kind) -> bool:
+    return number.kind is kind or (kind is Kind.ORDINAL and number.surface.lower() in _A_RANK)
 
 
 def _finding(severity: Severity, message: str, missing: Quantity | None, added: Quantity | None) -> Finding:
@@ -162,6 +195,18 @@ def _currencies(target: Target) -> frozenset[str]:
     return frozenset(CURRENCIES[word] for word in target.words if word in CURRENCIES)
 
 
+@PER_FORM.reader
+def _currency_named(form: str) -> str | None:
+    """The currency that a folded word names, with whatever is joined to it."""
+    return CURRENCY_NAMES.get(form)
+
+
+def _currencies_named(source: Source) -> frozenset[str]:
+    """The currencies that a source names, with an amount or without: سعر صرف الدولار."""
+    amounts = {number.unit for number in source.quantities if number.kind is Kind.MONEY}
+    return frozenset(amounts).union(unit for _, unit in source.words.having(_currency_named))
+
+
 def _is_doubtful_month(number: Quantity, pair: Pair) -> bool:
     """Whether a month without day and year may translate an ambiguous word of the source: أمطار مارس."""
     year, month, day = date_parts(number.value) if number.kind is Kind.DATE else (0, 0, 0)
@@ -179,8 +224,10 @@ def _became_other(source: Quantity, target: Quantity) -> bool:
     """
     if source.value != target.value or (source.value == 1 and target.kind is Kind.MONEY):  # دينار واحد
         return False
+    if source.kind is Kind.DECADE:
+        return target.kind is Kind.YEAR
     if target.kind is Kind.DECADE:
-        return source.kind is not Kind.DECADE and source.value >= _FIRST_YEAR
+        return source.value >= _FIRST_YEAR
     if target.kind is Kind.PERCENT:
         return source.kind in _NO_SHARES and ("%" in target.surface or "cent" in target.surface)
     counted = source.kind in (Kind.CARDINAL, Kind.PERCENT) and not _is_known_amount(source)
@@ -199,14 +246,21 @@ def _reads_otherwise(source: Quantity, target: Quantity) -> bool:
     return copied and source.value != target.value and "." in target.surface
 
 
-def _changed(matching: Matching) -> list[tuple[Quantity, Quantity]]:
-    """Missing quantities with what replaced them: a similar number, or the only other one of the same kind."""
-    unpaired = list(matching.missing)
+def _changed(matching: Matching, settled: frozenset[Span]) -> list[tuple[Quantity, Quantity]]:
+    """Missing quantities with what replaced them: a similar number, or the only other one of the same kind.
+
+    Args:
+        matching: The quantities of both texts.
+        settled: Those that need no counterpart.
+    """
+    missing_numbers = [quantity for quantity in matching.missing if quantity.span not in settled]
+    unpaired = list(missing_numbers)
     candidates = [*matching.added, *(quantity for quantity in matching.loose if quantity.has_digits)]
+    candidates = [quantity for quantity in candidates if quantity.span not in settled]
     if not unpaired or not candidates or len(unpaired) * len(candidates) > _MOST_COMPARISONS:
         return []
     changed = []
-    for missing in matching.missing:
+    for missing in missing_numbers:
         near = [other for other in candidates if _group(other) is _group(missing) and are_near(missing, other)]
         if len(near) == 1:
             changed.append((missing, near[0]))

@@ -25,6 +25,7 @@ _YEARS_OLD = re.compile(r"[\s-]years?[\s-]old")
 _TURNS = re.compile(r"\b(?:turn\w*|reach\w*|age)\s+\Z")
 _OF_NAME = re.compile(r"G\b|[\s-]months?[\s-](?:pregnant|old)")
 _WORD_BEFORE = re.compile(r"([\u0620-\u065f\u0670-\u06d3]+)\s+\Z")
+_RANK_BEFORE = re.compile(r"\bال\w+ة(?:\s+عشرة|\s+والعشرين|\s+والثلاثين)?\s+\Z")
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _OWN_YEAR = re.compile(r"\w{0,2}(?:عام|سنت|شهر)(?:ه|ها|هم|هما)")
 _NAME_CHARS = 24
@@ -83,7 +84,12 @@ def _is_in_name(target: str, count: Quantity) -> bool:
 
 def _is_age_or_hour(pair: Pair, rank: Quantity, count: Quantity) -> bool:
     """Whether a rank has no noun that it ranks, as in في السابعة, or is an age: عامها الثاني."""
-    before = _WORD_BEFORE.search(pair.source.text, max(0, rank.span.start - _NAME_CHARS), rank.span.start)
+    start = rank.span.start
+    if rank.surface.startswith("و") and (
+        joined := _RANK_BEFORE.search(pair.source.text, max(0, start - _NAME_CHARS), start)
+    ):
+        start = joined.start()  # بين الخامسة والحادية عشرة
+    before = _WORD_BEFORE.search(pair.source.text, max(0, start - _NAME_CHARS), start)
     old = _YEARS_OLD.match(pair.target.text, count.span.end)
     if before is None or (not old and pair.target.text[: count.span.start].endswith("the ")):
         return False

@@ -30,6 +30,7 @@ from mujaz.text.quantities.readings import (
     Count,
     Reading,
     is_list_label,
+    read_added_minutes,
     readers_by_form,
     spread_units,
     with_century,
@@ -149,6 +150,9 @@ def _amount(tokens: Sequence[Token], at: int) -> Reading | None:
         return _signed(tokens, at)
     if _is_other_word(tokens, at):
         return None
+    if play := read_added_minutes(tokens, at):
+        minute, added, end = play
+        return Reading(Kind.CARDINAL, (minute + added, added), end)  # the third minute of stoppage time
     count = read_count(tokens, at)
     if count is None or not count.values:
         return read_money_before(tokens, at)

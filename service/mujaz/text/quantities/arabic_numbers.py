@@ -25,7 +25,7 @@ from mujaz.text.quantities.arabic_words import (
 from mujaz.text.quantities.readings import LARGEST_SCALE, Count
 from mujaz.text.quantities.tokens import ARABIC, LONGEST_NUMBER, NUMBER, Token, glued, read_digits
 
-_POINT, _ZERO = "فاصله", "صفر"
+_POINT, _ZERO = ("فاصله", "فاصل"), "صفر"
 COUNT_STARTS = frozenset().union(NUMBERS, FRACTIONS, ELEVEN, (_ZERO,))
 """Words that a count may begin with; digits may as well."""
 _LATIN_SCALES = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
@@ -40,7 +40,7 @@ _PREPOSITIONS = frozenset(("من", "في", "علي", "الي", "عن", "بعد",
 def read_count(tokens: Sequence[Token], at: int) -> Count | None:
     """Read the number that begins at a token: 25 ألفا و300, مئة وثلاثة وعشرين, مليون ونصف, نصف مليون."""
     count = read_fraction(tokens, at) or _component(tokens, at)
-    if count is None and (tokens[at].form, tokens[at + 1].form) == (_ZERO, _POINT):  # alone, it is the month of Safar
+    if count is None and tokens[at].form == _ZERO and tokens[at + 1].form in _POINT:  # alone, it is the month of Safar
         count = Count((0,), at + 1)
     if count is None:
         return None
@@ -51,7 +51,7 @@ def read_count(tokens: Sequence[Token], at: int) -> Count | None:
 
 def _with_decimals(tokens: Sequence[Token], count: Count) -> Count | None:
     """Read spoken decimals with the scale after them: ثلاثة فاصلة خمسة مليارات, three point five billion."""
-    if tokens[count.end].form != _POINT or count.scale > 1:
+    if tokens[count.end].form not in _POINT or count.scale > 1:
         return None
     at, zeros = count.end + 1, 0
     while tokens[at + zeros].form == _ZERO and zeros < LONGEST_NUMBER:

@@ -287,6 +287,8 @@ _CURRENCIES = _forms({
     "كرونة كرونات": "krona", "بيزو": "peso", "وون": "won", "تومان": "toman", "سنت سنتا سنتات": "cent",
 })  # fmt: skip
 CURRENCIES: dict[str, str] = {form: currency for form, (_, currency) in _prefixed(_CURRENCIES, ("", "ال")).items()}
+CURRENCY_NAMES: dict[str, str] = {form: currency for form, (_, currency) in _prefixed(_CURRENCIES).items()}
+"""Currencies with all that may be joined to them: وللدولار."""
 DUAL_CURRENCIES: dict[str, str] = {
     form: currency
     for form, (_, currency) in _prefixed(

@@ -32,6 +32,7 @@ from mujaz.text.quantities.readings import (
     Count,
     Reading,
     is_list_label,
+    read_added_minutes,
     readers_by_form,
     spread_units,
     with_century,
@@ -100,6 +101,9 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
 
 def _amount(text: str, tokens: Sequence[Token], at: int) -> Reading | None:
     """Read a count with its unit: per cent, money, a year."""
+    if play := read_added_minutes(tokens, at):
+        minute, added, end = play
+        return Reading(Kind.CARDINAL, (minute + added,), end)
     symbol = SYMBOLS.get(tokens[at].form) or (CURRENCIES[tokens[at].form] if tokens[at].form in CURRENCY_CODES else "")
     percent_before = tokens[at].form == "%" and glued(tokens[at], tokens[at + 1])  # %15, as Arabic may have it
     start = at + 1 if symbol or percent_before else at

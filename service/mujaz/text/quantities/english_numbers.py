@@ -248,7 +248,9 @@ def _mark(tokens: Sequence[Token], at: int) -> Count | None:
 def read_loose(tokens: Sequence[Token], at: int) -> Count | None:
     """Read a number in other words: twice, both, a pair."""
     value = LOOSE.get(tokens[at].form)
-    return Count((value,), at + 1, firm=False) if value is not None else None
+    if value is None:
+        return None
+    return Count((value, 2) if tokens[at].form == "fortnight" else (value,), at + 1, firm=False)  # two weeks
 
 
 def _determined(tokens: Sequence[Token], at: int) -> Count | None:

@@ -51,7 +51,7 @@ LOOSE: dict[str, Number] = {
         0: "midnight",
         1: "once single sole wwi",
         2: "sequel sequels twice both couple pair pairs double doubled doubles dual twin twins duo twofold either "
-        "neither bilateral biennial wwii runoff run-off rematch latter runner-up bicentennial bicentenary bi",
+        "neither bilateral biennial wwii runoff run-off rematch latter brace runner-up bicentennial bicentenary bi",
         3: "thrice triple tripled triples trio triplets threefold trilateral tripartite triad triangle triangular "
         "trimester trimesters triennial trick trilogy treble tri thirdly",
         4: "tetralogy fours fourfold quadruple quadrupled quartet quadrilateral semifinal semifinals slam slams",

@@ -29,6 +29,7 @@ class Matching:
         added: Firm target quantities without a counterpart.
         loose: Target quantities without a counterpart that are not firm.
         repeated: Target quantities left over because the source has the same quantity fewer times.
+        unsaid: Source quantities without a counterpart that are not firm.
     """
 
     pairs: tuple[tuple[Quantity, Quantity], ...]
@@ -36,6 +37,7 @@ class Matching:
     added: tuple[Quantity, ...]
     loose: tuple[Quantity, ...] = ()
     repeated: tuple[Quantity, ...] = ()
+    unsaid: tuple[Quantity, ...] = ()
 
 
 NOTHING = Matching(pairs=(), missing=(), added=())
@@ -69,6 +71,7 @@ def match_quantities(source: Sequence[Quantity], target: Sequence[Quantity]) -> 
         added=tuple(quantity for quantity in added if quantity.firm),
         loose=tuple(quantity for quantity in added if not quantity.firm),
         repeated=tuple(quantity for quantity in unpaired if quantity.span not in absent),
+        unsaid=tuple(quantity for quantity in missing if not quantity.firm),
     )
 
 
@@ -229,7 +232,7 @@ def _same_time(first: Quantity, second: Quantity) -> bool:
 def _clock_readings(time: Quantity) -> set[Number]:
     """Return the numbers that a time of day may be read as: 2115, 21.15, 9.15."""
     hour, minute = divmod(int(time.value), 60)
-    hours = {hour, hour % 12, hour % 12 or 12}
+    hours = {hour, hour % 12 or 12} if hour == 12 else {hour, hour % 12, hour % 12 or 12}  # noon is not midnight
     return {h * 100 + minute for h in hours} | {h + Fraction(minute, 100) for h in hours}
 
 

@@ -13,6 +13,8 @@ R = TypeVar("R")
 LARGEST_SCALE = 10**15
 """The largest product of multipliers, a thousand trillion. "million million million ..." is noise or a model in a loop,
 and would have more digits than Python converts to a string."""
+_HALF_TIME, _LONGEST_PLAY = 45, 120
+"""The first and the last minute to which time is added."""
 
 
 class Count(NamedTuple):
@@ -97,6 +99,24 @@ def with_century(tokens: Sequence[Token], at: int, values: tuple[Number, ...]) -
         if len(year) == 4 and year.isdigit() and glued(tokens[at - 1], token):
             return (int(year[:2] + token.form), *values)
     return values
+
+
+def read_added_minutes(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
+    """Read a minute of added time, 90+3.
+
+    Args:
+        tokens: The tokens of the text.
+        at: Position of the minute.
+
+    Returns:
+        The minute, what is added to it, and the position after both; None if there is no such minute.
+    """
+    minute, plus, added = tokens[at], tokens[at + 1], tokens[at + 2]
+    if plus.form != "+" or not (minute.form.isdecimal() and added.form.isdecimal()) or not glued(plus, added):
+        return None
+    if not (_HALF_TIME <= int(minute.form) <= _LONGEST_PLAY and int(added.form) < _HALF_TIME):  # the 5+1 are states
+        return None
+    return int(minute.form), int(added.form), at + 3
 
 
 def is_list_label(tokens: Sequence[Token], at: int) -> bool:
