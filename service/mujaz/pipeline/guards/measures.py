@@ -220,6 +220,16 @@ def english_measures(word: str) -> tuple[str, ...]:
     return _NAMES.get(word, ())
 
 
+def counted_measures(source: Source) -> frozenset[str]:
+    """The measures that an Arabic text counts with a number, or in a rate."""
+    return frozenset(measure.name for measure in source.read(_counted_measures))
+
+
+def english_words_of(name: str) -> frozenset[str]:
+    """The English words for a measure."""
+    return _ENGLISH[name]
+
+
 def _all_words(target: Target) -> frozenset[str]:
     return _english_words(target.text)
 

@@ -13,6 +13,7 @@ from mujaz.text.arabic import PER_FORM
 from mujaz.text.folding import fold
 from mujaz.text.quantities import Kind, Matching, Quantity, same_currency
 from mujaz.text.quantities.arabic_words import CURRENCY_NAMES, MONTHS, NUMBERS, SCALE
+from mujaz.text.quantities.arabic_words import LOOSE as ARABIC_LOOSE
 from mujaz.text.quantities.english_words import CURRENCIES, LOOSE
 from mujaz.text.quantities.quantity import Number, date_parts
 from mujaz.types import Finding, Severity, Span
@@ -81,7 +82,7 @@ def _told_otherwise(pair: Pair) -> Iterator[tuple[Quantity, Quantity, str]]:
     for source, target in _without_unit(pair.matching):
         if not _is_named_elsewhere(source, pair):
             yield source, target, f"The source says {source}, the translation only {target}."
-    currencies = pair.source.read(_currencies_named)
+    currencies = pair.source.read(currencies_named)
     source_kinds = {source.kind for source in pair.source.quantities}
     for source, target in pair.matching.pairs:
         shared = target.kind is Kind.MONEY and target.unit in currencies
@@ -100,8 +101,12 @@ def _reworded(matching: Matching) -> Iterator[tuple[Quantity, Quantity, str]]:
         others = [number for number in (*matching.loose, *matching.added) if _may_be(number, kind)]
         if len(unsaid) != 1 or len(others) != 1:
             continue
-        of_parts = unsaid[0].value in _OF_PARTS and LOOSE.get(others[0].surface.lower()) in _OF_PARTS
-        if kind is not Kind.CARDINAL or (of_parts and not unsaid[0].has_digits):
+        of_parts = (
+            fold(unsaid[0].surface) in ARABIC_LOOSE
+            and unsaid[0].value in _OF_PARTS
+            and LOOSE.get(others[0].surface.lower()) in _OF_PARTS
+        )
+        if kind is not Kind.CARDINAL or of_parts:
             yield (
                 unsaid[0],
                 others[0],
@@ -188,10 +193,13 @@ def _without_unit(matching: Matching) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _is_named_elsewhere(amount: Quantity, pair: Pair) -> bool:
     """Whether the currency of an amount stands apart from it, as in 300 counterfeit euros."""
-    return amount.kind is Kind.MONEY and any(same_currency(amount.unit, unit) for unit in pair.target.read(_currencies))
+    return amount.kind is Kind.MONEY and any(
+        same_currency(amount.unit, unit) for unit in pair.target.read(currencies_told)
+    )
 
 
-def _currencies(target: Target) -> frozenset[str]:
+def currencies_told(target: Target) -> frozenset[str]:
+    """The currencies that a translation names in words."""
     return frozenset(CURRENCIES[word] for word in target.words if word in CURRENCIES)
 
 
@@ -201,7 +209,7 @@ def _currency_named(form: str) -> str | None:
     return CURRENCY_NAMES.get(form)
 
 
-def _currencies_named(source: Source) -> frozenset[str]:
+def currencies_named(source: Source) -> frozenset[str]:
     """The currencies that a source names, with an amount or without: سعر صرف الدولار."""
     amounts = {number.unit for number in source.quantities if number.kind is Kind.MONEY}
     return frozenset(amounts).union(unit for _, unit in source.words.having(_currency_named))
