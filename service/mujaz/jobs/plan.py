@@ -114,6 +114,8 @@ class JobPlan:
                 )
         elif any(Path(name).is_file() and self.output.samefile(name) for name in self.inputs):
             raise ConfigError(f"{self.output} is the input itself; name another output", reason="OUTPUT_EXISTS")
+        elif not self.output.is_file():
+            raise ConfigError(f"{self.output} is not a file; name another output", reason="OUTPUT_EXISTS")
         elif not self.restart:
             raise ConfigError(
                 f"{self.output} exists and is not a job's; name another output, or add --restart to replace it",
@@ -122,7 +124,13 @@ class JobPlan:
 
 
 def job_folder(output: Path) -> Path:
-    """Returns the folder of the journal of the job with this output."""
+    """Returns the folder of the journal of the job with this output.
+
+    Raises:
+        ConfigError: The output has no name of its own, as `.` and `..` have none.
+    """
+    if output.name in ("", ".."):
+        raise ConfigError(f"{output} is a folder that is there; give the output a name of its own", reason="OUTPUT")
     return output.with_name(f"{output.name}.job")
 
 

@@ -1,5 +1,6 @@
 """What a job refuses before it begins."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -43,3 +44,18 @@ def test_a_folder_is_not_taken_for_a_file_to_write(capsys: pytest.CaptureFixture
 def test_an_address_is_not_taken_for_a_path_to_write(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["batch", "in.jsonl", "--output", "s3://b/o.jsonl"]) == 2
     assert capsys.readouterr().err.startswith("mujaz: s3://... is an address; results can be written to a path only.")
+
+
+@pytest.mark.parametrize("output", ["", ".", "..", "/", "folder/.."])
+@pytest.mark.parametrize("command", [["batch", "in.jsonl", "--output"], ["batch", "status"]])
+def test_an_output_without_a_name_of_its_own_is_refused(
+    command: list[str], output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, output]) == 2
+    assert capsys.readouterr().err.endswith("is a folder that is there; give the output a name of its own\n")
+
+
+def test_a_device_is_never_replaced(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe")
+    assert main(["batch", "in.jsonl", "--output", "pipe", "--restart", "--output-format", "jsonl"]) == 2
+    assert capsys.readouterr().err == "mujaz: pipe is not a file; name another output\n"
