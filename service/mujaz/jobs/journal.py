@@ -260,6 +260,10 @@ def _from_json(text: str) -> Checkpoint:
     return Checkpoint(**{**values, "state": State(values["state"]), "position": Position(**values["position"])})
 
 
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+"""What SQLite says of a full disk, the last of its index of the write-ahead log."""
+
+
 @contextlib.contextmanager
 def explained(folder: Path) -> Iterator[None]:
     """Raises `ConfigError` for errors of SQLite, and says what they mean for the job. A full disk is no fault of the
@@ -278,5 +282,5 @@ def explained(folder: Path) -> Iterator[None]:
 def is_full(error: Exception) -> bool:
     """Whether an error of SQLite or the system means a full disk, or that a quota or limit on file sizes is reached."""
     if isinstance(error, sqlite3.Error):
-        return error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
+        return error.sqlite_errorcode in _FULL
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -136,9 +136,10 @@ def test_the_status_counts_failures_by_reason(folder):
     assert status.checkpoint.records == 5
 
 
-def test_a_full_disk_is_told_from_other_faults():
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE])
+def test_a_full_disk_is_told_from_other_faults(code):
     full = sqlite3.OperationalError("database or disk is full")
-    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    full.sqlite_errorcode = code
     broken = sqlite3.DatabaseError("malformed")
     broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     assert [is_full(error) for error in (full, broken, OSError(28, ""), OSError(27, ""), OSError(5, ""))] == [
