@@ -8,15 +8,15 @@ from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
 def shown_to_model(text: str) -> str:
-    """Write hashtags, fractions and percent signs as models read them best.
+    """Write hashtags, fractions, percent signs, units and days of the week as models read them best.
 
     Args:
         text: Arabic, normalised.
 
     Returns:
         The text with hashtags as plain words (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف, 1.234.567 as
-        1,234,567, 3ر2 as 2.3, %15 as 15%, and with Latin words separated from Arabic ones: وTelegram is و Telegram,
-        والـFBI is و FBI.
+        1,234,567, 3ر2 as 2.3, %15 as 15%, 150سم as 150 سنتيمتر, a bare الاثنين as يوم الاثنين, and with Latin words
+        separated from Arabic ones: وTelegram is و Telegram, والـFBI is و FBI.
     """
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
@@ -24,6 +24,8 @@ def shown_to_model(text: str) -> str:
     text = _AGENCY_DECIMAL.sub(lambda number: agency_decimal(number[0]), text)
     text = _POINTED_THOUSANDS.sub(lambda number: number[0].replace(".", ","), text)
     text = _PERCENT_BEFORE.sub(r"\1%", text)
+    text = _UNIT.sub(lambda unit: f" {_UNITS[unit[1]]}", text)
+    text = _BARE_DAY.sub(r"\1يوم \2", text)
     return part_scripts(_ARTICLE_BEFORE_LATIN.sub(lambda joined: joined[1] and f"{joined[1]} ", text))
 
 
@@ -33,5 +35,31 @@ _FRACTION = re.compile("[½¼¾]")
 _AGENCY_DECIMAL = re.compile(AGENCY_DECIMAL)
 _POINTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]*\d)")
 _PERCENT_BEFORE = re.compile(r"(?<![\d%])%(\d+(?:[.,]\d+)*)(?![\d%])")
+_UNITS = {
+    "سم": "سنتيمتر",
+    "كغ": "كيلوغرام",
+    "كلغ": "كيلوغرام",
+    "كجم": "كيلوغرام",
+    "غ": "غرام",
+    "غم": "غرام",
+    "هك": "هكتار",
+    "م²": "متر مربع",
+    "م2": "متر مربع",
+    "كم/س": "كيلومتر في الساعة",
+    "كلم/س": "كيلومتر في الساعة",
+}
+"""Signs of units that a model takes for other words: 150سم was "150 poisons". It knows كم, and م is also AD and pm."""
+_UNIT = re.compile(rf"(?<=\d) ?({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![\w/²])")
+_DAY = r"(?:ال[أا]حد|ال[إا]ثنين|الثلاثاء|الثلثاء|ال[أا]ربعاء|الخميس|الجمعة|السبت)"
+_NO_DAY_AFTER = (
+    "يوم|يومي|أيام|ايام|اليوم|أمس|امس|غد|غدا|غداً|صباح|ظهر|عصر|مساء|ليل|ليلة|فجر|نهار|عطلة|صلاة|خطبة|خطيب|مسجد|سوق|حي|"
+    f"مدينة|قرية|ساحة|عبد|كلا|كل|هؤلاء|بين|من|عن|على|إلى|الى|في|أو|او|و|{_DAY}"
+)
+"""Words before a day of the week that say that it is one, or that it is something else: صلاة الجمعة, سوق الأحد."""
+_BARE_DAY = re.compile(
+    rf"(?<!\w)((?![وفبلك]?(?:{_NO_DAY_AFTER})\b)[^\W\d_]{{2,}}[\"»”)]*[،,]? )"
+    rf"((?!(?<=ين )ال[إا]ثنين|(?<=ين، )ال[إا]ثنين){_DAY})(?!\w)"
+)
+"""A day of the week behind a word. Without يوم a model makes of it a name or a number, or leaves it out."""
 _ARTICLE_BEFORE_LATIN = re.compile(r"\b([وف]?[بلك]?)(?:ال|(?<=ل)ل)(?=[A-Za-z])")
 """The article is dropped, as a model would translate it as a separate word; English names have none."""
