@@ -13,14 +13,17 @@ from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _NO_WORD = r"(?!)"
-_ALIKE = ("ارتفاع", "طل", "تحرير", "قادم", "فقد ")
+_ALIKE = ("ارتفاع", "طل", "تحرير", "قادم", "فقد ", "علي بعد", "هبوط", "رجال ")
 _NO_EVENT = re.compile(
     r"\b(?:من|علي|الي|عن|ذات)\s+ارتفاع\b|\b[بو]?(?:ال)?ارتفاعه(?:ا|م)?\b"
-    r"|\b\w{0,3}طلا?ق\w*\s+(?:\w+\s+)?(?:ال)?(?:نار|نيران|رصاص|صار|صوار|قذ|عيار|اعير|قنب|قناب|حمل|سهم|مباد|مشروع|قمر|"
-    r"برنامج)\w*|\bتحرير\s+الشام\b|\b(?:رئيس|رئيسه|هيئه|مدير|ميدان)\s+(?:ال)?تحرير\w*|\b\w*قادم\w*\s+(?:من|عن|الي|عبر)\b"
-    r"|(?:^|[.،؛:]\s?)فقد(?=\s(?!ال))"
+    r"|\b\w{0,3}طلا?ق\w*\s+(?:\w+\s+)?(?:ال)?(?:نار|نيران|رصاص|صار|صوار|قذ|عيار|اعير|قنب|قناب|حمل|سهم|مباد|مشروع|"
+    r"قمر|برنامج)\w*"
+    r"|\bتحرير\s+الشام\b|\b(?:رئيس|رئيسه|هيئه|مدير|ميدان)\s+(?:ال)?تحرير\w*|\b\w*قادم\w*\s+(?:من|عن|الي|عبر)\b"
+    r"|(?:^|[.،؛:]\s?)فقد(?=\s(?!ال))|\bعلي\s+بعد\b|\b(?:مراكز|منطقه|خطر|شبح|صراع)\s+(?:ال)?هبوط\b"
+    r"|\bرجال\s+(?:ال)?(?:اطفاء|شرطه|امن|اعمال|دين|انقاذ|درك|صحافه|قانون)\b"
 )
-"""What only looks like an event: from a height, opening fire, an editor, coming from, ف with قد. `_ALIKE` has parts."""
+"""What only looks like an event: from a height, opening fire, an editor, coming from, ف with قد, at a distance,
+relegation, firemen. `_ALIKE` has parts."""
 
 
 _DENIALS = frozenset(
@@ -34,7 +37,7 @@ _DENIED_WITHIN = 3
 
 _FRONT = rf"(?:{PROCLITIC})?س?[يتن]?"
 _APOSTROPHE = re.compile("['’]")
-_BEGINNING = re.compile(r"(?:\(\?<!.*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
+_BEGINNING = re.compile(r"(?:\(\?<[!=].*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
 """The letters with which each match of an English word begins: of `deaths?` death."""
 
 
@@ -58,19 +61,28 @@ class _Event(NamedTuple):
     beginnings: tuple[str, ...]
 
 
-_Pairing = tuple[Severity, tuple[_Event, _Event]]
+_Pairing = tuple[Severity, bool, tuple[_Event, _Event]]
+"""The severity, whether the translation must not have the event beside its opposite, and the two events."""
+_ALONE = "alone"
 
 
 class _Count(NamedTuple):
-    """How many words of a text may mean an event, how many of them can mean nothing else, and how many excuse it."""
+    """How many words of a text may mean an event, can mean nothing else, excuse it, or are denials of its opposite."""
 
     all: int = 0
     sure: int = 0
     excuses: int = 0
+    denied: int = 0
 
 
 _Events = tuple[tuple[str, _Count], ...]
-_NONE, _MAYBE, _SURE, _EXCUSE = _Count(), _Count(all=1), _Count(all=1, sure=1), _Count(excuses=1)
+_NONE, _MAYBE, _SURE, _EXCUSE, _DENIED = (
+    _Count(),
+    _Count(all=1),
+    _Count(all=1, sure=1),
+    _Count(excuses=1),
+    _Count(denied=1),
+)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -80,13 +92,15 @@ def find(pair: Pair) -> Iterator[Finding]:
     more than a warning. `docs/findings.md` says how often these findings are right and wrong.
     """
     for number in sorted({number for _, numbers in pair.target.having(_pairings_of) for number in numbers}):
-        severity, pairing = _table()[number]
+        severity, alone, pairing = _table()[number]
         target_counts = _target_counts(pair.target, pairing)
         if not any(count.sure for count in target_counts.values()):
             continue
         source_counts = _source_counts(pair.source.read(_forms), number)
         for event, opposite in (pairing, pairing[::-1]):
             if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
+                continue
+            if alone and target_counts.get(event.name, _NONE).all:
                 continue
             message = f"The source tells of {event.name}, the translation of {opposite.name}."
             span = _first_sure(opposite, pair.target)
@@ -97,12 +111,17 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Count], event: str, opposite: str) -> bool:
-    """Whether the translation says the opposite of an event of the source."""
+    """Whether the translation says the opposite of an event of the source.
+
+    It does for certain if the source surely has the event and hardly its opposite, and nothing of the event is left.
+    """
     source, target = source_counts.get(event, _NONE), target_counts.get(event, _NONE)
     source_opposite, target_opposite = source_counts.get(opposite, _NONE), target_counts.get(opposite, _NONE)
     if not target_opposite.sure:
         return False
-    if source_opposite.excuses:
+    if source.sure and not (target.all or source_opposite.sure or source_opposite.denied):
+        return True
+    if source_opposite.excuses or source_opposite.denied:
         return False
     if not source_opposite.all:
         return source.all > 0
@@ -126,7 +145,7 @@ def _events_at(forms: list[str], at: int, events: _Events) -> Iterator[tuple[str
     """The events that a word may mean; one that is denied may be told as its opposite."""
     yield from events
     if not _DENIALS.isdisjoint(forms[max(0, at - _DENIED_WITHIN) : at]):
-        yield from ((_contradictories()[name], _EXCUSE) for name, _ in events if name in _contradictories())
+        yield from ((_contradictories()[name], _DENIED) for name, _ in events if name in _contradictories())
 
 
 def _target_counts(target: Target, pairing: tuple[_Event, _Event]) -> dict[str, _Count]:
@@ -142,7 +161,9 @@ def _counted(events: Iterable[tuple[str, _Count]]) -> dict[str, _Count]:
     counts: dict[str, _Count] = {}
     for name, more in events:
         known = counts.get(name, _NONE)
-        counts[name] = _Count(known.all + more.all, known.sure + more.sure, known.excuses + more.excuses)
+        counts[name] = _Count(
+            known.all + more.all, known.sure + more.sure, known.excuses + more.excuses, known.denied + more.denied
+        )
     return counts
 
 
@@ -154,14 +175,14 @@ def _first_sure(event: _Event, target: Target) -> Span:
 @lru_cache(maxsize=16_384)
 def _events_of_form(form: str, number: int) -> _Events:
     """The events of a pairing that an Arabic word may mean or excuse."""
-    events = ((event.name, _meaning(event, form)) for event in _table()[number][1])
+    events = ((event.name, _meaning(event, form)) for event in _table()[number][2])
     return tuple((name, count) for name, count in events if count is not _NONE)
 
 
 @cache
 def _any_of(number: int) -> re.Pattern[str]:
     """Finds the words that may mean or excuse an event of a pairing in folded words with a space between them."""
-    patterns = (words.pattern for event in _table()[number][1] for words in (event.arabic, event.maybe, event.excuses))
+    patterns = (words.pattern for event in _table()[number][2] for words in (event.arabic, event.maybe, event.excuses))
     words = "|".join(pattern.removeprefix(_FRONT) for pattern in patterns)
     return re.compile(rf"(?<!\S){_FRONT}(?:{words})(?!\S)")
 
@@ -177,7 +198,7 @@ def _meaning(event: _Event, form: str) -> _Count:
 @cache
 def _contradictories() -> dict[str, str]:
     """The opposites of events that deny each other: not to permit is to ban. They are those with excuses."""
-    pairings = [pairing for _, pairing in _table() if pairing[0].excuses.pattern.count(_NO_WORD) == 0]
+    pairings = [pairing for *_, pairing in _table() if pairing[0].excuses.pattern.count(_NO_WORD) == 0]
     return {event.name: other.name for pairing in pairings for event, other in (pairing, pairing[::-1])}
 
 
@@ -193,7 +214,7 @@ def _pairings_of(word: str) -> list[int]:
 def _by_beginning() -> dict[str, set[int]]:
     """The positions in the table by how the English words of their events begin."""
     found: dict[str, set[int]] = {}
-    for number, (_, pairing) in enumerate(_table()):
+    for number, (*_, pairing) in enumerate(_table()):
         for beginning in (*pairing[0].beginnings, *pairing[1].beginnings):
             found.setdefault(beginning, set()).add(number)
     return found
@@ -208,7 +229,7 @@ def _lengths() -> frozenset[int]:
 def _table() -> tuple[_Pairing, ...]:
     rows = iter(read_table(__package__, "opposites.tsv"))
     return tuple(
-        (Severity[severity], (_event(*cells), _event(*others)))
+        (Severity[severity.split()[0]], severity.endswith(_ALONE), (_event(*cells), _event(*others)))
         for (severity, *cells), (_, *others) in zip(rows, rows, strict=True)
     )
 
