@@ -24,10 +24,15 @@ _GOVERNS = re.compile(r"[اولنف]*(?:لم|لن|لا|ليس\w*|ما)")
 _EXCEPTS = re.compile(r"[وفب]?(?:الا|سوي|عدا)")
 _NOT_TO = "أ"
 """ألا is "not to", إلا "except"; folded they are alike."""
-_ONLY = re.compile(r"\b(?:only|just|alone|lone|solely?|merely|mere|exclusive\w*)\b")
+ONLY_WORDS, UNLESS_WORDS = (
+    r"only|just|alone|lone|sole(?:ly)?|mere(?:ly)?|exclusive\w*",
+    "unless|until|(?:as|so) long as",
+)
+"""How English says لم with إلا, and the لم of ما لم."""
+_ONLY = re.compile(rf"\b(?:{ONLY_WORDS})\b")
 _AND_NOT = ("ولا", "فلا")
 _NOR, _OR = re.compile(r"[وف]?(?:و?لا|بلا)"), re.compile(r"\bn?or\b")
-_UNLESS = re.compile(r"\b(?:unless|until|(?:as|so) long as|except|if)\b")
+_UNLESS = re.compile(rf"\b(?:{UNLESS_WORDS}|except|if)\b")
 _WHEN, _IF = "لما", "لو"
 _BESIDE = 25
 _NEGATIVE = ("un", "in", "im", "ir")

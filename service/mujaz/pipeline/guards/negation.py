@@ -72,7 +72,9 @@ _UN = re.compile(
 """Undisclosed, unimaginable, unexploded; but neither unit nor union."""
 
 _IN_OTHER_WORDS = re.compile(
-    r"\b(?:all that (?:is|was|remain\w*)|little changed|fewer than|yet to|deaf ear|before long|out of the question|"
+    r"\b(?:all that (?:is|was|remain\w*)|little changed|fewer than|yet to|turn(?:s|ed|ing)? down|"
+    r"r[au]n(?:s|ning)? out of|(?:fell|stopped) short|deaf ear|before long|out of the question|"
+    r"off the (?:table|agenda)|skip(?:s|ped|ping)?|boycott(?:s|ed|ing)?|lightly|sober|silence|unbeaten|"
     r"under (?:the age of )?(?:\d\w*|eighteen|twenty|thirty))\b"
 )
 """How English negates without a negative word: all that remains, or under 20."""
@@ -83,14 +85,15 @@ _WITHOUT_OWN_WORD = {
 }
 """The same, but only if the source has no word of its own for it: before he was 20, still missing."""
 _ONLY = re.compile(
-    r"\b(?:only|just|alone|lone|solely?|merely|but (?:an?|one|two|the|\d\w*)|few|little|except|unless|other than|"
+    rf"\b(?:{denials.ONLY_WORDS}|but (?:an?|one|two|the|\d\w*)|few|little|except|unless|other than|"
     r"apart from|nearly|almost|no more)\b"
 )
-_UNLESS = re.compile(r"\b(?:unless|until|so long as|as long as|provided)\b")
+_UNLESS = re.compile(rf"\b(?:{denials.UNLESS_WORDS}|provided)\b")
 _FIRST = re.compile(r"\b(?:(?:a|the) (?:\w+ )?first\b(?! (?:leg|half))|for the first time)")
 _FIRST_IN_ARABIC = "اول"
 _WITH = {
     frozenset(("لاكثر", "باكثر")): re.compile(r"\b(?:only|just|alone|merely|few|little|nearly|almost|no more)\b"),
+    frozenset(("اكثر",)): re.compile(r"\b(?:within|only|just|barely|under)\b"),
     frozenset(("بعد",)): re.compile(r"\b(?:still|as yet|remains? to)\b"),
     frozenset(("حتي",)): re.compile(r"\b(?:still|within|less than|only (?:after|when|once))\b"),
     frozenset(("قبل",)): re.compile(r"\bonly (?:after|when|once)\b"),

@@ -1,7 +1,7 @@
 """Checks whether a minister became a president: offices that the two texts name differently."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _HEAD_LENGTHS = range(_LEAST_STEM, _LEAST_STEM + 1 + max(map(len, PROCLITICS)))
 _LONGEST = 4
 """The most words that an office has."""
 _DOUBTFUL = "?"
+_DEFINITE, _RANK = re.compile(r"[وفبك]{0,2}(?:ال|لل)"), "اول"
 _MINISTER = "minister|secretary"
 _NO_OFFICE = re.compile(r"إلى|الى\Z|^[وف]?[أا]مام|[أا]مر|كاميرا")
 """Words that folding makes look like offices: وإلى is "and to", not a governor; أمام is "before", not an imam; أمر is
@@ -71,7 +72,7 @@ def _source_offices(source: Source) -> dict[_Office, Span]:
             continue
         forms = [word.form for word in words[at + 1 : at + _LONGEST]]
         for rest, office in starts:
-            if len(rest) <= len(forms) and all(map(_is_form_of, forms, rest)):
+            if len(rest) <= len(forms) and all(map(_is_form_of, forms, rest)) and _may_go_on(word.form, forms, rest):
                 end = at + len(rest) + 1
                 found.setdefault(office, Span(word.start, words[end - 1].end))
                 break
@@ -94,6 +95,11 @@ def _starts(form: str) -> _Starts:
     table = _arabic()
     found = [entry for stem in _stems(form) for entry in table.get(stem, ())]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+def _may_go_on(first: str, forms: Sequence[str], rest: tuple[str, ...]) -> bool:
+    """Whether other words may belong to the first: a definite noun takes no genitive, النواب رئيسا is no vice."""
+    return not _DEFINITE.match(first) or all(map(_DEFINITE.match, forms[: len(rest)])) or _RANK in forms[: len(rest)]
 
 
 def _is_form_of(form: str, word: str) -> bool:

@@ -151,6 +151,18 @@ RIGHT = [
     ("عبروا بين شطري المدينة لأول مرة.", "They crossed between the two halves of the city for the first time."),
     ("يعمل في مكتب البريد بالخمس، منذ سنوات.", "He has worked at the post office in Khoms for years."),
     ("رجل يجد طفلة أمام مستشفى", "Port worker finds girl outside hospital; nurses demand tighter security rules"),
+    ("أخفق المجلس في التوصل إلى توافق.", "The council could not reach a consensus."),
+    ("غير أن النقابة لم تقبل العرض.", "The union, however, turned down the offer."),
+    ("لم يتبق للاجئين ما يأكلونه.", "The refugees have run out of food."),
+    ("لم تطرأ تغييرات تذكر على أسعار النفط.", "Oil prices were little changed."),
+    ("لم تصمد الهدنة أكثر من ساعات.", "The truce collapsed within hours."),
+    ("فاز حزب المحافظين في الانتخابات المحلية.", "The Tories won the local elections."),
+    ("فاز المنتخب المغربي على نظيره الإسباني.", "Morocco beat Spain."),
+    ("لم ينج من الحادث سوى الطيار.", "The pilot was the sole survivor of the crash."),
+    ("لن يسافر الرئيس إلى القمة.", "The president will skip the summit."),
+    ("الصفقة لم تعد مطروحة.", "The deal is off the table."),
+    ("انتخب النواب رئيسا قبل انتهاء المهلة.", "Lawmakers elected a president before the deadline expired."),
+    ("قال الإليزيه إن ماكرون سيزور بيروت.", "The French presidency said Macron would visit Beirut."),
 ]
 
 
