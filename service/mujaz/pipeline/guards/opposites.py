@@ -64,6 +64,8 @@ class _Event(NamedTuple):
 _Pairing = tuple[Severity, bool, tuple[_Event, _Event]]
 """The severity, whether the translation must not have the event beside its opposite, and the two events."""
 _ALONE = "alone"
+_Place = tuple[int, int]
+"""The number of a pairing and which of its events."""
 
 
 class _Count(NamedTuple):
@@ -91,23 +93,23 @@ def find(pair: Pair) -> Iterator[Finding]:
     If both texts have both events, their words are counted: one "wounded" too many and one "killed" too few is never
     more than a warning. `docs/findings.md` says how often these findings are right and wrong.
     """
-    for number in sorted({number for _, numbers in pair.target.having(_pairings_of) for number in numbers}):
+    for number, side in sorted({place for _, places in pair.target.having(_sides_of) for place in places}):
         severity, alone, pairing = _table()[number]
-        target_counts = _target_counts(pair.target, pairing)
-        if not any(count.sure for count in target_counts.values()):
+        event, opposite = pairing[1 - side], pairing[side]
+        if not _may_have(number, 1 - side).search(pair.source.read(_joined)):
             continue
-        source_counts = _source_counts(pair.source.read(_forms), number)
-        for event, opposite in (pairing, pairing[::-1]):
-            if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
-                continue
-            if alone and target_counts.get(event.name, _NONE).all:
-                continue
-            message = f"The source tells of {event.name}, the translation of {opposite.name}."
-            span = _first_sure(opposite, pair.target)
-            in_both = opposite.name in source_counts or target_counts.get(event.name, _NONE).sure
-            certain = source_counts[event.name].sure and not in_both
-            least = severity if certain else Severity.WARNING
-            yield Finding(kind=FindingKind.UNRELATED, severity=least, message=message, target=span)
+        source_counts = _source_counts(pair.source, number)
+        target_counts = _target_counts(pair.target, pairing)
+        if not _is_reversed(source_counts, target_counts, event.name, opposite.name):
+            continue
+        if alone and target_counts.get(event.name, _NONE).all:
+            continue
+        message = f"The source tells of {event.name}, the translation of {opposite.name}."
+        span = _first_sure(opposite, pair.target)
+        in_both = opposite.name in source_counts or target_counts.get(event.name, _NONE).sure
+        certain = source_counts[event.name].sure and not in_both
+        least = severity if certain else Severity.WARNING
+        yield Finding(kind=FindingKind.UNRELATED, severity=least, message=message, target=span)
 
 
 def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Count], event: str, opposite: str) -> bool:
@@ -130,13 +132,17 @@ def _is_reversed(source_counts: dict[str, _Count], target_counts: dict[str, _Cou
 
 def _forms(source: Source) -> list[str]:
     """The words of a source, folded, without those that only look like events."""
-    alike = contains_any(source.folded, _ALIKE)
-    return (words_of(_NO_EVENT.sub("", source.folded)) if alike else source.words).forms
+    text, alike = _NO_EVENT.subn("", source.folded) if contains_any(source.folded, _ALIKE) else ("", 0)
+    return (words_of(text) if alike else source.words).forms
 
 
-def _source_counts(forms: list[str], number: int) -> dict[str, _Count]:
+def _joined(source: Source) -> str:
+    return " ".join(source.read(_forms))
+
+
+def _source_counts(source: Source, number: int) -> dict[str, _Count]:
     """The counts of each event of a pairing in a source."""
-    text = " ".join(forms)
+    forms, text = source.read(_forms), source.read(_joined)
     found = ((text.count(" ", 0, match.start()), match[0]) for match in _any_of(number).finditer(text))
     return _counted(event for at, form in found for event in _events_at(forms, at, _events_of_form(form, number)))
 
@@ -182,9 +188,19 @@ def _events_of_form(form: str, number: int) -> _Events:
 @cache
 def _any_of(number: int) -> re.Pattern[str]:
     """Finds the words that may mean or excuse an event of a pairing in folded words with a space between them."""
-    patterns = (words.pattern for event in _table()[number][2] for words in (event.arabic, event.maybe, event.excuses))
-    words = "|".join(pattern.removeprefix(_FRONT) for pattern in patterns)
-    return re.compile(rf"(?<!\S){_FRONT}(?:{words})(?!\S)")
+    return _finder(words for event in _table()[number][2] for words in (event.arabic, event.maybe, event.excuses))
+
+
+@cache
+def _may_have(number: int, side: int) -> re.Pattern[str]:
+    """Finds the words that may mean one of the events."""
+    event = _table()[number][2][side]
+    return _finder((event.arabic, event.maybe))
+
+
+def _finder(words: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    patterns = "|".join(each.pattern.removeprefix(_FRONT) for each in words)
+    return re.compile(rf"(?<!\S){_FRONT}(?:{patterns})(?!\S)")
 
 
 def _meaning(event: _Event, form: str) -> _Count:
@@ -203,20 +219,21 @@ def _contradictories() -> dict[str, str]:
 
 
 @PER_WORD.reader
-def _pairings_of(word: str) -> list[int]:
-    """The positions in the table of pairings with an event that an English word may be, and nothing else."""
+def _sides_of(word: str) -> list[_Place]:
+    """The places in the table of events that an English word may be, and nothing else."""
     table = _by_beginning()
     starts = [part[:length] for part in _APOSTROPHE.split(word) for length in _lengths()]
-    return [number for start in starts if start in table for number in table[start]]
+    return [place for start in starts if start in table for place in table[start]]
 
 
 @cache
-def _by_beginning() -> dict[str, set[int]]:
-    """The positions in the table by how the English words of their events begin."""
-    found: dict[str, set[int]] = {}
+def _by_beginning() -> dict[str, set[_Place]]:
+    """The places of events in the table by how their English words begin."""
+    found: dict[str, set[_Place]] = {}
     for number, (*_, pairing) in enumerate(_table()):
-        for beginning in (*pairing[0].beginnings, *pairing[1].beginnings):
-            found.setdefault(beginning, set()).add(number)
+        for side, event in enumerate(pairing):
+            for beginning in event.beginnings:
+                found.setdefault(beginning, set()).add((number, side))
     return found
 
 
