@@ -8,15 +8,16 @@ from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
 def shown_to_model(text: str) -> str:
-    """Write hashtags, fractions, percent signs, units and days of the week as models read them best.
+    """Write hashtags, fractions, scores, units, months and days of the week as models read them best.
 
     Args:
         text: Arabic, normalised.
 
     Returns:
         The text with hashtags as plain words (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف, 1.234.567 as
-        1,234,567, 3ر2 as 2.3, %15 as 15%, 150سم as 150 سنتيمتر, a bare الاثنين as يوم الاثنين, and with Latin words
-        separated from Arabic ones: وTelegram is و Telegram, والـFBI is و FBI.
+        1,234,567, 3ر2 as 2.3, 14 فاصل 6 as 14.6, %15 as 15%, 2-صفر as 2-0, يوليو/تموز as يوليو, 150سم as 150 سنتيمتر,
+        a bare الاثنين as يوم الاثنين, and with Latin words separated from Arabic ones: وTelegram is و Telegram, والـFBI
+        is و FBI.
     """
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
@@ -24,6 +25,9 @@ def shown_to_model(text: str) -> str:
     text = _AGENCY_DECIMAL.sub(lambda number: agency_decimal(number[0]), text)
     text = _POINTED_THOUSANDS.sub(lambda number: number[0].replace(".", ","), text)
     text = _PERCENT_BEFORE.sub(r"\1%", text)
+    text = _TO_NIL.sub(r"\1-0", _NIL_TO.sub(r"0-\1", text))
+    text = _SPOKEN_DECIMAL.sub(r"\1.\2", text)
+    text = _MONTH_TWICE.sub(lambda names: next(month for month in _MONTHS if month in names[0]), text)
     text = _UNIT.sub(lambda unit: f" {_UNITS[unit[1]]}", text)
     text = _BARE_DAY.sub(r"\1يوم \2", text)
     return part_scripts(_ARTICLE_BEFORE_LATIN.sub(lambda joined: joined[1] and f"{joined[1]} ", text))
@@ -35,6 +39,18 @@ _FRACTION = re.compile("[½¼¾]")
 _AGENCY_DECIMAL = re.compile(AGENCY_DECIMAL)
 _POINTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,]*\d)")
 _PERCENT_BEFORE = re.compile(r"(?<![\d%])%(\d+(?:[.,]\d+)*)(?![\d%])")
+_TO_NIL = re.compile(r"(?<![\d.,])(\d{1,2}) ?[-–] ?صفر(?!\w)")
+_NIL_TO = re.compile(r"(?<!\w)صفر ?[-–] ?(\d{1,2})(?![\w.,]*\d)")
+_SPOKEN_DECIMAL = re.compile(r"(?<![\d.,])(\d+) (?:فاصل|فاصلة) (\d+)(?![\d.,]*\d)")
+_MONTHS = {
+    "يناير": "كانون الثاني", "فبراير": "شباط", "مارس": "آذار", "أبريل": "نيسان", "إبريل": "نيسان", "مايو": "أيار",
+    "يونيو": "حزيران", "يوليو": "تموز", "أغسطس": "آب", "سبتمبر": "أيلول", "أكتوبر": "تشرين الأول",
+    "نوفمبر": "تشرين الثاني", "ديسمبر": "كانون الأول",
+}  # fmt: skip
+"""Months and their other names, which agencies write beside them for readers of another country."""
+_MONTH_TWICE = re.compile(
+    "|".join(rf"(?<!\w)(?:{one} ?/ ?{other}|{other} ?/ ?{one})(?!\w)" for one, other in _MONTHS.items())
+)
 _UNITS = {
     "سم": "سنتيمتر",
     "كغ": "كيلوغرام",
