@@ -1,11 +1,13 @@
 """Checks whether tens of thousands became dozens: powers of ten without a count, as in مئات, عشرات الآلاف."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold
@@ -29,6 +31,8 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 62 in references (FLORES-101 and TICO-19 dev, UN documents), one is put differently: as a seven-figure ransom.
     """
+    if pair.source.words.having(_dozens):
+        yield from _more_than_dozens(pair)
     source_magnitudes, target_magnitudes = pair.source.read(arabic_magnitudes), list(english_magnitudes(pair.target))
     if source_magnitudes:
         known = pair.target.read(_in_english)
@@ -41,6 +45,24 @@ def find(pair: Pair) -> Iterator[Finding]:
             if magnitude.name not in known:
                 message = f"The translation says {magnitude.name}; the source does not."
                 yield number_finding(message, target=magnitude.span)
+
+
+def _more_than_dozens(pair: Pair) -> Iterator[Finding]:
+    """Dozens told as hundreds, and tens of thousands as thousands."""
+    said, words = pair.source.words.having(_dozens), pair.target.words
+    if len(said) <= sum(words.count(word) for word in _DOZENS):
+        return
+    after = Counter(_ARABIC.get(word.form) for word in pair.source.words)
+    of_scale = {_ARABIC.get(pair.source.words[at + 1].form) for at, _ in said if at + 1 < len(pair.source.words)}
+    for name in ("hundreds", "thousands", "millions"):
+        if words.count(name) > after[name] or (name in of_scale and name in words and _TENS_OF.isdisjoint(words)):
+            yield number_finding(f"The source says dozens, the translation {name}.")
+            return
+
+
+@PER_FORM.reader
+def _dozens(form: str) -> bool:
+    return form in _ARABIC_DOZENS
 
 
 def arabic_magnitudes(source: Source) -> list[Magnitude]:
@@ -78,6 +100,9 @@ _ARABIC = {
     for word in words.split()
     for prefix in PROCLITICS
 }  # fmt: skip
+_ARABIC_DOZENS = frozenset(prefix + "عشرات" for prefix in PROCLITICS)
+_DOZENS = ("dozens", "tens", "scores", "dozen", "numerous", "many", "several")
+_TENS_OF = frozenset(("hundreds",))
 _ENGLISH = re.compile(r"\b(hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 _IN_ENGLISH = {
     "hundreds": re.compile(r"\b(?:hundreds?|centuries)\b|[1-9]00\b", re.IGNORECASE),

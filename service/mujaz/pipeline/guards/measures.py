@@ -36,16 +36,8 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 1,967 references (FLORES-101 and TICO-19 dev) three have one; one of the three translates another sentence.
     """
+    yield from _invented(pair)
     matching = pair.matching
-    for added in matching.loose:
-        if _invents_two(pair, added):
-            yield number_finding(f"The translation says {added}; the source does not.", target=added.span)
-    for source, target in matching.pairs:
-        if target.kind is not Kind.CARDINAL or ranks.confusion(pair, source, target):
-            continue
-        of_hour = source.value < 1 < target.value  # ربع ساعة is 15 minutes
-        if not of_hour and (name := _invented_measure(pair, source, target)):
-            yield number_finding(f"The translation counts {name}; the source does not.", source.span, target.span)
     measures = pair.source.read(_counted_measures)
     partners = _only_partners(matching) if measures else {}
     missing = {number.span for number in matching.missing}
@@ -57,6 +49,26 @@ def find(pair: Pair) -> Iterator[Finding]:
             continue
         if not _names_measure(pair, measure.name, partner):
             yield number_finding(f"The source counts {measure.name}; the translation does not.", measure.span)
+
+
+def _invented(pair: Pair) -> Iterator[Finding]:
+    """Findings for measures that only the translation counts, and for an invented "two"."""
+    matching = pair.matching
+    for added in matching.loose:
+        if _invents_two(pair, added):
+            yield number_finding(f"The translation says {added}; the source does not.", target=added.span)
+    for source, target in matching.pairs:
+        if target.kind is not Kind.CARDINAL or ranks.confusion(pair, source, target):
+            continue
+        of_hour = source.value < 1 < target.value  # ربع ساعة is 15 minutes
+        if (
+            of_hour
+            and (after := _WORD_AFTER.match(pair.target.text, target.span.end))
+            and after[1] in _ENGLISH["hours"]
+        ):
+            yield number_finding(f"The source says {source} hours, the translation {target}.", source.span, target.span)
+        if not of_hour and (name := _invented_measure(pair, source, target)):
+            yield number_finding(f"The translation counts {name}; the source does not.", source.span, target.span)
 
 
 def _only_partners(matching: Matching) -> dict[Span, Quantity]:
