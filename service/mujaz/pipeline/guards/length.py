@@ -57,10 +57,10 @@ _MAY_BE_SHORT = frozenset(
 )
 """`_SHORT_IN_ENGLISH` finds nothing in a text that has neither one of these words nor a slash."""
 _BREAKS_OFF = re.compile(r"(?<![-.\w])(the|an?|and|or|than|its|their|our|my)[.…]?\s*\Z|([,;])\s*[.…]\Z")
-"""Words and marks that end no sentence."""
-_HANGS = re.compile(
-    r"\b(?:of|from|with|into|between|at|by|for|to|in|on|as|his|her|was|were|is|are|have|has|had|that|which|who|when)"
-    r"\W*\Z"
+"""Words and marks that end no sentence. They are searched for in its last _END characters."""
+_END = 12
+_HANGS = frozenset(
+    "of from with into between at by for to in on as his her was were is are have has had that which who when".split()
 )
 """Words that seldom end one."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
@@ -84,7 +84,7 @@ def find(pair: Pair) -> list[Finding]:
     if share < _least_share(pair, expected):
         severity = Severity.ERROR if share < MUCH_TOO_SHORT else Severity.WARNING
         return [_finding(severity, f"The translation is {share:.0%} as long as expected: part of it may be missing.")]
-    if broken := _BREAKS_OFF.search(pair.target.text):
+    if broken := _BREAKS_OFF.search(pair.target.text[-_END:]):
         return [
             _finding(
                 Severity.WARNING,
@@ -114,7 +114,7 @@ def _short_unit(word: str) -> str | None:
 
 def _least_share(pair: Pair, expected: float) -> float:
     """The least share of the expected letters; less for a headline, which ends in no full stop, and with numbers."""
-    if _HANGS.search(pair.target.text):
+    if pair.target.words[-1] in _HANGS:
         return SHORT_HANGING
     if expected >= HEADLINE:
         return SHORT

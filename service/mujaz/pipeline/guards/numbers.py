@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mujaz.pipeline.guards.durations import told_in_other_units
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.listed import names_both
-from mujaz.pipeline.guards.pair import Pair, Source, Target
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
 from mujaz.pipeline.guards.spelled import is_spelled
 from mujaz.text.arabic import PER_FORM
 from mujaz.text.folding import fold
@@ -198,9 +198,14 @@ def _is_named_elsewhere(amount: Quantity, pair: Pair) -> bool:
     )
 
 
+@PER_WORD.reader
+def _currency_told(word: str) -> str | None:
+    return CURRENCIES.get(word)
+
+
 def currencies_told(target: Target) -> frozenset[str]:
     """The currencies that a translation names in words."""
-    return frozenset(CURRENCIES[word] for word in target.words if word in CURRENCIES)
+    return frozenset([unit for _, unit in target.having(_currency_told)])
 
 
 @PER_FORM.reader
