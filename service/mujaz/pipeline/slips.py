@@ -1,4 +1,4 @@
-"""Mends slips of a model's English that change no meaning: 23th, a airstrike."""
+"""Mends slips of a model's English that change no meaning: 23th, a airstrike, a quotation that is not closed."""
 
 import re
 
@@ -7,6 +7,8 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 _BEFORE_VOWEL = re.compile(r"(\ba|\AA) (?=(?:[ai]|e(?![uw])|o(?!nce\b|ne\b|ui)|u(?:n(?!i|an)|p|l|m))[a-z]{2})")
 _BEFORE_CONSONANT = re.compile(r"(\ba|\AA)n (?=(?:[bcdfgjklmnpqrstvwxyz]|h(?!our|onest|ono|eir|erb))[a-z]{2})")
+
+_CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
 def mend_slips(english: str) -> str:
@@ -17,6 +19,17 @@ def mend_slips(english: str) -> str:
     """
     english = _ORDINAL.sub(lambda match: match[1] + _ending(int(match[1])), english)
     return _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
+
+
+def close_quotation(arabic: str, english: str) -> str:
+    """Returns a translation with the mark that closes its last quotation, if that ends with the sentence in the source.
+
+    Args:
+        arabic: The segment.
+        english: Its translation. One whose marks are even, or that ends with one, stays as it is.
+    """
+    is_open = english.count('"') % 2 == 1 and not _CLOSED.search(english)
+    return f'{english}"' if is_open and _CLOSED.search(arabic) else english
 
 
 def _ending(number: int) -> str:

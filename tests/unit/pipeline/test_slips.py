@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.slips import mend_slips
+from mujaz.pipeline.slips import close_quotation, mend_slips
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ from mujaz.pipeline.slips import mend_slips
 def test_only_certain_slips_are_mended(slip: str, mended: str) -> None:
     assert mend_slips(slip) == mended
     assert mend_slips(mended) == mended
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "closed"),
+    [
+        ("وقال: «ابقوا بعيدا!».", 'He said: "Stay away!', 'He said: "Stay away!"'),
+        ('وقال "لا".', 'He said: "No."', 'He said: "No."'),
+        ("وقال: «ابقوا» ثم غادر.", 'He said: "Stay and left.', 'He said: "Stay and left.'),
+        ("«ابقوا»، «ارحلوا»", '"Stay," "leave', '"Stay," "leave"'),
+        ("وقال: «ابقوا»", "He said to stay.", "He said to stay."),
+        ("وقال: «ابقوا».", 'He said to stay."', 'He said to stay."'),
+    ],
+)
+def test_a_quotation_that_ends_with_the_sentence_is_closed(arabic: str, english: str, closed: str) -> None:
+    assert close_quotation(arabic, english) == closed
