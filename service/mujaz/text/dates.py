@@ -11,6 +11,8 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_OFFSET = re.compile(r" ?(?:GMT|UTC) ?([+-])(\d{1,2})(?::?(\d{2}))?(?: \(.*\))?$", re.IGNORECASE)
+"""Hours from Greenwich as browsers and newsrooms write them: "GMT+3", "GMT+0300 (Arabian Standard Time)"."""
 _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC?)$", re.IGNORECASE)
 _MAX_CHARS = 80
 
@@ -41,9 +43,10 @@ def iso_date(text: str) -> str:
     """Convert a date of a feed, page or table to ISO 8601.
 
     Args:
-        text: A date in ISO 8601; in RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"); with the year first and slashes or
-            points, in Arabic or European digits; with the month's name in Arabic or English; with the year last and a
-            day above 12; in the format of C ("Wed Nov 25 10:00:00 +0000 2026"); or in seconds since 1970.
+        text: A date in ISO 8601; in RFC 822 ("Tue, 25 Nov 2026 10:00:00 GMT"), with "GMT+3" too; with the year first
+            and slashes or points, in Arabic or European digits; with the month's name in Arabic or English; with the
+            year last and a day above 12; in the format of C ("Wed Nov 25 10:00:00 +0000 2026"); or in seconds since
+            1970.
 
     Returns:
         The date, with the time of day and the zone if the text has them; empty if it is ambiguous or no date. In
@@ -53,6 +56,7 @@ def iso_date(text: str) -> str:
     text = " ".join(text.translate(_DIGITS).split())
     if not text or len(text) > _MAX_CHARS:
         return ""
+    text = _OFFSET.sub(lambda found: f" {found[1]}{found[2]:0>2}{found[3] or '00'}", text)
     if publication_time(text) is not None:
         return text
     if text.isdigit() and 9 <= len(text) <= 13:

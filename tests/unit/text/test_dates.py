@@ -37,6 +37,10 @@ def test_dates_and_times_with_and_without_zones_have_one_order() -> None:
         "2021.04.08 06:30:00.250 UTC",
         "2021-04-08T02:00:00-04:30",
         "٢٠٢١-٠٤-٠٨ ٠٩:٣٠ +٠٣:٠٠",
+        "Thu, 08 Apr 2021 09:30:00 GMT+3",
+        "Thu Apr 08 2021 09:30:00 GMT+0300 (Arabian Standard Time)",
+        "8 Apr 2021 01:30 UTC-05:00",
+        "2021/04/08 09:30 GMT+3",
     ],
 )
 def test_one_moment_is_the_same_however_it_is_written(text: str) -> None:
