@@ -177,6 +177,11 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
             "أسعار اليوم:\nالعملة\tشراء\tبيع\nالدولار\t15.60\t15.70\nوتتغير الأسعار.",
         ),
         (
+            "<article><h1>خبر</h1><p>أعلنت الوزارة الحصيلة.</p><dl><dt>القتلى<dd>5<dt>الجرحى:<dd><b>12</b>"
+            "<dt>المكان<dd>حلب</dl><p>وتتغير الأرقام.</p></article>",
+            "أعلنت الوزارة الحصيلة.\nالقتلى: 5\nالجرحى: 12\nالمكان\nحلب\nوتتغير الأرقام.",
+        ),
+        (
             "<h1>الترتيب</h1><figure><table><tr><td>الفريق<td>45</table><figcaption>x</figcaption></figure>",
             "الفريق\t45",
         ),

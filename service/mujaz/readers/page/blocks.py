@@ -209,15 +209,22 @@ class _Reader:
         if not self._parts:
             return
         text = "".join(self._parts)
+        holder = _block_node(node)
         if (text.strip() and _LETTER.search(text)) or self._timed:
-            holder = _block_node(node)
             share = min(1.0, self._linked / max(1, len(text.strip())))
             timed = self._timed >= len(flat(text)) > 0
             heading = holder.tag in _HEADINGS
             for line in [flat(text.replace(_BR, " "))] if heading else _lines(text):
                 self.blocks.append(Block(text=line, node=holder, tag=holder.tag, linked=share, time=timed))
+        elif text.strip() and self._is_value(holder):
+            term = self.blocks[-1]
+            term.text = f"{term.text.removesuffix(':').rstrip()}: {flat(text.replace(_BR, ' '))}"
         self._parts.clear()
         self._linked = self._timed = 0
+
+    def _is_value(self, node: HtmlElement) -> bool:
+        """Whether an element describes the term of the last block, as 5 does in `<dt>Killed</dt><dd>5</dd>`."""
+        return node.tag == "dd" and bool(self.blocks) and self.blocks[-1].node is node.getprevious()
 
     def _rows(self, table: HtmlElement) -> None:
         below: Counter[int] = Counter()
