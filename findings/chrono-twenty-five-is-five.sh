@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # chrono-node 2.10.3 finds dates in English text, and reads "twenty-five years ago" as five years ago and "two and a half years
 # ago" as half a year ago: it knows the numbers to twelve in words and takes the last one of those that stand there. A number of
-# people behind a day is its year: of "On August 5, 25 people were killed" it makes August 2025. Both with the strict settings,
-# which its guide has for formal text. parsedatetime 2.6 does the same with the first and the last. Seen on Node.js 20 and
-# Python 3.11 (on 15 August 2024):
+# people behind a day is its year: of "On August 5, 25 people were killed" it makes August 2025. Both with its strict settings,
+# which read formal dates alone. parsedatetime 2.6 does the same with the first and the last. Seen on Node.js 20 and Python 3.11
+# (on 15 August 2024):
 #   chrono: 25 years ago = 1999-08-15
 #   chrono: five years ago = 2019-08-15
 #   chrono: half years ago = 2024-02-15

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# ctparse 0.3.6 reads "last Friday", said on a Thursday, as the day after: "last" is taken as a late part of the day, and of "Monday
-# last week" it makes Monday of the next. Half past midnight, 12:30 am, is half past noon, and 12 am is noon of the day after,
-# though 1:30 am is right. Two and a half hours are thirty minutes, 2.5 hours are five. It says for each that the text was read to
-# its end. Seen on Python 3.11, on Thursday 15 August 2024 at noon:
+# ctparse 0.3.6 reads "last Friday", said on a Thursday, as the day after: "last" is taken as a late part of the day, and of
+# "Monday last week" it makes Monday of the next. Half past midnight, 12:30 am, is half past noon, and 12 am is noon of the day
+# after, though 1:30 am is right. Two and a half hours are thirty minutes, 2.5 hours are five. Seen on Python 3.11, on Thursday 15
+# August 2024 at noon:
 #   yesterday: 2024-08-14 X:X (X/X)
 #   last Friday: 2024-08-16 X:X (X/last)
 #   Monday last week: 2024-08-19 X:X (X/last)

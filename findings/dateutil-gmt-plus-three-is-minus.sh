@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # python-dateutil 4.0.0 reads 10:00 GMT+3, the hour of Baghdad and Riyadh, as three hours west of Greenwich: 13:00 in Greenwich in
 # place of 7:00. UTC+3 and GMT+0300, which every browser writes, too; with no name before the sign it is right, and the same
-# library's tz.tzstr takes "GMT+3" for three hours east. pendulum 3.3.0 reads free text with it and gives the same,
-# feedparser 6.0.14 reads GMT+0300 rightly, and email.utils of Python leaves the three hours out. Seen on Python 3.11 (the hour of
-# Greenwich of 10:00):
+# library's tz.tzstr takes "GMT+3" for three hours east. pendulum 3.3.0 reads free text with it and gives the same, feedparser
+# 6.0.14 reads GMT+0300 rightly, and email.utils of Python leaves the three hours out. Seen on Python 3.11 (the hour of Greenwich
+# of 10:00):
 #   dateutil: 13:00, 13:00, 13:00, 07:00
 #   pendulum: 13:00, 13:00, 13:00, 07:00
 #   tz.tzstr("GMT+3"): 07:00

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The normalizer of BERT in tokenizers 0.23.3, asked for lower case and for nothing about accents, takes the hamza off Arabic
-# letters: "was asked" becomes "torrent", "agency" a word that is none, "because" becomes "softened", and with the marks of vowels
-# "was killed" becomes "killed". Arabic has no lower case. The reason is that accents are stripped where lower case is asked for, if
-# the option is left out, and that the hamza counts as one. It is not put back when the pieces are decoded. Seen on Python 3.11
-# (with lowercase=True, and with strip_accents=False too):
+# letters: "was asked" becomes "torrent", "because" becomes "softened", "authority" a word that is none, and without the marks of
+# vowels "was killed" becomes "killed". Arabic has no lower case. The reason is that accents are stripped where lower case is
+# asked for, if the option is left out, and that the hamza counts as one. It is not put back when the pieces are decoded. Seen on
+# Python 3.11 (with lowercase=True, and with strip_accents=False too):
 #   سئل: سيل, سئل
 #   وكالة الأنباء: وكالة الانباء, وكالة الأنباء
 #   لأن: لان, لأن

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # sentencepiece 0.2.3, as it trains a model if nothing else is said, writes ½ as 1, a bar and 2 before it cuts a text into pieces,
-# without a space: 5½ million are 51⁄2 million, and 1¼ is 11⁄4. A power becomes a number: 10⁶ people are 106. Nearly every model
-# for translation was trained so, and that is the sentence which it is given; with the rule "identity" all stays as it is. The
-# NFKC of tokenizers 0.23.3 does the same. Seen on Python 3.11 (nmt_nfkc, identity, NFKC of tokenizers):
+# without a space: 5½ million are 51⁄2 million, and 1¼ is 11⁄4. A power becomes a number: 10⁶ people are 106. A model trained so
+# is given that sentence, and nobody sees it; with the rule "identity" all stays as it is. The NFKC of tokenizers 0.23.3 does the
+# same. Seen on Python 3.11 (nmt_nfkc, identity, NFKC of tokenizers):
 #   5½ million: 51⁄2 million, 5½ million, 51⁄2 million
 #   1¼ per cent: 11⁄4 per cent, 1¼ per cent, 11⁄4 per cent
 #   10⁶ people: 106 people, 10⁶ people, 106 people

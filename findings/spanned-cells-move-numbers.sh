@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Where a cell of a table spans two rows, three readers of pages move what follows in the second row one column back: of two towns
 # that share 5 killed, the second one's 12 wounded stand under "killed". markdownify 1.2.3 writes a row of two cells in a table of
-# three, which is filled up at its end; inscriptis 2.7.6, made to keep the layout, and resiliparse 2.0.1 do so with spaces and tabs.
-# Seen on Python 3.11 (the last row, of town, killed and wounded, and in inscriptis what
-# stands above 12):
+# three, which is filled up at its end; inscriptis 2.7.6, made to keep the layout, and resiliparse 2.0.1 do so with spaces and
+# tabs. Seen on Python 3.11 (the last row, of town, killed and wounded, and in inscriptis what stands above 12):
 #   markdownify: | حماة | 12 |
 #   resiliparse: حماة, 12
 #   inscriptis: 12 under القتلى

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# xlsx2csv 0.8.6 and pylightxl 1.61 take a number that is shown with a word for a date, if the word has a letter of dates in it. Of
-# 2024 dead, in the format 0" dead" that spreadsheets offer, xlsx2csv makes 0" 16ea16", and pylightxl the 16th of July 1905; 12.5 in
-# the format 0.0" days" is 0.0" 11ays", and 11 January 1900. The number itself is in neither. pylightxl also
+# xlsx2csv 0.8.6 and pylightxl 1.61 take a number that is shown with a word for a date, if the word has a letter of dates in it.
+# Of 2024 dead, in the format 0" dead", as spreadsheets let people write it, xlsx2csv makes 0" 16ea16", and pylightxl the 16th of
+# July 1905; 12.5 in the format 0.0" days" is 0.0" 11ays", and 11 January 1900. The number itself is in neither. pylightxl also
 # loses the town's name, as openpyxl 3.1.5, which wrote the file and reads all of it, keeps texts in their cells. Seen on Python
 # 3.11:
 #   xlsx2csv: ['Homs', '0" 16ea16"', '0.0" 11ays"']
