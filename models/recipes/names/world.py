@@ -31,8 +31,8 @@ _JUDGED = Path(__file__).with_name("judged.txt")
 _OTHERS = ("bodies.tsv", "places.tsv", "persons.tsv", "whole.tsv")
 _HEADER = (
     "# Names of the world: titles, persons of history and culture, landmarks, events. Written by hand for Mujaz,\n"
-    "# Apache-2.0 as all of it, and sifted by models/recipes/names/world.py. Columns: Arabic spellings joined by |;\n"
-    "# English; kind; ? where the name is an ordinary phrase, too, and needs quotation marks or a cue before it.\n"
+    "# Apache-2.0 as all of it, and sifted by models/recipes/names/world.py. Columns: Arabic, folded; English;\n"
+    "# kind; ? where the name is an ordinary phrase, too, and needs quotation marks or a cue before it.\n"
 )
 _KEPT_FOR_JUDGING = 10, 7
 """Of so many lines of the text the one with this number is not looked at: readers judge the model by those."""
@@ -76,11 +76,9 @@ def main() -> None:
     _TABLE.write_text("", encoding="utf-8")  # what follows asks for names of the other tables
     kept = new_rows([row for row in rows if not row.english.islower()])
     plain, announced = occurrences({spelling for row in kept for spelling in row.spellings}, given.mono)
-    lines = [line_of(mark(row, plain, announced)) for row in kept]
+    lines = {line for row in kept for line in lines_of(mark(row, plain, announced))}
     _TABLE.write_text(_HEADER + "".join(sorted(lines)), encoding="utf-8")
-    print(
-        f"{len(rows)} lines, {len(small)} of them words; {len(lines)} names kept, {sum('?' in x for x in lines)} marked"
-    )
+    print(f"{len(rows)} lines, {len(small)} of them words; {len(kept)} names kept, {len(lines)} spellings")
 
 
 def read_rows(files: Iterable[Path]) -> Iterator[Row]:
@@ -197,9 +195,10 @@ def mark(row: Row, plain: Counter[str], announced: Counter[str]) -> Row:
     return row._replace(doubtful=mostly_plain or ordinary)
 
 
-def line_of(row: Row) -> str:
-    """Return a row as a line of the table."""
-    return "\t".join(("|".join(row.spellings), row.english, row.kind, *("?" * row.doubtful))) + "\n"
+def lines_of(row: Row) -> Iterator[str]:
+    """Yield a row as lines of the table, one for each spelling."""
+    for spelling in row.spellings:
+        yield "\t".join((spelling, row.english, row.kind, *("?" * row.doubtful))) + "\n"
 
 
 if __name__ == "__main__":

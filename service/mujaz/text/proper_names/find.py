@@ -32,7 +32,7 @@ def names_in(text: str, words: Words) -> tuple[Name, ...]:
 
 
 def read_tables() -> None:
-    """Read the tables ahead of the first request, as this takes some 0.3 seconds of processor time."""
+    """Read the tables ahead of the first request, as this takes some 0.25 seconds of processor time."""
     tables()
     spelled_by_letters(_ANY_WORD)
     foreign_looks(_ANY_WORD)

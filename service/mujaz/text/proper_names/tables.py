@@ -182,7 +182,7 @@ def tables() -> Tables:
     """Read the tables, once."""
     common = dict.fromkeys(read_text(_PACKAGE, "common.txt").splitlines())
     by_hand = sorted(_written_by_hand(common), key=_arabic)  # of one name, the lines stay in the order of the tables
-    whole = _by_first_word(sorted(_spelled_out("world.tsv") + _spelled_out("whole.tsv")))
+    whole = _by_first_word(sorted(_as_written("world.tsv") + _as_written("whole.tsv")))
     for word, lines in _by_first_word("\n".join(by_hand).encode().split(b"\n")).items():
         whole[word] = lines + whole.get(word, b"")
     parts = dict(_ROW.findall(read_text(_PACKAGE, "parts.tsv")))
@@ -215,11 +215,10 @@ def _written_by_hand(common: Container[str]) -> Iterator[str]:
                 yield f"{arabic}\t{spelled}{end}{needed}"
 
 
-def _spelled_out(file: str) -> list[bytes]:
-    """Return lines of `Tables.whole` for a table that is folded already: one for each Arabic spelling of a row."""
-    rows = resources.files(_PACKAGE).joinpath(file).read_bytes().splitlines()
-    told = (row.replace(b"|", row[row.find(b"\t") :] + b"\n") for row in rows if not row.startswith(b"#"))
-    return b"\n".join(told).split(b"\n")
+def _as_written(file: str) -> list[bytes]:
+    """Return the lines of a table that is folded already, which are lines of `Tables.whole`."""
+    lines = resources.files(_PACKAGE).joinpath(file).read_bytes().splitlines()
+    return [line for line in lines if not line.startswith(b"#")]
 
 
 def _arabic(line: str) -> str:
