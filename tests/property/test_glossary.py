@@ -35,6 +35,7 @@ def test_matches_are_inside_the_text_in_order_and_apart(source, text):
 @given(source=SOURCES.filter(has_arabic))
 @example(source="0:\u066e")
 @example(source="كوفيد-19")
+@example(source="على")
 def test_a_term_is_found_in_itself(source):
     matcher = TermMatcher([Term(source=source, target="X")], TermOrigin.REQUEST)
     assert (

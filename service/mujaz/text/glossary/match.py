@@ -122,7 +122,7 @@ class TermMatcher:
         word = words[position]
         particle = word.alef and _PARTICLE.fullmatch(text, word.start, word.end) is not None
         for taken, entry, article in starts:
-            if particle and not entry.rest:
+            if particle and not entry.rest and not _PARTICLE.fullmatch(entry.term.source):
                 continue
             end = self._end(entry, words, position, text, article=article)
             if end is not None:
