@@ -68,3 +68,14 @@ def stems(word: str) -> Iterator[tuple[int, str]]:
 
 def _letters(stem: str) -> int:
     return len(stem) - (len(ARTICLE) if stem.startswith(ARTICLE) and len(stem) > len(ARTICLE) + 1 else 0)
+
+
+def without_article(form: str) -> str:
+    """Return a folded word without its article, or what looks like one: إلكتروني and الإلكتروني are the same."""
+    while form.startswith(ARTICLE) and len(form) > _LONGEST_WITHOUT_ARTICLE:
+        form = form.removeprefix(ARTICLE)
+    return form
+
+
+_LONGEST_WITHOUT_ARTICLE = 4
+"""The most letters of a word whose ال is not taken for an article: الله, التي, آلاف."""

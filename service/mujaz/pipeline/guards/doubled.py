@@ -4,13 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from mujaz.pipeline.guards.pair import Pair, Source
-from mujaz.text.clitics import ARTICLE
+from mujaz.text.clitics import ARTICLE, without_article
 from mujaz.types import Finding, FindingKind, Severity, Span
 
 _AND = "و"
 _LEAST_LETTERS = 3
-_LEAST_WITH_ARTICLE = 4
-"""The letters of آلاف, which has no article."""
 _BETWEEN = ("a", "an", "the", "its", "their", "his", "her")
 _JOINED = re.compile(rf"\b([^\W\d_]{{4,}}) (?:and|or) (?:(?:{'|'.join(_BETWEEN)}) )?(\1)\b")
 _OWNED = re.compile(r"\b([^\W\d_]{4,})['’]s (\1)\b")
@@ -76,7 +74,7 @@ def _may_join(words: Sequence[str]) -> bool:
 
 def _says_twice(source: Source) -> bool:
     """Whether an Arabic text joins a word to itself: آلاف وآلاف, or repeats it at once or with one word between."""
-    forms = [form.removeprefix(ARTICLE) if len(form) > _LEAST_WITH_ARTICLE else form for form in source.words.forms]
+    forms = [without_article(form) for form in source.words.forms]
     return any(
         later in (_AND + form, _AND + ARTICLE + form) or (later == form and len(form) >= _LEAST_LETTERS)
         for at, form in enumerate(forms)

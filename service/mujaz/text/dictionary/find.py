@@ -11,7 +11,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from mujaz.text.arabic import Word, joined_to, stems_of
-from mujaz.text.clitics import ARTICLE
+from mujaz.text.clitics import without_article
 from mujaz.text.proper_names import Name, NameKind, NameOrigin
 from mujaz.text.proper_names.tables import tables
 from mujaz.text.tables import read_table
@@ -20,8 +20,6 @@ from mujaz.types import Span
 _FILE = "words.tsv"
 _CERTAINTY = 0.9
 """Share of found entries that are right in their context; see docs/decisions/0019-dictionary.md."""
-_LONGEST_WITHOUT_ARTICLE = 4
-"""The most letters of a word whose ال is not taken for an article: الله, التي."""
 
 
 class Dictionary:
@@ -44,11 +42,11 @@ class Dictionary:
     @staticmethod
     def key(words: Iterable[Word]) -> str:
         """Return the key of an entry that consists of these words."""
-        return " ".join([_bare(word.form) for word in words])
+        return " ".join([without_article(word.form) for word in words])
 
     def keys_in(self, words: Sequence[Word]) -> Iterator[str]:
         """Yield the keys of the entries in a text, the longest at each word."""
-        bare = [_bare(word.form) for word in words]
+        bare = [without_article(word.form) for word in words]
         for position in range(len(words)):
             if found := self._at(words, bare, position):
                 yield found.key
@@ -64,7 +62,7 @@ class Dictionary:
         return tuple(self._names(text, words, taken))
 
     def _names(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
-        bare = [_bare(word.form) for word in words]
+        bare = [without_article(word.form) for word in words]
         next_free = 0
         for position, word in enumerate(words):
             found = self._at(words, bare, position) if position >= next_free else None
@@ -88,11 +86,11 @@ class Dictionary:
     def _at(self, words: Sequence[Word], bare: Sequence[str], position: int) -> "_Found | None":
         """Return the longest entry that begins in a word."""
         for letters, stem in stems_of(words[position].form):
-            first = _bare(stem)
-            for count in range(min(self._longest.get(first, 0), len(words) - position), 0, -1):
-                key = " ".join((first, *bare[position + 1 : position + count]))
-                if key in self._english and all(word.follows for word in words[position + 1 : position + count]):
-                    return _Found(key, letters, count)
+            first = without_article(stem)
+            for length in range(min(self._longest.get(first, 0), len(words) - position), 0, -1):
+                key = " ".join((first, *bare[position + 1 : position + length]))
+                if key in self._english and all(word.follows for word in words[position + 1 : position + length]):
+                    return _Found(key, letters, length)
             if tables().is_common(stem):
                 break  # a whole word is not taken apart: كافة is not ك and آفة
         return None
@@ -132,10 +130,3 @@ def dictionary_digest() -> str:
 @cache
 def _built_in() -> Dictionary:
     return Dictionary(dict(row for row in read_table(__package__, _FILE)))
-
-
-def _bare(form: str) -> str:
-    """Return a folded word without its article, or what looks like one: إلكتروني and الإلكتروني are the same."""
-    while form.startswith(ARTICLE) and len(form) > _LONGEST_WITHOUT_ARTICLE:
-        form = form.removeprefix(ARTICLE)
-    return form

@@ -84,7 +84,7 @@ def _spellings() -> tuple[dict[int, int], dict[str, int]]:
         context <<= _BITS
         told = followers.split()
         for unit, value in zip(told[::2], told[1::2], strict=True):
-            number = numbers.get(unit) or numbers.setdefault(unit, len(numbers) + 1)
+            number = numbers.setdefault(unit, len(numbers) + 1)
             hundredths[context | number] = int(value)
     return hundredths, numbers
 

@@ -182,8 +182,8 @@ def tables() -> Tables:
     """Read the tables, once."""
     common = dict.fromkeys(read_text(_PACKAGE, "common.txt").splitlines())
     by_hand = sorted(_written_by_hand(common), key=_arabic)  # of one name, the lines stay in the order of the tables
-    whole = _by_first_word(sorted(_as_written("world.tsv") + _as_written("whole.tsv")))
-    for word, lines in _by_first_word("\n".join(by_hand).encode().split(b"\n")).items():
+    whole = _by_first_word(b"\n".join(sorted(_as_written("world.tsv") + _as_written("whole.tsv"))))
+    for word, lines in _by_first_word("\n".join(by_hand).encode()).items():
         whole[word] = lines + whole.get(word, b"")
     parts = dict(_ROW.findall(read_text(_PACKAGE, "parts.tsv")))
     return Tables(
@@ -195,9 +195,9 @@ def tables() -> Tables:
     )
 
 
-def _by_first_word(lines: list[bytes]) -> dict[bytes, bytes]:
+def _by_first_word(lines: bytes) -> dict[bytes, bytes]:
     """Return sorted lines by the first word of each, as in `Tables.whole`."""
-    return {match[2]: match[1] for match in _SAME_FIRST_WORD.finditer(b"\n".join((b"", *lines)))}
+    return {match[2]: match[1] for match in _SAME_FIRST_WORD.finditer(b"\n" + lines)}
 
 
 def _written_by_hand(common: Container[str]) -> Iterator[str]:
