@@ -10,7 +10,7 @@ from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.about_input import about_input
 from mujaz.pipeline.attempts import Attempt
 from mujaz.pipeline.doubts import find_doubts
-from mujaz.pipeline.names import used_names
+from mujaz.pipeline.names import unsaid_names, used_names
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.types import (
@@ -72,6 +72,7 @@ def assemble(
                 terms=tuple(_relocate_term(term, prepared, start) for term in attempt.terms),
                 doubts=tuple(replace(doubt, target=doubt.target.shift(start)) for doubt in doubts),
                 names=tuple(_relocate_term(name, prepared, start) for name in used_names(prepared, attempt.target)),
+                unsaid=tuple(unsaid_names(prepared, attempt.target)),
             )
         )
         yield PAUSE

@@ -10,7 +10,11 @@ from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import find_words
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.proper_names import Recall, names_in
+from mujaz.text.words import content_stems
 from mujaz.types import AppliedName, Span
+
+SAID_SHARE = 0.5
+"""A name is said in a translation that has this share of its words: "Premier League" for "England's Premier League"."""
 
 
 def show_names(
@@ -90,3 +94,22 @@ def used_names(segment: PreparedSegment, target: str) -> Iterator[AppliedName]:
                 origin=name.origin,
                 certainty=name.certainty,
             )
+
+
+def unsaid_names(segment: PreparedSegment, target: str) -> Iterator[str]:
+    """Finds the names and dictionary words of a segment that its translation does not say, not even in part.
+
+    Args:
+        segment: The segment.
+        target: Its translation.
+
+    Yields:
+        The English of each, once.
+    """
+    if not segment.names:
+        return
+    said = set(content_stems(target))
+    for english in dict.fromkeys(name.english for name in segment.names):
+        stems = set(content_stems(english))
+        if len(stems & said) < SAID_SHARE * len(stems):
+            yield english

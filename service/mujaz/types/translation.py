@@ -1,7 +1,7 @@
 """A translated text: its segments, and the terms, names and doubted words in them."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mujaz.types.finding import Finding
 from mujaz.types.span import Span
@@ -116,6 +116,9 @@ class Segment:
         terms: The glossary terms that the translation uses.
         doubts: The words of the translation that the model was unsure of, in order.
         names: The names that were shown to the model and that the translation uses.
+        unsaid: The names and dictionary words, in English, that were shown to the model and that the translation does
+            not say. Briefs doubt such segments. Not part of the contract: a result read from a message has none, and is
+            equal to the one that was written.
     """
 
     source: Span
@@ -125,6 +128,7 @@ class Segment:
     terms: tuple[AppliedTerm, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     names: tuple[AppliedName, ...] = ()
+    unsaid: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 from mujaz.config import Settings
 from mujaz.engines.fake import FakeSummaryEngine, FakeTranslationEngine
 from mujaz.pipeline import Pipeline, run_article, run_text
+from mujaz.text.dictionary.find import _built_in
 from mujaz.types import (
     Article,
     Chunk,
@@ -113,6 +114,32 @@ def test_a_word_of_the_dictionary_is_shown_in_english_and_reported_and_not_deman
     other = translated(Habit(lambda _: "Researchers counted the animals in the garden."), text)
     assert not other.segments[0].findings
     assert not other.segments[0].names
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("أعربت المدينة عن خيبة أملها.", "The city expressed its deep regret.", ("disappointment",)),
+        ("أعربت المدينة عن خيبة أملها.", "The city expressed its disappointment.", ()),
+        ("رفض الجنود تسليم الأسلحة.", "The soldiers refused to hand over their weapons.", ()),
+        ("قال قيس الخزعلي إن قيس الخزعلي عاد.", "The man said that he was back.", ("Qais al-Khazali",)),
+        ("قال قيس الخزعلي إن المدينة آمنة.", "Khazali said that the city is safe.", ()),
+    ],
+)
+def test_what_was_shown_and_not_said_travels_with_the_segment(text: str, said: str, unsaid: tuple[str, ...]) -> None:
+    (segment,) = translated(Habit(lambda _: said), text).segments
+    assert segment.unsaid == unsaid
+
+
+def test_a_brief_reads_no_dictionary_where_names_are_left_to_the_model() -> None:
+    pipeline = Pipeline(
+        Habit(lambda _: "The city expressed its deep regret on Monday."), FakeSummaryEngine(), Settings(names=False)
+    )
+    _built_in.cache_clear()
+    result = run_article(pipeline, Article(body="أعربت المدينة عن خيبة أملها يوم الاثنين."), ProcessOptions())
+    assert result.brief is not None
+    assert [citation.doubtful for citation in result.brief.citations] == [False]
+    assert _built_in.cache_info().currsize == 0
 
 
 def test_a_caller_s_term_wins_over_the_dictionary() -> None:

@@ -5,11 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from statistics import median
 
-from mujaz.text.arabic import words_of
-from mujaz.text.dictionary import find_words
-from mujaz.text.normalize import normalize
-from mujaz.text.proper_names import names_in
-from mujaz.text.words import content_stems
 from mujaz.types import FindingKind, Segment, Severity, Span, Translation
 
 DOUBTFUL_SHARE = 0.6
@@ -21,8 +16,6 @@ RELIABLE = 0.5
 """With a calibrated confidence below this, the meaning is more likely lost than kept: 90% of such segments had a
 harmful error (docs/decisions/0017-confidence.md). All of an article may be below: then all is marked, but no more than
 half of it is passed over."""
-SAID_SHARE = 0.5
-"""A name is said in a translation that has this share of its words: "Premier League" for "England's Premier League"."""
 
 _MAY = re.compile(r"(?<!\w)(?:[وفل])?قد (?:لا )?ي\w{2,}")
 """Matches قد before an imperfect, which says what may be so. Verbs with ت or ن are left out, as many of them look the
@@ -85,18 +78,8 @@ class Trust:
         """Tells whether a segment has a fault."""
         if position not in self._wrong:
             segment = self._segments[position]
-            self._wrong[position] = _has_fault(segment) or self._is_too_sure(segment) or self._lacks_name(segment)
+            self._wrong[position] = _has_fault(segment) or self._is_too_sure(segment)
         return self._wrong[position]
-
-    def _lacks_name(self, segment: Segment) -> bool:
-        """Tells whether the model was shown a name or a word of the dictionary in English and said another thing."""
-        text = normalize(segment.source.of(self._source)).text
-        words = words_of(text)
-        names = names_in(text, words)
-        shown = [*names, *find_words(text, words, [name.span for name in names])]
-        said = set(content_stems(segment.target.of(self._translation.text)))
-        wanted = [set(content_stems(name.english)) for name in shown]
-        return any(len(stems & said) < SAID_SHARE * len(stems) for stems in wanted)
 
     def _is_too_sure(self, segment: Segment) -> bool:
         """Tells whether a segment states as a fact what its source says may be so."""
@@ -127,8 +110,11 @@ def is_doubtful_title(title: Translation, body: Translation) -> bool:
 
 
 def _has_fault(segment: Segment) -> bool:
-    """Tells whether a segment has a finding to look at, or was translated in parts, which seldom make a sentence."""
-    return any(
+    """Tells whether a segment has a finding to look at, lacks what the model was shown, or was translated in parts.
+
+    Parts seldom make a sentence.
+    """
+    return bool(segment.unsaid) or any(
         finding.severity is not Severity.INFO or finding.kind is FindingKind.SPLIT for finding in segment.findings
     )
 
