@@ -2,10 +2,12 @@
 
 import asyncio
 import base64
+import gzip
 import json
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 
 import httpx
@@ -195,6 +197,7 @@ async def test_a_method_or_a_path_that_is_not_there(http):
     assert (await client.get(SERVICE + "ProcessArticle")).status_code == 405
     assert (await client.get("/nothing")).status_code == 404
     response = await client.post(SERVICE + "TranslateText", content=b"x", headers={"content-type": "text/plain"})
+    assert response.status_code == 415
     assert refusal(response) == ("invalid_argument", "CONTENT_TYPE_UNKNOWN", "content-type")
 
 
@@ -463,3 +466,106 @@ async def test_the_openapi_document_is_valid_and_answers_are_as_it_says(http):
     request = {"$ref": "#/components/schemas/ProcessArticleRequest", "components": document["components"]}
     assert Draft202012Validator(request).is_valid(ARTICLE)
     assert not Draft202012Validator(request).is_valid({"article": {"bdy": ""}})
+
+
+def packed(value: object) -> bytes:
+    return gzip.compress(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize("name", ["gzip", "x-gzip", "GZIP"])
+async def test_a_compressed_request_is_read_at_every_path(http, name):
+    _, client = await http()
+    headers = {"content-encoding": name, "content-type": "application/json", "x-file-name": "a.txt"}
+    response = await client.post(SERVICE + "ProcessArticle", content=packed(ARTICLE), headers=headers)
+    assert response.json()["id"] == "a"
+    body = packed({"q": SENTENCE, "source": "ar", "target": "en"})
+    assert (await client.post("/translate", content=body, headers=headers)).json()["translatedText"]
+    form = headers | {"content-type": "application/x-www-form-urlencoded"}
+    body = gzip.compress(f"q={SENTENCE}&source=ar&target=en".encode())
+    assert (await client.post("/translate", content=body, headers=form)).json()["translatedText"]
+    response = await client.post("/read", content=gzip.compress(SENTENCE.encode()), headers=headers)
+    assert response.json()["articles"][0]["body"] == SENTENCE
+    lines = gzip.compress(b"".join(json.dumps(ARTICLE).encode() + b"\n" for _ in range(2)))
+    lined = headers | {"content-type": "application/x-ndjson"}
+    response = await client.post(SERVICE + "ProcessArticles", content=lines, headers=lined)
+    assert len(response.text.splitlines()) == 2
+
+
+async def test_an_encoding_that_is_not_supported_is_told_which_are(http):
+    """Connect has a code of its own for it; HTTP has 415."""
+    _, client = await http()
+    headers = {"content-encoding": "br", "content-type": "application/json"}
+    response = await client.post(SERVICE + "ProcessArticle", content=b"x", headers=headers)
+    assert response.status_code == 501
+    assert refusal(response) == ("unimplemented", "ENCODING_UNKNOWN", "content-encoding")
+    assert "gzip and identity" in response.json()["message"]
+    response = await client.post("/translate", content=b"x", headers=headers)
+    assert response.status_code == 415
+    assert "gzip and identity" in response.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (packed(ARTICLE)[:-9], "ends before it is whole"),
+        (packed(ARTICLE) + b"more", "goes on behind the end"),
+        (b"{}", "says that it is gzip and is not"),
+        (gzip.compress(b" " * 2**20), "is longer than 65,536 bytes"),
+        (b"", "is not JSON"),
+    ],
+)
+async def test_a_compressed_request_that_cannot_be_is_told_why(http, body, says):
+    _, client = await http(max_message_bytes=2**16)
+    headers = {"content-encoding": "gzip", "content-type": "application/json"}
+    response = await client.post(SERVICE + "ProcessArticle", content=body, headers=headers)
+    assert response.status_code == 400
+    assert says in response.json()["message"]
+
+
+async def test_the_messages_of_a_stream_may_be_compressed(http):
+    _, client = await http(max_message_bytes=2**16)
+
+    async def ask(*frames: tuple[int, bytes], encoding: str | None = "gzip") -> list[dict]:
+        headers = {"content-type": "application/connect+json"}
+        headers |= {"connect-content-encoding": encoding} if encoding else {}
+        body = b"".join(struct.pack(">BI", flags, len(data)) + data for flags, data in frames)
+        response = await client.post(SERVICE + "ProcessArticles", content=body, headers=headers)
+        assert response.status_code == 200
+        answers, rest = [], response.content
+        while rest:
+            _, length = struct.unpack_from(">BI", rest)
+            answers.append(json.loads(rest[5 : 5 + length]))
+            rest = rest[5 + length :]
+        return answers
+
+    plain = json.dumps(ARTICLE).encode()
+    *answers, end = await ask((1, packed(ARTICLE)), (0, plain))
+    assert len(answers) == 2
+    assert end == {}
+    for frame, encoding, code, says in (
+        ((1, packed(ARTICLE)), None, "invalid_argument", "send connect-content-encoding: gzip"),
+        ((1, gzip.compress(b" " * 2**20)), "gzip", "invalid_argument", "is longer than 65,536 bytes"),
+        ((0, plain), "br", "unimplemented", "gzip and identity"),
+    ):
+        error = (await ask(frame, encoding=encoding))[-1]["error"]
+        assert error["code"] == code
+        assert says in error["message"]
+
+
+async def test_a_request_to_a_whole_address_is_answered_and_its_host_is_checked(http):
+    """Proxies send them (RFC 9112, 3.2.2)."""
+    running, _ = await http(http_hosts="mujaz.example")
+
+    async def status(target: str, host: str) -> int:
+        async with connection(running.server.http_address) as (reader, writer):
+            writer.write(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            return int((await reader.read()).split()[1])
+
+    assert await status("http://mujaz.example/health", "mujaz.example") == 200
+    assert await status("HTTPS://127.0.0.1:8080/openapi.json?a=b", "127.0.0.1:8080") == 200
+    assert await status("http://mujaz.example", "mujaz.example") == 200
+    assert await status("http://mujaz.example/nothing", "mujaz.example") == 404
+    assert await status("http://other.example/health", "mujaz.example") == 403
+    assert await status("http://mujaz.example/health", "other.example") == 403
+    assert await status("http://someone@mujaz.example/health", "mujaz.example") == 403
+    assert await status("http:/health", "mujaz.example") == 403

@@ -43,7 +43,8 @@ class Exchange:
         self.request = Request(scope)
         self.request_id = request_id
         declared = self.request.headers.get("content-length", "")
-        self.incoming = Incoming(receive, int(declared) if declared.isdigit() else None, bodies)
+        encoding = self.request.headers.get("content-encoding", "")
+        self.incoming = Incoming(receive, int(declared) if declared.isdigit() else None, bodies, encoding)
         self.started = False
         self._send = send
 

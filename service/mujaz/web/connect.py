@@ -18,13 +18,14 @@ from google.protobuf.message_factory import GetMessageClass
 from google.rpc.code_pb2 import Code
 from starlette.types import Receive, Scope, Send
 
-from mujaz.errors import InvalidInput, MujazError
+from mujaz.errors import InvalidInput, MujazError, Unauthenticated
 from mujaz.serving.call import CURRENT_CALL
 from mujaz.serving.house import House
 from mujaz.v1 import article_pb2 as pb
 from mujaz.web.calls import Calls, Exchange
 from mujaz.web.incoming import Incoming, too_long
-from mujaz.wire.failures import error_to_status, retry_delay_s
+from mujaz.web.inflating import ENCODING_REASON, Inflating, check_encoding
+from mujaz.wire.failures import code_of, error_to_status, retry_delay_s
 from mujaz.wire.results import to_json
 
 SERVICE = pb.DESCRIPTOR.services_by_name["ArticleService"]
@@ -35,18 +36,25 @@ _HTTP_STATUSES = {
     Code.NOT_FOUND: 404,
     Code.RESOURCE_EXHAUSTED: 429,
     Code.INTERNAL: 500,
+    Code.UNIMPLEMENTED: 501,
     Code.UNAVAILABLE: 503,
     Code.DEADLINE_EXCEEDED: 504,
 }
 """The HTTP statuses that the protocol prescribes for codes."""
+
+_UNSUPPORTED = 415
+"""The status for a content type or encoding that is not supported."""
 
 _JSON, _PROTO, _NDJSON = "application/json", "application/proto", "application/x-ndjson"
 _CONNECT_JSON, _CONNECT_PROTO = "application/connect+json", "application/connect+proto"
 
 _TIMEOUT_KEY = "connect-timeout-ms"
 _TIMEOUT = re.compile(r"[0-9]{1,10}")
+_ENCODING_KEY = "connect-content-encoding"
+"""The header with the encoding of the messages of a stream."""
 _FRAME = struct.Struct(">BI")
 _COMPRESSED, _END = 1, 2
+_TYPE_REASON = "CONTENT_TYPE_UNKNOWN"
 
 _SHORT_BYTES = 16 * 2**10
 """Answers up to this size are serialised on the event loop, longer ones on a thread."""
@@ -91,7 +99,7 @@ class ConnectCalls:
 
     async def _unknown(self, exchange: Exchange) -> None:
         body = {"code": "unimplemented", "message": f"{SERVICE.full_name} has no such method"}
-        await exchange.answer(501, _JSON, json.dumps(body).encode())
+        await exchange.answer(_HTTP_STATUSES[Code.UNIMPLEMENTED], _JSON, json.dumps(body).encode())
 
     async def _unary(self, exchange: Exchange) -> None:
         name = exchange.request.path_params["method"]
@@ -109,8 +117,9 @@ class ConnectCalls:
         content_type = _content_type(exchange, (_NDJSON, _CONNECT_JSON, _CONNECT_PROTO))
         timeout_s = timeout_s_of(exchange)
         self._answers.expect_serving()
-        framing = _Lines() if content_type == _NDJSON else _Frames()
         await exchange.start(200, content_type)
+        encoding = exchange.request.headers.get(_ENCODING_KEY, "")
+        framing = _Lines() if content_type == _NDJSON else _Frames(compressed=check_encoding(encoding, _ENCODING_KEY))
 
         async def requests() -> AsyncIterator[Message | MujazError]:
             async for data in framing.messages(exchange.incoming, self._calls.max_message_bytes):
@@ -135,13 +144,20 @@ class ConnectCalls:
 
 
 class _Frames:
-    """The protocol's framing of streams: each message follows a byte of flags and its length."""
+    """The protocol's framing of streams: each message follows a byte of flags and its length.
+
+    Args:
+        compressed: Messages whose flag says so are gzip.
+    """
+
+    def __init__(self, *, compressed: bool = False) -> None:
+        self._compressed = compressed
 
     async def messages(self, incoming: Incoming, max_bytes: int) -> AsyncIterator[bytes]:
         """Splits a body into messages.
 
         Raises:
-            InvalidInput: The body is not made of frames, or a message is too long.
+            InvalidInput: The body is not made of frames, or a message is too long or cannot be decompressed.
             Overloaded: The server holds too many bodies already.
         """
         buffer = bytearray()
@@ -149,9 +165,12 @@ class _Frames:
             buffer += chunk
             while len(buffer) >= _FRAME.size:
                 flags, length = _FRAME.unpack_from(buffer)
-                if flags & _COMPRESSED:
+                if flags & _COMPRESSED and not self._compressed:
                     raise InvalidInput(
-                        "is compressed; send it uncompressed", field="request", reason="MESSAGE_MALFORMED"
+                        f"is compressed without a header that says how; send {_ENCODING_KEY}: gzip, or send it "
+                        "uncompressed",
+                        field="request",
+                        reason="MESSAGE_MALFORMED",
                     )
                 if length > max_bytes:
                     raise too_long(max_bytes)
@@ -160,7 +179,7 @@ class _Frames:
                 data = bytes(buffer[_FRAME.size : _FRAME.size + length])
                 del buffer[: _FRAME.size + length]
                 if not flags & _END:
-                    yield data
+                    yield _inflated(data, max_bytes) if flags & _COMPRESSED else data
             incoming.keep(len(buffer))
         if buffer:
             raise InvalidInput("ends before it is whole", field="request", reason="MESSAGE_MALFORMED")
@@ -173,6 +192,18 @@ class _Frames:
         """The end of a stream, with the error if there was one."""
         data = json.dumps({} if error is None else {"error": error}).encode()
         return _FRAME.pack(_END, len(data)) + data
+
+
+def _inflated(data: bytes, max_bytes: int) -> bytes:
+    """Decompresses a message; raises `InvalidInput` if it is not gzip, or longer than `max_bytes`."""
+    inflating = Inflating()
+    message = bytearray()
+    for piece in inflating.pieces(data):
+        message += piece
+        if len(message) > max_bytes:
+            raise too_long(max_bytes)
+    inflating.end()
+    return bytes(message)
 
 
 class _Lines:
@@ -223,31 +254,42 @@ def error_body(error: MujazError, *, request_id: str) -> dict[str, Any]:
         shown = json_format.MessageToDict(packed)
         name = packed.TypeName()
         details.append({"type": name, "value": value, "debug": {k: v for k, v in shown.items() if k != "@type"}})
-    return {"code": Code.Name(status.code).lower(), "message": status.message, "details": details}
+    # The protocol has a code of its own for an encoding, which gRPC never lets come this far.
+    code = Code.UNIMPLEMENTED if error.reason == ENCODING_REASON else status.code
+    return {"code": Code.Name(code).lower(), "message": status.message, "details": details}
 
 
-async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any], code: int) -> None:
+def http_status_of(error: MujazError) -> int:
+    """The HTTP status of an error, in APIs other than Connect."""
+    if error.reason in (ENCODING_REASON, _TYPE_REASON):
+        return _UNSUPPORTED
+    return _HTTP_STATUSES.get(code_of(error), 500)
+
+
+async def send_error(exchange: Exchange, error: MujazError, body: dict[str, Any], status: int) -> None:
     """Sends an error as a complete answer, with the time after which another try makes sense.
 
     Args:
         exchange: The exchange that failed.
         error: The error.
         body: The JSON to send.
-        code: The number of its status, a `google.rpc.Code`.
+        status: The HTTP status.
     """
     delay_s = retry_delay_s(error)
     headers = {} if delay_s is None else {"retry-after": str(max(1, round(delay_s)))}
-    if code == Code.UNAUTHENTICATED:
+    if isinstance(error, Unauthenticated):
         headers["www-authenticate"] = "Bearer"
     data = json.dumps(body, ensure_ascii=False).encode()
-    await exchange.answer(_HTTP_STATUSES.get(code, 500), _JSON, data, headers)
+    await exchange.answer(status, _JSON, data, headers)
 
 
 async def send_failure(exchange: Exchange, error: MujazError) -> None:
     """Sends an error in the form of the protocol: as the end of a stream that has begun, else as the answer."""
     body = error_body(error, request_id=exchange.request_id)
     if not exchange.started:
-        await send_error(exchange, error, body, Code.Value(body["code"].upper()))
+        unknown_encoding = error.reason == ENCODING_REASON
+        status = _HTTP_STATUSES[Code.UNIMPLEMENTED] if unknown_encoding else http_status_of(error)
+        await send_error(exchange, error, body, status)
         return
     framing = _Lines() if _sent_type(exchange) == _NDJSON else _Frames()
     await exchange.write(framing.end(body), more=False)
@@ -274,17 +316,13 @@ def _sent_type(exchange: Exchange) -> str:
 
 def _content_type(exchange: Exchange, known: tuple[str, ...]) -> str:
     sent = _sent_type(exchange)
-    encoding = exchange.request.headers.get("content-encoding", "identity")
     if sent not in known:
         raise InvalidInput(
             f"is not supported by this method; send one of {', '.join(known)}",
             field="content-type",
-            reason="CONTENT_TYPE_UNKNOWN",
+            reason=_TYPE_REASON,
         )
-    if encoding != "identity":
-        raise InvalidInput(
-            "is not supported; send the request uncompressed", field="content-encoding", reason="ENCODING_UNKNOWN"
-        )
+    exchange.incoming.is_compressed()  # or an error, before a stream begins
     return sent
 
 

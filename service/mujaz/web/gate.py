@@ -2,7 +2,7 @@
 
 import ipaddress
 import json
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,7 +30,10 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_ALLOWED_HEADERS = "authorization, connect-protocol-version, connect-timeout-ms, content-type, x-request-id"
+_ALLOWED_HEADERS = (
+    "authorization, connect-content-encoding, connect-protocol-version, connect-timeout-ms, content-encoding, "
+    "content-type, x-request-id"
+)
 _PREFLIGHT_S = "600"
 
 
@@ -55,6 +58,8 @@ class Gate:
         """Answers one request."""
         if scope["type"] != "http":
             return
+        sent_host = Headers(scope=scope).get("host", "")
+        scope = _in_origin_form(scope)
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         foreign = origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
@@ -74,7 +79,7 @@ class Gate:
                     out["cross-origin-resource-policy"] = "same-origin"
             await send(message)
 
-        if not self._is_known_host(headers.get("host", "")):
+        if not all(map(self._is_known_host, (sent_host, headers.get("host", "")))):
             await _refuse(send_on, "this server does not answer to that host name; list it in http_hosts")
         elif foreign and not allowed:
             await _refuse(send_on, "pages of this origin may not call this server; list the origin in http_origins")
@@ -86,6 +91,24 @@ class Gate:
     def _is_known_host(self, host: str) -> bool:
         name = (urlsplit(f"//{host}").hostname or "") if _is_plain(host) else ""
         return bool({name, "*"} & self._hosts) or _is_ip_address(name)
+
+
+def _in_origin_form(scope: Scope) -> Scope:
+    """The request to a path of a host, where it was sent to a whole address, as proxies do (RFC 9112, 3.2.2)."""
+    try:
+        target = urlsplit(scope["raw_path"].decode("ascii"))
+    except ValueError:
+        return scope
+    if target.scheme.lower() not in ("http", "https"):
+        return scope
+    headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    path = target.path or "/"
+    return {
+        **scope,
+        "path": unquote(path),
+        "raw_path": path.encode("ascii"),
+        "headers": [(b"host", target.netloc.encode("ascii")), *headers],
+    }
 
 
 def _is_plain(host: str) -> bool:

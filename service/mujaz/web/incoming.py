@@ -8,6 +8,7 @@ from typing import TypeVar
 from starlette.types import Receive
 
 from mujaz.errors import InvalidInput, Overloaded
+from mujaz.web.inflating import Inflating, check_encoding
 
 T = TypeVar("T")
 
@@ -59,25 +60,43 @@ class Incoming:
         receive: The ASGI receive function.
         declared_bytes: The `content-length` of the request, if it has one.
         bodies: The limits shared by all bodies.
+        encoding: The `content-encoding` of the request; empty if it has none.
 
     Attributes:
         whole: Whether the body has been read to its end.
     """
 
-    def __init__(self, receive: Receive, declared_bytes: int | None, bodies: Bodies) -> None:
+    def __init__(self, receive: Receive, declared_bytes: int | None, bodies: Bodies, encoding: str = "") -> None:
         self._receive = receive
+        self._encoding = encoding
         self._declared_bytes = declared_bytes
         self._bodies = bodies
         self._kept_bytes = 0
         self.whole = False
 
+    def is_compressed(self) -> bool:
+        """Whether the body is gzip; raises `InvalidInput` if its encoding is another one that is not supported."""
+        return check_encoding(self._encoding, "content-encoding")
+
     async def chunks(self) -> AsyncIterator[bytes]:
-        """Yields the body in parts, as they arrive.
+        """Yields the body in parts, as they arrive; a compressed one decompressed.
 
         Raises:
             ClientGone: The client left before the end.
-            InvalidInput: Nothing arrived for too long.
+            InvalidInput: Nothing arrived for too long, or the body cannot be decompressed.
         """
+        if not self.is_compressed():
+            async for part in self._parts():
+                yield part
+            return
+        inflating = Inflating()
+        async for part in self._parts():
+            for piece in inflating.pieces(part):
+                yield piece
+        inflating.end()
+
+    async def _parts(self) -> AsyncIterator[bytes]:
+        """Yields the body in parts, as they arrive, and as they were sent."""
         while not self.whole:
             try:
                 async with asyncio.timeout(_PAUSE_S):
@@ -139,7 +158,7 @@ class Incoming:
         left_bytes = _DISCARDED_BODIES * self._bodies.max_bytes
         with suppress(ClientGone, InvalidInput, TimeoutError):
             async with asyncio.timeout(_DISCARD_S):
-                async for part in self.chunks():
+                async for part in self._parts():
                     left_bytes -= len(part)
                     if left_bytes < 0:
                         return

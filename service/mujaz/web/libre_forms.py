@@ -11,8 +11,7 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 
 from mujaz.errors import InvalidInput, MujazError, Unauthenticated
 from mujaz.web.calls import Exchange
-from mujaz.web.connect import send_error
-from mujaz.wire.failures import code_of
+from mujaz.web.connect import http_status_of, send_error
 
 JSON = "application/json"
 ARABIC, ENGLISH, AUTO = "ar", "en", "auto"
@@ -41,7 +40,7 @@ async def send_libre_failure(exchange: Exchange, error: MujazError) -> None:
     if isinstance(error, Unauthenticated):
         await exchange.answer(403, JSON, json.dumps(body).encode())
         return
-    await send_error(exchange, error, body, code_of(error))
+    await send_error(exchange, error, body, http_status_of(error))
 
 
 async def read_fields(exchange: Exchange) -> Mapping[str, Any]:
