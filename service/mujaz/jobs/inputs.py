@@ -37,7 +37,7 @@ _SUFFIXES = {
     ".html": InputFormat.HTML,
     ".htm": InputFormat.HTML,
     **dict.fromkeys(
-        ".json .xml .rss .atom .rdf .mhtml .mht .eml .mbox .docx .odt .rtf .epub .pdf .srt .vtt .zip".split(),
+        ".json .xml .rss .atom .rdf .mhtml .mht .eml .mbox .docx .odt .rtf .epub .pdf .srt .vtt .sbv .zip".split(),
         InputFormat.DOCUMENT,
     ),
 }

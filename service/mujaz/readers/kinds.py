@@ -108,7 +108,9 @@ _HEADER = re.compile(
 )
 _MAIL_HEADERS = frozenset(("mime-version", "content-type", "subject", "message-id", "received"))
 _MAILBOX = re.compile(r"From \S.*\d{4}\s*\n")
-_SRT = re.compile(r"^\s*\d+[ \t]*\r?\n[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_CAPTION_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
+_CAPTIONS = re.compile(rf"^\s*(?:\d+\s*\n\s*)?{_CAPTION_TIME}(?:[ \t]*-->|,{_CAPTION_TIME}\s*\n)")
+"""SRT, also without the numbers of its captions, and SBV, which has a comma between two times."""
 _PO = re.compile(r'^(?:\s*#.*\n)*\s*msgid\s+"')
 _TABLES = (".csv", ".tsv", ".tab")
 _NAMED = {".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".json": Kind.JSON, ".jsonl": Kind.JSON}
@@ -138,7 +140,7 @@ def _of_text(head: bytes, name: str) -> FileKind:
     text = decoded.text.lstrip("\ufeff \t\r\n")
     if "\0" in text[:4096]:
         return FileKind(kind=Kind.OTHER, name="a binary file of an unknown kind")
-    if text.startswith("WEBVTT") or _SRT.match(text):
+    if text.startswith("WEBVTT") or _CAPTIONS.match(text):
         return FileKind(kind=Kind.SUBTITLES, name="subtitles")
     if text.startswith("[Script Info]"):
         return FileKind(kind=Kind.OTHER, name="subtitles of the kind ASS; save them as SRT")

@@ -1,5 +1,5 @@
-"""Read subtitles (SRT, WebVTT): the cues of a sentence are joined to one, from the start of the first to the end of the
-last.
+"""Read subtitles (SRT, SBV, WebVTT): the cues of a sentence are joined to one, from the start of the first to the end
+of the last.
 
 They are read here and not by pysubs2, which takes `{words in braces}` and `< 6 and 7 >` for styles, leaves the signs of
 WebVTT such as `&rlm;` in the text, adds its comments to the cue before them, and loses a last line that is a number.
@@ -15,8 +15,8 @@ from mujaz.text.entities import decode_entities
 from mujaz.types import Article
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
-_COUNTER = re.compile(r"^\s*\d+\s*$")
+_TIMES = re.compile(rf"^\s*{_TIME}(?:\s*-->\s*|,){_TIME}")
+_COUNTER = re.compile(r"^\s*\d{1,9}\s*$")
 _ASS_TAG = re.compile(r"\{\\[^{}\n]*\}|\{/?[bius]\}")
 _SRT_TAG = re.compile(r"< ?/? ?(?:b|i|u|s|font|em|strong|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _VTT_TAG = re.compile(r"</?(?:b|i|u|c|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[\d:.]+>")
@@ -66,19 +66,34 @@ def read_subtitles(text: str, file: str) -> Article:
 
 def _cues(lines: list[str], *, is_vtt: bool) -> Iterator[_Cue]:
     """Yields the cues of a file. In WebVTT a cue ends at an empty line; what stands before the next times is a name, a
-    comment or a style. In SRT only a number stands there, and an empty line may be part of the cue.
+    comment or a style. In SRT only a number stands there, if that, and an empty line may be part of the cue.
     """
     timed = [(at, times) for at, line in enumerate(lines) if (times := _TIMES.match(line))]
+    last = _number(lines[: timed[0][0]]) if timed else None
     for number, (at, times) in enumerate(timed, start=1):
         end = timed[number][0] if number < len(timed) else len(lines)
         said = lines[at + 1 : end]
         if is_vtt:
             said = list(dropwhile(str.isspace, said))  # what rolls up has a space in the place of its first line
             said = said[: next((place for place, line in enumerate(said) if not line.strip()), len(said))]
-        elif end < len(lines) and said and _COUNTER.match(said[-1]):
-            said = said[:-1]
+        elif end < len(lines) and last is not None:
+            said, last = _without_number(said, last)
         plain = _plain_vtt if is_vtt else _plain_srt
         yield _Cue(_ms(*times.groups()[:4]), _ms(*times.groups()[4:]), _lines(plain("\n".join(said))))
+
+
+def _without_number(said: list[str], last: int) -> tuple[list[str], int]:
+    """The lines of a cue without the number of the next one, if they end with it, and the last number that was read."""
+    number = _number(said)
+    if number is None or (not said[-1].strip() and number != last + 1):  # apart, it may as well be what is said
+        return said, last
+    return said[: max(at for at, line in enumerate(said) if line.strip())], number
+
+
+def _number(lines: list[str]) -> int | None:
+    """The number in the last line that is not empty; None if that is none, or there is no line."""
+    last = next((line for line in reversed(lines) if line.strip()), "")
+    return int(last) if _COUNTER.match(last) else None
 
 
 def _plain_srt(text: str) -> str:

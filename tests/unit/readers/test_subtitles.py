@@ -101,3 +101,36 @@ def test_lines_that_roll_up_are_said_once() -> None:
 def test_subtitles_of_another_kind_are_named() -> None:
     with pytest.raises(InvalidInput, match="is subtitles of the kind ASS; save them as SRT"):
         read_file("[Script Info]\nTitle: خبر\n".encode(), "a.txt")
+
+
+SAID = ("زار الوزير المصنع.", "2024", "وعاد مساء.")
+TIMES = [f"00:00:0{at},000 --> 00:00:0{at + 1},000" for at in (1, 3, 5)]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "".join(f"{time}\n{said}\n\n" for time, said in zip(TIMES, SAID, strict=True)),
+        "".join(f"{time}\n{said}\n" for time, said in zip(TIMES, SAID, strict=True)),
+        "".join(f"{time}\n\n{said}\n\n\n" for time, said in zip(TIMES, SAID, strict=True)),
+        "".join(f"\n{at}\n\n{time}\n\n{said}\n\n" for at, (time, said) in enumerate(zip(TIMES, SAID, strict=True))),
+        "".join(
+            f"{time.replace(' --> ', ',').replace(',000', '.000')}\n{said}\n\n"
+            for time, said in zip(TIMES, SAID, strict=True)
+        ),
+        "7\n" + "".join(f"{time}\n{said}\n\n" for time, said in zip(TIMES, SAID, strict=True)),
+        "".join(f"{time[3:].replace('--> 00:', '--> ')}\n{said}\n\n" for time, said in zip(TIMES, SAID, strict=True)),
+    ],
+    ids=["without numbers", "without empty lines", "empty lines", "numbers apart", "SBV", "one number", "no hours"],
+)
+def test_captions_without_numbers_or_with_stray_empty_lines_are_captions(file):
+    (article,) = read_file(file.encode(), "file")
+    assert article.body.split("\n\n") == [
+        f"1\n{TIMES[0]}\n{SAID[0]}",
+        f"2\n00:00:03,000 --> 00:00:06,000\n{SAID[1]} {SAID[2]}",
+    ]
+
+
+def test_a_text_that_begins_with_a_time_is_a_text():
+    (article,) = read_file(f"10:30.5, {SAID[0]}".encode(), "file")
+    assert article.body == f"10:30.5, {SAID[0]}"
