@@ -182,6 +182,14 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
             "أعلنت الوزارة الحصيلة.\nالقتلى: 5\nالجرحى: 12\nالمكان\nحلب\nوتتغير الأرقام.",
         ),
         (
+            "<article><h1>خبر</h1><p>أعلنت الوزارة الحصيلة.</p><dl><dt>القتلى</dt><dd><p>5</p></dd><dt><p>الجرحى: </p>"
+            "</dt><dd><div><span>12</span></div></dd><dt>النتيجة</dt><dd>1-0</dd><dd><p>3-1</p></dd><dt>المكان</dt>"
+            "<dd><p>حلب</p><p>50</p></dd><div><dt>السعر</dt><dd><p>7.5</p></dd></div></dl><p>وتتغير الأرقام.</p>"
+            "</article>",
+            "أعلنت الوزارة الحصيلة.\nالقتلى: 5\nالجرحى: 12\nالنتيجة: 1-0، 3-1\nالمكان\nحلب، 50\nالسعر: 7.5\n"
+            "وتتغير الأرقام.",
+        ),
+        (
             "<h1>الترتيب</h1><figure><table><tr><td>الفريق<td>45</table><figcaption>x</figcaption></figure>",
             "الفريق\t45",
         ),

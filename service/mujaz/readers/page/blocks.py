@@ -216,15 +216,12 @@ class _Reader:
             heading = holder.tag in _HEADINGS
             for line in [flat(text.replace(_BR, " "))] if heading else _lines(text):
                 self.blocks.append(Block(text=line, node=holder, tag=holder.tag, linked=share, time=timed))
-        elif text.strip() and self._is_value(holder):
-            term = self.blocks[-1]
-            term.text = f"{term.text.removesuffix(':').rstrip()}: {flat(text.replace(_BR, ' '))}"
+        elif text.strip() and self.blocks and (between := _before_value(self.blocks[-1], holder)):
+            said = self.blocks[-1].text
+            before = said.removesuffix(":").rstrip() if between == ": " else said
+            self.blocks[-1].text = f"{before}{between}{flat(text.replace(_BR, ' '))}"
         self._parts.clear()
         self._linked = self._timed = 0
-
-    def _is_value(self, node: HtmlElement) -> bool:
-        """Whether an element describes the term of the last block, as 5 does in `<dt>Killed</dt><dd>5</dd>`."""
-        return node.tag == "dd" and bool(self.blocks) and self.blocks[-1].node is node.getprevious()
 
     def _rows(self, table: HtmlElement) -> None:
         below: Counter[int] = Counter()
@@ -234,6 +231,22 @@ class _Reader:
                 linked = sum(len(flat(" ".join(link.itertext()))) for link in row.iter("a"))
                 text = "\t".join(cells).rstrip("\t")
                 self.blocks.append(Block(text=text, node=table, tag="tr", linked=min(1.0, linked / len(text))))
+
+
+def _before_value(last: Block, node: HtmlElement) -> str:
+    """What stands between a number and the block that it belongs to, as 5 does in `<dt>Killed</dt><dd>5</dd>`: a colon
+    behind the term, a comma behind a value before; empty where it belongs to none.
+    """
+    value = next((each for each in (node, *node.iterancestors()) if each.tag == "dd"), None)
+    above = set() if value is None else {last.node, *last.node.iterancestors()}
+    if value in above:
+        return "، "
+    for number, before in enumerate(() if value is None else value.itersiblings("dt", "dd", preceding=True)):
+        if before in above:
+            return ": " if before.tag == "dt" and number == 0 else "، "
+        if before.tag == "dt" or _LETTER.search(before.text_content()):
+            return ""
+    return ""
 
 
 def _block_node(node: HtmlElement) -> HtmlElement:
