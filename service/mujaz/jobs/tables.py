@@ -10,6 +10,11 @@ from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'^"?sep=([!#-/:-@\[-`{-~\t])"?\s*$')
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|ERROR!|#+)",
+    re.IGNORECASE,
+)
+"""What spreadsheets save in place of the result of a formula that failed, or of what did not fit the column."""
 _COLUMN_NAME = re.compile(r"[\w .-]{1,40}")
 
 
@@ -52,7 +57,7 @@ def read_table(
         else:
             if cells is None:
                 return
-            content = _row_of_cells(header, cells, begins, rows.line_num)
+            content = _row_of_cells(header, cells, columns[-1], begins, rows.line_num)
         if number > start and content is not None:
             place = f":{rows.line_num}"
             if isinstance(content, Failure) and rows.line_num > begins:
@@ -113,7 +118,7 @@ def _detect_delimiter(header: str, body: str, usual: str) -> str:
     return most if len(cells[most]) > 1 else usual
 
 
-def _row_of_cells(header: list[str], cells: list[str], begins: int, ends: int) -> Values | Failure | None:
+def _row_of_cells(header: list[str], cells: list[str], body: str, begins: int, ends: int) -> Values | Failure | None:
     if not cells:
         return None
     if len(cells) != len(header):
@@ -122,7 +127,14 @@ def _row_of_cells(header: list[str], cells: list[str], begins: int, ends: int) -
     for cell in cells:
         if (failure := undecoded(cell)) is not None:
             return failure
-    return dict(zip(header, cells, strict=True))
+    values = {name: "" if _ERROR.fullmatch(cell.strip()) else cell for name, cell in zip(header, cells, strict=True)}
+    if not values.get(body, "?") and (cell := cells[header.index(body)].strip()):
+        return Failure(
+            reason="CELL_IS_ERROR",
+            message=f"{body}: holds an error of the spreadsheet ({cell[:20]}) in place of a text; mend it there and "
+            "save the table again",
+        )
+    return values
 
 
 def _malformed(begins: int, ends: int, message: str) -> Failure:

@@ -153,6 +153,8 @@ BROKEN = {
     "a long id": ("a.jsonl", json.dumps({"id": "x" * 257, "body": "نص"}), "ID_TOO_LONG", "the limit is 256"),
     "an encoding": ("a.jsonl", b'{"body": "\xe4\xd5"}', "ENCODING", "--encoding"),
     "a cell too many": ("a.csv", "1,2,3", "ROW_MALFORMED", "3 cells and the header 1"),
+    "an error of a formula": ("a.csv", "#N/A", "CELL_IS_ERROR", "body: holds an error of the spreadsheet (#N/A)"),
+    "a column too narrow": ("a.csv", "########", "CELL_IS_ERROR", "(########) in place of a text; mend it there"),
     "a stray quote": ("a.csv", '"a"b', "ROW_MALFORMED", "the row is broken"),
     "bytes in a cell": ("a.csv", b"\xe4\xd5", "ENCODING", "--encoding"),
 }
@@ -379,3 +381,9 @@ def test_what_is_passed_over_in_a_folder_is_counted_by_kind(file, tmp_path):
     inputs = Inputs(["in"])
     assert [each.name for each in inputs] == ["in/notes"]
     assert inputs.passed_over == {"a PNG image": 2, "a text without Arabic": 1}
+
+
+def test_an_error_of_a_spreadsheet_is_no_title_and_no_id_and_what_looks_like_one_is_kept(file):
+    (one, two) = read(file("a.csv", "id,title,body\n#REF!,#VALUE!,نص\n7,#عاجل,#غزة: قال\n"))
+    assert (one.content.id, one.content.title, one.content.body) == ("a.csv:2", "", "نص")
+    assert (two.content.id, two.content.title, two.content.body) == ("7", "#عاجل", "#غزة: قال")
