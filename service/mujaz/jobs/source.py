@@ -14,8 +14,8 @@ from mujaz.jobs.inputs import InputFile, Inputs
 from mujaz.jobs.readers import read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.jobs.rows import Row, Values
-from mujaz.readers.records import article_of, field_names, field_of
-from mujaz.readers.records import text_of as text_of_field
+from mujaz.readers.entries import text_of as text_of_field
+from mujaz.readers.records import article_of, field_names, field_of, plain_of
 from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind, Severity
 
 _SURROGATE_PAIR_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -163,6 +163,8 @@ class Source:
         if body is None:
             return self._by_usual_names(values, place)
         text, text_strays = _replace_strays(_text(body, self.fields.body))
+        if content_type is ContentType.TEXT_PLAIN:
+            text, content_type = plain_of(text)
         title, title_strays = _replace_strays(_text(field_of(values, self.fields.title), self.fields.title))
         return Article(
             id=id_ or _short(place),
@@ -195,7 +197,7 @@ class Source:
 def _text(value: object, field: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | bytes) and (joined := text_of_field(value)) is not None:
+    if isinstance(value, list | bytes | dict) and (joined := text_of_field(value)) is not None:
         value = joined
     if not isinstance(value, str):
         raise InvalidInput(

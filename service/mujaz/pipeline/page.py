@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mujaz.config import Settings
 from mujaz.errors import InvalidInput
-from mujaz.readers.page import read_page
+from mujaz.readers.page import Page, is_whole_page, read_fragment, read_page
 from mujaz.text.damage import repair
 from mujaz.types import Article, ContentType
 
@@ -32,7 +32,10 @@ def read_article(article: Article, settings: Settings) -> Article:
             field="article.body",
             reason="PAGE_TOO_LONG",
         )
-    page = read_page(article.body, field="article.body")
+    if article.title and not is_whole_page(article.body):  # its first subhead is no headline
+        page = Page(title="", body=read_fragment(article.body, field="article.body"))
+    else:
+        page = read_page(article.body, field="article.body")
     if not page.body:
         raise InvalidInput(
             "is a web page without paragraphs of text; send the page of an article",

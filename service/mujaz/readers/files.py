@@ -125,7 +125,7 @@ def _json(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFai
     return [
         ArticleFailure(id=f"{file}:{number}"[-MAX_ID_CHARS:], error=one)
         if isinstance(one, InvalidInput)
-        else replace(one, findings=decoded.findings)
+        else replace(one, findings=(*decoded.findings, *one.findings))
         for number, one in enumerate(found, start=1)
     ]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mujaz.errors import InvalidInput
+from mujaz.readers.entries import BODIES, entries_of, text_of, with_inner
 from mujaz.text.dates import iso_date
-from mujaz.types import MAX_ID_CHARS, Article, ContentType
+from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind, Severity
 
 MAX_VALUES = 1_000_000
 """The most values in one file. Each takes about a hundred bytes of memory, however short it is in the file."""
@@ -17,18 +18,28 @@ MAX_WRONG = 10_000
 _MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_BODIES = ("body", "maintext", "articleBody", "article_text", "cleaned_text", "body_text", "content_text", "full_text")
-_SHORT_BODIES = ("text", "content", "raw_text", "message", "description")
+_SHORT_BODIES = ("text", "content", "raw_text", "message", "النص", "نص الخبر", "المحتوى", "description", "summary")
 _HTML_BODIES = ("body_html", "content_html", "body_xhtml", "html")
-_TITLES = ("title", "headline")
+_TITLES = ("title", "headline", "العنوان", "عنوان الخبر")
 _IDS = ("id", "guid", "uri", "_id")
 _DATES = (
     "published date_publish publish_date date_published datePublished publishedAt published_at pubDate versioncreated "
-    "date created_at timestamp"
+    "date created_at created_time created timestamp التاريخ"
 ).split()
-_URLS = ("url", "link", "canonical_link", "canonical_url")
-_SOURCES = ("source", "sitename", "site_name", "source_domain", "hostname", "source_name")
-_LISTS = ("articles", "items", "data", "results", "records", "posts", "docs", "hits", "entries", "news", "stories")
+_URLS = ("url", "link", "canonical_link", "canonical_url", "permalink", "alternate", "الرابط")
+_SOURCES = ("source sitename site_name source_domain hostname source_name publisher origin provider المصدر").split()
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+"""What NewsAPI puts in the place of the rest of an article."""
+_BLOCKS = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|blockquote|table|figure|article|section)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"<br ?/?>|</(?:a|b|strong|em|i|span)>", re.IGNORECASE)
+_TITLE_TAG = re.compile(r"</?(?:a|b|strong|em|i|span|br|mark|u)\b[^<>]*>", re.IGNORECASE)
+
+
+_IN_PART = Finding(
+    kind=FindingKind.SOURCE_IN_PART,
+    severity=Severity.WARNING,
+    message="The text was cut off before it was saved; the rest is not in the file.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,28 +86,36 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
     """Reads the article in one JSON object; returns the error where there is none."""
     if not isinstance(value, Mapping):
         return InvalidInput("is JSON but not an object of the form {...}", field="article", reason="ROW_MALFORMED")
-    body, content_type = _body(value, fields)
-    if body is None:
+    named = field_names(value)
+    value = with_inner(value)
+    found = _body(value, fields)
+    if found is None:
         return InvalidInput(
-            f"is not there; the fields are {field_names(value)}. Name the one that holds the text with --body-field",
+            f"is not there; the fields are {named}. Name the one that holds the text with --body-field",
             field=fields.body,
             reason="FIELD_MISSING",
         )
-    title = text_of(field_of(value, fields.title) if fields.title != "title" else _first(value, _TITLES)) or ""
-    if _SURROGATE.search(f"{title}{body}"):
+    title = _title(value, fields)
+    if _SURROGATE.search(f"{title}{found}"):
         return InvalidInput(
             "has half of a surrogate pair; that is not text", field=fields.body, reason="TEXT_MALFORMED"
         )
+    whole = _CUT.sub("", found)
+    try:
+        body, content_type = plain_of(whole, str(value.get("content_type", value.get("contentType", ""))).upper())
+    except InvalidInput as error:
+        return InvalidInput(error.description, field=fields.body, reason=error.reason)
     given = field_of(value, fields.id) if fields.id != "id" else _first(value, _IDS)
-    id_ = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
+    id_ = "" if isinstance(given, bool) else str(given) if isinstance(given, int) else text_of(given) or ""
     return Article(
         id=_clean(id_) if len(id_) <= MAX_ID_CHARS else "",
         title=title,
         body=body,
-        url=_clean(text_of(_first(value, _URLS)) or ""),
+        url=_clean(_url(_first(value, _URLS))),
         source=_clean(_name(_first(value, _SOURCES))),
-        published=iso_date(str(_first(value, _DATES) or "")),
+        published=iso_date(_date(_first(value, _DATES))),
         content_type=content_type,
+        findings=() if whole == found else (_IN_PART,),
     )
 
 
@@ -125,31 +144,6 @@ def field_of(value: Mapping[str, Any], name: str) -> object:
     return inner
 
 
-def text_of(value: object) -> str | None:
-    """The text of a value: a string, a list of paragraphs, or a list of parts as in Telegram; None for others."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bytes):
-        try:
-            return value.decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-    if isinstance(value, Sequence):
-        parts = [part if isinstance(part, str) else _part(part) for part in value]
-        if any(part is None for part in parts):
-            return None
-        joined = "" if any(isinstance(part, Mapping) for part in value) else "\n"
-        return joined.join(part for part in parts if part is not None)
-    return None
-
-
-def _part(part: object) -> str | None:
-    """The text of a part; none of it is said where it is struck out."""
-    if not isinstance(part, Mapping) or not isinstance(part.get("text"), str):
-        return None
-    return "" if part.get("type") == "strikethrough" else str(part["text"])
-
-
 def _values(text: str, file: str) -> Iterator[object]:
     stripped = text.strip().removeprefix("\ufeff")
     if sum(map(stripped.count, ",[{")) > MAX_VALUES:
@@ -172,7 +166,7 @@ def _values(text: str, file: str) -> Iterator[object]:
         ) from None
     except (ValueError, RecursionError):
         raise InvalidInput("is JSON of a kind that cannot be an article", field=file, reason="JSON_MALFORMED") from None
-    yield from _unwrapped(value)
+    yield from entries_of(value)
 
 
 def _lines(text: str) -> list[object]:
@@ -186,57 +180,66 @@ def _lines(text: str) -> list[object]:
         return []
 
 
-def _unwrapped(value: object) -> Iterator[object]:
-    if isinstance(value, list):
-        yield from value
-    elif isinstance(value, dict) and _is_telegram(value):
-        yield from _messages(value)
-    elif isinstance(value, dict) and (inner := _list_within(value)) is not None:
-        yield from inner
-    else:
-        yield value
-
-
-def _list_within(value: dict[str, Any]) -> list[object] | None:
-    if any(name in value for name in _BODIES):
-        return None
-    for name in _LISTS:
-        inner = value.get(name)
-        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
-            return inner
+def _body(value: Mapping[str, Any], fields: Fields) -> str | None:
+    if fields.body != "body":
+        return text_of(field_of(value, fields.body))
+    if isinstance(bodies := value.get("bodies"), list):
+        return _main(bodies)
+    for name in (*BODIES, *_SHORT_BODIES, *_HTML_BODIES):
+        body = text_of(value.get(name))
+        if body is not None and (body.strip() or name == "body"):
+            return body
     return None
 
 
-def _is_telegram(value: dict[str, Any]) -> bool:
-    messages = value.get("messages")
-    return isinstance(messages, list) and any(isinstance(one, dict) and "text" in one for one in messages)
+def _main(texts: Sequence[object]) -> str | None:
+    """The main one of several headlines or bodies, as ninjs has them since its version 2."""
+    known = [text for text in texts if isinstance(text, Mapping)]
+    return text_of(next((text for text in known if text.get("role") == "main"), known[0] if known else None))
 
 
-def _messages(value: dict[str, Any]) -> Iterator[object]:
-    """Yields the messages of a chat exported by Telegram Desktop, without those that have no text."""
-    for one in value["messages"]:
-        if not isinstance(one, dict) or one.get("type", "message") != "message":
-            continue
-        text = text_of(one.get("text"))
-        if text and text.strip():
-            source = one.get("from") or value.get("name")
-            yield {"id": one.get("id"), "body": text.strip(), "date": one.get("date"), "source": source}
+def plain_of(body: str, stated: str = "") -> tuple[str, ContentType]:
+    """Reads the text of a field, which may be plain, HTML or a whole page.
+
+    Args:
+        body: The text.
+        stated: What the object says that it is, such as `TEXT_HTML`; where it is empty, the text decides.
+
+    Returns:
+        The plain text, or a page as it is, and which of them it is.
+
+    Raises:
+        InvalidInput: The HTML has too many tags.
+    """
+    blocks = _BLOCKS.search(body) is not None
+    if stated.endswith("PLAIN") or not (blocks or _INLINE.search(body)):
+        return body, ContentType.TEXT_PLAIN
+    from mujaz.readers.page import is_whole_page, read_fragment  # noqa: PLC0415, as it imports what reads web pages
+
+    if stated.endswith("HTML") or is_whole_page(body):
+        return body, ContentType.TEXT_HTML
+    return read_fragment(body if blocks else body.replace("\n", "<br>")), ContentType.TEXT_PLAIN
 
 
-def _body(value: Mapping[str, Any], fields: Fields) -> tuple[str | None, ContentType]:
-    kind = str(value.get("content_type", value.get("contentType", ""))).upper()
-    stated = ContentType.TEXT_HTML if kind.endswith("HTML") else ContentType.TEXT_PLAIN
-    if fields.body != "body":
-        return text_of(field_of(value, fields.body)), stated
-    for name in (*_BODIES, *_SHORT_BODIES):
-        body = text_of(value.get(name))
-        if body is not None and (body.strip() or name == "body"):
-            return body, stated
-    for name in _HTML_BODIES:
-        body = text_of(value.get(name))
-        if body:
-            return body, ContentType.TEXT_HTML
-    return None, stated
+def _title(value: Mapping[str, Any], fields: Fields) -> str:
+    if fields.title != "title":
+        return text_of(field_of(value, fields.title)) or ""
+    listed = value.get("headlines")
+    title = _main(listed) if isinstance(listed, list) else text_of(_first(value, _TITLES))
+    return _TITLE_TAG.sub("", title or "")
+
+
+def _url(value: object) -> str:
+    """An address, or the first one of a list of links."""
+    if isinstance(value, list):
+        links = [link for link in value if isinstance(link, Mapping)]
+        own = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        value = own[0].get("href") if own else None
+    return text_of(value) or ""
+
+
+def _date(value: object) -> str:
+    return str(value) if isinstance(value, int | float) else text_of(value) or ""
 
 
 def _clean(text: str) -> str:

@@ -387,3 +387,15 @@ def test_an_error_of_a_spreadsheet_is_no_title_and_no_id_and_what_looks_like_one
     (one, two) = read(file("a.csv", "id,title,body\n#REF!,#VALUE!,نص\n7,#عاجل,#غزة: قال\n"))
     assert (one.content.id, one.content.title, one.content.body) == ("a.csv:2", "", "نص")
     assert (two.content.id, two.content.title, two.content.body) == ("7", "#عاجل", "#غزة: قال")
+
+
+def test_html_in_a_row_is_read_without_being_told(file):
+    rows = [
+        {"title": "خبر", "body": "<p>نص</p><h3>فرع</h3>"},
+        {"title": {"rendered": "خبر"}, "content": {"rendered": "<p>نص</p>"}},
+    ]
+    (one, two) = read(file("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))
+    assert (one.content.body, one.content.content_type) == ("نص\nفرع", ContentType.TEXT_PLAIN)
+    assert (two.content.title, two.content.body) == ("خبر", "نص")
+    (page,) = read(file("b.jsonl", json.dumps({"body": "<h1>خبر</h1><p>نص</p>"})))
+    assert page.content.content_type is ContentType.TEXT_HTML

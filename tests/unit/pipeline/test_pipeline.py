@@ -543,3 +543,9 @@ def test_speech_without_punctuation_is_cut_at_its_clauses_and_doubted() -> None:
     found = [finding for finding in segment.findings if finding.kind is FindingKind.SPLIT]
     assert [finding.severity.name for finding in found] == ["WARNING", "INFO"]
     assert found[0].message.startswith(f"These {len(text.split())} words have no punctuation")
+
+
+def test_the_first_subhead_of_paragraphs_whose_headline_is_known_is_part_of_the_text() -> None:
+    article = page("<h2>ما حدث صباحا</h2><p>أعلنت البلدية فتح الجسر القديم أمام المشاة.</p>", title="فتح الجسر")
+    result = run_article(pipeline(), article, OPTIONS)
+    assert result.source_body == "ما حدث صباحا\nأعلنت البلدية فتح الجسر القديم أمام المشاة."

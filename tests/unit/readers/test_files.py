@@ -11,7 +11,7 @@ from mujaz.readers.encodings import decode
 from mujaz.readers.files import Reading, read_file
 from mujaz.readers.packed import MAX_UNPACKED_BYTES
 from mujaz.readers.records import Fields
-from mujaz.types import Article, ArticleFailure, ContentType
+from mujaz.types import Article, ArticleFailure
 
 ONE = "افتتحت البلدية جسرا جديدا على النهر يوم الثلاثاء."
 TWO = "وقال المهندس المشرف إن العمل دام سنتين."
@@ -77,7 +77,7 @@ def test_xml_of_agencies_and_feeds_gives_headline_and_paragraphs(xml):
         (
             '{"headline": "ع", "body_html": "<p>قال."}',
             Fields(),
-            Article(title="ع", body="<p>قال.", content_type=ContentType.TEXT_HTML),
+            Article(title="ع", body="قال."),
         ),
         ('{"data": {"id": 7, "text": "قال."}}', Fields(id="data.id", body="data.text"), Article(id="7", body="قال.")),
         ('{"body": ["قال.", "نعم."]}', Fields(), Article(body="قال.\nنعم.")),

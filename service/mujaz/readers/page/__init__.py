@@ -1,5 +1,6 @@
 """Find the article in a web page, without what stands around it."""
 
+from mujaz.readers.page.markup import is_whole_page
 from mujaz.readers.page.read import Page, read_fragment, read_page
 
-__all__ = ["Page", "read_fragment", "read_page"]
+__all__ = ["Page", "is_whole_page", "read_fragment", "read_page"]

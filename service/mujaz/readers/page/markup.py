@@ -39,6 +39,7 @@ _HIDING = re.compile(
 )
 """Styles that hide an element or strike it out. Zero opacity is not one of them, as pages fade their paragraphs in."""
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|main|article|h1)\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _INLINE = frozenset(
@@ -56,6 +57,11 @@ _KNOWN = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup iframe legend main menu nav noscript object ol optgroup pre section "
     "select summary table textarea title ul video audio".split()
 )
+
+
+def is_whole_page(markup: str) -> bool:
+    """Whether HTML is a page or the part of one with its headline, and not only the paragraphs of an article."""
+    return _WHOLE_PAGE.search(markup) is not None
 
 
 def simplify(page: str) -> tuple[str, list[str]]:
