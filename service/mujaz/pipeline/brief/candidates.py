@@ -35,6 +35,11 @@ _INSTRUCTION = re.compile(
 )
 
 
+_END = re.compile(r"[.!?؟…][\"'”“’»)\]]*\s*$")
+MOSTLY = 0.5
+"""More than this share of an article's sentences must have an end mark for the others to be left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may be in the brief.
@@ -68,7 +73,19 @@ def find_candidates(title: str, translation: Translation, source: str = "") -> l
     readable = [candidate for candidate in every if words(candidate.text)]
     fresh = [candidate for candidate in readable if not repeats(title, candidate.text)] or readable
     whole = [candidate for candidate in fresh if is_sentence(candidate.text)] or fresh
-    return _without_duplicates(whole)
+    return _without_duplicates(_finished(whole, translation, source))
+
+
+def _finished(candidates: Sequence[Candidate], translation: Translation, source: str) -> list[Candidate]:
+    """Leaves out what ends without an end mark in an article most of whose sentences have one.
+
+    It is a heading, the title of another article, or was cut off; in the translation it may look like a sentence. The
+    first candidate stays, as it may be a subtitle that tells the news.
+    """
+    first, others = candidates[:1], candidates[1:]
+    ends = (_END.search(translation.segments[candidate.segment].source.of(source)) for candidate in others)
+    finished = [candidate for candidate, end in zip(others, ends, strict=True) if end]
+    return [*first, *finished] if len(finished) > MOSTLY * len(others) else list(candidates)
 
 
 def _is_row(segment: Segment, source: str) -> bool:

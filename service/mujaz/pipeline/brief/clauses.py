@@ -498,6 +498,10 @@ class Clauses:
         inner = [chunk for chunk in self.chunks if start < chunk.end and chunk.start < end]
         if any(chunk.start >= start and self.bare[chunk.start] in CONDITIONS for chunk in inner):
             return False
+        # "She was close to joining the choir, which sings in May but chose the band" would turn round what she did.
+        goes_on = start < end and self.bare[start] in _RELATIVES and "but" in self.bare[start:end]
+        if goes_on and self.is_verb(self.bare.index("but", start) + 1):
+            return False
         # "and the president, elected in May, was criticised" would lose what the president did.
         is_whole = len(inner) > 1 and inner[0].start == start
         if is_whole and self.bare[start] not in _COORDINATIONS | _SUBORDINATES and self._opens_with_verb(inner[1]):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mujaz.pipeline.brief.candidates import Candidate
+from mujaz.pipeline.brief.candidates import MIN_SENTENCE_WORDS, Candidate
 from mujaz.pipeline.brief.clean import clean
 from mujaz.pipeline.brief.compress import MAX_SENTENCE_WORDS, compress
 from mujaz.pipeline.brief.openings import OMISSION, Speakers, dangles, introduce
@@ -73,7 +73,7 @@ class Lines:
             short = compress(text, most, is_headline=self._is_headline, often=self._often)
             # A cut may leave a sentence that begins with a pronoun.
             is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
-            is_fit = is_fit and self._is_true(short.text, candidate)
+            is_fit = is_fit and len(short.text.split()) >= MIN_SENTENCE_WORDS and self._is_true(short.text, candidate)
             return Line(candidate, short.text, following.text, own, is_fit, short.is_attributed)
         speaker = self._speakers.of(candidate.segment)
         if speaker is None:

@@ -126,3 +126,33 @@ def test_rows_of_tables_are_no_candidates(make_translation: Make) -> None:
 def test_a_poll_is_no_sentence_of_the_article() -> None:
     assert not is_sentence("VOTE Should the town build a second bridge over the river?")
     assert is_sentence("Vote counting in the town began late because of the storm.")
+
+
+SOURCE = [
+    "أقر البرلمان ميزانية العام المقبل يوم الاثنين",
+    "وصوت مئتا نائب للقانون بعد نقاش دام ست ساعات.",
+    "فريق الكرة يعود من كيغالي بالكأس",
+    'وقال وزير المالية إن الرواتب "ستدفع كاملة."',
+    "وغادرت أحزاب المعارضة القاعة قبل التصويت!",
+]
+TARGET = [*NEWS[:2], "The football team of the town returns from Kigali with the cup.", *NEWS[2:]]
+
+
+def candidates_of(make_translation: Make, source: list[str]) -> list[int]:
+    translation = make_translation(TARGET, sources=source)
+    return [candidate.segment for candidate in find_candidates("", translation, "\n".join(source))]
+
+
+def test_a_heading_that_reads_like_a_sentence_in_english_is_left_out(make_translation: Make) -> None:
+    assert candidates_of(make_translation, SOURCE) == [0, 1, 3, 4]
+
+
+def test_an_article_without_full_stops_keeps_all(make_translation: Make) -> None:
+    bare = [line.rstrip('."!') for line in SOURCE]
+    assert candidates_of(make_translation, bare) == [0, 1, 2, 3, 4]
+
+
+def test_what_a_connective_alone_makes_long_enough_is_not_fit(make_translation: Make) -> None:
+    article = make_translation(["But the opposite is true.", *NEWS[1:]])
+    first, second, *_ = (Lines(article).of(candidate) for candidate in find_candidates("", article))
+    assert (first.text, first.is_fit, second.is_fit) == ("The opposite is true.", False, True)

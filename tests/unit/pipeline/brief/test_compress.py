@@ -76,6 +76,8 @@ def test_who_says_so_stays() -> None:
         "parliament.",
         "It is the largest dam that was ever built by a local company in the mountains of the north "
         "of the country with money from the budget of the province and not of the state.",
+        "The singer was close to joining the choir of the opera, which her old teacher has led with great success "
+        "since the spring of last year but chose the small band of her brother in Sousse.",
     ],
 )
 def test_nothing_goes_that_turns_the_meaning(sentence: str) -> None:

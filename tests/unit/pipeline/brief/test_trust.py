@@ -149,20 +149,24 @@ def test_a_sentence_that_lacks_what_the_model_was_shown_is_passed_over_or_marked
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "is_too_sure"),
+    ("source", "target", "lacks_it"),
     [
         ("وقال الخبير إن المرض قد يصل إلى المدينة.", "The expert said the disease had reached the city.", True),
         ("وقال الخبير إن المرض قد يصل إلى المدينة.", "The expert said the disease may reach the city.", False),
         ("وقال الخبير إن المرض قد لا يصل إلى المدينة.", "The disease will not reach the city, he said.", True),
         ("وقال الخبير إن المرض قد تراجع في المدينة.", "The expert said the disease had receded in the city.", False),
         ("وقد وصل المرض إلى المدينة.", "The disease reached the city.", False),
+        ("طالب النواب بعدم ترشح الوزير.", "Deputies called for the minister to run.", True),
+        ("طالب النواب بعدم ترشح الوزير.", "Deputies called on the minister not to run.", False),
+        ("وحذر من عدم الاستقرار في المنطقة.", "He warned of instability in the region.", False),
+        ("أكد المدير عدم وقوع إصابات.", "The manager confirmed that people were hurt.", True),
     ],
 )
-def test_what_may_be_so_must_not_be_told_as_so(
-    make_translation: Make, source: str, target: str, is_too_sure: bool
+def test_what_may_be_so_or_is_not_so_must_not_be_told_as_so(
+    make_translation: Make, source: str, target: str, lacks_it: bool
 ) -> None:
     trust = Trust(make_translation([target], sources=[source]), source=source)
-    assert trust.doubt(target, (0,))[0] is is_too_sure
+    assert trust.doubt(target, (0,))[0] is lacks_it
 
 
 @pytest.mark.parametrize(
