@@ -118,6 +118,7 @@ async def test_detection_alternatives_and_html(client):
             "1\n00:00:01,000 --> 00:00:02,500\nW3 w6",
         ),
         ("two.jsonl", f'{{"title": "عنوان", "body": "{SENTENCE}"}}\n' * 2, "txt", "W5\n\nW3 w6"),
+        ("one.json", f'[5, {{"title": "عنوان", "body": "{SENTENCE}"}}]', "txt", "[Not read: article: is JSON but not"),
     ],
 )
 async def test_files_come_back_translated(client, name, content, kind, says):

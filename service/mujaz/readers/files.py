@@ -152,7 +152,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.MAILBOX: lambda data, file, _: list(read_mailbox(data, file)),
     Kind.DOCX: lambda data, file, _: [read_docx(data, file)],
     Kind.ODT: lambda data, file, _: [read_odt(data, file)],
-    Kind.EPUB: lambda data, file, _: list(read_epub(data, file)),
+    Kind.EPUB: lambda data, file, _: read_epub(data, file),
     Kind.RTF: lambda data, file, _: [read_rtf(data, file)],
     Kind.SUBTITLES: lambda data, file, reading: [read_subtitles(_decoded(data, file, reading).text, file)],
     Kind.PDF: lambda data, file, _: [read_pdf(data, file)],

@@ -8,6 +8,7 @@ right-to-left text has.
 import importlib
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from types import ModuleType
@@ -22,7 +23,7 @@ from mujaz.readers.page import read_fragment, read_page
 from mujaz.readers.raised import lowered, raised
 from mujaz.readers.xml import find, local, parse_xml, text_of
 from mujaz.text.headline import split_headline
-from mujaz.types import Article
+from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -101,8 +102,12 @@ def read_odt(data: bytes, file: str) -> Article:
     return article_of_lines("", lines)
 
 
-def read_epub(data: bytes, file: str) -> list[Article]:
-    """Reads the chapters of an EPUB book that have text, in order; raises `InvalidInput` where it is damaged."""
+def read_epub(data: bytes, file: str) -> list[Article | ArticleFailure]:
+    """Reads the chapters of an EPUB book that have text, in order, and says why others cannot be read.
+
+    Raises:
+        InvalidInput: The book is damaged as a whole, too long, or has no chapter with text.
+    """
     with open_zip(data, file) as archive:
         container = parse_xml(member(archive, "META-INF/container.xml", file), file)
         rootfile = find(container, "rootfile")
@@ -110,18 +115,44 @@ def read_epub(data: bytes, file: str) -> list[Article]:
         package = parse_xml(member(archive, path, file), file)
         hrefs = {item.get("id"): unquote(item.get("href", "").partition("#")[0]) for item in package.iter("{*}item")}
         book = text_of(find(package, "title"))
-        articles = []
+        locked = _locked(archive, file)
         budget = Budget(data, file)
+        chapters: list[Article | ArticleFailure] = []
         for itemref in package.iter("{*}itemref"):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), hrefs.get(itemref.get("idref"), "")))
-            page = decode(budget.spend(member(archive, name, file))).text
-            read = read_page(page, field=file)
-            body = read.body or read_fragment(page, field=file)
+            try:
+                written = _chapter(archive, name, f"{file}/{name}", locked)
+                page = decode(budget.spend(written)).text
+                read = read_page(page, field=f"{file}/{name}")
+                body = read.body or read_fragment(page, field=f"{file}/{name}")
+            except InvalidInput as error:
+                if error.field == file:  # the book as a whole is too long
+                    raise
+                chapters.append(ArticleFailure(id=f"{file}/{name}"[-MAX_ID_CHARS:], error=error))
+                continue
             if body:
-                articles.append(Article(id=name[-200:], title=read.title, body=body, source=book))
-    if not articles:
-        raise InvalidInput("is a book without text", field=file, reason="FILE_EMPTY")
-    return articles
+                chapters.append(Article(id=name[-200:], title=read.title, body=body, source=book))
+    if not any(isinstance(each, Article) for each in chapters):
+        failed = next((each.error for each in chapters if isinstance(each, ArticleFailure)), None)
+        raise failed or InvalidInput("is a book without text", field=file, reason="FILE_EMPTY")
+    return chapters
+
+
+def _locked(archive: zipfile.ZipFile, file: str) -> set[str]:
+    """The names of the files in a book that its seller encrypted."""
+    name = "META-INF/encryption.xml"
+    if name not in archive.namelist():
+        return set()
+    listed = parse_xml(member(archive, name, file), file).iter("{*}CipherReference")
+    return {unquote(each.get("URI", "")) for each in listed}
+
+
+def _chapter(archive: zipfile.ZipFile, name: str, place: str, locked: set[str]) -> bytes:
+    if name in locked:
+        raise InvalidInput("is locked by the seller of the book", field=place, reason="FILE_LOCKED")
+    if name not in archive.namelist():
+        raise InvalidInput("is a chapter that the book lists and does not hold", field=place, reason="INPUT_DAMAGED")
+    return member(archive, name, place)
 
 
 def article_of_lines(title: str, lines: list[str]) -> Article:

@@ -59,12 +59,15 @@ class LibreFiles:
         if kind is Kind.SUBTITLES and isinstance(found[0], Article):
             translated = await self._texts.plain(found[0].body)
             return Made(data=translated.text.encode(), content_type=_TEXT, name=f"{stem}_en.srt")
+        failed = [each.error for each in found if isinstance(each, ArticleFailure)]
+        if len(failed) == len(found):
+            raise unnamed(failed[0])
         articles = "\n\n\n".join([await self._article(article) for article in found])
         return Made(data=f"{articles}\n".encode(), content_type=_TEXT, name=f"{stem}_en.txt")
 
     async def _article(self, article: Article | ArticleFailure) -> str:
         if isinstance(article, ArticleFailure):
-            raise unnamed(article.error)
+            return f"[Not read: {article.error.message}]"
         CURRENT_CALL.get().admit()
         options = pb.ProcessOptions(skip_brief=True)
         request = pb.ProcessArticleRequest(article=article_to_pb(article), options=options)

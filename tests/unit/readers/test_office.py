@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
+from mujaz.errors import InvalidInput
 from mujaz.readers.files import read_file
-from mujaz.types import Article
+from mujaz.types import Article, ArticleFailure
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -192,3 +193,36 @@ def test_a_paragraph_of_rtf_is_read_as_it_is_printed(written: str, read: str) ->
     first = "".join(f"\\u{ord(sign)}?" for sign in FIRST)
     text = body(rf"{{\rtf1\ansi\ansicpg1256 {first}\par {written}\par}}".encode())
     assert " ".join(text.removeprefix(f"{FIRST}\n").replace("\t", "@").split()).rstrip("@").replace("@", "\t") == read
+
+
+def book(chapters: int, **files: str) -> bytes:
+    """A book with a list of chapters, and some of them."""
+    listed = "".join(f"<item id='c{at}' href='c{at}.xhtml'/>" for at in range(chapters))
+    spine = "".join(f"<itemref idref='c{at}'/>" for at in range(chapters))
+    package = f"<package><manifest>{listed}</manifest><spine>{spine}</spine></package>"
+    return zipped(
+        mimetype="application/epub+zip",
+        **{"META-INF__container_dot_xml": "<container><rootfile full-path='a/b.opf'/></container>"},
+        a__b_dot_opf=package,
+        **{f"a__{name}_dot_xhtml": f"<h1>{name}</h1><p>{text}</p>" for name, text in files.items() if name != "locked"},
+        **({"META-INF__encryption_dot_xml": files["locked"]} if "locked" in files else {}),
+    )
+
+
+def test_a_book_with_a_chapter_that_is_missing_or_damaged_is_read_without_it() -> None:
+    data = book(4, c0=FIRST, c1="نص يفسد", c3=FIRST, locked="<e><CipherReference URI='a/c3.xhtml'/></e>")
+    damaged = data.replace("نص يفسد".encode(), "نص بفسد".encode())
+    found = read_file(damaged, "b.epub")
+    assert [(one.id, one.body) for one in found if isinstance(one, Article)] == [("a/c0.xhtml", FIRST)]
+    assert [(one.id, str(one.error).partition(": ")[2][:40]) for one in found if isinstance(one, ArticleFailure)] == [
+        ("b.epub/a/c1.xhtml", "is damaged: Bad CRC-32 for file 'a/c1.xh"),
+        ("b.epub/a/c2.xhtml", "is a chapter that the book lists and doe"),
+        ("b.epub/a/c3.xhtml", "is locked by the seller of the book"),
+    ]
+
+
+def test_a_book_without_a_chapter_that_can_be_read_is_refused() -> None:
+    with pytest.raises(InvalidInput, match=r"b\.epub/a/c0\.xhtml: is a chapter that the book lists"):
+        read_file(book(1), "b.epub")
+    with pytest.raises(InvalidInput, match="is a book without text"):
+        read_file(book(0), "b.epub")
