@@ -85,6 +85,73 @@ def test_a_mailbox_is_its_letters_and_one_without_text_is_named() -> None:
     assert third.body.strip() == TWO
 
 
+HEADS = ("فتح الجسر القديم أمام المشاة", "موازنة بقيمة 15 مليار", "خفض الضريبة", "واتساب يغير سياسة الخصوصية")
+TEXTS = (
+    "أعلنت البلدية فتح الجسر القديم أمام المشاة بعد أشهر من العمل المتواصل.",
+    "وقال وزير المالية إن الموازنة الجديدة تبلغ 15 مليار دينار.",
+    "خفضت الحكومة الضريبة على الغذاء، وتتيح الشركات إلغاء الاشتراك في خدماتها.",
+    "غير التطبيق سياسة الخصوصية وحقوق النشر فيه.",
+)
+READ = "\n".join(f"{head}\n{text}" for head, text in zip(HEADS, TEXTS, strict=True))
+ROW = "<tr><td><a href=a><img src=b></a></td><td>"
+
+
+def letter(html: str, subject: str = "نشرة الصباح", kind: str = "html") -> Article:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", subject
+    message.set_content(html, subtype=kind)
+    return read_mail(message.as_bytes(), "a")
+
+
+@pytest.mark.parametrize(
+    ("before", "story", "after"),
+    [
+        ("<h1>نشرة الصباح</h1>", "<h2>{0}</h2>{1}<br><br><a href=a>اقرأ المزيد</a>", "<p>© 2026 صحيفة المدينة<p>عمان"),
+        (
+            "<p>إذا لم تظهر الرسالة كما يجب <a href=a>اضغط هنا</a></p>",
+            "<div><h3>{0}</h3><p>{1}</p><p><a href=a>للمزيد »</a></p></div><hr>",
+            "<p>وصلتك هذه الرسالة لأنك مشترك في نشرة المدينة. <a href=a>إلغاء الاشتراك</a></p>",
+        ),
+        (
+            "<a href=a>عرض في المتصفح</a><p><a href=a>سياسة</a> <a href=a>رياضة</a></p>",
+            "<table><tr><td><a href=a><b>{0}</b></a><p>{1}</p><a href=a>تابع القراءة</a></table>",
+            "<p><a href=a>فيسبوك</a> | <a href=a>تويتر</a></p><p>Unsubscribe | إلغاء الاشتراك | <a>سياسة الخصوصية</a>",
+        ),
+        (
+            "",
+            f"<table>{ROW}<a href=a><h2>{{0}}</h2><p>{{1}}</p></a></table>",
+            "<p>You are receiving this email because x",
+        ),
+        ("", f"<table>{ROW}<p>{{0}}</p><p>{{1}}</p></table>", "<p>عنواننا البريدي:</p><p>شارع الملك</p>"),
+    ],
+    ids=["headings", "rules", "links", "linked cards", "plain cards"],
+)
+def test_all_stories_of_a_newsletter_are_read_and_nothing_else(before: str, story: str, after: str) -> None:
+    stories = "".join(story.format(head, text) for head, text in zip(HEADS, TEXTS, strict=True))
+    article = letter(f"<html><body dir=rtl>{before}{stories}{after}")
+    assert (article.title, article.body) == ("نشرة الصباح", READ)
+
+
+def test_a_newsletter_in_plain_text_is_read_without_its_buttons_and_its_end() -> None:
+    stories = "\n\n".join(
+        f"** {head} (https://a.example/1)\n{text}\nاقرأ المزيد (https://a.example/1)"
+        for head, text in zip(HEADS, TEXTS, strict=True)
+    )
+    end = "\n\n=====\nCopyright © 2026 المدينة\n\nعمان\n** unsubscribe from this list (https://a.example/u)"
+    lines = [line for line in letter(stories + end, kind="plain").body.split("\n") if line]
+    assert [line.removesuffix(" (https://a.example/1)") for line in lines] == READ.split("\n")
+
+
+def test_a_letter_is_read_from_its_greeting_to_its_signature() -> None:
+    html = (
+        f"<p>السلام عليكم،</p><p>{TEXTS[0]}</p><p>مع التحية،</p><p>أحمد</p><p>0791234567</p><p><a href=a>موقعنا</a></p>"
+    )
+    said = ["السلام عليكم،", TEXTS[0], "مع التحية،", "أحمد", "موقعنا"]
+    assert letter(html, "بيان").body.split("\n") == said
+    text = f"السلام عليكم،\n{TEXTS[2]}\nاقرأ المزيد: https://a.example"
+    assert letter(text, "بيان", kind="plain").body.strip() == text
+
+
 def _text(text: str) -> EmailMessage:
     part = EmailMessage()
     part.set_content(text)

@@ -92,7 +92,7 @@ def is_data_table(table: HtmlElement) -> bool:
     """Whether a table holds rows of data rather than the layout of the page."""
     if table.find(".//table") is not None:
         return False
-    rows = [row for row in table.iter("tr") if sum(child.tag in _CELLS for child in row) > 1]
+    rows = [row for row in table.iter("tr") if sum(child.tag in _CELLS and _holds_text(child) for child in row) > 1]
     if not rows:
         return False
     cells = list(table.iter("td", "th"))
@@ -105,6 +105,10 @@ def is_data_table(table: HtmlElement) -> bool:
     return not any(
         cell.find(".//p") is not None and _TWO_SENTENCES.search(text) for cell, text in zip(cells, texts, strict=True)
     )
+
+
+def _holds_text(cell: HtmlElement) -> bool:
+    return any(text and not text.isspace() for text in cell.itertext())
 
 
 def _cell_text(cell: HtmlElement) -> str:

@@ -86,7 +86,7 @@ def read_page(page: str, *, field: str = "page") -> Page:
     Raises:
         InvalidInput: The page has more than `MAX_TAGS` tags.
     """
-    _check_tags(page, field)
+    check_tags(page, field)
     root, data = parse(page)
     if root is None:
         return Page(title="", body="")
@@ -150,7 +150,8 @@ def _is_stub(body: list[str], facts: Facts) -> bool:
     return (stated >= _MIN_BODY_CHARS and sum(map(len, body)) < _STUB * stated) or (not body and bool(facts.body))
 
 
-def _check_tags(page: str, field: str) -> None:
+def check_tags(page: str, field: str) -> None:
+    """Raises `InvalidInput` where HTML has more than `MAX_TAGS` tags."""
     if page.count("<") > MAX_TAGS:
         raise InvalidInput(
             f"has more than {MAX_TAGS:,} tags; send the part with the article", field=field, reason="PAGE_TOO_LONG"
@@ -170,7 +171,7 @@ def read_fragment(markup: str, *, field: str = "page") -> str:
     Raises:
         InvalidInput: The HTML has more than `MAX_TAGS` tags.
     """
-    _check_tags(markup, field)
+    check_tags(markup, field)
     if "<" not in markup and "&" not in markup:
         return "\n".join(line for each in markup.splitlines() if (line := flat(each)))
     root, _ = parse(markup)
