@@ -1,4 +1,4 @@
-"""Mends slips of a model's English that change no meaning: 23th, a airstrike, a quotation that is not closed."""
+"""Mends slips of a model's English: 23th, a airstrike, a quotation that is not closed, the 16th round of a cup."""
 
 import re
 
@@ -8,6 +8,8 @@ _TEENS = range(11, 14)
 _BEFORE_VOWEL = re.compile(r"(\ba|\AA) (?=(?:[ai]|e(?![uw])|o(?!nce\b|ne\b|ui)|u(?:n(?!i|an)|p|l|m))[a-z]{2})")
 _BEFORE_CONSONANT = re.compile(r"(\ba|\AA)n (?=(?:[bcdfgjklmnpqrstvwxyz]|h(?!our|onest|ono|eir|erb))[a-z]{2})")
 
+_ROUND = re.compile(r"دور (?:ال)?(?:ـ? ?(?:16|32|64)(?!\d)|ستة عشر|ال[اإ]ثنين والثلاثين)")
+_RANK_OF_ROUND = re.compile(r"\b(16|32|64)(?:th|nd)? round\b(?: of 16\b)?")
 _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
@@ -30,6 +32,11 @@ def close_quotation(arabic: str, english: str) -> str:
     """
     is_open = english.count('"') % 2 == 1 and not _CLOSED.search(english)
     return f'{english}"' if is_open and _CLOSED.search(arabic) else english
+
+
+def mend_round(arabic: str, english: str) -> str:
+    """Returns a translation with the round of 16 for "the 16th round", where the source has دور الـ16."""
+    return _RANK_OF_ROUND.sub(r"round of \1", english) if _ROUND.search(arabic) else english
 
 
 def _ending(number: int) -> str:

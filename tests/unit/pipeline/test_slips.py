@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.slips import close_quotation, mend_slips
+from mujaz.pipeline.slips import close_quotation, mend_round, mend_slips
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_only_certain_slips_are_mended(slip: str, mended: str) -> None:
 )
 def test_a_quotation_that_ends_with_the_sentence_is_closed(arabic: str, english: str, closed: str) -> None:
     assert close_quotation(arabic, english) == closed
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "mended"),
+    [
+        ("خرج من دور الـ16", "He left in the 16th round.", "He left in the round of 16."),
+        ("بلغ الدور الـ 32", "It reached the 32nd round of the cup.", "It reached the round of 32 of the cup."),
+        ("في دور الستة عشر", "in the 16th round", "in the round of 16"),
+        ("في دور 16", "in 16 round", "in round of 16"),
+        ("الجولة السادسة عشرة", "the 16th round", "the 16th round"),
+        ("دور الـ160 عضوا", "the 16th round", "the 16th round"),
+    ],
+)
+def test_a_round_is_named_for_its_teams(arabic, english, mended):
+    assert mend_round(arabic, english) == mended

@@ -1,0 +1,97 @@
+"""Says turns of phrase that models misread in other words of the same meaning."""
+
+import re
+from collections.abc import Callable
+
+
+def reworded(text: str) -> str:
+    """Rewrite dates, scores and rounds in figures, and some verbs with a preposition as verbs that models know.
+
+    Args:
+        text: Arabic, normalised. Names may be written in English.
+
+    Returns:
+        The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
+        "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على,
+        بعد الفوز على as بعد التغلب على, and على ارتفاع نسبته as مرتفعا بنسبة.
+    """
+    for pattern, words in _REWORDED:
+        text = pattern.sub(words, text)
+    return text
+
+
+_UNITS = ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
+_DAYS = {
+    **{f"ال{name}": day for day, name in enumerate(_UNITS, start=1)},
+    **{f"ال{name} عشر": day for day, name in enumerate(("حادي", *_UNITS[1:9]), start=11)},
+    "العشرين": 20,
+    **{f"ال{name} والعشرين": day for day, name in enumerate(("حادي", *_UNITS[1:9]), start=21)},
+    "الثلاثين": 30,
+    "الحادي والثلاثين": 31,
+}
+_MONTHS = (
+    "يناير|فبراير|مارس|أبريل|إبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر|"
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
+    "جانفي|فيفري|أفريل|جوان|جويلية|أوت"
+)
+_NO_DAY = "الأسبوع|النصف|الثلث|الربع|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
+"""Words of which there is a first and a second in a month: الأسبوع الأول من مايو."""
+_DATE = re.compile(
+    "".join(rf"(?<!{word} )" for word in _NO_DAY.split("|"))
+    + rf"(?<!\w)({'|'.join(sorted(_DAYS, key=len, reverse=True))}) من (?=(?:شهر )?(?:{_MONTHS})(?!\w))"
+)
+"""A day in words before its month. Without a preposition before it, it is read as the rank of the word before."""
+
+_GOALS = {
+    "هدف": 1, "هدفين": 2, "ثلاثة": 3, "أربعة": 4, "خمسة": 5, "ستة": 6, "سبعة": 7, "ثمانية": 8, "تسعة": 9, "عشرة": 10,
+    "ثنائية": 2, "ثلاثية": 3, "رباعية": 4, "خماسية": 5, "سداسية": 6, "سباعية": 7,
+}  # fmt: skip
+_COUNT = "|".join(_GOALS)
+_NIL = r"(?:مقابل |ل)صفر|دون (?:أي )?(?:رد|مقابل)|بدون (?:رد|مقابل)|مقابل لا ?شيء|نظيف(?:ة|ين|ان)?|بلا رد|لا رد"
+_AS_MANY = r"لمثل(?:ه|هما|ها|هم)"
+_SCORE = re.compile(
+    rf"(?<!\w)ب(?:نتيجة )?(?P<scored>{_COUNT})(?: أهداف)?(?: وحيد| يتيم)?"
+    rf"(?: (?P<nil>{_NIL})| (?P<same>{_AS_MANY})"
+    rf"| (?:مقابل |ل)(?P<taken>{_COUNT})(?: أهداف)?(?: واحد| وحيد| يتيم)?)(?!\w)"
+)
+"""How many goals a team scored, and how many the other."""
+
+_KNOCKOUT = {"8": "quarterfinals", "16": "round of 16", "32": "round of 32", "64": "round of 64", "128": "round of 128"}
+_ROUND = re.compile(r"(?<!\w)([وف]?[بل]?)(?:ال|(?<=ل)ل)?دور (?:الـ? ?)?(8|16|32|64|128)(?!\w)")
+"""دور الـ16 is the round of 16 teams, not the sixteenth."""
+
+_DEED = (
+    "قتل|ذبح|طعن|حرق|إحراق|خطف|اختطاف|سرقة|ضرب|دهس|إطلاق|تفجير|الانتحار|اقتحام|هدم|تدمير|اغتصاب|اعتقال|احتجاز|تهديد|"
+    "إضرام|تصفية|إعدام|شنق|خنق|رمي|إلقاء|إغلاق|قطع|تكسير|نهب|سحل|دفن|بيع|تزوير|نشر|تصوير|مهاجمة|استهداف|تعذيب|محاولة"
+)
+_VENTURED = re.compile(rf"(?<!\w)([وف]?)[أا]قدم(ت|وا)? ((?:[^\s.،؛:]+ ){{0,6}}?)على (?={_DEED})")
+"""أقدم, did a thing that is dared, is spelled like "older"."""
+
+_NO_RIVAL = "أرض|ملعب|حساب|الأقل|الرغم|رغم|مدى|مدار|التوالي|إثر|أساس|متن|قائمة|الثقة"
+_WON = re.compile(rf"(?<!\w)([وف]?)فاز(ت|وا)? ((?:(?!ب|اقتراع|تصويت)[^\s.،؛:\d]+ ){{0,5}}?)على (?!{_NO_RIVAL})")
+"""فاز على is to beat, and فاز alone to win."""
+
+_WINNING = re.compile(rf"(?<!\w)((?:بعد|قبل|عقب|إلى|الى|من|في) )الفوز على (?!{_NO_RIVAL})")
+
+_TRENDS = {
+    "ارتفاع": "مرتفعا", "انخفاض": "منخفضا", "تراجع": "متراجعا", "هبوط": "منخفضا", "صعود": "مرتفعا",
+}  # fmt: skip
+_TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)")
+"""على ارتفاع is also "at an altitude"."""
+
+
+def _score(found: re.Match[str]) -> str:
+    scored = _GOALS[found["scored"]]
+    taken = 0 if found["nil"] else scored if found["same"] else _GOALS[found["taken"]]
+    return f"{scored}-{taken}"
+
+
+_REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_DATE, lambda found: f"{_DAYS[found[1]]} "),
+    (_SCORE, _score),
+    (_ROUND, lambda found: f"{found[1]} {_KNOCKOUT[found[2]]}".strip()),
+    (_VENTURED, lambda found: f"{found[1]}قام{found[2] or ''} {found[3]}ب"),
+    (_WON, lambda found: f"{found[1]}تغلب{found[2] or ''} {found[3]}على "),
+    (_WINNING, r"\1التغلب على "),
+    (_TREND, lambda found: f"{_TRENDS[found[1]]} بنسبة "),
+)
