@@ -48,7 +48,7 @@ def _stated_headline(blocks: Sequence[Block], named: Sequence[str], first_prose:
     """The position of the line with the headline that the page's metadata states; -1 where there is none."""
     for level in _LEVELS:
         for position, one in enumerate(blocks):
-            if one.tag == level and any(_are_alike(one.text, name) for name in named):
+            if one.tag == level and any(are_alike(one.text, name) for name in named):
                 return position
     wanted = {squash(name) for name in named if len(name) >= _MIN_CHARS}
     return next((at for at, one in enumerate(blocks[: first_prose + 1]) if squash(one.text) in wanted), -1)
@@ -78,7 +78,8 @@ def _is_in_header(node: HtmlElement) -> bool:
     return any(above.tag == "header" for above in node.iterancestors())
 
 
-def _are_alike(heading: str, named: str) -> bool:
+def are_alike(heading: str, named: str) -> bool:
+    """Whether two texts are the same headline, one of them perhaps shortened or changed a little."""
     one, other = squash(heading), squash(named)
     if one == other:
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from mujaz.errors import InvalidInput
+from mujaz.readers.page.app_data import article_in_data
 from mujaz.readers.page.blocks import MIN_PROSE_CHARS, Block, blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
@@ -100,6 +101,12 @@ def read_page(page: str, *, field: str = "page") -> Page:
             title, body = _story(root, facts)
     if _is_stub(body, facts):
         body = [line for line in facts.body.split("\n") if not is_notice(line)]
+    if not any(len(line) >= MIN_PROSE_CHARS for line in body) and (
+        drawn := article_in_data(page, facts.headlines, facts.document_title)
+    ):
+        title = facts.headlines[0] if facts.headlines else drawn.title
+        body = read_fragment(drawn.body, field=field).split("\n")
+        facts.published = facts.published or drawn.published
     kept = sum(len(word) for line in body for word in line.split())
     return Page(
         title=title,
