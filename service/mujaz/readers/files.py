@@ -15,6 +15,7 @@ from mujaz.readers.pdf import read_pdf
 from mujaz.readers.records import Fields, read_json
 from mujaz.readers.rtf import read_rtf
 from mujaz.readers.subtitles import read_subtitles
+from mujaz.readers.telegram import read_telegram
 from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
 
@@ -111,6 +112,8 @@ def _text(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFai
 
 def _page(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
     decoded = _decoded(data, file, reading)
+    if messages := read_telegram(decoded.text, file):
+        return [replace(message, findings=decoded.findings) for message in messages]
     page = read_page(decoded.text, field=file)
     if not page.body.strip():
         raise InvalidInput("has no paragraphs of text; is it the page of an article?", field=file, reason="FILE_EMPTY")

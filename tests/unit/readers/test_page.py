@@ -190,6 +190,13 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
             "وتتغير الأرقام.",
         ),
         (
+            "<article><h1>خبر طويل</h1><div class='field field--name-field-subtitle field--label-hidden'>كلفة "
+            "الترميم مليونا دينار</div><div class=body><p>أعادت البلدية فتح الجسر أمام المشاة صباح اليوم بعد أشهر.</p><h3>الكلفة</h3>"
+            "<p>وقال رئيسها إن الترميم كلف مليوني دينار من موازنة العام.</p></div></article>",
+            "كلفة الترميم مليونا دينار\nأعادت البلدية فتح الجسر أمام المشاة صباح اليوم بعد أشهر.\nالكلفة\n"
+            "وقال رئيسها إن الترميم كلف مليوني دينار من موازنة العام.",
+        ),
+        (
             "<h1>الترتيب</h1><figure><table><tr><td>الفريق<td>45</table><figcaption>x</figcaption></figure>",
             "الفريق\t45",
         ),

@@ -31,7 +31,7 @@ _OWN_NAMES = re.compile(
     r"the-?content|article-?details?|news-?details?)(?![a-z])"
 )
 _SMALL_NAMES = re.compile(
-    r"(?<![a-z])(?:by-?line|author|writer|editor|meta|reading-?time|read-?time|caption|credit|badge|label|icon|counter|"
+    r"(?<![a-z])(?:by-?line|author|writer|editor|meta|reading-?time|read-?time|caption|credit|badge|(?<!field-)(?<!field--)label|icon|counter|"
     r"views)(?![a-z])"
 )
 _SMALL_NAMES_OF_TEXT = re.compile(

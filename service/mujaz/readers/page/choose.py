@@ -202,7 +202,7 @@ def _belongs(blocks: Sequence[Block], position: int, nodes: set[HtmlElement], pa
     if one.linked >= _MOSTLY_LINKED:
         return False
     if one.is_heading:
-        return one.linked < _FEW_LINKS and len(one.text.split()) > 1
+        return one.linked < _FEW_LINKS and (len(one.text.split()) > 1 or one.node.getparent() in parents)
     if one.tag in ("p", "li", "blockquote", "pre", "dd", "dt"):
         return True
     return one.node.getparent() in parents and len(one.text.split()) >= _MIN_WORDS
