@@ -18,6 +18,17 @@ _HTML = frozenset(
     "td blockquote pre q cite sup sub ruby rt rp del s strike a time script style".split()
 )
 _TAGS = re.compile(r"</(?:p|div|b|strong|a|li|span)>|<br ?/?>", re.IGNORECASE)
+_MEDIA = re.compile(r"\{[^}]*mrss[^}]*\}|media:|\{[^}]*/excerpt/\}|excerpt:")
+"""Names that are not those of the item's own text: of a picture or film (Media RSS), and of an excerpt."""
+_FILM = "{http://search.yahoo.com/mrss/}description"
+"""What YouTube's feeds have in the place of a text."""
+_NO_POSTS = ("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_SHORTCODE = re.compile(
+    r"\[caption\b[^\]]{0,500}\].{0,2000}?\[/caption\]|\[/?(?:gallery|embed|audio|video|playlist|caption)\b[^\]]{0,500}\]",
+    re.DOTALL,
+)
+"""What WordPress draws itself."""
 _DATES = ("pubDate", "published", "date", "updated", "issued", "modified")
 
 
@@ -30,7 +41,7 @@ def read_feed(data: bytes, file: str, encoding: str = "") -> list[Article]:
     root = parse_xml(data, file, encoding=encoding)
     channel = next((child for child in root if local(child) == "channel"), root)
     name = next((text_of(child) for child in channel if local(child) == "title"), "")
-    items = [node for node in root.iter() if local(node) in ("item", "entry")]
+    items = [node for node in root.iter() if local(node) in ("item", "entry") and _is_post(node)]
     if not items:
         raise InvalidInput("is a feed without items", field=file, reason="FILE_EMPTY")
     return [_item(item, name, file) for item in items]
@@ -55,8 +66,13 @@ def read_news_xml(data: bytes, file: str, encoding: str = "") -> list[Article]:
 def _item(item: etree._Element, source: str, file: str) -> Article:
     fields: dict[str, etree._Element] = {}
     for child in item:
-        fields.setdefault(local(child), child)
+        if local(child) and not _MEDIA.match(child.tag):
+            fields.setdefault(local(child), child)
     bodies = [_markup(fields[name]) for name in _BODIES if name in fields]
+    if find(item, "post_type") is not None:  # an export of WordPress, whose paragraphs are lines as it keeps them
+        bodies = [_EMPTY_LINE.sub("<br><br>", _SHORTCODE.sub("", body)) for body in bodies]
+    if not any(map(str.strip, bodies)):
+        bodies += [film.text or "" for film in item.iter(_FILM)][:1]
     body = read_fragment(max(bodies, key=len, default=""), field=file)
     if _TAGS.search(body):  # it was escaped twice
         body = read_fragment(body, field=file)
@@ -72,6 +88,12 @@ def _item(item: etree._Element, source: str, file: str) -> Article:
         source=source,
         published=next(filter(None, dates), ""),
     )
+
+
+def _is_post(item: etree._Element) -> bool:
+    """Whether an item is a post, and no picture or menu, which exports of WordPress have as well."""
+    kind = text_of(find(item, "post_type"))
+    return kind not in _NO_POSTS and not kind.startswith("wp_")
 
 
 def _markup(node: etree._Element) -> str:
@@ -110,6 +132,9 @@ def _news_item(node: etree._Element, file: str) -> Article:
     title = "" if stated is None else " ".join(_paragraphs(stated, file))
     holder = find(node, "body.content", "inlineXML", "inlineData", "DataContent", "body")
     lines = [] if holder is None else _paragraphs(holder, file)
+    heads = find(node, "hedline", "NewsLines")
+    below = () if heads is None else heads.iterchildren("{*}hl2", "{*}SubHeadLine")
+    lines[:0] = [line for each in below if (line := " ".join(_paragraphs(each, file))) and line not in lines]
     issued = find(node, "date.issue", "story.date")
     dates = ["" if issued is None else issued.get("norm", "")]
     dates += [text_of(find(node, name)) for name in ("contentCreated", "versionCreated", "firstCreated", "DateAndTime")]

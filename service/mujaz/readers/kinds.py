@@ -170,7 +170,7 @@ def _of_markup(text: str, name: str) -> FileKind:
         return FileKind(kind=Kind.TEXT, name="text")
     if _HTML.match(text) or name.endswith((".html", ".htm", ".xhtml")):
         return FileKind(kind=Kind.HTML, name="a web page")
-    if tag in _MORE_ROOTS or text.startswith("<?xml"):
+    if tag in _MORE_ROOTS or text.startswith("<?xml") or (tag and name.endswith(".xml")):
         return FileKind(kind=Kind.OTHER, name=_MORE_ROOTS.get(tag, f"an XML file of another kind (<{tag[:40]}>)"))
     return FileKind(kind=Kind.TEXT, name="text")
 

@@ -4,10 +4,13 @@ import json
 
 import pytest
 
+from mujaz.errors import InvalidInput
+from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.files import read_file
 from mujaz.types import Article
 
 ONE = "افتتحت البلدية جسرا جديدا على النهر يوم الثلاثاء."
+TWO = "وقال المهندس المشرف إن العمل دام سنتين."
 
 
 def body(text: str, name: str = "a.xml") -> str:
@@ -98,3 +101,53 @@ def test_what_is_struck_out_in_telegram_is_not_said() -> None:
 )
 def test_the_ampersands_of_a_feed_cost_no_word(written: str, read: str) -> None:
     assert body(f"<rss><channel><item><description>{written}</description></item></channel></rss>") == read
+
+
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+
+
+def test_the_text_of_a_picture_is_not_that_of_the_item_and_that_of_a_film_is_where_there_is_no_other() -> None:
+    picture = (
+        f'<media:content url="x"><media:title>صورة</media:title><media:text>{ONE * 3}</media:text></media:content>'
+    )
+    item = f"<item><title>خبر</title>{picture}<description>{TWO}</description></item>"
+    feed = f"<rss {MEDIA}><channel>{item}</channel></rss>"
+    (article,) = read_feed(feed.encode(), "a")
+    assert article.body == TWO
+    film = (
+        f"<media:group><media:title>خبر</media:title><media:description>{ONE}\n{TWO}</media:description></media:group>"
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom" {MEDIA}><entry><title>خبر</title>{film}</entry></feed>'
+    (article,) = read_feed(atom.encode(), "a")
+    assert (article.title, article.body) == ("خبر", f"{ONE}\n{TWO}")
+
+
+def test_an_export_of_wordpress_is_its_posts_and_their_paragraphs() -> None:
+    names = (
+        'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    item = (
+        "<item><title>خبر</title><excerpt:encoded><![CDATA[{0}]]></excerpt:encoded><content:encoded><![CDATA[{1}]]>"
+        "</content:encoded><wp:post_type>{2}</wp:post_type></item>"
+    )
+    text = f"[caption id=1]<img> صورة[/caption]\n\n{ONE}\n \n{TWO}\n\n[gallery ids=1]"
+    items = (
+        item.format(ONE * 9, text, "post") + item.format("", "", "attachment") + item.format("", "x", "nav_menu_item")
+    )
+    (article,) = read_feed(f"<rss {names}><channel>{items}</channel></rss>".encode(), "a")
+    assert article.body == f"{ONE}\n{TWO}"
+
+
+def test_the_line_below_the_headline_of_an_agency_is_the_first_of_the_text() -> None:
+    nitf = (
+        f"<nitf><body><body.head><hedline><hl1>خبر</hl1><hl2>الكلفة مليونان</hl2></hedline></body.head><body.content>"
+        f"<p>{ONE}</p><hl2>العمل</hl2><p>{TWO}</p></body.content></body></nitf>"
+    )
+    (article,) = read_news_xml(nitf.encode(), "a")
+    assert (article.title, article.body) == ("خبر", f"الكلفة مليونان\n{ONE}\nالعمل\n{TWO}")
+
+
+def test_xml_of_another_kind_is_not_taken_for_text() -> None:
+    with pytest.raises(InvalidInput, match=r"is an XML file of another kind \(<articles>\)"):
+        read_file(f"<articles><article>{ONE}</article></articles>".encode(), "a.xml")
