@@ -112,6 +112,10 @@ _CAPTION_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _CAPTIONS = re.compile(rf"^\s*(?:\d+\s*\n\s*)?{_CAPTION_TIME}(?:[ \t]*-->|,{_CAPTION_TIME}\s*\n)")
 """SRT, also without the numbers of its captions, and SBV, which has a comma between two times."""
 _PO = re.compile(r'^(?:\s*#.*\n)*\s*msgid\s+"')
+_OTHER_TEXTS = (
+    ("[Script Info]", "subtitles of the kind ASS; save them as SRT"),
+    ("WARC/1.", "a web archive (WARC); save its pages as HTML"),
+)
 _TABLES = (".csv", ".tsv", ".tab")
 _NAMED = {".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".json": Kind.JSON, ".jsonl": Kind.JSON}
 
@@ -142,8 +146,8 @@ def _of_text(head: bytes, name: str) -> FileKind:
         return FileKind(kind=Kind.OTHER, name="a binary file of an unknown kind")
     if text.startswith("WEBVTT") or _CAPTIONS.match(text):
         return FileKind(kind=Kind.SUBTITLES, name="subtitles")
-    if text.startswith("[Script Info]"):
-        return FileKind(kind=Kind.OTHER, name="subtitles of the kind ASS; save them as SRT")
+    if other := next((name for start, name in _OTHER_TEXTS if text.startswith(start)), ""):
+        return FileKind(kind=Kind.OTHER, name=other)
     if _PO.match(text):
         return FileKind(kind=Kind.OTHER, name="a catalogue of messages (PO), whose quotes a translation would not keep")
     if (suffix := next((suffix for suffix in _TABLES if name.endswith(suffix)), "")) and not text.startswith("<"):

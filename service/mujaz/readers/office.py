@@ -54,6 +54,21 @@ _ODF_SKIPPED = frozenset(
     "tracked-changes annotation note sequence-decls forms frame page-number hidden-text hidden-paragraph".split()
 )
 _ODF_CELLS = ("table-cell", "covered-table-cell")
+_MAX_CELL_CHARS = 400
+"""The most characters of a cell with data; paragraphs in a longer one are lines of their own."""
+_SYMBOLS = {
+    0xB0: "°",
+    0xB1: "±",
+    0xB4: "×",
+    0xB8: "÷",
+    0xA3: "≤",
+    0xB3: "≥",
+    0xB9: "≠",
+    0xBB: "≈",
+    0x6D: "μ",
+    0xB7: "•",
+}
+"""Characters of the font Symbol, which say something; those of other such fonts are drawings."""
 _MAX_COLUMNS = 50
 """The most columns over which one cell of a table is laid."""
 
@@ -95,8 +110,7 @@ def read_odt(data: bytes, file: str) -> Article:
     lines: list[str] = []
     for node in _odt_blocks(root if body is None else body):
         if local(node) == "table-row":
-            cells = [" ".join(_odt_text(cell, looks).split()) for cell in node if local(cell) in _ODF_CELLS]
-            lines.append("\t".join(cells).rstrip("\t"))
+            lines += _odt_row(node, looks)
         elif looks.get(_odf(node, "style-name")) != "hidden":
             lines += _odt_text(node, looks).split("\n")
     return article_of_lines("", lines)
@@ -178,11 +192,19 @@ def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
             waiting += _docx_boxes(node)[::-1]
         elif node.tag == f"{_W}tr":
             cells = [text for cell in node if cell.tag == f"{_W}tc" for text in _docx_cell(cell)]
+            if _is_layout(cells):
+                waiting += list(node)[::-1]
+                continue
             if any(cells):
                 yield "", "\t".join(cells).rstrip("\t")
             waiting += _docx_boxes(node)[::-1]
         elif node.tag == _BOX or node.tag not in _DELETED:
             waiting += list(node)[::-1]
+
+
+def _is_layout(cells: list[str]) -> bool:
+    """Whether a table row lays out the page rather than holds data: it has one cell with text, or a very long one."""
+    return sum(map(bool, cells)) == 1 or any(len(cell) > _MAX_CELL_CHARS for cell in cells)
 
 
 def _docx_boxes(root: etree._Element) -> list[etree._Element]:
@@ -222,13 +244,26 @@ def _docx_text(root: etree._Element) -> str:
         elif node.tag == f"{_W}instrText" and fields:
             fields[-1] += node.text or ""
         elif not _is_silent(node):
-            if node.tag in _SIGNS:
+            if node.tag == f"{_W}sym":
+                parts.append(("", _symbol(node)))
+            elif node.tag in _SIGNS:
                 parts.append(("", _SIGNS[node.tag]))
             elif node.tag == f"{_W}p" and parts:
                 parts.append(("", "\n"))
             height = _SET.get(node.tag, "") or (_height(node) if node.tag == f"{_W}r" else height)
             waiting += [(child, height) for child in node][::-1]
     return _set_apart(parts)
+
+
+def _symbol(node: etree._Element) -> str:
+    """A character that Word keeps as its place in a font: in a place of fonts of symbols, only one that is known."""
+    try:
+        place = int(node.get(f"{_W}char", ""), 16)
+    except ValueError:
+        return ""
+    if place in range(0xE000, 0xF900):
+        return _SYMBOLS.get(place & 0xFF, " ") if node.get(f"{_W}font", "") == "Symbol" else " "
+    return chr(place) if place in range(0x20, 0xD800) else ""
 
 
 def _open_or_close(fields: list[str], kind: str | None) -> None:
@@ -284,6 +319,15 @@ def _odt_blocks(root: etree._Element) -> Iterator[etree._Element]:
             yield node
         elif name == "frame" or name not in _ODF_SKIPPED:
             waiting += list(node)[::-1]
+
+
+def _odt_row(row: etree._Element, looks: Mapping[str, str]) -> list[str]:
+    """The line of a table row, or the paragraphs of its cells where the table lays out the page."""
+    held = [cell for cell in row if local(cell) in _ODF_CELLS]
+    cells = [" ".join(_odt_text(cell, looks).split()) for cell in held]
+    if _is_layout(cells):
+        return [line for cell in held for each in _odt_blocks(cell) for line in _odt_text(each, looks).split("\n")]
+    return ["\t".join(cells).rstrip("\t")]
 
 
 def _odt_looks(root: etree._Element) -> dict[str, str]:

@@ -203,6 +203,7 @@ def test_a_file_without_a_name_in_an_archive_is_read():
         (b"%PDF-1.4 nothing", "damaged PDF"),
         (b"\xff\xd8\xff\xe0 \0", "is a JPEG image, which is not read"),
         (b'<?xml version="1.0"?><urlset></urlset>', "is a sitemap"),
+        (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n", "is a web archive"),
         (b"", "is empty"),
     ],
     # Names of our own: gzip writes the time into the bytes, so names made of them differ between workers.
@@ -217,6 +218,7 @@ def test_a_file_without_a_name_in_an_archive_is_read():
         "damaged pdf",
         "image",
         "sitemap",
+        "web archive",
         "empty",
     ],
 )

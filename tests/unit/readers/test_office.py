@@ -226,3 +226,29 @@ def test_a_book_without_a_chapter_that_can_be_read_is_refused() -> None:
         read_file(book(1), "b.epub")
     with pytest.raises(InvalidInput, match="is a book without text"):
         read_file(book(0), "b.epub")
+
+
+def table(*rows: tuple[tuple[str, ...], ...]) -> str:
+    cells = (
+        "".join(f"<w:tc>{''.join(f'<w:p>{run(text)}</w:p>' for text in cell)}</w:tc>" for cell in row) for row in rows
+    )
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_a_table_that_lays_out_the_page_is_its_paragraphs() -> None:
+    long = FIRST * 9
+    blocks = table((("بيان صحفي", FIRST), ()), (("أ",), ("5", "6")), ((long, "نعم."), ("لا.",)))
+    assert docx(f"<w:p>{run(FIRST)}</w:p>{blocks}") == f"{FIRST}\nبيان صحفي\n{FIRST}\nأ\t5 6\n{long}\nنعم.\nلا."
+    cell = "<t:table-cell>{}</t:table-cell>"
+    rows = cell.format(f"<t:p>بيان</t:p><t:p>{FIRST}</t:p>"), cell.format("<t:p>أ</t:p>") + cell.format("<t:p>5</t:p>")
+    content = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+    odt = f"<o:d xmlns:o='o' xmlns:t='t'><o:text><t:p>{FIRST}</t:p><t:table>{content}</t:table></o:text></o:d>"
+    assert body(zipped(mimetype=ODT, content_dot_xml=odt)) == f"{FIRST}\nبيان\n{FIRST}\nأ\t5"
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "said"), [("Symbol", "F0B0", "25°م."), ("Wingdings", "F028", "25 م."), ("Arial", "00B0", "25°م.")]
+)
+def test_a_sign_that_word_keeps_as_its_place_in_a_font_is_read(font: str, char: str, said: str) -> None:
+    sign = f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+    assert docx(f"<w:p>{run(FIRST)}</w:p><w:p>{run('25')}{sign}{run('م.')}</w:p>").endswith(said)
