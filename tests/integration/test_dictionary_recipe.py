@@ -36,6 +36,7 @@ def test_an_entry_that_translators_nearly_always_put_in_other_words_is_contradic
         *[("المرجان يموت", "The reef is dying")] * 7,
     ]
     assert contradicted(table, pairs) == {"بدون"}
+    assert contradicted(table, pairs, agreed=0.3, places=3) == {"بدون", "غواصه", "مرجان"}
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 An entry helps where the model mostly says something else, and says the entry where it is shown it. It is tried in up to
 three sentences of newspapers, or in sentences of ours where they have none. Entries that the table has are kept as they
 are, without `--again`. Last, an entry is dropped where people who translated whole sentences nearly always put it in
-other words. Needs the server, in the environment of tests.
+other words. Of the other entries those that newspapers have go to the reserve, whose words are shown where the model
+doubts its translation. Needs the server, in the environment of tests.
 """
 
 import argparse
 import gzip
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +36,7 @@ _WRITTEN = _HERE / "written.tsv.gz"
 _REFUSED = _HERE / "refused.txt"
 _CONFIRMED = _HERE / "confirmed.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
+_RESERVE = _TABLE.with_name("reserve.tsv")
 _HEADER = "# Arabic, folded; English. Made by models/recipes/dictionary.\n"
 _KEPT_FOR_JUDGING = 10, 7
 """Of so many lines of the text the one with this number is not looked at: readers judge the model by those."""
@@ -48,6 +51,10 @@ _AGREED = 0.2
 """Pairs of sentences contradict an entry that they agree with in less than this share of its places."""
 _PLACES = 8
 """The fewest places that can contradict an entry. Readers of newspapers lost by 2 places and a share of 0.5."""
+_OFTEN = 5
+"""The fewest places in newspapers of an entry of the reserve."""
+_RESERVE_AGREED, _RESERVE_PLACES = 0.3, 3
+"""As `_AGREED` and `_PLACES`, for the reserve, many entries of which are of one sense only."""
 _TRIED = 3
 """Sentences of newspapers in which an entry is tried."""
 _OURS = (
@@ -120,9 +127,15 @@ def main() -> None:
         places = {entry: sentences.get(entry.key) or _ours(entry) for entry in batch}
         table |= {entry.key: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
-    refused |= contradicted(table, _pairs(given.pairs)) - confirmed
-    lines = sorted(f"{key}\t{english}\n" for key, english in table.items() if key not in refused)
-    _TABLE.write_text(_HEADER + "".join(lines), encoding="utf-8")
+    dropped = refused | (contradicted(table, _pairs(given.pairs)) - confirmed)
+    _write(_TABLE, {key: english for key, english in table.items() if key not in dropped})
+    known = dict(row for row in read_table("mujaz.text.dictionary", _RESERVE.name)) if given.written != _WRITTEN else {}
+    others = known | {key: entry.english for key, entry in entries.items()}
+    others = {key: english for key, english in others.items() if key not in {*table, *refused}}
+    found = _counts(others, given.mono)
+    others = {key: english for key, english in others.items() if found[key] >= _OFTEN}
+    disputed = contradicted(others, _pairs(given.pairs), agreed=_RESERVE_AGREED, places=_RESERVE_PLACES)
+    _write(_RESERVE, {key: english for key, english in others.items() if key not in disputed})
 
 
 def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Entry]:
@@ -139,14 +152,23 @@ def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Ent
             yield entry
 
 
-def contradicted(table: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """The entries that translated sentences nearly always put in other words."""
+def contradicted(
+    table: Mapping[str, str], pairs: Iterable[tuple[str, str]], *, agreed: float = _AGREED, places: int = _PLACES
+) -> set[str]:
+    """The entries that translated sentences mostly put in other words.
+
+    Args:
+        table: The English of each entry.
+        pairs: Sentences and their translations.
+        agreed: An entry is contradicted if it is said in less than this share of its places.
+        places: The fewest places that can contradict it.
+    """
     finder = Dictionary(table)
-    agreed: dict[str, list[bool]] = {}
+    said: dict[str, list[bool]] = {}
     for source, target in pairs:
         for key in finder.keys_in(words_of(normalize(source).text)):
-            agreed.setdefault(key, []).append(recalled(table[key], target) >= _KNOWN)
-    return {key for key, places in agreed.items() if len(places) >= _PLACES and sum(places) < _AGREED * len(places)}
+            said.setdefault(key, []).append(recalled(table[key], target) >= _KNOWN)
+    return {key for key, found in said.items() if len(found) >= places and sum(found) < agreed * len(found)}
 
 
 def recalled(english: str, output: str) -> float:
@@ -184,12 +206,28 @@ def _entries(written: Path) -> Iterator[Entry]:
                     yield Entry(key, arabic, english)
 
 
+def _write(file: Path, table: Mapping[str, str]) -> None:
+    lines = sorted(f"{key}\t{english}\n" for key, english in table.items())
+    file.write_text(_HEADER + "".join(lines), encoding="utf-8")
+
+
+def _paragraphs(mono: Path) -> list[str]:
+    """The paragraphs of a text, each once, without those kept for judging."""
+    every, left = _KEPT_FOR_JUDGING
+    with gzip.open(mono, "rt", encoding="utf-8") as lines:
+        return list(dict.fromkeys(line.strip() for number, line in enumerate(lines) if number % every != left))
+
+
+def _counts(entries: Iterable[str], mono: Path) -> Counter[str]:
+    """How often a text has each entry."""
+    finder = Dictionary(dict.fromkeys(entries, ""))
+    return Counter(key for one in _paragraphs(mono) for key in finder.keys_in(words_of(normalize(one).text)))
+
+
 def _sentences(entries: Iterable[str], mono: Path) -> dict[str, list[str]]:
     """For each entry that a text has some sentences with it."""
     finder = Dictionary(dict.fromkeys(entries, ""))
-    with gzip.open(mono, "rt", encoding="utf-8") as lines:
-        every, left = _KEPT_FOR_JUDGING
-        paragraphs = list(dict.fromkeys(line.strip() for number, line in enumerate(lines) if number % every != left))
+    paragraphs = _paragraphs(mono)
     random.Random(3).shuffle(paragraphs)
     found: dict[str, list[str]] = {}
     for paragraph in paragraphs:

@@ -12,6 +12,7 @@ from mujaz.pipeline.assemble import assemble
 from mujaz.pipeline.brief import brief_of_sentences, write_brief
 from mujaz.pipeline.digest import Report, Writers, without_nothing_to_tell, write_stories
 from mujaz.pipeline.limits import check_article, check_options, check_text, check_title
+from mujaz.pipeline.look_again import look_again
 from mujaz.pipeline.names import show_names
 from mujaz.pipeline.page import read_article
 from mujaz.pipeline.prepare import PreparedSegment, as_its_body, preparing
@@ -197,6 +198,15 @@ class Pipeline:
                 prepared = yield from self._named(prepared, options)
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
         attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
+        attempts = yield from look_again(
+            flat,
+            attempts,
+            self._own_matchers(options),
+            self.translation,
+            decoding,
+            below=effort.look_again_below,
+            stopwatch=stopwatch,
+        )
         attempts = yield from apply_terms(
             attempts,
             self._matchers(options),

@@ -1,4 +1,4 @@
-"""How much work goes into a translation: the beam, the retries and the names, for each quality.
+"""How much work goes into a translation: the beam, the retries, the names and the second look, for each quality.
 
 docs/benchmarks.md has the cost and the benefit of each (`python -m bench.quality`).
 """
@@ -17,17 +17,19 @@ class Effort:
         beam_size: The number of hypotheses that are kept at each step.
         max_retries: The number of rounds in which segments that look wrong are translated again.
         names: Whether the model is shown names as English newspapers spell them.
+        look_again_below: Segments with a lower confidence are translated again with more words shown in English.
     """
 
     beam_size: int
     max_retries: int
     names: bool
+    look_again_below: float
 
 
 EFFORTS = {
-    Quality.FAST: Effort(beam_size=1, max_retries=0, names=True),
-    Quality.BALANCED: Effort(beam_size=3, max_retries=2, names=True),
-    Quality.BEST: Effort(beam_size=4, max_retries=2, names=True),
+    Quality.FAST: Effort(beam_size=1, max_retries=0, names=True, look_again_below=0.0),
+    Quality.BALANCED: Effort(beam_size=3, max_retries=2, names=True, look_again_below=0.7),
+    Quality.BEST: Effort(beam_size=4, max_retries=2, names=True, look_again_below=0.9),
 }
 
 
@@ -46,8 +48,11 @@ def effort_for(options: ProcessOptions, settings: Settings) -> Effort:
     """
     usual = EFFORTS[quality_of(options, settings)]
     server_beam = None if options.quality else settings.beam_size
+    max_retries = usual.max_retries if settings.max_retries is None else settings.max_retries
+    names = usual.names if settings.names is None else settings.names
     return Effort(
         beam_size=options.beam_size or min(server_beam or usual.beam_size, settings.max_beam_size),
-        max_retries=usual.max_retries if settings.max_retries is None else settings.max_retries,
-        names=usual.names if settings.names is None else settings.names,
+        max_retries=max_retries,
+        names=names,
+        look_again_below=usual.look_again_below if names and max_retries else 0.0,
     )

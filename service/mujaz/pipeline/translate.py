@@ -33,7 +33,7 @@ def translate(
         The best attempt for each segment, in order.
     """
     first = [Retry(segment=segment, parts=segment.chunks, options=options) for segment in segments]
-    best = yield from _attempt(first, stopwatch)
+    best = yield from decode_and_judge(first, stopwatch)
     for round_number in range(max_retries):
         again = []
         with stopwatch.stage("check_ms"):
@@ -44,13 +44,13 @@ def translate(
                     yield PAUSE
         if not again:
             break
-        attempts = yield from _attempt([retry for _, retry in again], stopwatch)
+        attempts = yield from decode_and_judge([retry for _, retry in again], stopwatch)
         for (position, _), attempt in zip(again, attempts, strict=True):
             best[position] = min(best[position], attempt, key=lambda attempt: attempt.penalty)
     return best
 
 
-def _attempt(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attempt]]:
+def decode_and_judge(retries: Sequence[Retry], stopwatch: Stopwatch) -> Steps[list[Attempt]]:
     """Decodes the chunks of all retries, with one request for each set of decoding options, and judges the results."""
     wanted: dict[DecodingOptions, list[Chunk]] = {}
     for retry in retries:

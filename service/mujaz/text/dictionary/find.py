@@ -1,7 +1,8 @@
 """Finds entries of the dictionary in a text.
 
 `words.tsv` has words and phrases that this project's model got wrong in newspapers, and only those with one meaning
-there. `models/recipes/dictionary` says how it was written and sifted.
+there. `reserve.tsv` has such that it mostly gets right. `models/recipes/dictionary` says how both were written and
+sifted.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from mujaz.text.proper_names.tables import tables
 from mujaz.text.tables import read_table
 from mujaz.types import Span
 
-_FILE = "words.tsv"
+_FILE, _RESERVE_FILE = "words.tsv", "reserve.tsv"
 _CERTAINTY = 0.9
 """Share of found entries that are right in their context; see docs/decisions/0019-dictionary.md."""
 
@@ -30,14 +31,10 @@ class Dictionary:
     """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
-        self._english = entries
-        self._longest: dict[str, int] = {}
-        for arabic in entries:
-            if " " not in arabic:
-                self._longest.setdefault(arabic, 1)
-                continue
-            first, *rest = arabic.split()
-            self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
+        self._groups: dict[str, str] = {}
+        for arabic in sorted(entries, key=_length, reverse=True):
+            first, _, rest = arabic.partition(" ")
+            self._groups[first] = f"{self._groups.get(first, '')}{rest}\t{entries[arabic]}\n"
 
     @staticmethod
     def key(words: Iterable[Word]) -> str:
@@ -49,7 +46,7 @@ class Dictionary:
         bare = [without_article(word.form) for word in words]
         for position in range(len(words)):
             if found := self._at(words, bare, position):
-                yield found.key
+                yield " ".join((found.first, *bare[position + 1 : position + found.length]))
 
     def found(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
         """Return the entries found in a segment, in order and without overlaps; at each word the longest.
@@ -77,7 +74,7 @@ class Dictionary:
                 span=span,
                 arabic=span.of(text),
                 joined=joined,
-                english=self._english[found.key],
+                english=found.english,
                 kind=NameKind.WORD,
                 origin=NameOrigin.LEXICON,
                 certainty=_CERTAINTY,
@@ -87,27 +84,39 @@ class Dictionary:
         """Return the longest entry that begins in a word."""
         for letters, stem in stems_of(words[position].form):
             first = without_article(stem)
-            for length in range(min(self._longest.get(first, 0), len(words) - position), 0, -1):
-                key = " ".join((first, *bare[position + 1 : position + length]))
-                if key in self._english and all(word.follows for word in words[position + 1 : position + length]):
-                    return _Found(key, letters, length)
+            for rest, english in self._beginning_with(first):
+                end = position + 1 + len(rest)
+                if bare[position + 1 : end] == rest and all(word.follows for word in words[position + 1 : end]):
+                    return _Found(first, english, letters, 1 + len(rest))
             if tables().is_common(stem):
                 break  # a whole word is not taken apart: كافة is not ك and آفة
         return None
+
+    def _beginning_with(self, first: str) -> Iterator[tuple[list[str], str]]:
+        """Yield the other words and the English of each entry that begins with a word, the longest first."""
+        for line in self._groups.get(first, "").splitlines():
+            rest, _, english = line.partition("\t")
+            yield rest.split(), english
 
 
 class _Found(NamedTuple):
     """An entry at a word.
 
     Args:
-        key: Its key.
+        first: Its first word, as in its key.
+        english: Its English.
         letters: The number of letters joined to its front.
         length: Its number of words.
     """
 
-    key: str
+    first: str
+    english: str
     letters: int
     length: int
+
+
+def _length(key: str) -> int:
+    return key.count(" ")
 
 
 def find_words(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
@@ -115,18 +124,29 @@ def find_words(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple
     return _built_in().found(text, words, taken)
 
 
+def find_reserve(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
+    """Return the entries of the reserve found in a segment: what the model mostly knows, but not always."""
+    return _reserve().found(text, words, taken)
+
+
 def read_dictionary() -> None:
-    """Read the table ahead of the first request."""
+    """Read the tables ahead of the first request."""
     _built_in()
+    _reserve()
 
 
 @cache
 def dictionary_digest() -> str:
-    """Return the first 8 digits of a hash of the table, which tells results of different versions apart."""
-    table = resources.files(__package__).joinpath(_FILE).read_bytes()
-    return hashlib.sha256(table).hexdigest()[:8]
+    """Return the first 8 digits of a hash of the tables, which tells results of different versions apart."""
+    tables = [resources.files(__package__).joinpath(file).read_bytes() for file in (_FILE, _RESERVE_FILE)]
+    return hashlib.sha256(b"".join(tables)).hexdigest()[:8]
 
 
 @cache
 def _built_in() -> Dictionary:
     return Dictionary(dict(row for row in read_table(__package__, _FILE)))
+
+
+@cache
+def _reserve() -> Dictionary:
+    return Dictionary(dict(row for row in read_table(__package__, _RESERVE_FILE)))
