@@ -7,6 +7,7 @@ Python raises; only the source knows what that means for the job.
 import codecs
 import io
 import json
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,8 @@ _TABLE_ROWS = 256
 
 _HEAD_BYTES = 8192
 _WHOLE = (InputFormat.TEXT, InputFormat.HTML, InputFormat.DOCUMENT)
+_WHOLE_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\r?\n|\[\s*\{)")
+"""How JSON begins that is not an object a line, whatever the file is called."""
 _USUAL_DELIMITERS = {InputFormat.CSV: ",", InputFormat.TSV: "\t"}
 
 
@@ -82,7 +85,9 @@ def _read(
             return
         findings = (_guess(name),) if guessed else ()
         with _text(stream, name) as text:
-            if file.format is InputFormat.JSONL:
+            if file.format is InputFormat.JSONL and _WHOLE_JSON.match(head):
+                rows = _read_whole(stream.read(MAX_FILE_BYTES + 1), file.name, encoding, columns)
+            elif file.format is InputFormat.JSONL:
                 rows = _read_jsonl(text, start)
             else:
                 usual = _USUAL_DELIMITERS[file.format]

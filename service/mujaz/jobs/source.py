@@ -15,7 +15,7 @@ from mujaz.jobs.readers import read_rows
 from mujaz.jobs.records import START, Failure, Position, Record
 from mujaz.jobs.rows import Row, Values
 from mujaz.readers.entries import text_of as text_of_field
-from mujaz.readers.records import article_of, field_names, field_of, plain_of
+from mujaz.readers.records import article_of, field_names, field_of, id_of, plain_of
 from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind, Severity
 
 _SURROGATE_PAIR_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -154,7 +154,8 @@ class Source:
     def _article(self, values: Values, place: str, content_type: ContentType) -> Article:
         """Returns the article in a row. If the row has no id, its place is the id."""
         id_ = field_of(values, self.fields.id)
-        id_ = str(id_) if isinstance(id_, int) else _text(id_, self.fields.id)
+        id_ = id_of(id_) if isinstance(id_, int | float) else _text(id_, self.fields.id)
+        id_ = id_ or ""
         if len(id_) > MAX_ID_CHARS:
             raise InvalidInput(
                 f"has {len(id_):,} characters, the limit is {MAX_ID_CHARS}", field=self.fields.id, reason="ID_TOO_LONG"

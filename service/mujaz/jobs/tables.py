@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from mujaz.jobs.records import Failure
 from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
+from mujaz.readers.entries import BODIES
+from mujaz.readers.records import SHORT_BODIES, TITLES
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'^"?sep=([!#-/:-@\[-`{-~\t])"?\s*$')
@@ -15,6 +17,9 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 """What spreadsheets save in place of the result of a formula that failed, or of what did not fit the column."""
+_AROUND_NAMES = " \t\r\n\ufeff\u200e\u200f\u202a\u202b\u202c"
+"""White space and marks of direction, which programs put around Arabic names."""
+_USUAL_BODIES = tuple(name for name in (*BODIES, *SHORT_BODIES) if name not in ("message", "description", "summary"))
 _COLUMN_NAME = re.compile(r"[\w .-]{1,40}")
 
 
@@ -39,7 +44,7 @@ def read_table(
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        header = _match_case([name.strip() for name in next(rows, [])], columns)
+        header = _usual(_match_case([name.strip(_AROUND_NAMES) for name in next(rows, [])], columns), columns)
     except csv.Error as error:
         yield broken("ROW_MALFORMED", f"the header cannot be read: {error}")
         return
@@ -81,6 +86,18 @@ def _match_case(header: list[str], columns: tuple[str, ...]) -> list[str]:
     """Returns the header with the wanted names where they differ only in case: "body" for "Body"."""
     wanted = {name.casefold(): name for name in columns if name not in header}
     return [wanted.get(name.casefold(), name) for name in header]
+
+
+def _usual(header: list[str], columns: tuple[str, ...]) -> list[str]:
+    """Returns the header with `body` and `title` for the usual names of these columns, if it has none of these names
+    and the caller named no others.
+    """
+    renamed = {}
+    for wanted, usual in (("body", _USUAL_BODIES), ("title", TITLES)):
+        name = next((name for name in usual if name in header and name not in columns), None)
+        if name is not None and wanted in columns and wanted not in header:
+            renamed[name] = wanted
+    return [renamed.get(name, name) for name in header]
 
 
 def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:

@@ -18,9 +18,9 @@ MAX_WRONG = 10_000
 _MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_SHORT_BODIES = ("text", "content", "raw_text", "message", "النص", "نص الخبر", "المحتوى", "description", "summary")
+SHORT_BODIES = ("text", "content", "raw_text", "message", "النص", "نص الخبر", "المحتوى", "description", "summary")
 _HTML_BODIES = ("body_html", "content_html", "body_xhtml", "html")
-_TITLES = ("title", "headline", "العنوان", "عنوان الخبر")
+TITLES = ("title", "headline", "العنوان", "عنوان الخبر")
 _IDS = ("id", "guid", "uri", "_id")
 _DATES = (
     "published date_publish publish_date date_published datePublished publishedAt published_at pubDate versioncreated "
@@ -106,7 +106,7 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
     except InvalidInput as error:
         return InvalidInput(error.description, field=fields.body, reason=error.reason)
     given = field_of(value, fields.id) if fields.id != "id" else _first(value, _IDS)
-    id_ = "" if isinstance(given, bool) else str(given) if isinstance(given, int) else text_of(given) or ""
+    id_ = id_of(given) or ""
     return Article(
         id=_clean(id_) if len(id_) <= MAX_ID_CHARS else "",
         title=title,
@@ -117,6 +117,15 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
         content_type=content_type,
         findings=() if whole == found else (_IN_PART,),
     )
+
+
+def id_of(value: object) -> str | None:
+    """An id as text: a text, or a whole number, which spreadsheets save as 12.0; None for others."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return str(int(value))
+    return text_of(value)
 
 
 def field_names(value: Mapping[str, Any]) -> str:
@@ -185,7 +194,7 @@ def _body(value: Mapping[str, Any], fields: Fields) -> str | None:
         return text_of(field_of(value, fields.body))
     if isinstance(bodies := value.get("bodies"), list):
         return _main(bodies)
-    for name in (*BODIES, *_SHORT_BODIES, *_HTML_BODIES):
+    for name in (*BODIES, *SHORT_BODIES, *_HTML_BODIES):
         body = text_of(value.get(name))
         if body is not None and (body.strip() or name == "body"):
             return body
@@ -225,7 +234,7 @@ def _title(value: Mapping[str, Any], fields: Fields) -> str:
     if fields.title != "title":
         return text_of(field_of(value, fields.title)) or ""
     listed = value.get("headlines")
-    title = _main(listed) if isinstance(listed, list) else text_of(_first(value, _TITLES))
+    title = _main(listed) if isinstance(listed, list) else text_of(_first(value, TITLES))
     return _TITLE_TAG.sub("", title or "")
 
 

@@ -201,7 +201,7 @@ DAMAGED = {
     "no.jsonl.zst": (b"not zstd at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.zst"),
     "cut.csv": (b"\xef", "FIELD_MISSING", "no column 'body'; its columns are none with a name"),
     "headless.csv": ('1,"قال الوزير\nنعم"\n'.encode(), "FIELD_MISSING", "no column 'body'; its columns are 1"),
-    "columns.csv": (b"id,text\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body'; its columns are id, text"),
+    "columns.csv": (b"id,note\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body'; its columns are id, text"),
 }
 
 
@@ -399,3 +399,38 @@ def test_html_in_a_row_is_read_without_being_told(file):
     assert (two.content.title, two.content.body) == ("خبر", "نص")
     (page,) = read(file("b.jsonl", json.dumps({"body": "<h1>خبر</h1><p>نص</p>"})))
     assert page.content.content_type is ContentType.TEXT_HTML
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["news_id,headline,article_text", "id,title,content", "x,العنوان,النص", "\u200fid,\u200ftitle,\u200fbody\u200e"],
+)
+def test_the_usual_names_of_columns_are_known(file, header):
+    (record,) = read(file("a.csv", f"{header}\n1,خبر,نص\n"))
+    assert (record.content.title, record.content.body) == ("خبر", "نص")
+
+
+def test_the_names_that_the_caller_gives_come_first(file):
+    name = file("a.csv", "title,text,lead\nخبر,نص,مقدمة\n")
+    (record,) = read(name, fields=Fields(body="lead"))
+    assert (record.content.title, record.content.body) == ("خبر", "مقدمة")
+    (record,) = read(name, fields=Fields(title="text", body="lead"))
+    assert (record.content.title, record.content.body) == ("نص", "مقدمة")
+    (record,) = read(name, fields=Fields(title="text"))
+    assert record.content.reason == "FIELD_MISSING"
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_that_is_called_jsonl_is_read_whole(file, indent):
+    name = file("a.jsonl", "\ufeff" + json.dumps(ROWS, indent=indent))
+    found = read(name)
+    assert [record.content.body for record in found] == [article.body for article in ARTICLES]
+    assert [record.after.row for record in found] == [1, 2, 3]
+    assert len(list(source(name).records(found[0].after))) == 2
+    (one,) = read(file("b.jsonl", json.dumps(ROWS[0], indent=2)))
+    assert one.content == ARTICLES[0]
+
+
+def test_an_id_that_a_spreadsheet_made_a_fraction_is_a_whole_number(file):
+    (record,) = read(file("a.jsonl", json.dumps({"id": 12.0, "body": "نص"})))
+    assert record.content.id == "12"
