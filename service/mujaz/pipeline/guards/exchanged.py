@@ -9,6 +9,7 @@ from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.measures import counted_measures, english_words_of, measures_named
 from mujaz.pipeline.guards.numbers import currencies_named, currencies_told
 from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
+from mujaz.text.contains import contains_any
 from mujaz.text.quantities import Kind, same_currency
 from mujaz.types import Finding, Span
 
@@ -35,6 +36,7 @@ _SAID_BOUND = re.compile(r"\b[وفبل]?(اقل|اكثر) من (?:دقيقه|س�
 _TOLD_BOUND = re.compile(r"\b(less than|under|more than|over) an? (?:minute|hour|day|week|month|year|decade|century)\b")
 _BELOW = frozenset(("اقل", "less than", "under"))
 _SCALES = {"fahrenheit": "فهرنهايت", "celsius": "مئوي"}
+_OF_QUAKES, _OF_HEAT = ("زلزال", "زلازل", "هزه", "هزات", "ريختر"), "حرار"
 _DOUBLED, _NOT_DOUBLED = ("double", "twice", "twofold"), frozenset("tripled trebled triple quadrupled halved".split())
 
 
@@ -103,6 +105,8 @@ def _other_scale(pair: Pair) -> Iterator[Finding]:
         (other,) = _SCALES.keys() - {scale}
         if _SCALES[other] in pair.source.folded:
             yield number_finding(f"The source has degrees {other.title()}, the translation {scale.title()}.")
+        elif contains_any(pair.source.folded, _OF_QUAKES) and _OF_HEAT not in pair.source.folded:
+            yield number_finding(f"The source speaks of an earthquake, the translation of degrees {scale.title()}.")
 
 
 @PER_WORD.reader

@@ -14,6 +14,9 @@ from mujaz.types import FindingKind, Severity
         ("ندد بالقرصنة والسطو البحري", "He condemned piracy or the piracy at sea", "piracy"),
         ("شركات وفروعها", "Companies and their companies", "companies"),
         ("أهالي المنطقة", "The region's region came", "region"),
+        ("عبر المذياع والتلفاز", "On television, television and online", "television"),
+        ("زارت تونس والمغرب", "She went to Tunisia, Tunisia and back", "tunisia"),
+        ("منافسو الخصم", "The opponents' opponents", "opponents"),
     ],
 )
 def test_a_word_that_is_joined_to_itself_is_found(source: str, target: str, word: str) -> None:
@@ -24,6 +27,13 @@ def test_a_word_that_is_joined_to_itself_is_found(source: str, target: str, word
     assert target.lower().index(word) < finding.target.start
 
 
+def test_a_word_in_another_form_is_the_same_word() -> None:
+    target = "An emergency emergencies was declared"
+    (finding,) = find(Pair.of("أعلنت حالة طوارئ", target))
+    assert finding.target is not None
+    assert finding.target.of(target) == "emergencies"
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -32,6 +42,8 @@ def test_a_word_that_is_joined_to_itself_is_found(source: str, target: str, word
         ("وزير بعد الوزير", "A minister and a minister"),
         ("الخبز والماء", "Bread and water and salt"),
         ("عاد", "and"),
+        ("صافح ولي العهد الأمير سعد", "He shook hands with the crown prince, Prince Saad"),
+        ("زار حزب كردستان واتحاد كردستان الشمالي", "He met the Union of Kurdistan and the Kurdistan Front"),
     ],
 )
 def test_what_english_or_the_source_says_twice_is_no_fault(source: str, target: str) -> None:

@@ -11,6 +11,7 @@ from mujaz.pipeline.guards import Pair, exchanged
         ("أنفق الملياردير ملايين الدولارات.", "The billionaire spent millions of euros.", "dollars"),
         ("ستغلق الطريق لمدة شهر.", "The road will be closed for a year.", "months"),
         ("انتهى الإضراب ظهر الأحد.", "The strike ended at midnight on Sunday.", "noon"),
+        ("ضرب زلزال شدته 4.2 درجة الجزيرة.", "A quake of 4.2 degrees Celsius struck the island.", "earthquake"),
         ("انتهى الإضراب منتصف ليل الأحد.", "The strike ended at noon on Sunday.", "midnight"),
     ],
 )
@@ -26,6 +27,8 @@ def test_what_became_another(source, target, said):
         ("اعتقل بعد أسبوع من وصوله.", "He was arrested a week after he arrived."),
         ("غادر بعد شهر وعاد بعد عام.", "He left after a month and came back after a year."),
         ("يفتح المتجر بعد الظهر حتى منتصف الليل.", "The shop is open from the afternoon to midnight."),
+        ("انخفضت الحرارة إلى 4 درجات.", "The temperature fell to 4 degrees Celsius."),
+        ("يغلي الماء عند 100 درجة.", "Water boils at 100 degrees Celsius."),
         ("ليرة لبنانية", "Lebanese pounds"),
     ],
 )

@@ -29,8 +29,49 @@ def test_a_word_counts_only_before_its_next_word():
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("اعتبر المدرب أن الحكم ظلمه.", "The referee wronged the coach.", "an opinion"),
+        ("النقابة تعتبر أن الأجور متدنية.", "Wages are low for the union.", "an opinion"),
+        ("يعتقد الجيران أنه سافر.", "He left, and so did the neighbors.", "a belief"),
+        ("أغلق الباب على ما يبدو.", "He closed the door.", '"seems"'),
+        ("يرجح أن يعود الصياد غدا.", "The fisherman returns tomorrow.", "what is likely"),
+        ("أصيب شرطي خلال إحباط سرقة.", "A policeman was hurt during a robbery.", "foiling"),
+        ("نظم حملة مناهضة للتدخين.", "He ran a smoking campaign.", "hostility"),
+        ("أعلن العميد تنحيه.", "The dean announced his appointment.", "stepping down"),
+        ("طلب إلغاء الحفل.", "He asked for the party.", "a cancellation"),
+        ("تقاعست البلدية عن تعبيد الطريق.", "The town insisted on paving the road.", "negligence"),
+    ],
+)
+def test_what_turns_a_sentence_round_must_be_said(source, target, said):
+    assert [said in message for message in messages(source, target)] == [True]
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("أشادت الصحيفة بالشرطيتين.", "The newspaper praised the two policemen."),
+        ("هنأ المدير الفتية.", "The director congratulated the girls."),
+        ("وصل الشاهد مع والدته.", "The witness arrived with his wife."),
+    ],
+)
+def test_no_woman_becomes_a_man(source, target):
+    assert len(messages(source, target)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("أشادت الصحيفة بالشرطيين.", "The newspaper praised the two policemen."),
+        ("هنأ المدير التلميذات.", "The director congratulated the girls."),
+        ("وصل الشاهد مع طليقته.", "The witness arrived with his ex-wife."),
+        ("تعتبر القلعة أقدم بناء في المدينة.", "The castle is the oldest building in town."),
+        ("أودع الحبس المؤقت.", "He was placed in pretrial detention."),
+        ("شحنوا آلاتهم.", "They shipped their instruments."),
+        ("لم تعد الأسعار تهم أحدا.", "Prices no longer matter to anyone."),
+        ("عاد أسير محرر إلى بيته.", "A former prisoner went home."),
+        ("اكتفى الحارس بابتسامة.", "The guard merely smiled."),
+        ("بالغت في تقدير الثمن.", "She overestimated the price."),
         ("رفض الجيش التعليق.", "The army declined to comment."),
         ("رفض الجيش التعليق.", "The army had no comment."),
         ("رفض الجيش التعليق.", "The army wouldn’t comment."),
