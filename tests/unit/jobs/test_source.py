@@ -201,7 +201,7 @@ DAMAGED = {
     "no.jsonl.zst": (b"not zstd at all", "INPUT_DAMAGED", "the file cannot be read beyond no.jsonl.zst"),
     "cut.csv": (b"\xef", "FIELD_MISSING", "no column 'body'; its columns are none with a name"),
     "headless.csv": ('1,"قال الوزير\nنعم"\n'.encode(), "FIELD_MISSING", "no column 'body'; its columns are 1"),
-    "columns.csv": (b"id,note\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body'; its columns are id, text"),
+    "columns.csv": (b"id,note\n1,x\n2,y\n", "FIELD_MISSING", "no column 'body'; its columns are id, note"),
 }
 
 
