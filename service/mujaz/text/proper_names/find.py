@@ -1,10 +1,11 @@
-"""Finds the proper names of a text: first whole names of the tables, then names of persons by their parts."""
+"""Finds the proper names of a text: whole names of the tables, names of persons by their parts, and abbreviations."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mujaz.text.arabic import PER_FORM, Word, Words, joined_to, stems_of
 from mujaz.text.proper_names.cues import has_cue
+from mujaz.text.proper_names.initials import initials_in
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.persons import first_stems, person_at
@@ -31,7 +32,9 @@ def names_in(text: str, words: Words) -> tuple[Name, ...]:
         text: Arabic, normalised.
         words: Its words.
     """
-    return tuple(_names(text, words))
+    names = list(_names(text, words))
+    initials = [one for one in initials_in(text, words) if not any(one.span.overlaps(name.span) for name in names)]
+    return tuple(sorted((*names, *initials), key=lambda name: name.span)) if initials else tuple(names)
 
 
 def read_tables() -> None:
