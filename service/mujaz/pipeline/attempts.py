@@ -8,7 +8,7 @@ from mujaz.pipeline import guards
 from mujaz.pipeline.join import join, mean_log_prob
 from mujaz.pipeline.names import restore_names
 from mujaz.pipeline.prepare import PreparedSegment
-from mujaz.pipeline.slips import close_quotation, mend_round, mend_slips
+from mujaz.pipeline.slips import mend_by_source, mend_slips
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.marks import in_english_marks
 from mujaz.types import AppliedTerm, Finding, FindingKind, Hypothesis, Severity
@@ -99,7 +99,7 @@ def judge(
         return _pass_through(segment)
     whole = join(hypotheses, [part.of(segment.normalized.text) for part in segment.parts])
     target = " ".join(segment.framed(whole.text).split())  # on one line, as the target has the lines of the source
-    target = mend_round(segment.normalized.text, close_quotation(segment.normalized.text, mend_slips(target)))
+    target = mend_by_source(segment.normalized.text, mend_slips(target))
     target = guards.drop_doubles(segment.reading, target, [name.english for name in segment.names])
     target = restore_names(segment, target)
     pair = guards.Pair(segment.reading, guards.Target(target), whole)

@@ -2,6 +2,9 @@
 
 import re
 
+from mujaz.text.contains import contains_any
+from mujaz.text.folding import fold_text
+
 _ORDINAL = re.compile(r"\b(\d*\d)(?:st|nd|rd|th)\b")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
@@ -10,6 +13,23 @@ _BEFORE_CONSONANT = re.compile(r"(\ba|\AA)n (?=(?:[bcdfgjklmnpqrstvwxyz]|h(?!our
 
 _ROUND = re.compile(r"دور (?:ال)?(?:ـ? ?(?:16|32|64)(?!\d)|ستة عشر|ال[اإ]ثنين والثلاثين)")
 _RANK_OF_ROUND = re.compile(r"\b(16|32|64)(?:th|nd)? round\b(?: of 16\b)?")
+_PERSON = re.compile(
+    r"\s*[«\"“]?و?(?P<pronoun>ه[وي])\s+(?:والد[هت]?|ابن[هت]?|ام|اب|زوج[هت]?|شقيق[هت]?|رئيس[هت]?|وزير[هت]?|لاعب[هت]?|مدرب[هت]?|قائد[هت]?|زعيم[هت]?|"
+    r"نائب[هت]?|مدير[هت]?|كاتب[هت]?|صحفي[ه]?|صحافي[ه]?|طبيب[هت]?|طالب[هت]?|مهندس[هت]?|ضابط|سفير[هت]?|مهاجم|مدافع|مؤسس[هت]?|رجل|امراه|"
+    r"شاب[ه]?|فتاه|سيده|طفل[ه]?|مواطن[ه]?|ممثل[ه]|فنان[ه]?|مطرب[ه]?|مخرج[ه]?|قاضي?[ه]?|محام[يه]?[ه]?)\b"
+)
+_IT_IS = re.compile(r"\AIt (?=(?:is|was|has been|had been) )")
+_PLURALS = {
+    "قوانين": "laws", "عناوين": "addresses|headlines|titles", "ميادين": "squares|fields",
+    "بساتين": "orchards|groves|gardens", "براهين": "proofs", "موازين": "scales|balances",
+    "شياطين": "devils|demons", "تمارين": "exercises", "مساجين": "prisoners",
+    "فساتين": "dresses", "سكاكين": "knives", "ثعابين": "snakes", "دلافين": "dolphins", "براكين": "volcanoes",
+    "شرايين": "arteries",
+}  # fmt: skip
+"""Broken plurals whose ين is no ending of a dual, and their English."""
+_TWO_IN_ARABIC = ("اثن", "كلا", "كلت", "زوج", "توأم", "توام")
+_QUAKE, _HEAT = ("زلزال", "زلازل", "هزه", "هزات", "ريختر"), "حرار"
+_SCALE = re.compile(r"(?<=degree|egrees) (?:Celsius|Fahrenheit)\b")
 _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
@@ -21,6 +41,18 @@ def mend_slips(english: str) -> str:
     """
     english = _ORDINAL.sub(lambda match: match[1] + _ending(int(match[1])), english)
     return _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
+
+
+def mend_by_source(arabic: str, english: str) -> str:
+    """Returns a translation with all that only its source shows to be a slip mended; see the functions below.
+
+    Args:
+        arabic: The segment.
+        english: Its translation.
+    """
+    for mend in (close_quotation, mend_round, mend_person, mend_plural, mend_scale):
+        english = mend(arabic, english)
+    return english
 
 
 def close_quotation(arabic: str, english: str) -> str:
@@ -37,6 +69,31 @@ def close_quotation(arabic: str, english: str) -> str:
 def mend_round(arabic: str, english: str) -> str:
     """Returns a translation with the round of 16 for "the 16th round", where the source has دور الـ16."""
     return _RANK_OF_ROUND.sub(r"round of \1", english) if _ROUND.search(arabic) else english
+
+
+def mend_person(arabic: str, english: str) -> str:
+    """Returns a translation that begins with "He is" for "It is", where the source says وهو of a person's calling."""
+    found = _PERSON.match(fold_text(arabic)) if _IT_IS.match(english) else None
+    return _IT_IS.sub("He " if found["pronoun"] == "هو" else "She ", english) if found else english
+
+
+def mend_plural(arabic: str, english: str) -> str:
+    """Returns a translation without "two" before the English of a broken plural in ين, if the source has no dual."""
+    if "two " not in english:
+        return english
+    folded = fold_text(arabic)
+    for plural, nouns in _PLURALS.items():
+        if plural in folded and not contains_any(folded, _TWO_IN_ARABIC):
+            english = re.sub(rf"\btwo (?=(?:[a-z]+ )?(?:{nouns})\b)", "", english)
+    return english
+
+
+def mend_scale(arabic: str, english: str) -> str:
+    """Returns a translation without Celsius or Fahrenheit, where the source tells of an earthquake and of no heat."""
+    if not _SCALE.search(english):
+        return english
+    folded = fold_text(arabic)
+    return _SCALE.sub("", english) if contains_any(folded, _QUAKE) and _HEAT not in folded else english
 
 
 def _ending(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.pipeline.slips import close_quotation, mend_round, mend_slips
+from mujaz.pipeline.slips import close_quotation, mend_by_source, mend_round, mend_slips
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,25 @@ def test_a_quotation_that_ends_with_the_sentence_is_closed(arabic: str, english:
 )
 def test_a_round_is_named_for_its_teams(arabic, english, mended):
     assert mend_round(arabic, english) == mended
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "mended"),
+    [
+        ("وهو والد القبطان.", "It is the father of the captain.", "He is the father of the captain."),
+        ("وهي طبيبة في الجزيرة.", "It was a doctor on the island.", "She was a doctor on the island."),
+        (
+            "وهو أكبر جسر في البلاد.",
+            "It is the largest bridge in the country.",
+            "It is the largest bridge in the country.",
+        ),
+        ("وهي رئيسة الجمعية.", "She is the head of the society.", "She is the head of the society."),
+        ("غيرت اللجنة قوانين الصيد.", "The panel changed the two fishing laws.", "The panel changed the fishing laws."),
+        ("غيرت اللجنة قانونين.", "The panel changed two laws.", "The panel changed two laws."),
+        ("غيرت اثنين من قوانين الصيد.", "It changed two fishing laws.", "It changed two fishing laws."),
+        ("هزة قوتها 4.2 درجة", "A quake of 4.2 degrees Celsius", "A quake of 4.2 degrees"),
+        ("بلغت الحرارة 42 درجة.", "It was 42 degrees Celsius.", "It was 42 degrees Celsius."),
+    ],
+)
+def test_what_only_the_source_shows_to_be_a_slip(arabic: str, english: str, mended: str) -> None:
+    assert mend_by_source(arabic, english) == mended

@@ -21,7 +21,7 @@ _REACH = {"close": 0.2, "near": 0.3, "anywhere": 1.0}
 _REACH_OF_OR, _REACH_OF_ONLY = 0.1, 0.4
 """How far apart two words may stand that say the same, as a share of their texts."""
 _GOVERNS = re.compile(r"[اولنف]*(?:لم|لن|لا|ليس\w*|ما)")
-_EXCEPTS = re.compile(r"[وفب]?(?:الا|سوي|عدا)")
+_EXCEPTS = re.compile(r"[وف]?الا|[وفب]?(?:سوي|عدا)")
 _NOT_TO = "أ"
 """ألا is "not to", إلا "except"; folded they are alike."""
 ONLY_WORDS, UNLESS_WORDS = (
@@ -32,6 +32,8 @@ ONLY_WORDS, UNLESS_WORDS = (
 _ONLY = re.compile(rf"\b(?:{ONLY_WORDS})\b")
 _AND_NOT = ("ولا", "فلا")
 _NOR, _OR = re.compile(r"[وف]?(?:و?لا|بلا)"), re.compile(r"\bn?or\b")
+_SAYS_OR = (" أو", " او", " أم", " ام")
+"""Behind these words لا is no "nor"."""
 _UNLESS = re.compile(rf"\b(?:{UNLESS_WORDS}|except|if)\b")
 _WHEN, _IF = "لما", "لو"
 _BESIDE = 25
@@ -82,11 +84,12 @@ def _is_said(word: Word, at: int, licences: Sequence[Word], pair: Pair, used: se
     after = licences[at + 1] if at + 1 < len(licences) else None
     if after and _GOVERNS.fullmatch(word.form) and _is_exception(after, pair.source):
         return _take(_ONLY, after, _REACH_OF_ONLY, pair, used)
-    if before and _NOR.fullmatch(word.form) and _take(_OR, word, _REACH_OF_OR, pair, used):
+    nor = before and _NOR.fullmatch(word.form) and not pair.source.text[: word.start].rstrip().endswith(_SAYS_OR)
+    if nor and _take(_OR, word, _REACH_OF_OR, pair, used):
         return True
-    if _NOT_TO in word.of(pair.source.text) and word.form.endswith("الا"):
+    if word.form.endswith("الا") and (_NOT_TO in word.of(pair.source.text) or word.form.startswith("ب")):
         return False
-    if word.form == _WHEN and _IF in pair.source.folded:
+    if word.form.endswith(_WHEN) and _IF in pair.source.folded:
         return False
     way = _way(word.form)
     return way is not None and _take(way.english, word, way.reach, pair, used)
@@ -131,7 +134,7 @@ def _take(english: re.Pattern[str], word: Word, reach: float, pair: Pair, used: 
 
 def _is_denied(text: str, start: int) -> bool:
     """Whether a denial stands before a word that nothing makes negative in itself."""
-    if text.startswith(_NEGATIVE, start):
+    if text.startswith(_NEGATIVE, start) and not text.endswith("not ", 0, start):
         return False
     return _DENIED.search(text, max(0, start - _BESIDE), start) is not None
 

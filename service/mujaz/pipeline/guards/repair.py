@@ -33,8 +33,9 @@ def repair_number(pair: Pair, findings: Sequence[Finding]) -> Repaired | None:
     """Replaces wrong digits of the translation with the value of the source.
 
     A number is corrected if a finding names both quantities, the translation writes its own in digits, and the two are
-    similar enough to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52), or if its per cent sign is
-    missing. Numbers in words are left alone. "More than 14" becomes "less than 14" if the source says so.
+    similar enough to be one number gone wrong (2012 for 2017, 500 for 5000, 25 for 52), or if its per cent sign, or
+    that of dollars or euros, is missing. Numbers in words are left alone. "More than 14" becomes "less than 14" if the
+    source says so.
 
     Args:
         pair: The segment and its translation.
@@ -93,7 +94,7 @@ def _edit_bound(pair: Pair, right: Quantity, partners: Mapping[Span, Quantity]) 
 def _edit_quantity(right: Quantity, wrong: Quantity, target: str) -> tuple[Span, str] | None:
     if _ENDS_IN_SCALE.search(target, max(0, wrong.span.start - _SCALE_CHARS), wrong.span.start):
         return None
-    return _edit_percent(right, wrong) or _edit(right, wrong)
+    return _edit_percent(right, wrong) or _edit_currency(right, wrong, target) or _edit(right, wrong)
 
 
 def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
@@ -102,6 +103,15 @@ def _edit_percent(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     numbers = _numbers(wrong)
     if bare and right.certain and len(numbers) == 1 and numbers[0].end == len(wrong.surface):
         return Span(wrong.span.end, wrong.span.end), "%"
+    return None
+
+
+def _edit_currency(right: Quantity, wrong: Quantity, target: str) -> tuple[Span, str] | None:
+    """The edit that adds the sign to an amount that lost its currency and counts nothing else: (99,000) for $99,000."""
+    bare = right.kind is Kind.MONEY and wrong.kind is Kind.CARDINAL and right.value == wrong.value
+    alone = wrong.surface[0].isdigit() and _AFTER_AMOUNT.match(target, wrong.span.end)
+    if bare and right.certain and alone and right.unit in _SIGNS:
+        return Span(wrong.span.start, wrong.span.start), _SIGNS[right.unit]
     return None
 
 
@@ -127,6 +137,9 @@ def _edit(right: Quantity, wrong: Quantity) -> tuple[Span, str] | None:
     return (Span(numbers[0].start, numbers[0].end).shift(wrong.span.start), digits) if digits else None
 
 
+_SIGNS = {"dollar": "$", "euro": "€"}
+_AFTER_AMOUNT = re.compile(r"\s*(?:[).,;:!?\"”]|\Z)|\s(?:in|for|to|from|a|per|and|on|by|at|as|over|with|each)\b")
+"""What may stand behind an amount, and no noun that it may count."""
 _ENDS_IN_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion),? (?:and )?\Z", re.IGNORECASE)
 """Words before a number that is only the rest of one: a thousand and 200."""
 _SCALE_CHARS = 20

@@ -166,6 +166,8 @@ def test_what_may_be_said_otherwise_raises_nothing(source, target):
         ("بسعر 3.5 دولار.", "For 35 dollars.", "For 3.5 dollars."),
         ("هاتف 07701234567.", "Call 770,123,457.", "Call 07701234567."),
         ("تردد 27500.", "Frequency 275000.", "Frequency 27500."),
+        ("دفع الغرامة (45 ألف دولار).", "He paid the fine (45,000).", "He paid the fine ($45,000)."),
+        ("أنفق 2.5 مليون يورو على السقف.", "He spent 2.5 million on the roof.", "He spent €2.5 million on the roof."),
         ("كان 2692 (37.6%) مريضا.", "There were 2,692 (37.6) patients.", "There were 2,692 (37.6%) patients."),
     ],
 )

@@ -6,6 +6,20 @@ from mujaz.pipeline.guards import check
 from mujaz.types import Severity
 
 RIGHT = [
+    (
+        "لا يسمع الحارس الصافرة أو لا يريد أن يسمعها.",
+        "The guard does not hear the whistle or does not want to hear it.",
+    ),
+    ("نصحه الحلاق بالا يقص شعره.", "The barber advised him not to cut his hair."),
+    (
+        "دعته الجارة إلى عدم إغلاق الممر من جانب واحد.",
+        "The neighbor called on him not to close the passage unilaterally.",
+    ),
+    ("قال الحارس إنهم ليسوا محصنين.", "The guard said they are not invincible."),
+    (
+        "لو رأيته هناك لسمعت صوته ولما شككت في أنه حارس.",
+        "Had you seen him there, you would have heard his voice and would not have doubted that he was a guard.",
+    ),
     ("وصل الماء إلى متر ونصف المتر.", "The water rose to a meter and a half."),
     ("تعطل القطار ساعة ونصف الساعة.", "The train was held up for an hour and a half."),
     ("وصلت الطائرة في الثامنة والنصف مساء.", "The plane arrived at 8:30 p.m."),
