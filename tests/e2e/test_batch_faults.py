@@ -31,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """For a job that is stopped a few times only."""
+    """For a job that is stopped a few times only, or at sizes that follow from it."""
     return Desk(tmp_path_factory.mktemp("small-desk"), ARTICLES // 4)
 
 
@@ -154,35 +154,35 @@ def wait_until_serving(servers: list[Supervised]) -> None:
                 time.sleep(0.05)
 
 
-def test_a_limit_on_files_stops_a_job_with_a_clear_line_and_it_goes_on(desk):
-    output = desk.folder / "limited.jsonl"
-    size = desk.expected.stat().st_size
+def test_a_limit_on_files_stops_a_job_with_a_clear_line_and_it_goes_on(small_desk):
+    output = small_desk.folder / "limited.jsonl"
+    size = small_desk.expected.stat().st_size
 
     for limit in (size // 3, 2 * size // 3, size - 1000):
         limits = (resource.RLIMIT_FSIZE, (limit, limit))
-        run = desk.start(output, preexec=functools.partial(resource.setrlimit, *limits))
-        said = desk.ends(run, 1)
+        run = small_desk.start(output, preexec=functools.partial(resource.setrlimit, *limits))
+        said = small_desk.ends(run, 1)
         assert "no room left to write" in said
         assert "run the same command again" in said
         assert not output.exists()
-    desk.ends(desk.start(output), 3)
-    desk.is_whole(output)
+    small_desk.ends(small_desk.start(output), 3)
+    small_desk.is_whole(output)
 
 
-def test_a_full_disk_stops_a_job_with_a_clear_line_and_it_goes_on(desk, tmp_path):
+def test_a_full_disk_stops_a_job_with_a_clear_line_and_it_goes_on(small_desk, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("may not mount a small disk here; a limit on files is tested in any case")
     try:
         output = disk / "out.jsonl"
-        for size in ("512k", "768k"):
+        for size in ("256k", "384k"):
             subprocess.run(["mount", "-o", f"remount,size={size}", disk], check=True)
-            said = desk.ends(desk.start(output), 1)
+            said = small_desk.ends(small_desk.start(output), 1)
             assert "no room left to write" in said
             assert not output.exists()
         subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
-        desk.ends(desk.start(output), 3)
-        desk.is_whole(output)
+        small_desk.ends(small_desk.start(output), 3)
+        small_desk.is_whole(output)
     finally:
         subprocess.run(["umount", disk], check=True)

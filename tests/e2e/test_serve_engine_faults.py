@@ -1,6 +1,7 @@
 """`mujaz serve` with a model that hangs: how the process ends, and what its supervisor and callers see."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -28,12 +29,21 @@ BUSY_LOOP = "import hashlib\nwhile True: hashlib.pbkdf2_hmac('sha256', b'', b'',
 
 
 @pytest.fixture
-def stress() -> Iterator[Callable[[int], None]]:
-    """Starts processes that want a processor all the time, so many for each there is."""
+def one_processor() -> Iterator[None]:
+    """Lets what is started run on one processor only: it takes fewer to keep that one busy, and others stay free."""
+    every = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {random.choice(sorted(every))})
+    yield
+    os.sched_setaffinity(0, every)
+
+
+@pytest.fixture
+def stress(one_processor: None) -> Iterator[Callable[[int], None]]:
+    """Starts so many processes that want the processor all the time."""
     others: list[subprocess.Popen[bytes]] = []
 
     def start(count: int) -> None:
-        for _ in range(count * len(os.sched_getaffinity(0))):
+        for _ in range(count):
             others.append(subprocess.Popen([sys.executable, "-c", BUSY_LOOP]))
 
     yield start
@@ -89,7 +99,7 @@ def test_sigterm_ends_a_server_whose_model_hangs_no_later_than_that(serve_fake: 
 
 
 @pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the kernel does not tell who waits")
-def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(serve_fake: Start, stress) -> None:
+def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(stress, serve_fake: Start) -> None:
     server = serve_fake("--engine-timeout-s=1.2", "--translation-memory-mb=0", until="listening", **{BUSY: "0.4"})
     stress(4)
     started_s = time.monotonic()
@@ -106,7 +116,7 @@ def test_a_machine_that_others_keep_busy_is_not_taken_for_a_model_that_hangs(ser
     assert server.process.poll() is None
 
 
-def test_a_model_that_hangs_is_found_on_a_busy_machine_too(serve_fake: Start, stress) -> None:
+def test_a_model_that_hangs_is_found_on_a_busy_machine_too(stress, serve_fake: Start) -> None:
     server = serve_fake("--engine-timeout-s=3", **{HANGING: BAD})
     stress(8)
     assert failure(server.address, BAD) == "ENGINE_HUNG"
