@@ -198,6 +198,14 @@ def test_the_story_under_the_headline_is_read_and_nothing_else(html):
             "وقال رئيسها إن الترميم كلف مليوني دينار من موازنة العام.",
         ),
         (
+            "<article><h1>خبر</h1><p>فاز فريق المدينة على ضيفه مساء أمس.</p><p>النتيجة:</p><p>3-1</p><p>7</p>"
+            "<blockquote><p>فزنا! <a href=a>pic.example/xyz</a></p>— الفريق <a href=a>أمس</a></blockquote>"
+            "<p>وعاد الجمهور إلى بيته.</p><blockquote><p><a href=a>رابط آخر</a></p></blockquote>"
+            "<p>وانتهت المباراة.</p></article>",
+            "فاز فريق المدينة على ضيفه مساء أمس.\nالنتيجة: 3-1\nفزنا! pic.example/xyz\n— الفريق أمس\n"
+            "وعاد الجمهور إلى بيته.\nوانتهت المباراة.",
+        ),
+        (
             "<h1>الترتيب</h1><figure><table><tr><td>الفريق<td>45</table><figcaption>x</figcaption></figure>",
             "الفريق\t45",
         ),

@@ -239,8 +239,11 @@ class _Reader:
 
 def _before_value(last: Block, node: HtmlElement) -> str:
     """What stands between a number and the block that it belongs to, as 5 does in `<dt>Killed</dt><dd>5</dd>`: a colon
-    behind the term, a comma behind a value before; empty where it belongs to none.
+    behind the term, a comma behind a value before, a space behind a line that ends with a colon; empty where it belongs
+    to none.
     """
+    if node.tag in ("p", "li") and last.text.endswith(":") and last.node.getparent() is node.getparent():
+        return " "
     value = next((each for each in (node, *node.iterancestors()) if each.tag == "dd"), None)
     above = set() if value is None else {last.node, *last.node.iterancestors()}
     if value in above:

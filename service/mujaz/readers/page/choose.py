@@ -31,7 +31,7 @@ _MIN_PARAGRAPH_WORDS = 8
 _MIN_SENTENCES, _HELD = 3, 0.25
 """The fewest sentences in the headline's `<article>`, and their least share of all text; with less, it is a header or a
 card."""
-_MOSTLY_LINKED, _FEW_LINKS = 0.5, 0.3
+_ALL_LINKED, _MOSTLY_LINKED, _FEW_LINKS = 0.9, 0.5, 0.3
 _MAX_LEAD = 12
 """The most blocks between a headline and its article; if they are farther apart, they do not belong together."""
 _MIN_LEAD_CHARS = 40
@@ -199,8 +199,8 @@ def _belongs(blocks: Sequence[Block], position: int, nodes: set[HtmlElement], pa
         return True
     if one.time:
         return _CLOCK.match(one.text) is not None
-    if one.linked >= _MOSTLY_LINKED:
-        return False
+    if one.linked >= _MOSTLY_LINKED:  # but a quoted post is followed by the address of its picture
+        return one.linked < _ALL_LINKED and next(one.node.iterancestors("blockquote"), None) is not None
     if one.is_heading:
         return one.linked < _FEW_LINKS and (len(one.text.split()) > 1 or one.node.getparent() in parents)
     if one.tag in ("p", "li", "blockquote", "pre", "dd", "dt"):
