@@ -12,13 +12,15 @@ RIGHT = [
     ),
     ("نصحه الحلاق بالا يقص شعره.", "The barber advised him not to cut his hair."),
     (
-        "دعته الجارة إلى عدم إغلاق الممر من جانب واحد.",
-        "The neighbor called on him not to close the passage unilaterally.",
+        "دعته الجارة إلى عدم إغلاق الممر من جانب واحد، ثم عادت إلى بيتها القديم عند النهر وجلست تنتظر جوابه أياما.",
+        "The neighbor called on him not to close it unilaterally, then went back to her old house by the river and sat "
+        "waiting for his answer for days.",
     ),
     ("قال الحارس إنهم ليسوا محصنين.", "The guard said they are not invincible."),
     (
-        "لو رأيته هناك لسمعت صوته ولما شككت في أنه حارس.",
-        "Had you seen him there, you would have heard his voice and would not have doubted that he was a guard.",
+        "لو سمعته يغني ليلة العيد لطربت، ولما شككت لحظة في أنه أحسن من غنى في القرية.",
+        "Had you heard him sing on the eve of the feast, you would have been moved, and you would not have doubted for "
+        "a moment that he was the best.",
     ),
     ("وصل الماء إلى متر ونصف المتر.", "The water rose to a meter and a half."),
     ("تعطل القطار ساعة ونصف الساعة.", "The train was held up for an hour and a half."),
