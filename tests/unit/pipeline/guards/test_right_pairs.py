@@ -20,7 +20,7 @@ RIGHT = [
     (
         "لو سمعته يغني ليلة العيد لطربت، ولما شككت لحظة في أنه أحسن من غنى في القرية.",
         "Had you heard him sing on the eve of the feast, you would have been moved, and you would not have doubted for "
-        "a moment that he was the best.",
+        "a moment that he was the best singer in the village.",
     ),
     ("وصل الماء إلى متر ونصف المتر.", "The water rose to a meter and a half."),
     ("تعطل القطار ساعة ونصف الساعة.", "The train was held up for an hour and a half."),
