@@ -90,6 +90,8 @@ DETERMINERS = ARTICLES | POSSESSIVES | frozenset("any some this no two three".sp
 MODALS = frozenset("will would can could may might must shall should".split())
 AUXILIARIES = MODALS | frozenset("am is are was were be been being has have had do does did".split())
 _FINITE = AUXILIARIES - frozenset("be been being have do".split())
+_AFTER_NAME = frozenset("jr sr inc ltd llc plc".split())
+"""Words that are part of the name before a comma: "Amar Haddad, Jr."."""
 _VERBS = AUXILIARIES | SPEECH | LISTS["verbs"]
 _PARTICIPLES = LISTS["participles"]
 _OFFICES = LISTS["offices"]
@@ -306,7 +308,7 @@ class Clauses:
         word = self.bare[number]
         if self.bare[max(0, number - 2) : number + 1] == ["at", "a", "time"]:  # "at a time when"
             return False
-        if not word or word in OPEN_ENDED or word.endswith("ly"):
+        if not word or word in OPEN_ENDED or word.endswith("ly") or self.after(number) in _AFTER_NAME:
             return False
         if number + 1 >= len(self.tokens) or _bare_end(self.tokens[number]).endswith((",", ";", ":")):
             return True
@@ -440,7 +442,7 @@ class Clauses:
         token, after = self.tokens[number], self.tokens[number + 1]
         if token[-1] in '"”' and self.after(number) in _SAYS:  # "making progress" say those who
             return True
-        if self.inside[number] or self.inside[number + 1] or after[0].isdigit():
+        if self.inside[number] or self.inside[number + 1] or after[0].isdigit() or self.after(number) in _AFTER_NAME:
             return False
         if after in _DASHES:
             then = self.tokens[number + 2] if number + 2 < len(self.tokens) else ""

@@ -9,6 +9,7 @@ from itertools import accumulate, combinations, islice, pairwise
 from mujaz.pipeline.brief.choice import best
 from mujaz.pipeline.brief.clauses import Cut
 from mujaz.pipeline.brief.headlines import Headline
+from mujaz.pipeline.brief.openings import dangles
 from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.pipeline.brief.terse import small_words
 
@@ -19,6 +20,8 @@ MIN_WORDS = 5
 MIN_HEADLINE = 5
 """The fewest words that cuts leave of a headline."""
 MOST_CHOICES = 24
+MOST_STOPPED = 8
+"""The most ways to leave out clauses of a sentence that stops in the middle."""
 """The most headlines of a sentence that are compared, those that lose least. More bring nothing."""
 MIN_STOPPED = 5
 """The fewest words of a sentence that stops in the middle, without its attribution."""
@@ -88,14 +91,33 @@ def _headline(sentence: Headline, max_words: int, often: Counter[str]) -> Compre
         return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
     if sentence.told_until() < len(sentence.tokens):
         return _headline(sentence.part(0, sentence.told_until()), max_words, often)
-    speakers = sentence.speakers()
-    cuts = [*sentence.cuts(), *speakers, *sentence.said_where(), *sentence.phrases(), *sentence.last_phrases()]
+    cuts = [
+        *sentence.cuts(),
+        *sentence.speakers(),
+        *sentence.said_where(),
+        *sentence.phrases(),
+        *sentence.last_phrases(),
+    ]
     whole = _sound(sentence, list(dict.fromkeys(cuts)), max_words, small)
     if texts := [_joined(sentence, kept, small) for kept in islice(whole, MOST_CHOICES)]:
-        return Compressed(best(texts, often))
-    if lead := sentence.lead():
+        return Compressed(best([text for text in texts if not dangles(text)] or texts, often))
+    if (lead := sentence.lead()) and not dangles(sentence.tokens[lead.end]):
         return _headline(sentence.part(lead.end, len(sentence.tokens)), max_words, often)
-    removed = {number for cut in speakers for number in range(cut.start, cut.end)} | small
+    asides = [*sentence.cuts(), *sentence.said_where()]
+    shorter = islice(_sound(sentence, asides, len(sentence.tokens), small), MOST_STOPPED)
+    stopped = [_stopped_headline(Headline(_joined(sentence, kept)), max_words) for kept in shorter]
+    stopped.insert(0, _stopped_headline(sentence, max_words))
+    fit = [one for one in stopped if one.is_attributed and not dangles(one.text)] or stopped[:1]
+    text = best([one.text for one in fit], often)
+    return next(one for one in fit if one.text == text)
+
+
+def _stopped_headline(sentence: Headline, max_words: int) -> Compressed:
+    """Returns the beginning of a headline that has no whole one, and who says so where there is room for it."""
+    small = small_words(sentence) | frozenset(sentence.colon_places)
+    if len(sentence.tokens) - len(small) <= max_words:
+        return Compressed(_joined(sentence, range(len(sentence.tokens)), small))
+    removed = {number for cut in sentence.speakers() for number in range(cut.start, cut.end)} | small
     attribution = [sentence.tokens[number] for number in sentence.attribution_places() if number not in removed]
     has_room = len(attribution) <= max_words - MIN_STOPPED
     text = _stopped(sentence, max_words, small, attribution if has_room else [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mujaz.pipeline.brief.clauses import SPEECH
 from mujaz.pipeline.brief.lists import LISTS
+from mujaz.text.quantities.english_words import DAYS, MONTHS
 from mujaz.text.words import DEMONSTRATIVES, POSSESSIVES, PRONOUNS
 
 OMISSION = "[…]"
@@ -22,8 +23,14 @@ _POINTING = (
         " furthermore besides nevertheless nonetheless and but or nor yet then else".split()
     )
 )
+_WHO_SPEAKS = frozenset(("i", "we", "my", "our"))
 _SPEAKING = SPEECH | LISTS["speaking"]
 _PHRASES = ("in addition", "at the same time", "in the meantime", "on the other hand", "for his part", "for her part")
+_NOW = re.compile(
+    r"\W*This (?:morning|afternoon|evening|week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall"
+    rf"|winter|{'|'.join(map(str.title, (*sorted(DAYS), *MONTHS)))})\b"
+)
+"""Matches a time by which nothing said before is meant: "This week, the port will open"."""
 _FIRST = re.compile(r"\W*(\w+(?:['’-]\w+)*)")
 _PART = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]r|[Aa]sh|[Aa]bdul|[Bb]in|[Ii]bn|[Aa]bu)[- ])?[A-Z][a-z’']+(?:-[A-Z]?[a-z]+)*"
@@ -62,12 +69,19 @@ class Speaker:
     surname: str
 
 
-def dangles(sentence: str) -> bool:
-    """Tells whether a sentence begins with a word that refers back, or with a verb of speech without its speaker."""
+def dangles(sentence: str, *, is_first: bool = False) -> bool:
+    """Tells whether a sentence begins with a word that refers back, or with a verb of speech without its speaker.
+
+    Args:
+        sentence: The sentence.
+        is_first: Whether a text begins with it: there, "we" is who speaks.
+    """
     first = _FIRST.match(sentence)
-    if first is None:
+    if first is None or _NOW.match(sentence):
         return False
     word = first[1].lower().replace("’", "'").split("'")[0]
+    if is_first and word in _WHO_SPEAKS:
+        return False
     return word in _POINTING or word in _SPEAKING or sentence.lower().startswith(_PHRASES)
 
 

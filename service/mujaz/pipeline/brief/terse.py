@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mujaz.pipeline.brief.clauses import MODALS
 from mujaz.pipeline.brief.lists import LISTS
+from mujaz.pipeline.brief.openings import dangles
 from mujaz.pipeline.brief.phrases import Sentence
 from mujaz.text.quantities.english_words import DAYS, MONTHS, NUMBER_WORDS
 from mujaz.text.words import ARTICLES, DEMONSTRATIVES, POSSESSIVES, PRONOUNS
@@ -17,8 +18,9 @@ _MONTHS = "|".join(MONTHS)
 _DAYS = "|".join(sorted(DAYS))
 _DATE = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS}))(?:,? \d{{4}})?"
 _WHEN = re.compile(
-    rf"(?:(?:earlier |late |later )?(?:today|yesterday|tomorrow)|(?:on )?(?:{_DAYS})(?: (?:morning|evening|night))?"
-    rf"(?:, {_DATE})?|(?:on )?{_DATE}|(?:this|last) (?:morning|afternoon|evening|night|week|month)),$",
+    rf"(?:(?:earlier |late |later )?(?:today|yesterday|tomorrow)(?:, {_DATE})?"
+    rf"|(?:on )?(?:{_DAYS})(?: (?:morning|evening|night))?(?:, {_DATE})?"
+    rf"|(?:on )?{_DATE}|(?:this|last) (?:morning|afternoon|evening|night|week|month)),$",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_WHEN = 6
@@ -26,6 +28,8 @@ _MOST_WORDS_OF_KICKER = 40
 """As long as the addressees of "MEMORANDUM FOR THE SECRETARY OF ... SUBJECT:"."""
 _WORDS_OF_HEADLINE = 12
 MIN_WORDS_LEFT = 3
+_LAST_OF_SUBJECT = re.compile(r"[^\W_]>?\Z")
+"""Matches a word that a verb may follow; ">" ends a stock symbol or the name of a firm that has none."""
 
 _BEFORE_A = frozenset("once twice times per much many such what".split())
 _UNITS = LISTS["units"]
@@ -64,7 +68,7 @@ _SAID = frozenset("said says announced".split())
 _PLANS = LISTS["plans"]
 _ACTS = LISTS["own acts"]
 """What is done by who says it: "said it has signed a contract". What others may dispute keeps its "said"."""
-_ACTS_IN_ING = {f"{verb.removesuffix('e')}ing" for verb in _PLANS}
+_ACTS_IN_ING = {f"{stem}ing" for verb in _PLANS for stem in (verb.removesuffix("e"), verb + verb[-1])}
 
 
 def small_words(sentence: Sentence) -> frozenset[int]:
@@ -98,7 +102,7 @@ def _opening(sentence: Sentence) -> Iterator[int]:
         return  # "NOMINATIONS SENT TO THE SENATE: Salma Idris, of Ohio, to be": the names say nothing alone
     for end in range(min(start + _MOST_WORDS_OF_WHEN, len(tokens) - MIN_WORDS_LEFT), start, -1):
         if _WHEN.match(" ".join(tokens[start:end])):  # the longest first: "On May 16," may go on with "2012,"
-            start = end
+            start = start if dangles(tokens[end]) else end  # "Today, our city celebrates"
             break
     yield from range(start)
 
@@ -127,7 +131,7 @@ def _within(sentence: Sentence) -> Iterator[int]:
             yield number
         elif word in _SAID and tokens[number - 1].endswith(","):  # "the bank, which had losses, said it sold"
             yield from _own_mind(sentence, number)
-        elif word and before and before not in _NO_SUBJECT and tokens[number - 1][-1].isalnum():
+        elif word and before and before not in _NO_SUBJECT and _LAST_OF_SUBJECT.search(tokens[number - 1]):
             yield from _verb(sentence, number)
 
 
@@ -182,13 +186,13 @@ def _verb(sentence: Sentence, number: int) -> Iterator[int]:
 def _own_mind(sentence: Sentence, number: int) -> Iterator[int]:
     """Yields the "said that it has" of "said that it has agreed", and the "said it" of "said it will sell"."""
     bare = [*sentence.bare[number:], "", "", "", ""]
-    pronoun = 2 if bare[1] == "that" else 1
+    pronoun = 2 if bare[1] in ("that", "today") else 1
     if bare[pronoun] not in ("it", "he", "she", "they"):
         return
     verb = pronoun + 1
     if bare[verb] in _OWN_MIND:
         yield from range(number, number + verb)
-    elif bare[verb] == "will":
+    elif bare[verb] in ("will", "may", "might"):
         then = verb + 1 + (bare[verb + 1] == "not")
         yield from range(number, number + verb if bare[then] in _PLANS else number)
     else:

@@ -1,6 +1,7 @@
 """Sentences made short by leaving out clauses, and what is never left out."""
 
 import random
+from collections import Counter
 
 import pytest
 
@@ -189,6 +190,33 @@ def test_a_participle_is_not_taken_for_the_verb_that_follows_it() -> None:
 )
 def test_a_headline_says_in_few_words_who_says_so(sentence: str, headline: str) -> None:
     assert compress(sentence, 12, is_headline=True).text == headline
+
+
+def test_a_headline_that_has_to_stop_leaves_out_an_aside_rather_than_the_verb() -> None:
+    sentence = (
+        "The council of the old port of Mahdia, at the first of its three meetings of the spring, rejected the plan of"
+        " the governor for a larger harbour with room for two hundred ships of the fishermen of all towns of the coast."
+    )
+    short = compress(sentence, 12, is_headline=True, often=Counter())
+    assert short.text.startswith("Council of old port of Mahdia rejected plan of governor")
+
+
+def test_a_headline_keeps_what_is_before_our() -> None:
+    short = compress(
+        "In Salma Idris, our city has lost a painter of ships and harbours who gave all that she earned to the poor.",
+        12,
+        is_headline=True,
+        often=Counter(),
+    )
+    assert short.text.startswith("In Salma Idris, our city lost painter")
+
+
+def test_a_headline_does_not_stop_before_the_last_part_of_a_name() -> None:
+    sentence = (
+        "Governor Amar K. Haddad, Jr. spoke this morning with governor-elect Samir Idris of the northern province about"
+        " the bridges of both provinces."
+    )
+    assert "Haddad, Jr. spoke" in compress(sentence, 12, is_headline=True, often=Counter()).text
 
 
 def test_a_question_in_a_headline_keeps_its_verb() -> None:

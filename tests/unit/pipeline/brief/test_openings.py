@@ -18,6 +18,8 @@ Make = Callable[..., Translation]
     "sentence",
     [
         "He noted that the road was open.",
+        "This may be the last harvest.",
+        "This port will open.",
         "“It is over”, the mayor said.",
         "Noting that the road was open, the mayor left.",
         "Added that the road was open.",
@@ -32,9 +34,26 @@ def test_what_points_back_dangles(sentence: str) -> None:
     assert dangles(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["The road was open.", "Asked about it, he left.", "Ten roads closed.", "…", ""])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The road was open.",
+        "Asked about it, he left.",
+        "Ten roads closed.",
+        "This week, the port will open.",
+        "This May the harvest was small.",
+        "…",
+        "",
+    ],
+)
 def test_what_stands_alone_does_not(sentence: str) -> None:
     assert not dangles(sentence)
+
+
+def test_we_is_who_speaks_only_where_a_text_begins() -> None:
+    assert dangles("We mourn the painter.")
+    assert not dangles("We mourn the painter.", is_first=True)
+    assert dangles("They mourn the painter.", is_first=True)
 
 
 ARTICLE = [
