@@ -68,13 +68,11 @@ class Lines:
         most = self._max_words if max_words is None else max_words
         following = compress(clean(candidate.text, follows=True), most)
         text = clean(candidate.text, follows=False)
-        own, is_first = (candidate.segment,), candidate.segment == 0
-        if not dangles(text, is_first=is_first):
+        own = (candidate.segment,)
+        if not dangles(text):
             short = compress(text, most, is_headline=self._is_headline, often=self._often)
             # A cut may leave a sentence that begins with a pronoun.
-            is_fit = (
-                short.is_whole and not dangles(short.text, is_first=is_first) and not Sentence(short.text).is_fragment
-            )
+            is_fit = short.is_whole and not dangles(short.text) and not Sentence(short.text).is_fragment
             is_fit = is_fit and len(short.text.split()) >= MIN_SENTENCE_WORDS and self._is_true(short.text, candidate)
             return Line(candidate, short.text, following.text, own, is_fit, short.is_attributed)
         speaker = self._speakers.of(candidate.segment)
@@ -142,7 +140,7 @@ def headline_lines(lines: Sequence[Line], trust: Trust) -> list[Line]:
         for line in lines
         if len(line.segments) == 1 and not line.text.startswith(OMISSION) and not line.candidate.text.endswith("?")
         # A cut may leave a dangling sentence: "At first a baker, then went on to sell clothes".
-        if not dangles(line.text, is_first=line.candidate.segment == 0)
+        if not dangles(line.text)
     ]
     alone = [line for line in alone if line.is_attributed] or alone
     doubts = {line.candidate.segment: trust.doubt(line.text, line.segments) for line in lines}

@@ -23,7 +23,6 @@ _POINTING = (
         " furthermore besides nevertheless nonetheless and but or nor yet then else".split()
     )
 )
-_WHO_SPEAKS = frozenset(("i", "we", "my", "our"))
 _SPEAKING = SPEECH | LISTS["speaking"]
 _PHRASES = ("in addition", "at the same time", "in the meantime", "on the other hand", "for his part", "for her part")
 _NOW = re.compile(
@@ -69,19 +68,12 @@ class Speaker:
     surname: str
 
 
-def dangles(sentence: str, *, is_first: bool = False) -> bool:
-    """Tells whether a sentence begins with a word that refers back, or with a verb of speech without its speaker.
-
-    Args:
-        sentence: The sentence.
-        is_first: Whether a text begins with it: there, "we" is who speaks.
-    """
+def dangles(sentence: str) -> bool:
+    """Tells whether a sentence begins with a word that refers back, or with a verb of speech without its speaker."""
     first = _FIRST.match(sentence)
     if first is None or _NOW.match(sentence):
         return False
     word = first[1].lower().replace("’", "'").split("'")[0]
-    if is_first and word in _WHO_SPEAKS:
-        return False
     return word in _POINTING or word in _SPEAKING or sentence.lower().startswith(_PHRASES)
 
 

@@ -50,12 +50,6 @@ def test_what_stands_alone_does_not(sentence: str) -> None:
     assert not dangles(sentence)
 
 
-def test_we_is_who_speaks_only_where_a_text_begins() -> None:
-    assert dangles("We mourn the painter.")
-    assert not dangles("We mourn the painter.", is_first=True)
-    assert dangles("They mourn the painter.", is_first=True)
-
-
 ARTICLE = [
     "Transport Minister Karim Hadi Saleh opened the new road to the port.",
     "Saleh thanked the workers who had built it in only two years.",
