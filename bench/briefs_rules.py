@@ -77,7 +77,7 @@ POINTERS = frozenset(
     " however because therefore thus hence moreover furthermore besides nevertheless nonetheless meanwhile then so and"
     " but or nor yet".split()
 )
-TIMES = frozenset("week month year spring summer autumn winter morning afternoon evening weekend quarter".split())
+NOW = frozenset("week month year spring summer autumn winter morning afternoon evening weekend quarter".split())
 SPOKEN = frozenset(
     "said says say added adds told tells noted stressed explained stated declared claimed warned insisted argued"
     " confirmed affirmed".split()
@@ -235,7 +235,7 @@ def dangles(aligned: Aligned) -> bool:
     """Whether a sentence opens with a pronoun, a connective or a verb of speech without its speaker."""
     first, then = [*aligned.brief_words, "", ""][:2]
     word = first.split("'")[0]
-    if word == "this" and then.split("'")[0] in TIMES:
+    if word == "this" and then.split("'")[0] in NOW:
         return False
     if word in ("that", "this", "these", "those", "such", "both") and then and word == first:
         return True
