@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from mujaz.text.clitics import stems
@@ -14,7 +15,7 @@ from mujaz.types import Span
 T = TypeVar("T")
 
 _LETTERS = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
-_WORD = re.compile(rf"[{_LETTERS}]+|[^\W_{_LETTERS}]+")
+_WORD = re.compile(rf"([{_LETTERS}]+|[^\W_{_LETTERS}]+)")
 _JOINTS = frozenset((" ", "-", "\u00a0"))
 
 
@@ -80,14 +81,15 @@ def words_of(text: str) -> Words:
     Args:
         text: Arabic; faster without vowel signs.
     """
-    words, last = Words(), -1
-    for match in _WORD.finditer(fold_letters(text)):
-        start = match.start()
-        follows, last = text[last:start] in _JOINTS, match.end()
-        words.append(_word((match[0], start, last, follows, text[last - 1] == "ى")))
+    parts = _WORD.split(fold_letters(text))  # every second one is a word
+    forms, borders = parts[1::2], list(accumulate(map(len, parts)))
     if has_marks(text):
-        plain = (_word((without_marks(word.form), *word[1:])) if has_marks(word.form) else word for word in words)
-        words[:] = [word for word in plain if word.form]  # a tatweel alone, which some papers write for a dash, is none
+        forms = without_marks(" ".join(forms)).split(" ")
+    ends, follows = borders[1::2], [False, *map(_JOINTS.__contains__, parts[2::2])]
+    alef = [text[end - 1] == "ى" for end in ends]
+    words = Words(map(_word, zip(forms, borders[::2], ends, follows, alef, strict=False)))
+    if "" in forms:  # a tatweel alone, which some papers write for a dash, is no word
+        words[:] = [word for word in words if word.form]
     return words
 
 

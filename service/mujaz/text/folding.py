@@ -17,7 +17,7 @@ def fold_text(text: str) -> str:
 
 def fold_letters(text: str) -> str:
     """Fold letters only. Marks stay, so that every letter keeps its position."""
-    if _VARIES.search(text):
+    if not text.isascii() and _VARIES.search(text):
         for letter, plain in _LETTERS:  # takes a fifth of the time of str.translate
             text = text.replace(letter, plain)
     return text

@@ -52,7 +52,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     6,078 pairs of UN documents. Five of the references lose or add a bound; 83 have one on both sides.
     """
     source, target, matching = pair.source.text, pair.target.text, pair.matching
-    may_bound, may_be_bounded = pair.target.having(_may_bound), pair.source.words.having(_may_bound_in_arabic)
+    may_bound = pair.target.having(_may_bound) if matching.pairs else ()
+    may_be_bounded = pair.source.words.having(_may_bound_in_arabic)
     pairs = [
         (
             source_number,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from mujaz.pipeline.guards.finding import number_finding
 from mujaz.pipeline.guards.measures import counted_measures, english_words_of, measures_named
-from mujaz.pipeline.guards.numbers import currencies_named, currencies_told
-from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
+from mujaz.pipeline.guards.numbers import currencies_named, currencies_told, currency_told
+from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source
 from mujaz.text.contains import contains_any
 from mujaz.text.quantities import Kind, same_currency
 from mujaz.types import Finding, Span
@@ -46,13 +46,18 @@ def find(pair: Pair) -> Iterator[Finding]:
 
     Of 40,014 pairs of our news, one has a finding: thefts that "doubled twice" are told as tripled.
     """
-    yield from _other_currency(pair)
-    yield from _other_half_of_day(pair)
-    yield from _other_multiple(pair)
-    yield from _other_scale(pair)
-    if match := pair.target.read(_single_time):
-        yield from _other_time(pair, match)
-    if pair.target.having(_time):
+    target = pair.target
+    if target.having(currency_told):
+        yield from _other_currency(pair)
+    if target.having(_half_of_day):
+        yield from _other_half_of_day(pair)
+    if pair.matching.loose:
+        yield from _other_multiple(pair)
+    if target.having(_scale):
+        yield from _other_scale(pair)
+    if target.having(_time):
+        if match := _SINGLE.search(target.lowered):
+            yield from _other_time(pair, match)
         yield from _other_side(pair)
 
 
@@ -123,17 +128,13 @@ def _other_side(pair: Pair) -> Iterator[Finding]:
         yield number_finding(f"The translation says {told[0]}, the source the opposite.")
 
 
-def _single_time(target: Target) -> re.Match[str] | None:
-    """A span of time that a translation tells without a number."""
-    return _SINGLE.search(target.lowered) if target.having(_time) else None
-
-
 @PER_WORD.reader
 def _time(word: str) -> bool:
     return word.removesuffix("s") in _TIMES or word == "centuries"
 
 
 def _other_time(pair: Pair, told: re.Match[str]) -> Iterator[Finding]:
+    """A span of time that the translation tells without a number, for another of the source."""
     said = measures_named(pair.source)
     other = "centuries" if told[1] == "century" else f"{told[1]}s"
     if other in said:

@@ -57,6 +57,8 @@ def find(pair: Pair) -> list[Finding]:
     them for the same reason.
     """
     matching = pair.matching
+    if not (pair.source.quantities or pair.target.quantities):
+        return []
     converted = told_in_other_units(pair)
     changed = _changed(matching, converted)
     settled = converted.union(number.span for both in changed for number in both)
@@ -199,13 +201,14 @@ def _is_named_elsewhere(amount: Quantity, pair: Pair) -> bool:
 
 
 @PER_WORD.reader
-def _currency_told(word: str) -> str | None:
+def currency_told(word: str) -> str | None:
+    """The currency that an English word names."""
     return CURRENCIES.get(word)
 
 
 def currencies_told(target: Target) -> frozenset[str]:
     """The currencies that a translation names in words."""
-    return frozenset([unit for _, unit in target.having(_currency_told)])
+    return frozenset([unit for _, unit in target.having(currency_told)])
 
 
 @PER_FORM.reader

@@ -36,9 +36,10 @@ _DENIED_WITHIN = 3
 
 
 _FRONT = rf"(?:{PROCLITIC})?س?[يتن]?"
-_APOSTROPHE = re.compile("['’]")
 _BEGINNING = re.compile(r"(?:\(\?<[!=].*?\))*([a-z]+?)(?:[a-z][?*]|(?![a-z]))")
 """The letters with which each match of an English word begins: of `deaths?` death."""
+_LETTERS, _OPEN = re.compile("[\u0621-\u064a]+"), re.compile(r"\(\?.*?\)|\[.*?\][+*?]?|.[?*]")
+"""Arabic letters, and the parts of the Arabic words that may be one thing or another."""
 
 
 class _Event(NamedTuple):
@@ -50,6 +51,7 @@ class _Event(NamedTuple):
         maybe: Other Arabic words that may mean it.
         excuses: Arabic words that do not mean it, but may be translated by its English words: لم for "refused".
         english: English words of both kinds; those that mean nothing else are in the group "sure".
+        stems: What the Arabic words of both kinds contain, one of them each: a quick test for the words themselves.
         beginnings: How English words that mean nothing else begin.
     """
 
@@ -58,6 +60,7 @@ class _Event(NamedTuple):
     maybe: re.Pattern[str]
     excuses: re.Pattern[str]
     english: re.Pattern[str]
+    stems: tuple[str, ...]
     beginnings: tuple[str, ...]
 
 
@@ -96,6 +99,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     for number, side in sorted({place for _, places in pair.target.having(_sides_of) for place in places}):
         severity, alone, pairing = _table()[number]
         event, opposite = pairing[1 - side], pairing[side]
+        if not contains_any(pair.source.folded, event.stems):
+            continue
         if not _may_have(number, 1 - side).search(pair.source.read(_joined)):
             continue
         source_counts = _source_counts(pair.source, number)
@@ -222,7 +227,7 @@ def _contradictories() -> dict[str, str]:
 def _sides_of(word: str) -> list[_Place]:
     """The places in the table of events that an English word may be, and nothing else."""
     table = _by_beginning()
-    starts = [part[:length] for part in _APOSTROPHE.split(word) for length in _lengths()]
+    starts = [part[:length] for part in word.replace("’", "'").split("'") for length in _lengths()]
     return [place for start in starts if start in table for place in table[start]]
 
 
@@ -255,7 +260,14 @@ def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str,
     sure, other, excuse = (re.compile(rf"{_FRONT}(?:{words})") for words in (arabic, maybe, excuses))
     words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
     beginnings = tuple(_BEGINNING.match(word)[1] for word in english.split())  # type: ignore[index]  # each has letters
-    return _Event(name, sure, other, excuse, words, beginnings)
+    stems = _stems("|".join(cell for cell in (arabic, maybe) if cell != _NO_WORD))
+    return _Event(name, sure, other, excuse, words, stems, beginnings)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The longest letters that each of some regular expressions requires: of `[يت]قبلت?` قبل."""
+    stems = {max(_LETTERS.findall(word), key=len, default="") for word in _OPEN.sub(" ", words).split("|")}
+    return tuple(stem for stem in stems if not any(other in stem for other in stems - {stem}))
 
 
 def _english(words: str) -> str:

@@ -43,7 +43,7 @@ COPIED_SHARE = 0.5
 
 def count_letters(text: str) -> int:
     """How many letters and digits a text has."""
-    return sum(map(len, _LETTERS.findall(text)))
+    return len(text) if text.isalnum() else sum(map(len, _LETTERS.findall(text)))
 
 
 class _Side:

@@ -49,7 +49,7 @@ def _names(text: str, words: Words) -> Iterator[Name]:
     for position, begins in words.having(_beginning):
         if position < end:
             continue
-        found = _whole_name(text, words, position, *begins.whole) if begins.whole else None
+        found = _whole_name(text, words, position, begins.whole) if begins.whole else None
         found = found or (person_at(text, words, position, begins.person) if begins.person else None)
         if found:
             name, count = found
@@ -57,18 +57,18 @@ def _names(text: str, words: Words) -> Iterator[Name]:
             end = position + count
 
 
-def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, stem: str) -> tuple[Name, int] | None:
+def _whole_name(text: str, words: Sequence[Word], position: int, begins: "_Whole") -> tuple[Name, int] | None:
     """Return the longest name of the tables that begins at a word, and its number of words."""
-    word, known = words[position], tables()
-    following = words[position + 1].form if position + 1 < len(words) else ""
-    for entry in known.names_from(stem, following):
+    word, following = words[position], words[position + 1].form if position + 1 < len(words) else ""
+    longer = following in begins.seconds
+    for entry in tables().names_from(begins.stem, following) if longer else begins.alone:
         if entry.rest and not _goes_on(entry, text, words, position):
             continue
         if not entry.rest and (word.alef or (entry.kind is NameKind.BODY and _is_last_name(words, position))):
             continue
-        if word.alef and stem == _ALI and len(entry.rest) < _SURELY_ALI:
+        if word.alef and begins.stem == _ALI and len(entry.rest) < _SURELY_ALI:
             continue
-        joined, start = joined_to(word, taken, text)
+        joined, start = joined_to(word, begins.taken, text)
         count = 1 + len(entry.rest)
         span = Span(start, words[position + count - 1].end)
         if entry.cue and not _is_announced(entry, text, words, position, span):
@@ -85,15 +85,31 @@ def _whole_name(text: str, words: Sequence[Word], position: int, taken: int, ste
     return None
 
 
+class _Whole(NamedTuple):
+    """The stem of a word with which whole names of the tables begin.
+
+    Args:
+        taken: The number of letters joined to its front.
+        stem: The stem.
+        alone: The names that consist of it.
+        seconds: The second words of the others. Most words that may begin a name have another word behind them.
+    """
+
+    taken: int
+    stem: str
+    alone: tuple[Entry, ...]
+    seconds: frozenset[str]
+
+
 class _Beginning(NamedTuple):
-    """The stems of a word with which a name may begin, each with the number of letters joined to its front.
+    """The stems of a word with which a name may begin.
 
     Args:
         whole: The stem with which whole names of the tables begin, or None.
-        person: The stems with which names of persons begin.
+        person: The stems with which names of persons begin, each with the number of letters joined to its front.
     """
 
-    whole: tuple[int, str] | None
+    whole: _Whole | None
     person: tuple[tuple[int, str], ...]
 
 
@@ -106,10 +122,10 @@ def _beginning(form: str) -> _Beginning | None:
     return _Beginning(whole, person) if whole or person else None
 
 
-def _whole_stem(form: str) -> tuple[int, str] | None:
+def _whole_stem(form: str) -> _Whole | None:
     for taken, stem in stems_of(form):
         if tables().begins_name(stem):
-            return taken, stem
+            return _Whole(taken, stem, tables().names_alone(stem), tables().second_words(stem))
         if tables().is_common(stem):
             break  # a common word is not taken apart
     return None

@@ -47,6 +47,7 @@ _BODY_CUES = ("media", "club", "party", "company")
 _ROW = re.compile("^([^#\t\n][^\t\n]*)\t(.*)$", re.MULTILINE)
 _SAME_FIRST_WORD = re.compile(rb"((?:\n([^ \t\n]+)[ \t].*)(?:\n\2[ \t].*)*)")
 """Lines one below the other that begin with the same word, and that word."""
+_SECOND_WORD = re.compile(rb"\n[^ \t\n]+ ([^ \t\n]+)")
 
 
 class Entry(NamedTuple):
@@ -121,16 +122,16 @@ class Tables:
 
         Of alike long names those that need a cue come first.
         """
-        lines = self.whole.get(first.encode())
-        if lines is None:
-            return ()
-        alone = _entries(lines, first)
-        return _entries(lines, f"{first} {second}") + alone if second and f" {second}".encode() in lines else alone
+        lines = self.whole.get(first.encode(), b"")
+        return _entries(lines, f"{first} {second}") + _entries(lines, first)
+
+    def second_words(self, first: str) -> frozenset[str]:
+        """Return the second words of the whole names that begin with a folded word."""
+        return frozenset(map(bytes.decode, _SECOND_WORD.findall(self.whole.get(first.encode(), b""))))
 
     def names_alone(self, word: str) -> tuple[Entry, ...]:
         """Return the whole names that consist of a folded word."""
-        lines = self.whole.get(word.encode())
-        return () if lines is None else _entries(lines, word)
+        return _entries(self.whole.get(word.encode(), b""), word)
 
     def part(self, word: str) -> Part | None:
         """Return the part of names that a folded word is, or None."""

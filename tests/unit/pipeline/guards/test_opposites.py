@@ -99,3 +99,16 @@ def test_opposites_of_all_kinds_are_told(source, target):
 )
 def test_both_events_told_rightly_and_other_senses_of_a_word_are_none(source, target):
     assert not list(opposites.find(Pair.of(source, target)))
+
+
+@pytest.mark.parametrize(
+    ("words", "stems"),
+    [
+        (r"ازدا?د\w*|(?<=[يت])ثني", {"ازد", "ثني"}),
+        ("[يت]قبل|قبلت?|مقبول", {"قبل", "مقبول"}),
+        (r"سوء\w*|ازداد\w*\sسوءا", {"سوء", "ازداد"}),
+        ("جلسه|ساعد(?:ت|وا)", {"جلسه", "ساعد"}),
+    ],
+)
+def test_a_stem_is_in_each_match_of_its_word(words, stems):
+    assert set(opposites._stems(words)) == stems

@@ -32,6 +32,11 @@ def test_the_longest_names_come_first_and_of_alike_long_ones_those_that_need_a_c
     ]
 
 
+def test_the_second_words_are_those_of_the_names_that_have_one() -> None:
+    assert KNOWN.second_words("محمد") == {"حسن", "سعيد"}
+    assert KNOWN.second_words("سعيد") == frozenset()
+
+
 def test_a_second_word_must_be_the_whole_word() -> None:
     assert [entry.english for entry in KNOWN.names_from("محمد", "سعي")] == ["Muhammad"]
     assert [entry.english for entry in KNOWN.names_from("محمد", "")] == ["Muhammad"]
