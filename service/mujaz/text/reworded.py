@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
+
+from mujaz.text.tables import read_table
 
 
 def reworded(text: str) -> str:
@@ -12,11 +15,17 @@ def reworded(text: str) -> str:
 
     Returns:
         The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
-        "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على,
-        بعد الفوز على as بعد التغلب على, and على ارتفاع نسبته as مرتفعا بنسبة.
+        "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
+        على ارتفاع نسبته as مرتفعا بنسبة, and what `verbs.tsv` and `phrases.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
         text = pattern.sub(words, text)
+    for has, phrase, other in _phrases():
+        if has in text:
+            text = phrase.sub(other, text)
+    for form in _forms_in(text):
+        for phrase, other in _verbs()[form]:
+            text = phrase.sub(other, text)
     return text
 
 
@@ -95,3 +104,47 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (_WINNING, r"\1التغلب على "),
     (_TREND, lambda found: f"{_TRENDS[found[1]]} بنسبة "),
 )
+
+
+_FRONT = r"(?:(?<!\w)|(?<=(?<!\w)[وف]))"
+"""The front of a word, after "and" too."""
+
+
+_FRONT = (
+    "".join(rf"(?<!{word} )" for word in "بعد قبل إلى في من على مع عن إثر خلال تم قضية".split())
+    + r"(?:(?<!\w)|(?<=(?<!\w)[وف]))"
+)
+"""The front of a verb, after "and" too. After a preposition it is a noun: حصد, reaping."""
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return what a text must have, the turn of phrase, and what it becomes."""
+    rows = read_table(__package__, "phrases.tsv")
+    return tuple((has, re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)[وف])){phrase}"), other) for has, phrase, other in rows)
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Return for each form of a verb its turns of phrase and what they become."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for verb, other, most, following, after in read_table(__package__, "verbs.tsv"):
+        becomes = after.replace(r"\g<0>", r"\g<after>")
+        for ending in ("", "ت", "وا"):
+            form = _inflected(verb, ending)
+            subject = rf"(?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)"
+            pattern = re.compile(rf"{_FRONT}{form} {subject}(?P<after>{following})")
+            found.setdefault(form, []).append((pattern, rf"{_inflected(other, ending)} \g<subject>{becomes}"))
+    return found
+
+
+def _inflected(verb: str, ending: str) -> str:
+    """Return a verb of the past with an ending, before which a final ى is dropped: أدى, أدت."""
+    return verb[:-1] + ending if ending and verb.endswith("ى") else verb + ending
+
+
+def _forms_in(text: str) -> list[str]:
+    """Return the forms of the verbs that a text has, each once, with and without "and" before them."""
+    known = _verbs()
+    words = dict.fromkeys(text.split())
+    return [form for word in words for form in (word, word[1:]) if form in known]

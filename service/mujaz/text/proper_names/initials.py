@@ -123,7 +123,7 @@ def _runs(text: str, words: Words, letters: Sequence[tuple[int, _Letter]]) -> It
     run: list[tuple[int, _Letter]] = []
     for position, letter in letters:
         if letter.latin == _Y and text[words[position].start + 1] in "آأإ":
-            letter = _Letter(1, "I", ordinary=True)  # وآي is و and I, and واي is Y
+            letter = _Letter(1, "I", ordinary=False)  # وآي is و and I, and واي is Y
         beside = run and position == run[-1][0] + 1 and not letter.taken
         if beside and text[words[position - 1].end : words[position].start] in _JOINTS:
             run.append((position, letter))
