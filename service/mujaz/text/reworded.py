@@ -16,6 +16,7 @@ def reworded(text: str) -> str:
     Returns:
         The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
+        22 مليونا و491 ألفا as 22,491,000, الثامنة إلا ربعا as الساعة 7:45,
         على ارتفاع نسبته as مرتفعا بنسبة, and what `verbs.tsv` and `phrases.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
@@ -82,11 +83,48 @@ _WON = re.compile(rf"(?<!\w)([وف]?)فاز(ت|وا)? ((?:(?!ب|اقتراع|ت�
 
 _WINNING = re.compile(rf"(?<!\w)((?:بعد|قبل|عقب|إلى|الى|من|في) )الفوز على (?!{_NO_RIVAL})")
 
+_COMPOUND = re.compile(
+    r"(?<![\d.,])(?:(?P<millions>\d{1,3}) (?:مليون(?:ا)?|ملايين) و ?)?(?P<thousands>\d{1,3}) (?:ألف(?:ا)?|آلاف)"
+    r"(?: و ?(?P<ones>\d{1,3})(?! (?:ألف|آلاف|مليون|ملايين|مليار)))?(?![\d.,]*\d|\w)"
+)
+"""A number in figures between its scales, of which models say the parts: 22 مليونا و491 ألفا و921."""
+_HOUR_NAMES = (
+    "الواحدة",
+    "الثانية",
+    "الثالثة",
+    "الرابعة",
+    "الخامسة",
+    "السادسة",
+    "السابعة",
+    "الثامنة",
+    "التاسعة",
+    "العاشرة",
+)
+_HOURS = {name: hour for hour, name in enumerate(_HOUR_NAMES, start=1)}
+_HOURS |= {"الحادية عشرة": 11, "الثانية عشرة": 12}
+_MINUTES = {"ربعا": 45, "الربع": 45, "ربع": 45, "ثلثا": 40, "الثلث": 40, "خمس دقائق": 55, "عشر دقائق": 50}
+_BEFORE_HOUR = re.compile(
+    rf"(?:الساعة )?(?<!\w)({'|'.join(sorted(_HOURS, key=len, reverse=True))}) إلا ({'|'.join(_MINUTES)})(?!\w)"
+)
+"""الثامنة إلا ربعا is a quarter to eight."""
+
 _TRENDS = {
     "ارتفاع": "مرتفعا", "انخفاض": "منخفضا", "تراجع": "متراجعا", "هبوط": "منخفضا", "صعود": "مرتفعا",
 }  # fmt: skip
 _TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)")
 """على ارتفاع is also "at an altitude"."""
+
+
+def _figures(found: re.Match[str]) -> str:
+    """Return a number in figures, or what was found where it has one scale alone."""
+    if found["millions"] is None and found["ones"] is None:
+        return found[0]
+    number = int(found["millions"] or 0) * 10**6 + int(found["thousands"]) * 10**3 + int(found["ones"] or 0)
+    return f"{number:,}"
+
+
+def _time(found: re.Match[str]) -> str:
+    return f"الساعة {(_HOURS[found[1]] - 2) % 12 + 1}:{_MINUTES[found[2]]}"
 
 
 def _score(found: re.Match[str]) -> str:
@@ -97,6 +135,8 @@ def _score(found: re.Match[str]) -> str:
 
 _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_DATE, lambda found: f"{_DAYS[found[1]]} "),
+    (_COMPOUND, _figures),
+    (_BEFORE_HOUR, _time),
     (_SCORE, _score),
     (_ROUND, lambda found: f"{found[1]} {_KNOCKOUT[found[2]]}".strip()),
     (_VENTURED, lambda found: f"{found[1]}قام{found[2] or ''} {found[3]}ب"),
