@@ -85,4 +85,4 @@ def _with_reserve(
     if not unsaid:
         return None
     shown = with_names(segment, tuple(sorted((*segment.names, *unsaid), key=lambda name: name.span)), engine)
-    return shown if shown.chunks else None
+    return shown if shown.chunks and shown.names else None  # without names, none of them could be shown

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from mujaz.text.tables import read_table
 
@@ -25,8 +26,8 @@ def reworded(text: str) -> str:
         if has in text:
             text = phrase.sub(other, text)
     for form in _forms_in(text):
-        for phrase, other in _verbs()[form]:
-            text = phrase.sub(other, text)
+        for turn in _verbs()[form]:
+            text = turn.pattern.sub(turn.other, text)
     return text
 
 
@@ -74,10 +75,15 @@ _DEED = (
     "قتل|ذبح|طعن|حرق|إحراق|خطف|اختطاف|سرقة|ضرب|دهس|إطلاق|تفجير|الانتحار|اقتحام|هدم|تدمير|اغتصاب|اعتقال|احتجاز|تهديد|"
     "إضرام|تصفية|إعدام|شنق|خنق|رمي|إلقاء|إغلاق|قطع|تكسير|نهب|سحل|دفن|بيع|تزوير|نشر|تصوير|مهاجمة|استهداف|تعذيب|محاولة"
 )
-_VENTURED = re.compile(rf"(?<!\w)([وف]?)[أا]قدم(ت|وا)? ((?:[^\s.،؛:]+ ){{0,6}}?)على (?={_DEED})")
-"""أقدم, did a thing that is dared, is spelled like "older"."""
+_VENTURED = re.compile(
+    rf"(?<!\w)(?<!لم )(?<!لن )(?<!سوف )([وف]?)[أا]قدم(ت|وا)? ((?:[^\s.،؛:]+ ){{0,6}}?)على (?={_DEED})"
+)
+"""أقدم, did a thing that is dared, is spelled like "older", and behind لن like "I do"."""
 
-_NO_RIVAL = "أرض|ملعب|حساب|الأقل|الرغم|رغم|مدى|مدار|التوالي|إثر|أساس|متن|قائمة|الثقة"
+_NO_RIVAL = (
+    "أرض|ملعب|حساب|الأقل|الرغم|رغم|مدى|مدار|التوالي|إثر|أساس|متن|قائمة|القائمة|لائحة|اللائحة|الثقة|مستوى|صعيد|هامش|"
+    "خلفية|طريقة|(?:ال)?(?:جائزة|جوائز|لقب|ألقاب|مقعد|مقاعد|أصوات|أغلبية|ميدالي|مركز)|نسبة"
+)
 _WON = re.compile(rf"(?<!\w)([وف]?)فاز(ت|وا)? ((?:(?!ب|اقتراع|تصويت)[^\s.،؛:\d]+ ){{0,5}}?)على (?!{_NO_RIVAL})")
 """فاز على is to beat, and فاز alone to win."""
 
@@ -111,7 +117,8 @@ _BEFORE_HOUR = re.compile(
 _TRENDS = {
     "ارتفاع": "مرتفعا", "انخفاض": "منخفضا", "تراجع": "متراجعا", "هبوط": "منخفضا", "صعود": "مرتفعا",
 }  # fmt: skip
-_TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)")
+_LENGTH = r"[\d.,]+ ?(?:ألف |آلاف )?(?:متر|أمتار|م(?!\w)|كم|كلم|كيلومتر|قدم|أقدام|ميل|أميال)"
+_TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)(?!{_LENGTH})")
 """على ارتفاع is also "at an altitude"."""
 
 
@@ -146,17 +153,6 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
 )
 
 
-_FRONT = r"(?:(?<!\w)|(?<=(?<!\w)[وف]))"
-"""The front of a word, after "and" too."""
-
-
-_FRONT = (
-    "".join(rf"(?<!{word} )" for word in "بعد قبل إلى في من على مع عن إثر خلال تم قضية".split())
-    + r"(?:(?<!\w)|(?<=(?<!\w)[وف]))"
-)
-"""The front of a verb, after "and" too. After a preposition it is a noun: حصد, reaping."""
-
-
 @cache
 def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Return what a text must have, the turn of phrase, and what it becomes."""
@@ -164,17 +160,49 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((has, re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)[وف])){phrase}"), other) for has, phrase, other in rows)
 
 
+_PREPOSITIONS = frozenset("بعد قبل إلى في من على مع عن إثر خلال أثناء عقب قرب بين عند منذ حول ضد حتى".split())
+_NUMBERS = frozenset((*"ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة عدة".split(), *map(str, range(3, 11))))
+_NO_VERB_AFTER = _PREPOSITIONS | _NUMBERS | frozenset("لم لن لا سوف تم قضية أي أفضل".split())
+"""Words after which a form is no verb of the past: بعد حصد, after reaping; لن أضرب, I shall not; ثلاثة أشهر, three
+months. Those of at most `_LONGEST` letters, with "and" before them, are looked at."""
+_LONGEST = 8
+
+
+class _Turn(NamedTuple):
+    """A verb with a preposition or an object, and what it becomes.
+
+    Args:
+        pattern: The turn of phrase, with the groups `subject`, which may be empty, and `after`.
+        verb: The other verb.
+        after: What comes in the place of `after`, a template.
+    """
+
+    pattern: re.Pattern[str]
+    verb: str
+    after: str
+
+    def other(self, found: re.Match[str]) -> str:
+        """Return what a found turn of phrase becomes: itself where its form is no verb or has another object."""
+        before = found.string[max(0, found.start() - _LONGEST - 2) : found.start()].split()
+        follows = found.string[found.start() - 1 : found.start()] == " " and before
+        if follows and not _NO_VERB_AFTER.isdisjoint((before[-1], before[-1].removeprefix("و"))):
+            return found[0]
+        if not _PREPOSITIONS.isdisjoint(found["subject"].split()[-1:]):
+            return found[0]  # أدى هجوم خلال صلاة
+        return f"{self.verb} {found['subject']}{found.expand(self.after)}"
+
+
 @cache
-def _verbs() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """Return for each form of a verb its turns of phrase and what they become."""
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+def _verbs() -> dict[str, list[_Turn]]:
+    """Return the turns of phrase with each form of a verb."""
+    found: dict[str, list[_Turn]] = {}
     for verb, other, most, following, after in read_table(__package__, "verbs.tsv"):
         becomes = after.replace(r"\g<0>", r"\g<after>")
         for ending in ("", "ت", "وا"):
             form = _inflected(verb, ending)
-            subject = rf"(?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)"
-            pattern = re.compile(rf"{_FRONT}{form} {subject}(?P<after>{following})")
-            found.setdefault(form, []).append((pattern, rf"{_inflected(other, ending)} \g<subject>{becomes}"))
+            front = rf"{form}(?:(?<!\w{form})|(?<=(?<!\w)[وف]{form}))"  # letters are searched fastest first
+            pattern = re.compile(rf"{front} (?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)(?P<after>{following})")
+            found.setdefault(form, []).append(_Turn(pattern, _inflected(other, ending), becomes))
     return found
 
 

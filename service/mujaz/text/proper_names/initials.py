@@ -63,6 +63,8 @@ _KNOWN = frozenset(
 )
 """Abbreviations that tell which of several letters is meant. Arabic has one name for B and P, so others with
 one of them are left to the model."""
+_MOST_LETTERS = max(map(len, _KNOWN))
+"""Longer runs are no abbreviation, and have too many readings to try: 40 letters of two each have a million million."""
 
 
 class _Letter(NamedTuple):
@@ -97,7 +99,7 @@ def initials_in(text: str, words: Words) -> Iterator[Name]:
     """
     for run in _runs(text, words, words.having(_letter)):
         run = _without_words(text, words, run)
-        if not run:
+        if not 0 < len(run) <= _MOST_LETTERS:
             continue
         (first, letter), last = run[0], run[-1][0]
         joined, start = joined_to(words[first], letter.taken, text)

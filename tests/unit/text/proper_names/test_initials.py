@@ -38,3 +38,8 @@ def test_letters_side_by_side_make_an_abbreviation(text: str, expected: list[tup
 
 def test_a_name_of_the_tables_comes_first() -> None:
     assert found("هيئة بي بي سي") == [("", "بي بي سي", "BBC")]
+
+
+@pytest.mark.parametrize("letters", ["بي ", "جي بي ", "سي ", "إي زد آي ", "بي."])
+def test_a_long_run_of_letters_is_no_abbreviation_and_takes_no_time(letters: str) -> None:
+    assert found(letters * 30 + "واحد") == []
