@@ -93,3 +93,17 @@ def test_a_term_of_the_caller_takes_precedence() -> None:
     engine = Unsure(SECOND)
     translated(engine, options=ProcessOptions(glossary=terms))
     assert not any("scandal" in text for text in engine.texts)
+
+
+def test_a_word_that_looks_like_a_foreign_name_is_spelled_by_its_letters() -> None:
+    class Namesake(Unsure):
+        def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+            self.texts += (texts := [" ".join(chunk.pieces) for chunk in batch])
+            known = ("Glodovic left the city.", (0.9,) * 4), ("Galaxy left the city.", (0.1, 0.9, 0.9, 0.9))
+            return [self._hypothesis(*known["Glodovic" not in text]) for text in texts]
+
+    pipeline = Pipeline(Namesake(SECOND), FakeSummaryEngine(), Settings(quality="best"))
+    result = run_text(pipeline, "غادر غلودوفيتش المدينة.", ProcessOptions()).translation
+    assert result.text == "Glodovic left the city."
+    ((name,),) = [segment.names for segment in result.segments]
+    assert (name.name, name.certainty) == ("Glodovic", 0.5)
