@@ -153,7 +153,10 @@ def written_in(text: str, span: Span, joined: str, written: str) -> tuple[tuple[
     start = span.start
     while start and text[start - 1].isalpha():
         start -= 1
-    return (start, span.end), f"{joined} {written}" if joined else written
+    shown = f"{joined} {written}" if joined else written
+    if start and text[start - 1] in "#_":  # a hashtag, which the model is shown as plain words
+        start, shown = start - 1, shown if text[start - 1] == "#" else f" {shown}"
+    return (start, span.end), shown
 
 
 def _cut_part(text: str, span: Span, max_tokens: int, engine: TranslationEngine) -> list[Span]:

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _LETTERS = r"\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
 _WORD = re.compile(rf"([{_LETTERS}]+|[^\W_{_LETTERS}]+)")
-_JOINTS = frozenset((" ", "-", "\u00a0"))
+_JOINTS = frozenset((" ", "-", "_", "\u00a0"))
 
 
 class Word(NamedTuple):
@@ -26,7 +26,7 @@ class Word(NamedTuple):
         form: Its folded form, which is looked up.
         start: Its first position in the text.
         end: The position after it.
-        follows: Whether only a space or a hyphen separates it from the word before.
+        follows: Whether only a space, a hyphen or a low line, as in hashtags, separates it from the word before.
         alef: Whether it ends in ى, as على does and the name علي does not.
     """
 

@@ -22,6 +22,7 @@ def shown_to_model(text: str) -> str:
     """
     text = reworded(text)
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
+    text = _IN_HASHTAG.sub(" ", text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
     text = _FRACTION.sub(lambda fraction: _WORDS[fraction[0]], text)
     text = _AGENCY_DECIMAL.sub(lambda number: agency_decimal(number[0]), text)
@@ -35,6 +36,8 @@ def shown_to_model(text: str) -> str:
     return part_scripts(_ARTICLE_BEFORE_LATIN.sub(lambda joined: joined[1] and f"{joined[1]} ", text))
 
 
+_IN_HASHTAG = re.compile(r"(?<=[A-Za-z])_(?=[\u0621-\u064a])")
+"""Separates a name in English from the rest of its hashtag."""
 _WORDS = {"½": "نصف", "¼": "ربع", "¾": "ثلاثة أرباع"}
 _MIXED = re.compile(r"(?<![\d.,])(\d+) ?([½¼¾])")
 _FRACTION = re.compile("[½¼¾]")

@@ -198,3 +198,18 @@ def test_a_term_of_the_caller_is_not_overruled_by_a_name() -> None:
 def test_a_stutter_of_the_model_is_taken_out() -> None:
     engine = Habit(lambda _: "Qais al-Khazali said in a statement statement that the city is safe.")
     assert translated(engine).text == "Qais al-Khazali said in a statement that the city is safe."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("قال #قيس_الخزعلي إن المدينة آمنة.", "قال Qais al-Khazali إن المدينة آمنة."),
+        ("وصف #زيارة_قيس_الخزعلي بالمهمة.", "وصف زيارة Qais al-Khazali بالمهمة."),
+        ("كتب #قيس_الخزعلي_يتكلم أمس.", "كتب Qais al-Khazali يتكلم أمس."),
+        ("كتب #قيس_الخزعلي_قيس_الخزعلي أمس.", "كتب Qais al-Khazali Qais al-Khazali أمس."),
+    ],
+)
+def test_a_name_in_a_hashtag_is_shown_and_the_hashtag_opened(text: str, shown: str) -> None:
+    engine = Habit(lambda _: "Qais al-Khazali said that the city is safe.")
+    translated(engine, text)
+    assert engine.shown == [shown]

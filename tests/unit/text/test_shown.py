@@ -10,6 +10,7 @@ from mujaz.text.shown import shown_to_model
     [
         ("وسم #العراق_ينتصر أمس", "وسم العراق ينتصر أمس"),
         ("وسم #Gaza", "وسم #Gaza"),
+        ("قرار flotation_الجنيه و some_name", "قرار flotation الجنيه و some_name"),
         ("2½ مليون", "2.5 مليون"),
         ("2 ¼ كم", "2.25 كم"),
         ("½ مليون", "نصف مليون"),
