@@ -231,7 +231,7 @@ def _beginning_with(word: str) -> Sequence[tuple[str, _Meaning]]:
 
 @cache
 def _rows() -> tuple[tuple[dict[str, _Meaning], dict[str, _Meaning]], ...]:
-    """The Arabic and the English words of each name."""
+    """The Arabic and the English words of each name, these also as hashtags have them: SaudiArabia."""
     spelled: dict[str, list[str]] = {}
     for term in gazetteer_terms():
         spelled.setdefault(term.target, []).append(term.source)
@@ -240,7 +240,9 @@ def _rows() -> tuple[tuple[dict[str, _Meaning], dict[str, _Meaning]], ...]:
         for arabic, english in read_table(__package__, file):
             name = english.split("|")[0].removeprefix(_DOUBTFUL)
             known = spelled.get(name, []) if file == _COUNTRIES else []
-            rows.append((_meanings([*known, *arabic.split("|")], name), _meanings(english.split("|"), name)))
+            spellings = english.split("|")
+            hashtags = [words.replace(" ", "") for words in spellings if " " in words and words[-1:].isalpha()]
+            rows.append((_meanings([*known, *arabic.split("|")], name), _meanings([*spellings, *hashtags], name)))
     return tuple(rows)
 
 
