@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from mujaz.text.lazily import lazily_compiled
 from mujaz.text.tables import read_table
 
 
@@ -157,7 +158,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
 def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Return what a text must have, the turn of phrase, and what it becomes."""
     rows = read_table(__package__, "phrases.tsv")
-    return tuple((has, re.compile(rf"(?:(?<!\w)|(?<=(?<!\w)[وف])){phrase}"), other) for has, phrase, other in rows)
+    return tuple((has, lazily_compiled(rf"(?:(?<!\w)|(?<=(?<!\w)[وف])){phrase}"), other) for has, phrase, other in rows)
 
 
 _PREPOSITIONS = frozenset("بعد قبل إلى في من على مع عن إثر خلال أثناء عقب قرب بين عند منذ حول ضد حتى".split())
@@ -201,7 +202,7 @@ def _verbs() -> dict[str, list[_Turn]]:
         for ending in ("", "ت", "وا"):
             form = _inflected(verb, ending)
             front = rf"{form}(?:(?<!\w{form})|(?<=(?<!\w)[وف]{form}))"  # letters are searched fastest first
-            pattern = re.compile(rf"{front} (?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)(?P<after>{following})")
+            pattern = lazily_compiled(rf"{front} (?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)(?P<after>{following})")
             found.setdefault(form, []).append(_Turn(pattern, _inflected(other, ending), becomes))
     return found
 

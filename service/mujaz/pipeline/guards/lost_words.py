@@ -10,6 +10,7 @@ from mujaz.pipeline.guards.finding import unrelated_finding
 from mujaz.pipeline.guards.pair import PER_WORD, Pair
 from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import PROCLITIC
+from mujaz.text.lazily import lazily_compiled
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Span
 
@@ -80,7 +81,7 @@ def _addition_of(word: str) -> tuple[str, re.Pattern[str]] | None:
 def _additions() -> dict[str, tuple[str, re.Pattern[str]]]:
     found: dict[str, tuple[str, re.Pattern[str]]] = {}
     for name, english, arabic in read_table(__package__, "added_words.tsv"):
-        pattern = re.compile(rf"(?<!\w)(?:{PROCLITIC})?س?[يتنم]?(?:{'|'.join(arabic.split())})")
+        pattern = lazily_compiled(rf"(?<!\w)(?:{PROCLITIC})?س?[يتنم]?(?:{'|'.join(arabic.split())})")
         found |= dict.fromkeys(english.split(), (name, pattern))
     return found
 
@@ -95,11 +96,13 @@ def _any() -> re.Pattern[str]:
 def _rows() -> tuple[_Row, ...]:
     (_, _, _, denying), *rows = read_table(__package__, "lost_words.tsv")
     return tuple(
-        _Row(name, re.compile(arabic), re.compile(following) if following else None, _english(english, denying))
+        _Row(
+            name, lazily_compiled(arabic), lazily_compiled(following) if following else None, _english(english, denying)
+        )
         for name, arabic, following, english in rows
     )
 
 
 def _english(beginnings: str, denying: str) -> re.Pattern[str]:
     words = beginnings.replace(_ALL_OF_FIRST, denying).split()
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(words)}){_NT if _NOT in words else ''}")
+    return lazily_compiled(rf"(?<![a-z])(?:{'|'.join(words)}){_NT if _NOT in words else ''}")

@@ -10,6 +10,7 @@ from mujaz.pipeline.guards.pair import Pair, Source, Target
 from mujaz.text.arabic import PER_FORM
 from mujaz.text.clitics import PROCLITICS, proclitics_of
 from mujaz.text.folding import fold_text
+from mujaz.text.lazily import lazily_compiled
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, Span
 
@@ -133,7 +134,7 @@ def _offices() -> tuple[list[_Row], list[str]]:
         certain += (word for word in words if word[0] != _DOUBTFUL)
         own = "|".join(word.removeprefix(_DOUBTFUL) for word in words)
         name = words[0].removeprefix(_DOUBTFUL) if words else ""
-        office = _Office(name, re.compile(rf"\b(?:{own})"), re.compile("|".join(filter(None, (own, others)))))
+        office = _Office(name, lazily_compiled(rf"\b(?:{own})"), lazily_compiled("|".join(filter(None, (own, others)))))
         rows.append((tuple(arabic.split("|")), office))
     return rows, certain
 
@@ -143,12 +144,12 @@ def _ministers() -> Iterator[_Row]:
     for arabic, english in read_table(__package__ or "", "ministers.tsv"):
         subjects, name = tuple(arabic.split("|")), english.split("|")[0]
         subject = rf".*\b(?:{english})"
-        both = re.compile(rf"(?s)(?=.*\b(?:{_MINISTER}|chancellor|premier)){subject}")
-        either, accepted = re.compile(rf"\b(?:{english})"), re.compile(rf"{subject}|minister")
+        both = lazily_compiled(rf"(?s)(?=.*\b(?:{_MINISTER}|chancellor|premier)){subject}")
+        either, accepted = lazily_compiled(rf"\b(?:{english})"), lazily_compiled(rf"{subject}|minister")
         ministers = tuple(f"{head} {each}" for head in ("وزير", "وزراء") for each in subjects)
         yield ministers, _Office(f"{name} minister", both, accepted)
         yield tuple(f"وزارة {each}" for each in subjects), _Office(f"{name} ministry", either, accepted)
-        yield subjects, _Office("", either, re.compile(subject))
+        yield subjects, _Office("", either, lazily_compiled(subject))
 
 
 @cache

@@ -9,6 +9,7 @@ from mujaz.pipeline.guards.pair import PER_WORD, Pair, Source, Target
 from mujaz.text.arabic import words_of
 from mujaz.text.clitics import PROCLITIC
 from mujaz.text.contains import contains_any
+from mujaz.text.lazily import lazily_compiled
 from mujaz.text.tables import read_table
 from mujaz.types import Finding, FindingKind, Severity, Span
 
@@ -257,8 +258,8 @@ def _table() -> tuple[_Pairing, ...]:
 
 
 def _event(name: str, arabic: str, maybe: str, english: str, english_maybe: str, excuses: str = _NO_WORD) -> _Event:
-    sure, other, excuse = (re.compile(rf"{_FRONT}(?:{words})") for words in (arabic, maybe, excuses))
-    words = re.compile(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
+    sure, other, excuse = (lazily_compiled(rf"{_FRONT}(?:{words})") for words in (arabic, maybe, excuses))
+    words = lazily_compiled(rf"\b(?:(?P<sure>{_english(english)})|{_english(english_maybe)})\b")
     beginnings = tuple(_BEGINNING.match(word)[1] for word in english.split())  # type: ignore[index]  # each has letters
     stems = _stems("|".join(cell for cell in (arabic, maybe) if cell != _NO_WORD))
     return _Event(name, sure, other, excuse, words, stems, beginnings)

@@ -107,8 +107,8 @@ class TermMatcher:
     def _add(self, term: Term, words: Sequence[Word]) -> None:
         first, *rest = (word.form for word in words)
         alone = not rest
-        bare = _Entry(term, Form.BARE, tuple(rest), _gaps(term.source, words))
-        self._index.setdefault(first, []).append(bare)
+        others, gaps = tuple(rest), _gaps(term.source, words)
+        self._index.setdefault(first, []).append(_Entry(term, Form.BARE, others, gaps))
         if self._exact:
             return
         known = {first}
@@ -116,7 +116,7 @@ class TermMatcher:
         for form, kind in forms(first, alone=alone, last=alone, article=article):
             if form not in known:
                 known.add(form)
-                self._index.setdefault(form, []).append(bare._replace(form=kind))
+                self._index.setdefault(form, []).append(_Entry(term, kind, others, gaps))
 
     def _at(self, words: Sequence[Word], position: int, starts: Starts, text: str) -> Iterator[TermMatch]:
         word = words[position]
