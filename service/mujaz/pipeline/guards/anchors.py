@@ -1,6 +1,7 @@
 """Words and names of a source whose counterparts a translation should contain."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from mujaz.pipeline.guards.pair import Pair, Source, Target
@@ -74,10 +75,10 @@ def anchored(pair: Pair, *, hasty: bool = False) -> tuple[int, int]:
         pair: The segment and its translation.
         hasty: Whether to find only words after a space, most of them and in less time.
     """
-    anchors = pair.source.words.having(_search_strings)
+    anchors = Counter(strings for _, strings in pair.source.words.having(_search_strings))
     is_said = (f" {pair.target.lowered} " if hasty else pair.target.read(_words)).__contains__
-    found = sum([any(map(is_said, strings)) for _, strings in anchors])
-    return found, len(anchors) - found
+    found = sum([count for strings, count in anchors.items() if any(map(is_said, strings))])
+    return found, anchors.total() - found
 
 
 def _words(target: Target) -> str:

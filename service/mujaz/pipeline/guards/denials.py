@@ -1,10 +1,11 @@
 """Counts the denials of a translation against the words of its source that leave one to it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from mujaz.pipeline.guards.pair import Pair, Source
@@ -122,10 +123,11 @@ def excepts(start: int, source: Source, licences: Sequence[Word]) -> bool:
     Args:
         start: Where it begins.
         source: The text.
-        licences: All negative words of the text.
+        licences: All negative words of the text, in order.
     """
-    after = [word for word in licences if word.start > start and word.form not in _AND_NOT]
-    return bool(after) and _is_exception(after[0], source)
+    behind = bisect_right(licences, start, key=attrgetter("start"))
+    after = next((word for word in islice(licences, behind, None) if word.form not in _AND_NOT), None)
+    return after is not None and _is_exception(after, source)
 
 
 def _is_exception(word: Word, source: Source) -> bool:

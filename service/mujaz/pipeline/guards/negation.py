@@ -103,6 +103,11 @@ _WITH = {
 the evening"."""
 
 
+_MOST_WORDS = 100
+"""A text without full stops that has more negative words is not compared: each may belong to any in the translation,
+and to look for all of them would take minutes."""
+
+
 class _Negation(NamedTuple):
     """A negation of the source that its translation must express.
 
@@ -141,6 +146,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     if added is None and pair.source.forms.isdisjoint(_STRONG):
         return
     negations = pair.source.read(_source_negations)
+    if len(negations.licences) > _MOST_WORDS:
+        return
     missing = next((negation for negation in negations.certain if not _is_translated(negation, negations, pair)), None)
     if missing:
         message = f"The source says {missing.words}; nothing in the translation denies it."

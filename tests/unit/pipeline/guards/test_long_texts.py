@@ -30,6 +30,9 @@ _TOO_LONG_S = 4
         ("«المركز العربي» ", "A"),
         ("قال «المركز العربي» ", "Center"),
         ("أكثر من 5 ", "over 5 --------"),
+        ("لم يصل دون أن ", "he did not come without "),
+        ("لا يصل ", "not no "),
+        ("وقال الرئيس، ", "he , word-word "),
     ],
 )
 def test_a_sentence_without_end_does_not_hold_up_a_server(source, target):
