@@ -199,17 +199,19 @@ def _verbs() -> dict[str, list[_Turn]]:
     found: dict[str, list[_Turn]] = {}
     for verb, other, most, following, after in read_table(__package__, "verbs.tsv"):
         becomes = after.replace(r"\g<0>", r"\g<after>")
-        for ending in ("", "ت", "وا"):
-            form = _inflected(verb, ending)
+        for form, said in zip(_forms(verb), _forms(other), strict=True):
             front = rf"{form}(?:(?<!\w{form})|(?<=(?<!\w)[وف]{form}))"  # letters are searched fastest first
             pattern = lazily_compiled(rf"{front} (?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)(?P<after>{following})")
-            found.setdefault(form, []).append(_Turn(pattern, _inflected(other, ending), becomes))
+            found.setdefault(form, []).append(_Turn(pattern, said, becomes))
     return found
 
 
-def _inflected(verb: str, ending: str) -> str:
-    """Return a verb of the past with an ending, before which a final ى is dropped: أدى, أدت."""
-    return verb[:-1] + ending if ending and verb.endswith("ى") else verb + ending
+def _forms(verb: str) -> tuple[str, str, str]:
+    """Return a verb of the past or, with ي in front, of the present: for him, for her and for them."""
+    if verb.startswith("ي"):
+        return verb, f"ت{verb[1:]}", f"{verb.rstrip('ىيو')}ون"
+    stem = verb.removesuffix("ى")
+    return verb, f"{stem}ت", f"{stem}وا"
 
 
 def _forms_in(text: str) -> list[str]:
