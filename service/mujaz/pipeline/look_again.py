@@ -5,7 +5,7 @@ and says none of such a word, it mostly did not know it there. Of the two transl
 confidence is kept; docs/decisions/0020-second-look.md has what a reader and the development sets say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mujaz.engines.base import TranslationEngine
 from mujaz.pipeline.attempts import Attempt
@@ -52,18 +52,18 @@ def look_again(
     Returns:
         The better attempt for each segment, in order.
     """
-    best, sure, again = list(attempts), {}, []
+    best, again = list(attempts), []
     with stopwatch.stage("check_ms"):
         for position, (segment, attempt) in enumerate(zip(segments, attempts, strict=True)):
-            sure[position] = _confidence(attempt, engine) + SURER
-            ways = _ways(segment, attempt, matchers, engine) if sure[position] < below + SURER else ()
-            again += [(position, Retry(segment=shown, parts=shown.chunks, options=options)) for shown in ways]
+            before = _confidence(attempt, engine)
+            shown = _with_more(segment, attempt, matchers, engine) if before < below else None
+            if shown is not None:
+                again.append((position, before, Retry(segment=shown, parts=shown.chunks, options=options)))
             yield PAUSE
-    others = yield from decode_and_judge([retry for _, retry in again], stopwatch)
-    for (position, _), other in zip(again, others, strict=True):
-        confidence = _confidence(other, engine)
-        if other.penalty <= best[position].penalty and confidence > sure[position]:
-            best[position], sure[position] = other, confidence
+    others = yield from decode_and_judge([retry for _, _, retry in again], stopwatch)
+    for (position, before, _), other in zip(again, others, strict=True):
+        if other.penalty <= best[position].penalty and _confidence(other, engine) > before + SURER:
+            best[position] = other
     return best
 
 
@@ -71,15 +71,15 @@ def _confidence(attempt: Attempt, engine: TranslationEngine) -> float:
     return confidence_in(attempt, attempt.findings, find_doubts(attempt), engine.model.calibration)
 
 
-def _ways(
+def _with_more(
     segment: PreparedSegment, attempt: Attempt, matchers: Sequence[TermMatcher], engine: TranslationEngine
-) -> Iterator[PreparedSegment]:
-    """Yields the segment with words of the reserve, and with words that look like foreign names too.
+) -> PreparedSegment | None:
+    """Returns the segment with words of the reserve, and with words that look like foreign names.
 
-    Nothing is yielded where no word is doubted, or where the translation says all of them.
+    Nothing is returned where no word is doubted, or where the translation says all of them.
     """
     if not segment.parts or not find_doubts(attempt):
-        return
+        return None
     text = segment.normalized.text
     words = words_of(text)
     terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
@@ -87,9 +87,8 @@ def _ways(
     taken = [*(name.span for name in segment.names), *terms]
     reserve = find_reserve(text, words, taken)
     foreign = foreign_names(text, words, [*taken, *(name.span for name in reserve)])
-    more = [name for name in reserve if said.isdisjoint(content_stems(name.english))]
-    others = [name for name in foreign if said.isdisjoint(content_stems(name.english))]
-    for found in ([more] if more else []) + ([[*more, *others]] if others else []):
-        shown = with_names(segment, tuple(sorted((*segment.names, *found), key=lambda name: name.span)), engine)
-        if shown.chunks and shown.names:  # without names, none of them could be shown
-            yield shown
+    unsaid = [name for name in (*reserve, *foreign) if said.isdisjoint(content_stems(name.english))]
+    if not unsaid:
+        return None
+    shown = with_names(segment, tuple(sorted((*segment.names, *unsaid), key=lambda name: name.span)), engine)
+    return shown if shown.chunks and shown.names else None  # without names, none of them could be shown

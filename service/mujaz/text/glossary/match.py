@@ -17,7 +17,8 @@ _PARTICLE = re.compile("[وف]?(?:على|إلى|الى|لدى|حتى|متى)")
 """Words whose ى does not stand for ي: على is not the name علي."""
 _OWN_ALEF = tuple("أإآ")
 """Letters that do not begin an article, but look like it once folded: the first two of ألمانيا are part of the name."""
-_SPACES = " \t\u00a0"
+_SPACES = " \t\u00a0_"
+"""What may stand between the words of a term: a low line in hashtags."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LOOSE = frozenset(("", "-"))
 """Gaps that match each other: كوفيد-19 and كوفيد 19 are one term, whichever a glossary has."""
