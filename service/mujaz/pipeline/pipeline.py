@@ -26,6 +26,7 @@ from mujaz.text.dictionary import dictionary_digest
 from mujaz.text.glossary import TermMatcher, gazetteer, matcher_of
 from mujaz.text.normalize import NORMALIZER_VERSION
 from mujaz.text.proper_names import names_digest
+from mujaz.text.reworded import reworded_digest
 from mujaz.text.segment import split_english
 from mujaz.types import (
     Article,
@@ -251,7 +252,7 @@ class Pipeline:
             )
             decoding = " ".join([*self._effort(options), *hashes])
         return Signature(
-            normalizer=NORMALIZER_VERSION if options else "",
+            normalizer=f"{NORMALIZER_VERSION}.{reworded_digest()}" if options else "",
             decoding=decoding,
             version=__version__,
             translation=self.translation.model.signature,

@@ -1,12 +1,23 @@
 """Says turns of phrase that models misread in other words of the same meaning."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from mujaz.text.lazily import lazily_compiled
-from mujaz.text.tables import read_table
+from mujaz.text.tables import read_table, read_text
+
+_VERSION = "1"
+"""Changes with every change of a rule below or in `shown`, because a job must not mix results of two versions."""
+
+
+@cache
+def reworded_digest() -> str:
+    """Return the first 8 digits of a hash of the rules, which tells results of different versions apart."""
+    tables = [read_text(__package__, file) for file in ("verbs.tsv", "phrases.tsv")]
+    return hashlib.sha256("\n".join([_VERSION, *tables]).encode()).hexdigest()[:8]
 
 
 def reworded(text: str) -> str:

@@ -65,3 +65,11 @@ def test_what_a_request_chooses_signs_as_what_a_server_is_set_to(signature: Call
 
 def test_every_number_of_retries_has_a_signature_of_its_own(signature: Callable[..., Signature]) -> None:
     assert len({signature(max_retries=most).decoding for most in range(6)}) == 6
+
+
+def test_the_rules_for_what_models_are_shown_sign_too(
+    signature: Callable[..., Signature], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signature().normalizer
+    monkeypatch.setattr("mujaz.pipeline.pipeline.reworded_digest", lambda: "another")
+    assert signature().normalizer != before
