@@ -35,9 +35,8 @@ from dataclasses import dataclass
 from mujaz.text.characters import CONTROLS, HAMZA_MARKS, LINE_ENDS, SPACES, TASHKEEL, TATWEEL
 from mujaz.types import Span
 
-NORMALIZER_VERSION = "ar-4"
-"""Changes with every change of a rule, also of how models are shown a text, because a job or cache must not mix results of
-two versions."""
+NORMALIZER_VERSION = "ar-3"
+"""Changes with every change of a rule, because a cache must not mix results of two versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,14 @@ def test_a_word_that_the_model_did_not_know_here_is_shown_and_reported() -> None
     assert (name.source.of(TEXT), name.target.of(result.text)) == ("فضيحة", "scandal")
 
 
+def test_a_guessed_word_is_looked_at_whatever_the_confidence() -> None:
+    surely = (FIRST[0], (0.99, 0.99, 0.15, 0.99, 0.99, 0.99))
+    better = (SECOND[0], (0.99,) * 6)
+    assert translated(Unsure(better, surely), Settings(quality="balanced")).text == SECOND[0]
+    doubted = (FIRST[0], (0.99, 0.99, 0.3, 0.99, 0.99, 0.99))
+    assert translated(Unsure(better, doubted), Settings(quality="balanced")).text == FIRST[0]
+
+
 def test_the_first_translation_stays_where_the_model_is_no_surer_of_the_second() -> None:
     unsure = ("A scandal very large was shaken.", (0.5, 0.9, 0.3, 0.3, 0.5, 0.5))
     assert translated(Unsure(unsure)).text == FIRST[0]
