@@ -16,7 +16,7 @@ from mujaz.types import Article
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"^\s*{_TIME}(?:\s*-->\s*|,){_TIME}")
-_COUNTER = re.compile(r"^\s*\d{1,9}\s*$")
+_COUNTER = re.compile(r"^\s*(\d{1,9})\s*$")
 _ASS_TAG = re.compile(r"\{\\[^{}\n]*\}|\{/?[bius]\}")
 _SRT_TAG = re.compile(r"< ?/? ?(?:b|i|u|s|font|em|strong|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _VTT_TAG = re.compile(r"</?(?:b|i|u|c|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[\d:.]+>")
@@ -93,7 +93,8 @@ def _without_number(said: list[str], last: int) -> tuple[list[str], int]:
 def _number(lines: list[str]) -> int | None:
     """The number in the last line that is not empty; None if that is none, or there is no line."""
     last = next((line for line in reversed(lines) if line.strip()), "")
-    return int(last) if _COUNTER.match(last) else None
+    counter = _COUNTER.match(last)
+    return int(counter[1]) if counter else None
 
 
 def _plain_srt(text: str) -> str:

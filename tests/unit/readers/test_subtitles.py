@@ -134,3 +134,9 @@ def test_captions_without_numbers_or_with_stray_empty_lines_are_captions(file):
 def test_a_text_that_begins_with_a_time_is_a_text():
     (article,) = read_file(f"10:30.5, {SAID[0]}".encode(), "file")
     assert article.body == f"10:30.5, {SAID[0]}"
+
+
+def test_a_control_character_behind_a_number_is_no_part_of_it():
+    file = "".join(f"{at}\x1f\n{time}\n{said}\n\n" for at, (time, said) in enumerate(zip(TIMES, SAID, strict=True), 1))
+    (article,) = read_file(file.encode(), "file.srt")
+    assert article.body.startswith(f"1\n{TIMES[0]}\n{SAID[0]}")
