@@ -2,6 +2,7 @@
 
 import re
 
+from mujaz.pipeline.guards.exchanged import is_of_earthquake
 from mujaz.text.contains import contains_any
 from mujaz.text.folding import fold_text
 
@@ -28,7 +29,6 @@ _PLURALS = {
 }  # fmt: skip
 """Broken plurals whose ين is no ending of a dual, and their English."""
 _TWO_IN_ARABIC = ("اثن", "كلا", "كلت", "زوج", "توأم", "توام")
-_QUAKE, _HEAT = ("زلزال", "زلازل", "هزه", "هزات", "ريختر"), "حرار"
 _SCALE = re.compile(r"(?<=degree|egrees) (?:Celsius|Fahrenheit)\b")
 _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
@@ -92,8 +92,7 @@ def mend_scale(arabic: str, english: str) -> str:
     """Returns a translation without Celsius or Fahrenheit, where the source tells of an earthquake and of no heat."""
     if not _SCALE.search(english):
         return english
-    folded = fold_text(arabic)
-    return _SCALE.sub("", english) if contains_any(folded, _QUAKE) and _HEAT not in folded else english
+    return _SCALE.sub("", english) if is_of_earthquake(fold_text(arabic)) else english
 
 
 def _ending(number: int) -> str:

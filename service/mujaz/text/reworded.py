@@ -21,7 +21,7 @@ def reworded_digest() -> str:
 
 
 def reworded(text: str) -> str:
-    """Rewrite dates, scores and rounds in figures, and some verbs with a preposition as verbs that models know.
+    """Rewrite dates, times, numbers, scores and rounds in figures, and verbs that models misread as others.
 
     Args:
         text: Arabic, normalised. Names may be written in English.
@@ -29,8 +29,8 @@ def reworded(text: str) -> str:
     Returns:
         The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
-        22 مليونا و491 ألفا as 22,491,000, الثامنة إلا ربعا as الساعة 7:45,
-        على ارتفاع نسبته as مرتفعا بنسبة, and what `verbs.tsv` and `phrases.tsv` have in their other words.
+        22 مليونا و491 ألفا as 22,491,000, الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, and
+        what `verbs.tsv` and `phrases.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
         text = pattern.sub(words, text)
@@ -57,10 +57,10 @@ _MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
     "جانفي|فيفري|أفريل|جوان|جويلية|أوت"
 )
-_NO_DAY = "الأسبوع|النصف|الثلث|الربع|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"
+_NO_DAY = "الأسبوع النصف الثلث الربع الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت".split()
 """Words of which there is a first and a second in a month: الأسبوع الأول من مايو."""
 _DATE = re.compile(
-    "".join(rf"(?<!{word} )" for word in _NO_DAY.split("|"))
+    "".join(rf"(?<!{word} )" for word in _NO_DAY)
     + rf"(?<!\w)({'|'.join(sorted(_DAYS, key=len, reverse=True))}) من (?=(?:شهر )?(?:{_MONTHS})(?!\w))"
 )
 """A day in words before its month. Without a preposition before it, it is read as the rank of the word before."""
@@ -106,20 +106,10 @@ _COMPOUND = re.compile(
     r"(?: و ?(?P<ones>\d{1,3})(?! (?:ألف|آلاف|مليون|ملايين|مليار)))?(?![\d.,]*\d|\w)"
 )
 """A number in figures between its scales, of which models say the parts: 22 مليونا و491 ألفا و921."""
-_HOUR_NAMES = (
-    "الواحدة",
-    "الثانية",
-    "الثالثة",
-    "الرابعة",
-    "الخامسة",
-    "السادسة",
-    "السابعة",
-    "الثامنة",
-    "التاسعة",
-    "العاشرة",
-)
-_HOURS = {name: hour for hour, name in enumerate(_HOUR_NAMES, start=1)}
-_HOURS |= {"الحادية عشرة": 11, "الثانية عشرة": 12}
+_HOURS = {
+    "الواحدة": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5, "السادسة": 6, "السابعة": 7, "الثامنة": 8,
+    "التاسعة": 9, "العاشرة": 10, "الحادية عشرة": 11, "الثانية عشرة": 12,
+}  # fmt: skip
 _MINUTES = {"ربعا": 45, "الربع": 45, "ربع": 45, "ثلثا": 40, "الثلث": 40, "خمس دقائق": 55, "عشر دقائق": 50}
 _BEFORE_HOUR = re.compile(
     rf"(?:الساعة )?(?<!\w)({'|'.join(sorted(_HOURS, key=len, reverse=True))}) إلا ({'|'.join(_MINUTES)})(?!\w)"

@@ -104,13 +104,18 @@ def _other_multiple(pair: Pair) -> Iterator[Finding]:
         yield number_finding(message, target=others[0].span)
 
 
+def is_of_earthquake(folded: str) -> bool:
+    """Whether a folded Arabic text tells of an earthquake and of no heat, so that its degrees are no temperature."""
+    return contains_any(folded, _OF_QUAKES) and _OF_HEAT not in folded
+
+
 def _other_scale(pair: Pair) -> Iterator[Finding]:
     scales = {scale for _, scale in pair.target.having(_scale)}
     if len(scales) == 1 and _SCALES[scale := scales.pop()] not in pair.source.folded:
         (other,) = _SCALES.keys() - {scale}
         if _SCALES[other] in pair.source.folded:
             yield number_finding(f"The source has degrees {other.title()}, the translation {scale.title()}.")
-        elif contains_any(pair.source.folded, _OF_QUAKES) and _OF_HEAT not in pair.source.folded:
+        elif is_of_earthquake(pair.source.folded):
             yield number_finding(f"The source speaks of an earthquake, the translation of degrees {scale.title()}.")
 
 

@@ -53,8 +53,8 @@ def _stem(form: str) -> tuple[int, str] | None:
             continue
         if tables().is_common(stem) or _is_future(stem):
             return None
-        if foreign_looks(stem) >= looks:
-            best, looks = (taken, stem), foreign_looks(stem) + _LOOKS_JOINED
+        if (its := foreign_looks(stem)) >= looks:
+            best, looks = (taken, stem), its + _LOOKS_JOINED
     if best is None:
         return None
     part = tables().part(best[1])
