@@ -7,6 +7,7 @@ For a word that it does not know, a small model writes a fluent one, but seldom 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from statistics import fmean
 
 from mujaz.pipeline.attempts import Attempt
 from mujaz.text.words import FUNCTION_WORDS
@@ -47,6 +48,28 @@ def find_doubts(attempt: Attempt) -> tuple[Doubt, ...]:
         if probability < DOUBTFUL and _matters(bare.of(attempt.target)) and not any(map(bare.overlaps, terms)):
             doubts.append(Doubt(target=bare, probability=probability, alternatives=alternatives))
     return tuple(doubts)
+
+
+def vanished_probability(attempt: Attempt, other: Attempt) -> float:
+    """Returns how sure the model was of the words of a translation that another one does not have at their place.
+
+    Args:
+        attempt: The translation.
+        other: Another translation of the same segment.
+
+    Returns:
+        The mean probability of these words; 1 if there are none that say anything.
+    """
+    words, others = ([word for one in each.hypotheses for word in _words_of(one)] for each in (attempt, other))
+    keys, other_keys = ([_key(text) for text, _, _ in each] for each in (words, others))
+    blocks = SequenceMatcher(None, keys, other_keys, autojunk=False).get_matching_blocks()
+    stayed = {block.a + offset for block in blocks for offset in range(block.size)}
+    vanished = [
+        probability
+        for number, (key, (_, probability, _)) in enumerate(zip(keys, words, strict=True))
+        if number not in stayed and _matters(key)
+    ]
+    return fmean(vanished) if vanished else 1.0
 
 
 def _words_of(hypothesis: Hypothesis) -> Iterator[tuple[str, float, tuple[str, ...]]]:

@@ -199,15 +199,9 @@ class Pipeline:
                 prepared = yield from self._named(prepared, options)
         flat: list[PreparedSegment] = [segment for segments in prepared for segment in segments]
         attempts = yield from translate(flat, self.translation, decoding, max_retries=max_retries, stopwatch=stopwatch)
-        attempts = yield from look_again(
-            flat,
-            attempts,
-            self._own_matchers(options),
-            self.translation,
-            decoding,
-            below=effort.look_again_below,
-            stopwatch=stopwatch,
-        )
+        if effort.look_again:
+            matchers = self._own_matchers(options)
+            attempts = yield from look_again(flat, attempts, matchers, self.translation, decoding, stopwatch)
         attempts = yield from apply_terms(
             attempts,
             self._matchers(options),

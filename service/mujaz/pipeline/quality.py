@@ -17,19 +17,19 @@ class Effort:
         beam_size: The number of hypotheses that are kept at each step.
         max_retries: The number of rounds in which segments that look wrong are translated again.
         names: Whether the model is shown names as English newspapers spell them.
-        look_again_below: Segments with a lower confidence are translated again with more words shown in English.
+        look_again: Whether segments are translated again with more words shown in English where the model guessed.
     """
 
     beam_size: int
     max_retries: int
     names: bool
-    look_again_below: float
+    look_again: bool
 
 
 EFFORTS = {
-    Quality.FAST: Effort(beam_size=1, max_retries=0, names=True, look_again_below=0.0),
-    Quality.BALANCED: Effort(beam_size=3, max_retries=2, names=True, look_again_below=0.7),
-    Quality.BEST: Effort(beam_size=4, max_retries=2, names=True, look_again_below=0.9),
+    Quality.FAST: Effort(beam_size=1, max_retries=0, names=True, look_again=False),
+    Quality.BALANCED: Effort(beam_size=3, max_retries=2, names=True, look_again=True),
+    Quality.BEST: Effort(beam_size=4, max_retries=2, names=True, look_again=True),
 }
 
 
@@ -54,5 +54,5 @@ def effort_for(options: ProcessOptions, settings: Settings) -> Effort:
         beam_size=options.beam_size or min(server_beam or usual.beam_size, settings.max_beam_size),
         max_retries=max_retries,
         names=names,
-        look_again_below=usual.look_again_below if names and max_retries else 0.0,
+        look_again=usual.look_again and names and max_retries > 0,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mujaz.pipeline.attempts import Attempt
-from mujaz.pipeline.doubts import find_doubts
+from mujaz.pipeline.doubts import find_doubts, vanished_probability
 from mujaz.pipeline.guards.pair import Source
 from mujaz.pipeline.prepare import PreparedSegment
 from mujaz.text.normalize import normalize
@@ -83,3 +83,19 @@ def test_what_was_put_right_or_comes_from_a_glossary_is_not_doubted() -> None:
 
 def test_a_hypothesis_without_probabilities_has_no_doubts() -> None:
     assert doubted(attempt("Some text", Hypothesis(text="Some text", mean_log_prob=-3, token_count=3))) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "probability"),
+    [
+        ("The scandal shook a country.", UNSURE),
+        ("The scandal left a country.", (UNSURE + SURE) / 2),
+        ("A scanning shook, the country", 1.0),
+        ("The scanning shook the whole country.", 1.0),
+    ],
+    ids=["guessed", "guessed and sure", "small words", "added"],
+)
+def test_how_sure_the_words_are_that_another_translation_replaces(other: str, probability: float) -> None:
+    text = "The scanning shook the country."
+    first, second = attempt(text, said(text, "scanning", "the")), attempt(other, said(other))
+    assert vanished_probability(first, second) == pytest.approx(probability)

@@ -1,4 +1,4 @@
-"""Segments that the model is unsure of are translated again with words of the reserve in English."""
+"""Segments where the model guessed are translated again with words of the reserve in English."""
 
 from collections.abc import Sequence
 
@@ -35,9 +35,11 @@ class Unsure(FakeTranslationEngine):
         )
 
 
-def translated(engine: Unsure, settings: Settings | None = None, options: ProcessOptions | None = None) -> Translation:
+def translated(
+    engine: Unsure, settings: Settings | None = None, options: ProcessOptions | None = None, text: str = TEXT
+) -> Translation:
     pipeline = Pipeline(engine, FakeSummaryEngine(), settings or Settings(quality="best"))
-    return run_text(pipeline, TEXT, options or ProcessOptions()).translation
+    return run_text(pipeline, text, options or ProcessOptions()).translation
 
 
 def test_a_word_that_the_model_did_not_know_here_is_shown_and_reported() -> None:
@@ -50,16 +52,40 @@ def test_a_word_that_the_model_did_not_know_here_is_shown_and_reported() -> None
 
 
 def test_a_guessed_word_is_looked_at_whatever_the_confidence() -> None:
-    surely = (FIRST[0], (0.99, 0.99, 0.15, 0.99, 0.99, 0.99))
+    surely = (FIRST[0], (0.99, 0.99, 0.25, 0.99, 0.99, 0.99))
     better = (SECOND[0], (0.99,) * 6)
     assert translated(Unsure(better, surely), Settings(quality="balanced")).text == SECOND[0]
-    doubted = (FIRST[0], (0.99, 0.99, 0.3, 0.99, 0.99, 0.99))
+    doubted = (FIRST[0], (0.6, 0.6, 0.35, 0.6, 0.6, 0.6))
     assert translated(Unsure(better, doubted), Settings(quality="balanced")).text == FIRST[0]
+
+
+def test_a_word_is_shown_only_where_the_model_guessed() -> None:
+    text = "هزت فضيحة كبيرة البلاد بعد أن نشرت صحيفة محلية وثائق عن عقود بناء المطار الجديد."
+    english = (
+        "A big scanning shook the country after a local newspaper published documents on contracts to build an airport."
+    )
+    length = len(english.split())
+    for guessed, tried in ((2, True), (length - 1, False)):
+        sure = tuple(0.1 if at == guessed else 0.9 for at in range(length))
+        engine = Unsure((english.replace("scanning", "scandal"), (0.9,) * length), (english, sure))
+        assert ("scandal" in translated(engine, text=text).text) is tried
+        assert len(engine.texts) == 1 + tried
 
 
 def test_the_first_translation_stays_where_the_model_is_no_surer_of_the_second() -> None:
     unsure = ("A scandal very large was shaken.", (0.5, 0.9, 0.3, 0.3, 0.5, 0.5))
     assert translated(Unsure(unsure)).text == FIRST[0]
+
+
+def test_a_second_translation_that_is_hardly_less_sure_is_kept_where_it_replaces_a_guess() -> None:
+    as_sure = (SECOND[0], (0.9, 0.9, 0.3, 0.8, 0.8, 0.7))
+    assert translated(Unsure(as_sure)).text == SECOND[0]
+
+
+def test_the_first_translation_stays_where_the_second_is_hardly_surer_and_replaces_what_was_sure() -> None:
+    guessed_beside = (FIRST[0], (0.9, 0.1, 0.9, 0.9, 0.9, 0.9))
+    surer = (SECOND[0], (0.9, 0.4, 0.9, 0.9, 0.9, 0.9))
+    assert translated(Unsure(surer, guessed_beside)).text == FIRST[0]
 
 
 def test_the_first_translation_stays_where_the_second_has_a_fault_that_it_has_not() -> None:
@@ -103,15 +129,33 @@ def test_a_term_of_the_caller_takes_precedence() -> None:
     assert not any("scandal" in text for text in engine.texts)
 
 
-def test_a_word_that_looks_like_a_foreign_name_is_spelled_by_its_letters() -> None:
-    class Namesake(Unsure):
-        def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
-            self.texts += (texts := [" ".join(chunk.pieces) for chunk in batch])
-            known = ("Glodovic left the city.", (0.9,) * 4), ("Galaxy left the city.", (0.1, 0.9, 0.9, 0.9))
-            return [self._hypothesis(*known["Glodovic" not in text]) for text in texts]
+class Namesake(Unsure):
+    """Gives one translation where it is shown "Glodovic", and another where it is not.
 
-    pipeline = Pipeline(Namesake(SECOND), FakeSummaryEngine(), Settings(quality="best"))
-    result = run_text(pipeline, "غادر غلودوفيتش المدينة.", ProcessOptions()).translation
+    Its vocabulary has words in as many pieces as it is told.
+    """
+
+    def __init__(self, pieces: int) -> None:
+        super().__init__(SECOND)
+        self.pieces = pieces
+
+    def encode(self, text: str) -> tuple[str, ...]:
+        return super().encode(text) if " " in text else (text,) * self.pieces
+
+    def translate(self, batch: Sequence[Chunk], options: DecodingOptions) -> list[Hypothesis]:
+        self.texts += (texts := [" ".join(chunk.pieces) for chunk in batch])
+        known = ("Glodovic left the city.", (0.9,) * 4), ("Galaxy left the city.", (0.1, 0.9, 0.9, 0.9))
+        return [self._hypothesis(*known["Glodovic" not in text]) for text in texts]
+
+
+def test_a_word_that_looks_like_a_foreign_name_is_spelled_by_its_letters() -> None:
+    result = translated(Namesake(pieces=3), text="غادر غلودوفيتش المدينة.")
     assert result.text == "Glodovic left the city."
     ((name,),) = [segment.names for segment in result.segments]
     assert (name.name, name.certainty) == ("Glodovic", 0.5)
+
+
+def test_a_name_that_the_model_has_seen_is_left_to_it() -> None:
+    engine = Namesake(pieces=2)
+    assert translated(engine, text="غادر غلودوفيتش المدينة.").text == "Galaxy left the city."
+    assert len(engine.texts) == 1

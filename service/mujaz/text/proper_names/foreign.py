@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mujaz.text.arabic import Word, joined_to, stems_of
-from mujaz.text.clitics import ARTICLE
+from mujaz.text.clitics import ARTICLE, LEAST_STEM
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameKind, NameOrigin
 from mujaz.text.proper_names.tables import tables
@@ -15,6 +15,10 @@ _LOOKS_FOREIGN = 5.0
 """The least of `foreign_looks`. Of 31 names of newspapers that the model told wrong, 24 have it."""
 _LOOKS_JOINED = 3.0
 """So much more a stem must look foreign than the whole word for what is before it to be joined to it."""
+_LOOKS_INFLECTED = 5.0
+"""The same for a word that may be an ordinary one with an ending."""
+_ENDINGS = ("ا", "ت", "وا", "تا", "ان", "ون", "ين", "تان", "تين", "ات", "يه", "ه", "ها", "هم", "نا")
+"""Of verbs, duals, plurals and relations, and possessives."""
 
 
 def foreign_names(text: str, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Name]:
@@ -49,17 +53,25 @@ def _stem(form: str) -> tuple[int, str] | None:
     """Return the number of letters joined to the front of a word that looks like a foreign name, and its English."""
     best, looks = None, _LOOKS_FOREIGN
     for taken, stem in stems_of(form):
-        if len(stem) < _LEAST_LETTERS or stem.startswith(ARTICLE) or not stem.isalpha():
-            continue
         if tables().is_common(stem) or _is_future(stem):
             return None
-        if (its := foreign_looks(stem)) >= looks:
+        of_article = stem[0] == "ل" == form[taken - 1 : taken]  # للأردن is ل and الأردن, not ل and a name in لأ
+        if len(stem) < _LEAST_LETTERS or stem.startswith(ARTICLE) or of_article or not stem.isalpha():
+            continue
+        its = foreign_looks(stem)
+        if its >= looks + _LOOKS_INFLECTED * _is_inflected(stem):
             best, looks = (taken, stem), its + _LOOKS_JOINED
     if best is None:
         return None
     part = tables().part(best[1])
     english = part.english if part else spelled_by_letters(best[1])
     return (best[0], english[:1].upper() + english[1:]) if english else None
+
+
+def _is_inflected(stem: str) -> bool:
+    """Return whether a word is an ordinary one with an ending: كانت is كان and ت, دراستان the dual of دراسة."""
+    bare = [stem.removesuffix(ending) for ending in _ENDINGS if stem.endswith(ending)]
+    return any(tables().is_common(form) for word in bare if len(word) >= LEAST_STEM for form in (word, f"{word}ه"))
 
 
 def _is_future(stem: str) -> bool:

@@ -21,6 +21,12 @@ def found(text: str, taken: tuple[Span, ...] = ()) -> list[tuple[str, str, str]]
         ("سيكون المتظاهرون في المستشفيات", []),
         ("قال الرئيس إن الاستراتيجية ناجحة", []),
         ("شركة Brendkom", []),
+        ("كانت دراستان جديدتان", []),
+        ("كانوا جالسون هناك", []),
+        ("ويرى الخبراء", []),
+        ("فأنا هنا", []),
+        ("زار للأرجنتيني والأردن", []),
+        ("قال برغمان وكينزنغر", [("", "برغمان", "Bergman"), ("و", "كينزنغر", "Kinsnger")]),
     ],
 )
 def test_they_are_spelled_by_their_letters(text: str, expected: list[tuple[str, str, str]]) -> None:
