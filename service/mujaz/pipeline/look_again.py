@@ -36,8 +36,8 @@ for each token. Of 118 second translations of newspaper segments, 47 of those ke
 without it, 46 and 12."""
 
 LEAST_PIECES = 3
-"""A word that looks like a foreign name is shown if the model has so many pieces for it. Words with fewer it has seen: of
-34 newspaper segments where only such were shown, 1 got better and 29 worse."""
+"""A word that looks like a foreign name is shown if the model has so many pieces for it. Words with fewer it has seen:
+of 34 newspaper segments where only such were shown, 1 got better and 29 worse."""
 
 
 def look_again(
