@@ -6,6 +6,7 @@ its seeds and on all that ever broke it (`regressions/NAME/`).
 
 import gzip
 import io
+import math
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -17,8 +18,10 @@ from google.protobuf.message import DecodeError, Message
 
 from mujaz.config import Settings
 from mujaz.errors import ConfigError, InvalidInput
+from mujaz.jobs.sheets import read_sheets
 from mujaz.jobs.tables import read_table
 from mujaz.pipeline.check import check_translation
+from mujaz.readers.cell_formats import shown
 from mujaz.readers.encodings import decode
 from mujaz.readers.feeds import read_feed, read_news_xml
 from mujaz.readers.files import read_file
@@ -148,6 +151,27 @@ def office(data: bytes) -> None:
     _reads(lambda: [read_rtf(data, "file")])
 
 
+def workbooks(data: bytes) -> None:
+    """Any bytes as a sheet, its texts, its formats and the list of sheets, of an Excel file and an OpenDocument one."""
+    first, _, second = data.partition(b"\0")
+    parts = {
+        "xl/workbook.xml": _WORKBOOK,
+        "xl/_rels/workbook.xml.rels": _RELATED,
+        "xl/a.xml": first,
+        "xl/b.xml": second,
+    }
+    for changed in ({}, {"xl/workbook.xml": first}, {"xl/c.xml": second}, {"xl/_rels/workbook.xml.rels": second}):
+        packed = _packed({"xl/c.xml": b"<styleSheet/>", **parts, **changed})
+        _reads(lambda packed=packed: read_file(packed, "file"))
+        list(read_sheets(packed, "file", ("id", "title", "body")))
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    _reads(lambda: read_file(_packed({"mimetype": mimetype, "content.xml": first}), "file"))
+    with suppress(ValueError):
+        value, _, code = _text(data).partition(":")
+        if math.isfinite(number := float(value)):
+            shown(number, code).encode()
+
+
 def archives(data: bytes) -> None:
     """Any bytes within an archive and compressed, and taken for an archive and for what each compression writes."""
     _reads(lambda: read_file(_packed({"a": data, "b/c.txt": data[::-1]}), "file.zip"))
@@ -211,11 +235,17 @@ def configuration(data: bytes) -> None:
 HARNESSES: dict[str, Harness] = {
     harness.__name__: harness
     for harness in (
-        *(text_rules, numbers, check, html, files, feeds, mail, office, archives, pdf, subtitles, rows),
+        *(text_rules, numbers, check, html, files, feeds, mail, office, workbooks, archives, pdf, subtitles, rows),
         *(damage, wire_requests, wire_results, configuration),
     )
 }
 
+_WORKBOOK = b"<workbook xmlns:r='r'><sheets><sheet name='a' r:id='a'/></sheets></workbook>"
+_RELATED = (
+    b"<r><Relationship Id='a' Type='/worksheet' Target='a.xml'/>"
+    b"<Relationship Id='b' Type='/sharedStrings' Target='b.xml'/>"
+    b"<Relationship Id='c' Type='/styles' Target='c.xml'/></r>"
+)
 _CONTAINER = b"<container><rootfile full-path='b.opf'/></container>"
 
 

@@ -105,6 +105,25 @@ def _office() -> Iterator[bytes]:
     yield rb"{\rtf1\ansi\ansicpg1256 \'c3\'da\'e1\par}"
 
 
+def _workbooks() -> Iterator[bytes]:
+    rows = (
+        "<row r='1'><c r='A1' t='inlineStr'><is><t>النص</t></is></c></row><row><c t='s'><v>0</v></c><c s='1'><v>5</v>"
+    )
+    sheet = (
+        f"<worksheet><cols><col min='1' max='2' hidden='1'/></cols><sheetData>{rows}</c></row></sheetData></worksheet>"
+    )
+    yield f"{sheet}\0<sst><si><r><rPr><strike/></rPr><t>لا</t></r><r><t>قال نعم.</t></r></si></sst>".encode()
+    formats = (
+        "<numFmts><numFmt numFmtId='164' formatCode='0.0%'/></numFmts><cellXfs><xf/><xf numFmtId='164'/></cellXfs>"
+    )
+    yield f"{sheet}\0<styleSheet>{formats}</styleSheet>".encode()
+    yield b"<workbook><workbookPr date1904='1'/><sheets><sheet name='a' state='hidden' id='a'/></sheets></workbook>"
+    cell = "<table:table-cell><text:p>قال.</text:p></table:table-cell>"
+    row = f"<table:table-row table:number-rows-repeated='3'>{cell}</table:table-row>"
+    yield f"<d xmlns:table='b' xmlns:text='t'><table:table>{row}</table:table></d>".encode()
+    yield from (b"46356.5:dd/mm/yyyy h:mm AM/PM", b'-1234.5:[Red]#,##0.00;(0.0%)"x"', b"1e300:0.00,,", b"0.5:[h]:mm:ss")
+
+
 def _pdf() -> Iterator[bytes]:
     yield b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3"
     yield (
@@ -153,6 +172,7 @@ _MAKERS = {
     "feeds": _feeds,
     "mail": _mail,
     "office": _office,
+    "workbooks": _workbooks,
     "archives": _lines,
     "pdf": _pdf,
     "subtitles": _subtitles,

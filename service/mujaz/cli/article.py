@@ -52,8 +52,8 @@ def article(
             metavar="FILE",
             show_default=False,
             help="A text, whose first line is the title if an empty line follows; a web page (HTML, MHTML); a message "
-            "(.eml); a document (.docx .odt .rtf .epub .pdf); subtitles (.srt .vtt); JSON with title and body; any of "
-            "these compressed; or the address of a page. - is standard input.",
+            "(.eml); a document (.docx .odt .xlsx .ods .rtf .epub .pdf); subtitles (.srt .vtt); JSON with title and "
+            "body; any of these compressed; or the address of a page. - is standard input.",
         ),
     ],
     title: Annotated[

@@ -83,8 +83,8 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (.jsonl .csv .tsv .parquet, texts, pages, feeds, JSON, messages, documents, subtitles; also "
-            ".gz .zst .bz2 .xz .zip), folders of these, globs in quotes, or - for standard input.",
+            help="Files (.jsonl .csv .tsv .xlsx .ods .parquet, texts, pages, feeds, JSON, messages, documents, "
+            "subtitles; also .gz .zst .bz2 .xz .zip), folders of these, globs in quotes, or - for standard input.",
         ),
     ],
     output: Annotated[

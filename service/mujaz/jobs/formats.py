@@ -12,6 +12,7 @@ class InputFormat(enum.Enum):
     CSV = "csv"
     TSV = "tsv"
     PARQUET = "parquet"
+    WORKBOOK = "workbook"
     TEXT = "text"
     HTML = "html"
     DOCUMENT = "document"

@@ -33,6 +33,7 @@ _SUFFIXES = {
     ".csv": InputFormat.CSV,
     ".tsv": InputFormat.TSV,
     ".parquet": InputFormat.PARQUET,
+    **dict.fromkeys((".xlsx", ".xlsm", ".ods"), InputFormat.WORKBOOK),
     ".txt": InputFormat.TEXT,
     ".html": InputFormat.HTML,
     ".htm": InputFormat.HTML,
@@ -204,6 +205,8 @@ class Inputs:
                 return _Detected(format=InputFormat.CSV, name=content.name)
             case Kind.PARQUET:
                 return _Detected(format=InputFormat.PARQUET, name=content.name)
+            case Kind.XLSX | Kind.ODS:
+                return _Detected(format=InputFormat.WORKBOOK, name=content.name)
             case Kind.OTHER:
                 return _Detected(format=None, name=content.name)
             case Kind.TEXT if not has_arabic(decode(_head(path)).text):

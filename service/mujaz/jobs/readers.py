@@ -75,6 +75,8 @@ def _read(
         yield broken("INPUT_EMPTY", "the file is empty")
     elif file.format is InputFormat.PARQUET:
         yield from _read_parquet(stream, columns, start)
+    elif file.format is InputFormat.WORKBOOK:
+        yield from _read_workbook(stream.read(MAX_FILE_BYTES + 1), file.name, columns)
     elif file.format in _WHOLE:
         yield from _read_whole(stream.read(MAX_FILE_BYTES + 1), file.name, encoding, columns)
     else:
@@ -150,6 +152,15 @@ def _read_whole(data: bytes, name: str, encoding: str, columns: tuple[str, ...])
         place = f":{number}" if len(found) > 1 else ""
         content = Failure.of(article.error) if isinstance(article, ArticleFailure) else article
         yield Row(place=place, content=content, next_row=number, fraction=number / len(found))
+
+
+def _read_workbook(data: bytes, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    if len(data) > MAX_FILE_BYTES:
+        yield broken("FILE_TOO_LONG", f"the file is longer than {MAX_FILE_BYTES:,} bytes; split it, or save it as CSV")
+        return
+    from mujaz.jobs.sheets import read_sheets  # noqa: PLC0415, as it imports what reads documents
+
+    yield from read_sheets(data, name, columns)
 
 
 def _read_jsonl(text: io.TextIOWrapper, start: int) -> Iterator[Row]:

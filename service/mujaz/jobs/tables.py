@@ -3,23 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from mujaz.errors import InvalidInput
 from mujaz.jobs.records import Failure
 from mujaz.jobs.rows import MAX_ROW_CHARS, Row, Values, broken, undecoded
-from mujaz.readers.entries import BODIES
-from mujaz.readers.records import SHORT_BODIES, TITLES
+from mujaz.readers.columns import named, row_of
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'^"?sep=([!#-/:-@\[-`{-~\t])"?\s*$')
-_ERROR = re.compile(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|ERROR!|#+)",
-    re.IGNORECASE,
-)
-"""What spreadsheets save in place of the result of a formula that failed, or of what did not fit the column."""
-_AROUND_NAMES = " \t\r\n\ufeff\u200e\u200f\u202a\u202b\u202c"
-"""White space and marks of direction, which programs put around Arabic names."""
-_USUAL_BODIES = tuple(name for name in (*BODIES, *SHORT_BODIES) if name not in ("message", "description", "summary"))
 _COLUMN_NAME = re.compile(r"[\w .-]{1,40}")
 
 
@@ -44,7 +36,7 @@ def read_table(
     lines = _Lines(first, text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        header = _usual(_match_case([name.strip(_AROUND_NAMES) for name in next(rows, [])], columns), columns)
+        header = named(next(rows, []), columns)
     except csv.Error as error:
         yield broken("ROW_MALFORMED", f"the header cannot be read: {error}")
         return
@@ -82,36 +74,21 @@ class _Lines:
         yield from iter(self._rest.readline, "")
 
 
-def _match_case(header: list[str], columns: tuple[str, ...]) -> list[str]:
-    """Returns the header with the wanted names where they differ only in case: "body" for "Body"."""
-    wanted = {name.casefold(): name for name in columns if name not in header}
-    return [wanted.get(name.casefold(), name) for name in header]
-
-
-def _usual(header: list[str], columns: tuple[str, ...]) -> list[str]:
-    """Returns the header with `body` and `title` for the usual names of these columns, if it has none of these names
-    and the caller named no others.
-    """
-    renamed = {}
-    for wanted, usual in (("body", _USUAL_BODIES), ("title", TITLES)):
-        name = next((name for name in usual if name in header and name not in columns), None)
-        if name is not None and wanted in columns and wanted not in header:
-            renamed[name] = wanted
-    return [renamed.get(name, name) for name in header]
-
-
 def without_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
     """Returns the failure of a table without a column for the text, which lists the columns that there are."""
     body = columns[-1]
     if body in names or body.partition(".")[0] in names:
         return None
-    # A table without a header has text in place of the names, which must not be in error messages.
-    known = ", ".join(name for name in names if _COLUMN_NAME.fullmatch(name)) or "none with a name"
     return broken(
         "FIELD_MISSING",
-        f"the table has no column {body!r}; its columns are {known}. Name the one that holds the text with "
+        f"the table has no column {body!r}; its columns are {safe_names(names)}. Name the one that holds the text with "
         "--body-field, or give the --delimiter",
     )
+
+
+def safe_names(names: Iterable[str]) -> str:
+    """Lists what may be the names of columns: a table without a header has text there, which no error may quote."""
+    return ", ".join(name for name in names if _COLUMN_NAME.fullmatch(name)) or "none with a name"
 
 
 def repeated_column(names: Sequence[str], columns: tuple[str, ...]) -> Row | None:
@@ -144,14 +121,10 @@ def _row_of_cells(header: list[str], cells: list[str], body: str, begins: int, e
     for cell in cells:
         if (failure := undecoded(cell)) is not None:
             return failure
-    values = {name: "" if _ERROR.fullmatch(cell.strip()) else cell for name, cell in zip(header, cells, strict=True)}
-    if not values.get(body, "?") and (cell := cells[header.index(body)].strip()):
-        return Failure(
-            reason="CELL_IS_ERROR",
-            message=f"{body}: holds an error of the spreadsheet ({cell[:20]}) in place of a text; mend it there and "
-            "save the table again",
-        )
-    return values
+    try:
+        return row_of(header, cells, body)
+    except InvalidInput as error:
+        return Failure.of(error)
 
 
 def _malformed(begins: int, ends: int, message: str) -> Failure:

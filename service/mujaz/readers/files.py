@@ -16,6 +16,7 @@ from mujaz.readers.records import Fields, read_json
 from mujaz.readers.rtf import read_rtf
 from mujaz.readers.subtitles import read_subtitles
 from mujaz.readers.telegram import read_telegram
+from mujaz.readers.workbooks import read_workbook
 from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
 
@@ -155,6 +156,8 @@ _READERS: dict[Kind, _Reader] = {
     Kind.MAILBOX: lambda data, file, _: list(read_mailbox(data, file)),
     Kind.DOCX: lambda data, file, _: [read_docx(data, file)],
     Kind.ODT: lambda data, file, _: [read_odt(data, file)],
+    Kind.XLSX: lambda data, file, reading: read_workbook(data, file, reading.fields),
+    Kind.ODS: lambda data, file, reading: read_workbook(data, file, reading.fields),
     Kind.EPUB: lambda data, file, _: read_epub(data, file),
     Kind.RTF: lambda data, file, _: [read_rtf(data, file)],
     Kind.SUBTITLES: lambda data, file, reading: [read_subtitles(_decoded(data, file, reading).text, file)],

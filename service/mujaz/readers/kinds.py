@@ -27,6 +27,8 @@ class Kind(enum.Enum):
     MAILBOX = "a mailbox (mbox)"
     DOCX = "a Word document"
     ODT = "an OpenDocument text"
+    XLSX = "an Excel workbook"
+    ODS = "an OpenDocument spreadsheet"
     EPUB = "an EPUB book"
     RTF = "an RTF document"
     SUBTITLES = "subtitles"
@@ -68,9 +70,24 @@ _MAGIC = (
     (b"SQLite format 3", Kind.OTHER, "an SQLite database"),
     (b"7z\xbc\xaf\x27\x1c", Kind.OTHER, "a 7z archive; unpack it first"),
     (b"Rar!", Kind.OTHER, "a RAR archive; unpack it first"),
-    (b"\xd0\xcf\x11\xe0", Kind.OTHER, "an Office file from before 2007; save it as .docx"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Kind.OTHER,
+        "an Office file from before 2007 or with a password; save it as .docx or .xlsx without one",
+    ),
     (b"\0asm", Kind.OTHER, "a program"),
 )
+_IN_ZIP = (
+    ("word/document.xml", Kind.DOCX, "a Word document"),
+    ("epub", Kind.EPUB, "an EPUB book"),
+    ("opendocument.text", Kind.ODT, "an OpenDocument text"),
+    ("opendocument.spreadsheet", Kind.ODS, "an OpenDocument spreadsheet"),
+    ("opendocument", Kind.OTHER, "an OpenDocument file other than a text or spreadsheet; save it as text"),
+    ("xl/workbook.xml", Kind.XLSX, "an Excel workbook"),
+    ("xl/", Kind.OTHER, "a binary Excel workbook (.xlsb); save it as .xlsx"),
+    ("ppt/", Kind.OTHER, "a PowerPoint file; save it as text"),
+)
+"""What a ZIP archive is by a file, a folder, or a part of its MIME type; the first that fits."""
 _TEXTUAL_MAGIC = frozenset((b"BM", b"MZ", b"ID3"))
 """A text may begin with these as well; unlike such a file, it has no zero bytes."""
 
@@ -208,16 +225,7 @@ def _in_zip(data: bytes) -> FileKind:
                 mimetype = archive.read("mimetype").decode("ascii", "replace")
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
         return FileKind(kind=Kind.OTHER, name="a damaged ZIP archive")
-    if "word/document.xml" in names:
-        return FileKind(kind=Kind.DOCX, name="a Word document")
-    if "epub" in mimetype:
-        return FileKind(kind=Kind.EPUB, name="an EPUB book")
-    if "opendocument.text" in mimetype:
-        return FileKind(kind=Kind.ODT, name="an OpenDocument text")
-    if "opendocument" in mimetype:
-        return FileKind(kind=Kind.OTHER, name="an OpenDocument file other than a text; save it as CSV or text")
-    if any(name.startswith("xl/") for name in names):
-        return FileKind(kind=Kind.OTHER, name="an Excel workbook; save it as CSV")
-    if any(name.startswith("ppt/") for name in names):
-        return FileKind(kind=Kind.OTHER, name="a PowerPoint file; save it as text")
+    for mark, kind, shown in _IN_ZIP:
+        if mark in names or mark in mimetype or (mark.endswith("/") and any(name.startswith(mark) for name in names)):
+            return FileKind(kind=kind, name=shown)
     return FileKind(kind=Kind.ZIP, name="a ZIP archive")

@@ -10,7 +10,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from types import ModuleType
 from urllib.parse import unquote
 
@@ -20,7 +19,7 @@ from mujaz.errors import ConfigError, InvalidInput
 from mujaz.readers.encodings import decode
 from mujaz.readers.packed import Budget, member, open_zip
 from mujaz.readers.page import read_fragment, read_page
-from mujaz.readers.raised import lowered, raised
+from mujaz.readers.raised import lowered, raised, set_apart
 from mujaz.readers.xml import find, local, parse_xml, text_of
 from mujaz.text.headline import split_headline
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
@@ -53,7 +52,7 @@ _TITLE_STYLES = ("title", "heading1", "heading 1", "1", "العنوان")
 _ODF_SKIPPED = frozenset(
     "tracked-changes annotation note sequence-decls forms frame page-number hidden-text hidden-paragraph".split()
 )
-_ODF_CELLS = ("table-cell", "covered-table-cell")
+ODF_CELLS = ("table-cell", "covered-table-cell")
 _MAX_CELL_CHARS = 400
 """The most characters of a cell with data; paragraphs in a longer one are lines of their own."""
 _SYMBOLS = {
@@ -106,13 +105,13 @@ def read_odt(data: bytes, file: str) -> Article:
     with open_zip(data, file) as archive:
         root = parse_xml(member(archive, "content.xml", file), file)
     body = find(root, "text")
-    looks = _odt_looks(root)
+    looks = odt_looks(root)
     lines: list[str] = []
     for node in _odt_blocks(root if body is None else body):
         if local(node) == "table-row":
             lines += _odt_row(node, looks)
-        elif looks.get(_odf(node, "style-name")) != "hidden":
-            lines += _odt_text(node, looks).split("\n")
+        elif looks.get(odf(node, "style-name")) != "hidden":
+            lines += odt_text(node, looks).split("\n")
     return article_of_lines("", lines)
 
 
@@ -192,7 +191,7 @@ def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
             waiting += _docx_boxes(node)[::-1]
         elif node.tag == f"{_W}tr":
             cells = [text for cell in node if cell.tag == f"{_W}tc" for text in _docx_cell(cell)]
-            if _is_layout(cells):
+            if is_layout(cells):
                 waiting += list(node)[::-1]
                 continue
             if any(cells):
@@ -202,7 +201,7 @@ def _docx_lines(body: etree._Element) -> Iterator[tuple[str, str]]:
             waiting += list(node)[::-1]
 
 
-def _is_layout(cells: list[str]) -> bool:
+def is_layout(cells: list[str]) -> bool:
     """Whether a table row lays out the page rather than holds data: it has one cell with text, or a very long one."""
     return sum(map(bool, cells)) == 1 or any(len(cell) > _MAX_CELL_CHARS for cell in cells)
 
@@ -252,7 +251,7 @@ def _docx_text(root: etree._Element) -> str:
                 parts.append(("", "\n"))
             height = _SET.get(node.tag, "") or (_height(node) if node.tag == f"{_W}r" else height)
             waiting += [(child, height) for child in node][::-1]
-    return _set_apart(parts)
+    return set_apart(parts)
 
 
 def _symbol(node: etree._Element) -> str:
@@ -290,20 +289,6 @@ def _height(run: etree._Element) -> str:
     return "" if height is None else height.get(f"{_W}val", "")
 
 
-def _set_apart(parts: list[tuple[str, str]]) -> str:
-    """Joins texts, their raised and lowered figures as characters of their own."""
-    text = ""
-    said: list[str] = []
-    for height, group in groupby(parts, key=lambda part: part[0]):
-        before, text = text, "".join(part for _, part in group)
-        if height == "superscript":
-            text = raised(text)
-        elif height == "subscript":
-            text = lowered(text, before)
-        said.append(text)
-    return "".join(said)
-
-
 def _odt_blocks(root: etree._Element) -> Iterator[etree._Element]:
     """Yields paragraphs and table rows; a text box stands behind the paragraph to which it is tied."""
     waiting = list(root)[::-1]
@@ -323,35 +308,36 @@ def _odt_blocks(root: etree._Element) -> Iterator[etree._Element]:
 
 def _odt_row(row: etree._Element, looks: Mapping[str, str]) -> list[str]:
     """The line of a table row, or the paragraphs of its cells where the table lays out the page."""
-    held = [cell for cell in row if local(cell) in _ODF_CELLS]
-    cells = [" ".join(_odt_text(cell, looks).split()) for cell in held]
-    if _is_layout(cells):
-        return [line for cell in held for each in _odt_blocks(cell) for line in _odt_text(each, looks).split("\n")]
+    held = [cell for cell in row if local(cell) in ODF_CELLS]
+    cells = [" ".join(odt_text(cell, looks).split()) for cell in held]
+    if is_layout(cells):
+        return [line for cell in held for each in _odt_blocks(cell) for line in odt_text(each, looks).split("\n")]
     return ["\t".join(cells).rstrip("\t")]
 
 
-def _odt_looks(root: etree._Element) -> dict[str, str]:
+def odt_looks(root: etree._Element) -> dict[str, str]:
     """The styles of the document that raise, lower or hide their text."""
     looks: dict[str, str] = {}
     for style in root.iter("{*}style"):
         for properties in style.iterchildren("{*}text-properties"):
-            position = _odf(properties, "text-position")
-            lines = [_odf(properties, f"text-line-through-{name}") for name in ("style", "type")]
-            if any(line not in ("", "none") for line in lines) or _odf(properties, "display") == "none":
-                looks[_odf(style, "name")] = "hidden"
+            position = odf(properties, "text-position")
+            lines = [odf(properties, f"text-line-through-{name}") for name in ("style", "type")]
+            if any(line not in ("", "none") for line in lines) or odf(properties, "display") == "none":
+                looks[odf(style, "name")] = "hidden"
             elif position.startswith("sub") or position.startswith("-"):
-                looks[_odf(style, "name")] = "lowered"
+                looks[odf(style, "name")] = "lowered"
             elif position and not position.startswith("0"):
-                looks[_odf(style, "name")] = "raised"
+                looks[odf(style, "name")] = "raised"
     return looks
 
 
-def _odf(node: etree._Element, name: str) -> str:
+def odf(node: etree._Element, name: str) -> str:
     """An attribute by its name without the namespace."""
     return next((value for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _odt_text(node: etree._Element, looks: Mapping[str, str]) -> str:
+def odt_text(node: etree._Element, looks: Mapping[str, str]) -> str:
+    """The text of an element of OpenDocument, in which `looks` tells what is raised, lowered or hidden."""
     parts = [node.text or ""]
     for child in node:
         name = local(child)
@@ -362,9 +348,9 @@ def _odt_text(node: etree._Element, looks: Mapping[str, str]) -> str:
         elif name == "span":
             parts.append(_odt_span(child, looks, parts[-1]))
         elif name == "ruby-text":
-            parts.append(f" ({_odt_text(child, looks)})")
+            parts.append(f" ({odt_text(child, looks)})")
         elif name and name not in _ODF_SKIPPED:
-            parts.append(_odt_text(child, looks))
+            parts.append(odt_text(child, looks))
         if name in ("p", "h"):
             parts.append(" ")
         parts.append(child.tail or "")
@@ -372,11 +358,11 @@ def _odt_text(node: etree._Element, looks: Mapping[str, str]) -> str:
 
 
 def _odt_span(span: etree._Element, looks: Mapping[str, str], before: str) -> str:
-    match looks.get(_odf(span, "style-name")):
+    match looks.get(odf(span, "style-name")):
         case "hidden":
             return ""
         case "raised":
-            return raised(_odt_text(span, looks))
+            return raised(odt_text(span, looks))
         case "lowered":
-            return lowered(_odt_text(span, looks), before)
-    return _odt_text(span, looks)
+            return lowered(odt_text(span, looks), before)
+    return odt_text(span, looks)

@@ -8,6 +8,8 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from mujaz.errors import ConfigError, InvalidInput
 
@@ -78,18 +80,19 @@ class Budget:
     Args:
         data: The archive.
         file: Its name, for errors.
+        most_bytes: The most in any case.
     """
 
-    def __init__(self, data: bytes, file: str) -> None:
+    def __init__(self, data: bytes, file: str, most_bytes: int = MAX_ARCHIVE_BYTES) -> None:
         self._file = file
-        self._most = self._left = min(MAX_ARCHIVE_BYTES, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
+        self._most = self._left = min(most_bytes, _SMALL_ARCHIVE_BYTES + MAX_ARCHIVE_RATIO * len(data))
 
     def spend(self, unpacked: bytes) -> bytes:
         """Counts a file and returns it; raises `InvalidInput` where the budget is exceeded."""
         self._left -= len(unpacked)
         if self._left < 0:
             raise InvalidInput(
-                f"holds more than {self._most:,} bytes unpacked; split it into several archives",
+                f"holds more than {self._most:,} bytes unpacked; split it into several files",
                 field=self._file,
                 reason="FILE_TOO_LONG",
             )
@@ -109,9 +112,47 @@ def open_zip(data: bytes, file: str) -> zipfile.ZipFile:
 
 def member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     """Reads one file of an archive; raises `InvalidInput` where it is missing, damaged, locked or too long."""
+    with _opened_member(archive, name, file) as stream:
+        return within_limit(stream.read(MAX_UNPACKED_BYTES + 1), file)
+
+
+@contextmanager
+def streamed(archive: zipfile.ZipFile, name: str, file: str, budget: "Budget") -> Iterator[io.RawIOBase]:
+    """Opens one file of an archive to be read bit by bit, for files that may be longer than `MAX_UNPACKED_BYTES`.
+
+    Args:
+        archive: The archive.
+        name: The name of the file in it.
+        file: The name of the archive, for errors.
+        budget: What is read counts into it.
+
+    Raises:
+        InvalidInput: The file is missing, damaged or locked, or the budget is exceeded; also while it is read.
+    """
+    with _opened_member(archive, name, file) as stream:
+        yield _Counted(stream, budget)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that counts what is read of it into a budget."""
+
+    def __init__(self, stream: IO[bytes], budget: "Budget") -> None:
+        self._stream, self._budget = stream, budget
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Reads bytes; raises `InvalidInput` where the budget is exceeded."""
+        return self._budget.spend(self._stream.read(size))
+
+    def tell(self) -> int:
+        """The position in the unpacked file."""
+        return self._stream.tell()
+
+
+@contextmanager
+def _opened_member(archive: zipfile.ZipFile, name: str, file: str) -> Iterator[IO[bytes]]:
     try:
         with archive.open(name) as stream:
-            return within_limit(stream.read(MAX_UNPACKED_BYTES + 1), file)
+            yield stream
     except KeyError:
         raise InvalidInput(f"has no {name}; it is damaged", field=file, reason="INPUT_DAMAGED") from None
     except RuntimeError:

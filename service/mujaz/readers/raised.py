@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
 
 _FIGURES = re.compile(r"[-+−–]?\d{1,4}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -31,6 +33,24 @@ def fraction(above: str, below: str) -> str:
     """A fraction that is set as a raised and a lowered figure: ½, or 7/16 with a space before it."""
     above, below = (_translated(each, "0123456789") for each in (above.strip(), below.strip()))
     return _FRACTIONS.get(f"{above}⁄{below}", f" {above}/{below}")
+
+
+def set_apart(parts: Iterable[tuple[str, str]]) -> str:
+    """Joins texts, their raised and lowered figures as characters of their own.
+
+    Args:
+        parts: Texts, each behind "superscript", "subscript" or neither.
+    """
+    text = ""
+    said: list[str] = []
+    for height, group in groupby(parts, key=lambda part: part[0]):
+        before, text = text, "".join(part for _, part in group)
+        if height == "superscript":
+            text = raised(text)
+        elif height == "subscript":
+            text = lowered(text, before)
+        said.append(text)
+    return "".join(said)
 
 
 def _translated(text: str, figures: str) -> str:

@@ -15,7 +15,7 @@ from mujaz.web.files import articles_of, checked_name, unnamed
 from mujaz.web.libre_texts import LibreTexts
 from mujaz.wire.requests import article_to_pb
 
-FORMATS = (".txt", ".html", ".htm", ".srt", ".vtt", ".docx", ".odt", ".rtf", ".epub", ".pdf", ".eml", ".json", ".xml")
+FORMATS = tuple(".txt .html .htm .srt .vtt .docx .odt .xlsx .ods .rtf .epub .pdf .eml .json .xml".split())
 """Endings that clients may offer to their users; the kind of a file is recognised by its content."""
 
 _TEXT, _HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"

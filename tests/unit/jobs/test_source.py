@@ -1,7 +1,9 @@
 """Every kind of file, whole and broken, from its beginning and from any place in it."""
 
 import gzip
+import io
 import json
+import zipfile
 from datetime import date
 
 import pyarrow as pa
@@ -69,6 +71,21 @@ WHOLE = {
 @pytest.mark.parametrize("name", WHOLE)
 def test_every_format_gives_the_same_articles(file, name):
     assert [record.content for record in read(file(name, WHOLE[name]))] == ARTICLES
+
+
+def test_a_workbook_gives_the_same_articles_and_may_be_read_from_any_row(file):
+    cells = [ROWS[0].keys(), *(row.values() for row in ROWS)]
+    rows = "".join("<row>" + "".join(f"<c t='str'><v>{cell}</v></c>" for cell in row) + "</row>" for row in cells)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<w xmlns:r='r'><sheets><sheet name='أ' r:id='a'/></sheets></w>")
+        archive.writestr("xl/_rels/workbook.xml.rels", "<r><Relationship Id='a' Type='/worksheet' Target='a.xml'/></r>")
+        archive.writestr("xl/a.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    records = read(file("in.xlsx", content.getvalue()))
+    assert [record.content for record in records] == ARTICLES
+    assert [record.place for record in records] == ["in.xlsx:2", "in.xlsx:3", "in.xlsx:4"]
+    assert list(source("in.xlsx").records(records[0].after)) == records[1:]
+    assert read(file("in.bin", content.getvalue()))[0].content == ARTICLES[0]
 
 
 def test_parquet_gives_the_same_articles(tmp_path):
