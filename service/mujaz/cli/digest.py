@@ -132,7 +132,7 @@ def digest(
     articles = [article for article in read if isinstance(article, Article)]
     unread = tuple(article for article in read if isinstance(article, ArticleFailure))
     if not articles:
-        raise InvalidInput(unread[0].error.message, field=unread[0].id, reason=unread[0].error.reason)
+        raise InvalidInput(unread[0].message, field=unread[0].id, reason=unread[0].error.reason)
     with translating():
         if server is None:
             result = _digest_here(articles, options, flags)

@@ -35,7 +35,7 @@ def _parts(sources: dict[str, str], result: DigestResult) -> Iterator[Text]:
         yield Text()
         yield Text("Not in this digest", style="bold")
         for failure in result.failures:
-            yield Text(f"{failure.id}: ", style="dim").append(failure.error.message, style="red")
+            yield Text(f"{failure.id}: ", style="dim").append(failure.message, style="red")
 
 
 def _story(sources: dict[str, str], story: Story) -> Iterator[Text]:

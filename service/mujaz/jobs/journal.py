@@ -10,6 +10,7 @@ import contextlib
 import errno
 import fcntl
 import json
+import re
 import shutil
 import sqlite3
 import time
@@ -30,6 +31,28 @@ _LOCK_TIMEOUT_S = 1.0
 """How long to wait for the lock, as a process that asks for the status holds it for a moment."""
 
 _CHOICE = "add --restart to start over and lose what is done"
+_OPTIONS = {
+    "input format": "--input-format",
+    "fields": "--id-field, --title-field, --body-field",
+    "encoding": "--encoding",
+    "delimiter": "--delimiter",
+    "content type": "--html",
+    "output format": "--output-format",
+    "glossary": "--glossary",
+    "brief": "--no-brief, --max-sentences, --max-words, --style",
+    "translation model": "--translation-model",
+    "summary model": "--summary-model",
+}
+"""The options of what a job is started with, by its name."""
+_OF_DECODING = {
+    "quality": "--quality",
+    "beam": "--beam-size",
+    "retries": "--max-retries",
+    "names": "the names and words shown to the model (--names)",
+    "request-glossary": "--glossary",
+    "server-glossary": "the glossary of the server",
+}
+_DIGEST = re.compile(r"[ .]?\(?\b(?:sha256:)?[0-9a-f]{8,64}\b\)?")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failure (
@@ -221,7 +244,20 @@ class Journal:
 def _change(name: str, before: str, now: str) -> str:
     if name == "input":  # its size and a digest, of which people learn nothing more
         return "an input file has changed since, or there are more or fewer of them"
-    return f"{name} was {before or 'nothing'} and is now {now or 'nothing'}"
+    if name != "decoding":
+        return _differs(f"{name} ({_OPTIONS[name]})" if name in _OPTIONS else name, before, now)
+    old, new = (dict(each.split("=", 1) for each in value.split() if "=" in each) for value in (before, now))
+    changed = (key for key in {**old, **new} if old.get(key) != new.get(key))
+    return "; ".join(_differs(_OF_DECODING.get(key, key), old.get(key, ""), new.get(key, "")) for key in changed)
+
+
+def _differs(label: str, before: str, now: str) -> str:
+    """Says what has changed, without digests, which say nothing to people."""
+    shown = [_DIGEST.sub("", value).strip() for value in (before, now)]
+    if before and now and shown[0] == shown[1]:
+        return f"the content of {label} has changed" + (f", which was and is {shown[0]}" if shown[0] else "")
+    was, is_now = (said or ("given" if value else "nothing") for said, value in zip(shown, (before, now), strict=True))
+    return f"{label} was {was} and is now {is_now}"
 
 
 def take_lock(folder: Path, *, timeout_s: float = 0.0) -> IO[bytes]:

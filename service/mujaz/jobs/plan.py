@@ -82,6 +82,7 @@ class JobPlan:
             "input format": self.input_format.value if self.input_format else "by name",
             "fields": f"{self.fields.id}, {self.fields.title}, {self.fields.body}",
             "encoding": self.encoding or "as found",
+            "delimiter": self.delimiter or "as found",
             "content type": self.content_type.name.lower(),
             "output format": self.output_format.value,
             "glossary": f"{terms:,} term{'s' * (terms > 1)} ({glossary.digest})" if glossary else "none",

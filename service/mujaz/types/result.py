@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from mujaz.errors import MujazError
+from mujaz.errors import InvalidInput, MujazError
 from mujaz.types.article import Article, ContentType
 from mujaz.types.brief import Brief
 from mujaz.types.finding import Finding
@@ -96,6 +96,13 @@ class ArticleFailure:
 
     id: str
     error: MujazError
+
+    @property
+    def message(self) -> str:
+        """What is wrong, to be shown behind the id: without the field where that is only the file, or the id again."""
+        error = self.error
+        named = isinstance(error, InvalidInput) and error.field in ("file", self.id)
+        return error.description if isinstance(error, InvalidInput) and named else error.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

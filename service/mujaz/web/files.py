@@ -91,7 +91,7 @@ def _written(data: bytes, name: str) -> bytes:
     body: dict[str, list[Any]] = {"articles": [], "notes": [], "failures": []}
     for each in articles_of(data, name):
         if isinstance(each, ArticleFailure):
-            body["failures"].append({"id": each.id, "message": each.error.message})
+            body["failures"].append({"id": each.id, "message": each.message})
         else:
             body["articles"].append(_as_json(article_to_pb(each)))
             body["notes"].append([_as_json(finding_to_pb(finding)) for finding in each.findings])

@@ -20,7 +20,7 @@ def digest_html(articles: Sequence[Article], result: DigestResult) -> bytes:
     room = resources.files(__package__)
     by_id = {article.id: article for article in articles}
     failures = "".join(
-        f"<li><bdi>{escape(failure.id)}</bdi>: {escape(failure.error.message)}</li>" for failure in result.failures
+        f"<li><bdi>{escape(failure.id)}</bdi>: {escape(failure.message)}</li>" for failure in result.failures
     )
     page = Template(room.joinpath("digest.html").read_text(encoding="utf-8")).substitute(
         style=room.joinpath("report.css").read_text(encoding="utf-8"),
@@ -76,7 +76,7 @@ def digest_markdown(articles: Sequence[Article], result: DigestResult) -> bytes:
         parts.append("\n".join(lines))
     if result.failures:
         parts += ["## Not in this digest"]
-        parts.append("\n".join(f"- {plain(one.id)}: {plain(one.error.message)}" for one in result.failures))
+        parts.append("\n".join(f"- {plain(one.id)}: {plain(one.message)}" for one in result.failures))
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 
@@ -109,7 +109,7 @@ def digest_docx(articles: Sequence[Article], result: DigestResult) -> bytes:
     if result.failures:
         paper.heading("Not in this digest", level=1)
         for failure in result.failures:
-            paper.small(paper.document.add_paragraph(style="List Bullet"), f"{failure.id}: {failure.error.message}")
+            paper.small(paper.document.add_paragraph(style="List Bullet"), f"{failure.id}: {failure.message}")
     return paper.bytes(_NAME)
 
 

@@ -125,6 +125,15 @@ def test_the_command_prints_stories_and_what_is_not_in_them(news: Path, capsys: 
 
 
 @pytest.mark.usefixtures("fake")
+def test_a_file_that_says_nothing_is_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty.txt").touch()
+    assert main(["digest", "text.txt", "empty.txt"]) == 3
+    assert capsys.readouterr().out.endswith("Not in this digest\nempty.txt: the file is empty\n")
+    assert main(["digest", "empty.txt"]) == 2
+    assert capsys.readouterr().err == "mujaz: empty.txt: the file is empty\n"
+
+
+@pytest.mark.usefixtures("fake")
 def test_the_json_is_the_response_and_holds_all_failures(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digest", "rows.jsonl", "--json"]) == 3
     response = json.loads(capsys.readouterr().out)

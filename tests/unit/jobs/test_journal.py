@@ -87,6 +87,47 @@ def test_another_job_is_refused_with_both_ways_out(folder):
     journal.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "now", "said"),
+    [
+        (
+            "glossary",
+            "2 terms (858dc94a37dc)",
+            "2 terms (32b6bd424728)",
+            "the content of glossary (--glossary) has changed, which was and is 2 terms.",
+        ),
+        ("glossary", "2 terms (858dc94a37dc)", "none", "glossary (--glossary) was 2 terms and is now none."),
+        (
+            "translation model",
+            "m sha256:2280b60d3ce4 (ctranslate2 4.8.5, int8)",
+            "m sha256:9980b60d3ce4 (ctranslate2 4.8.5, int8)",
+            "the content of translation model (--translation-model) has changed, which was and is m (ctrans",
+        ),
+        (
+            "decoding",
+            "beam=3 names=43150dfe4421ef7c",
+            "quality=best beam=4 names=99150dfe4421ef7c server-glossary=ba9876543210",
+            "--beam-size was 3 and is now 4; the content of the names and words shown to the model (--names) has "
+            "changed; --quality was nothing and is now best; the glossary of the server was nothing and is now given.",
+        ),
+        (
+            "normalizer",
+            "ar-3.66324e1e",
+            "ar-3.77324e1e",
+            "the content of normalizer has changed, which was and is ar-3.",
+        ),
+    ],
+)
+def test_what_has_changed_is_told_by_its_option_and_without_digests(folder, name, before, now, said):
+    commit(folder)
+    journal = Journal(folder)
+    journal.identify({name: before})
+    with pytest.raises(ConfigError) as caught:
+        journal.identify({name: now})
+    journal.close()
+    assert f"this job was started differently: {said}" in str(caught.value)
+
+
 def test_restart_forgets_everything(folder):
     commit(folder)
     (folder / "results.1.jsonl").write_text("x")

@@ -39,6 +39,8 @@ def read_glossary(path: Path) -> Glossary:
     except (ValueError, RecursionError) as error:  # TOML also with too long a number or too deep a nesting
         kind = "UTF-8" if isinstance(error, UnicodeDecodeError) else "TOML"
         raise _error(path, f"is not valid {kind}: {error}") from None
+    if not placed:
+        raise _error(path, "has no terms; write one a line, the Arabic, a tab and the English, or leave the option out")
     glossary = Glossary(tuple(term for _, term in placed))
     try:
         check_glossary(glossary, field="", places=[place for place, _ in placed])
