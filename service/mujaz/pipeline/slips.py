@@ -4,6 +4,7 @@ import re
 
 from mujaz.pipeline.guards.exchanged import is_of_earthquake
 from mujaz.text.contains import contains_any
+from mujaz.text.english_words import is_english
 from mujaz.text.folding import fold_text
 
 _ORDINAL = re.compile(r"\b(\d*\d)(?:st|nd|rd|th)\b")
@@ -11,6 +12,30 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 _BEFORE_VOWEL = re.compile(r"(\ba|\AA) (?=(?:[ai]|e(?![uw])|o(?!nce\b|ne\b|ui)|u(?:n(?!i|an)|p|l|m))[a-z]{2})")
 _BEFORE_CONSONANT = re.compile(r"(\ba|\AA)n (?=(?:[bcdfgjklmnpqrstvwxyz]|h(?!our|onest|ono|eir|erb))[a-z]{2})")
+
+_VOWEL_NATION = re.compile(
+    r"(\ba|\AA) (?=(?:A(?:fghan|frican|lgerian|merican|rab|rabic|rgentine|rmenian|sian|ustralian|ustrian)|"
+    r"E(?:gyptian|mirati|nglish|thiopian)|I(?:ndian|ndonesian|ranian|raqi|rish|slamic|slamist|sraeli|talian)|"
+    r"O(?:lympic|mani|rthodox|ttoman))\b)"
+)
+_CONSONANT_NATION = re.compile(
+    r"(\ba|\AA)n (?=(?:Bahraini|Belgian|Brazilian|British|Canadian|Chinese|Christian|Dutch|European|French|German|"
+    r"Greek|Jewish|Jordanian|Kurdish|Kuwaiti|Lebanese|Libyan|Moroccan|Muslim|Pakistani|Palestinian|Portuguese|Qatari|"
+    r"Russian|Saudi|Shiite|Spanish|Sudanese|Sunni|Swedish|Swiss|Syrian|Tunisian|Turkish|Ukrainian|Yemeni)\b)"
+)
+"""Words with a capital that are no letter of a group and no abbreviation: Group A."""
+_SMALL = re.compile(r"(?<![\w@#./'’-])[a-z]{5,}(?![\w@/]|[-'’.]\w)")
+_INFLECTIONS = (
+    ("ys", "ies"),
+    ("yed", "ied"),
+    ("sss", "ss"),
+    ("eable", "able"),
+    ("icly", "ically"),
+    ("yly", "ily"),
+    ("mans", "men"),
+    ("es", "s"),
+)
+"""Endings of words that do not exist, and those that they have in fact: economys, relyed, strategicly."""
 
 _ROUND = re.compile(r"دور (?:ال)?(?:ـ? ?(?:16|32|64)(?!\d)|ستة عشر|ال[اإ]ثنين والثلاثين)")
 _RANK_OF_ROUND = re.compile(r"\b(16|32|64)(?:th|nd)? round\b(?: of 16\b)?")
@@ -34,13 +59,24 @@ _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
 def mend_slips(english: str) -> str:
-    """Returns a text with the right endings of ordinals in digits, and "a" or "an" as the next word sounds.
+    """Returns a text with the right endings of ordinals and words, and "a" or "an" as the next word sounds.
 
-    Only words in small letters are looked at, and only those whose first letters leave no doubt: "a unit" stays. How
-    many sentences that mends: docs/evidence.md.
+    Only words in small letters and adjectives of nations are looked at, and only those whose first letters leave no
+    doubt: "a unit" stays. How many sentences that mends: docs/evidence.md.
     """
     english = _ORDINAL.sub(lambda match: match[1] + _ending(int(match[1])), english)
-    return _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
+    english = _SMALL.sub(lambda match: match[0] if is_english(match[0]) else _inflected(match[0]), english)
+    english = _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
+    return _CONSONANT_NATION.sub(r"\1 ", _VOWEL_NATION.sub(r"\1n ", english))
+
+
+def _inflected(word: str) -> str:
+    """Returns a word that does not exist with the ending that it has in fact; others as they are."""
+    for ending, other in _INFLECTIONS:
+        mended = word.removesuffix(ending) + other
+        if word.endswith(ending) and is_english(mended):
+            return mended
+    return word
 
 
 def mend_by_source(arabic: str, english: str) -> str:

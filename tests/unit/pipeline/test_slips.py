@@ -20,6 +20,14 @@ from mujaz.pipeline.slips import close_quotation, mend_by_source, mend_round, me
         ("in Group A alongside Group An", "in Group A alongside Group An"),
         ("a UN unit, a EU plan, an MP, an NGO", "a UN unit, a EU plan, an MP, an NGO"),
         ("section 4a in a", "section 4a in a"),
+        ("two economys relyed on it, strategicly", "two economies relied on it, strategically"),
+        ("He defendes the spokesmans of a masss rally", "He defends the spokesmen of a mass rally"),
+        (
+            "surveys, employed, process, talismans and blorfingys",
+            "surveys, employed, process, talismans and blorfingys",
+        ),
+        ("a English-language paper and an Turkish one", "an English-language paper and a Turkish one"),
+        ("Group A English clubs, a Emir, an Rwandan", "Group A English clubs, a Emir, an Rwandan"),
     ],
 )
 def test_only_certain_slips_are_mended(slip: str, mended: str) -> None:

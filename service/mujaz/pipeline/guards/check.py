@@ -16,6 +16,7 @@ from mujaz.pipeline.guards import (
     language,
     length,
     lost_words,
+    made_up,
     magnitudes,
     measures,
     model,
@@ -71,6 +72,7 @@ DETECTORS: tuple[Callable[[Pair], Iterable[Finding]], ...] = (
     verbatim.find,
     hashtags.find,
     invented.find,
+    made_up.find,
     content.find,
 )
 """All detectors, in the order in which their findings are reported."""

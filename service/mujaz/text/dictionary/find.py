@@ -6,6 +6,7 @@ sifted.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -47,6 +48,10 @@ class Dictionary:
         for position in range(len(words)):
             if found := self._at(words, bare, position):
                 yield " ".join((found.first, *bare[position + 1 : position + found.length]))
+
+    def says(self, word: str) -> bool:
+        """Return whether the English of any entry has a word."""
+        return any(word in group and re.search(rf"\b{word}\b", group) for group in self._groups.values())
 
     def found(self, text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
         """Return the entries found in a segment, in order and without overlaps; at each word the longest.
@@ -127,6 +132,15 @@ def find_words(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple
 def find_reserve(text: str, words: Sequence[Word], taken: Sequence[Span]) -> tuple[Name, ...]:
     """Return the entries of the reserve found in a segment: what the model mostly knows, but not always."""
     return _reserve().found(text, words, taken)
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Return whether the English of any entry, of the built-in dictionary or the reserve, has a word.
+
+    Args:
+        word: Letters alone. The tables are searched as a whole, which takes a few milliseconds.
+    """
+    return _built_in().says(word) or _reserve().says(word)
 
 
 def read_dictionary() -> None:
