@@ -5,6 +5,7 @@ import re
 from mujaz.text.quantities.tokens import AGENCY_DECIMAL, DECIMALS, agency_decimal
 from mujaz.text.reworded import reworded
 from mujaz.text.scripts import part_scripts
+from mujaz.text.subject_commas import without_subject_comma
 from mujaz.text.verbatim import ARABIC_HASHTAG
 
 
@@ -17,10 +18,10 @@ def shown_to_model(text: str) -> str:
     Returns:
         The text with hashtags as plain words (#العراق_ينتصر is العراق ينتصر), 2½ as 2.5, ½ as نصف, 1.234.567 as
         1,234,567, 3ر2 as 2.3, 14 فاصل 6 as 14.6, %15 as 15%, 2-صفر as 2-0, يوليو/تموز as يوليو, 150سم as 150 سنتيمتر,
-        a bare الاثنين as يوم الاثنين, with what `reworded` changes, and with Latin words separated from Arabic ones:
-        وTelegram is و Telegram, والـFBI is و FBI.
+        a bare الاثنين as يوم الاثنين, with what `reworded` and `without_subject_comma` change, and with Latin words
+        separated from Arabic ones: وTelegram is و Telegram, والـFBI is و FBI.
     """
-    text = reworded(text)
+    text = reworded(without_subject_comma(text))
     text = ARABIC_HASHTAG.sub(lambda hashtag: hashtag[1].replace("_", " "), text)
     text = _IN_HASHTAG.sub(" ", text)
     text = _MIXED.sub(lambda number: number[1] + DECIMALS[number[2]], text)
