@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mujaz.text.lazily import lazily_compiled
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "2"
+_VERSION = "3"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 
@@ -29,7 +29,8 @@ def reworded(text: str) -> str:
     Returns:
         The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
-        22 مليونا و491 ألفا as 22,491,000, الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, and
+        22 مليونا و491 ألفا as 22,491,000, 4 مليارات و974 مليون as 4.974 مليار, إن على الحكومة as إنه يجب على الحكومة,
+        الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, and
         what `verbs.tsv` and `phrases.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
@@ -106,6 +107,23 @@ _COMPOUND = re.compile(
     r"(?: و ?(?P<ones>\d{1,3})(?! (?:ألف|آلاف|مليون|ملايين|مليار)))?(?![\d.,]*\d|\w)"
 )
 """A number in figures between its scales, of which models say the parts: 22 مليونا و491 ألفا و921."""
+_BILLION, _MILLION, _THOUSAND = "(?:مليارا?|مليارات|مليارين|بليون)", "(?:مليونا?|ملايين|مليونين)", "(?:ألفا?|آلاف)"
+_OF_TWO_SCALES = re.compile(
+    r"(?:(?<![\d.,])(?P<number>\d{1,3})|(?<!\w)(?P<before>نحو|حوالي|قرابة|زهاء|إلى|الى|بلغت?|بقيمة|قيمت(?:ها|ه)|بمبلغ|عن|"
+    rf"تجاوزت?|عدد(?:هم|ها))) (?:(?P<billions>{_BILLION}) و ?(?P<millions>\d{{1,3}}) {_MILLION}"
+    rf"(?: و ?(?P<rest>\d{{1,3}}) {_THOUSAND})?|(?P<scale>{_MILLION}) و ?(?P<part>\d{{1,3}}) {_THOUSAND})"
+    r"(?!\w| و ?\d)"
+)
+"""A number of billions and millions, or one whose own scale is in a word: 4 مليارات و974 مليون, نحو مليون و600 ألف."""
+_OBLIGED = (
+    "(?:ال)?حكومة|(?:ال)?سلطات|(?:ال)?دول|المجتمع الدولي|الولايات المتحدة|الجيش|الجهات|الأطراف|النظام|المحكمة|رئيس|"
+    "الرئيس|وزير|الوزير|وزارة|الجميع|مجلس|التحالف|حزب|الإدارة|المعارضة|الأحزاب|الشركات|البنوك|الشعب|الاتحاد|أوروبا|المرء|"
+    "المواطن|المدرب|المنتخب|لاعبي|إسرائيل|إيران|روسيا|تركيا|قطر|السعودية|فرنسا|بريطانيا|ألمانيا|أميركا|أمريكا|واشنطن|موسكو|"
+    "طهران|أنقرة|باريس|لندن|مصر|الصين|الهند|باكستان|الأمم المتحدة|ال(?:مواطن|خريج|مسؤول|لاعب|ناخب|عراقي|لبناني|فلسطيني|"
+    "مصري|إسرائيلي|أوروبي|أميركي|أمريكي)ين|(?:كل|جميع|كافة) (?:الدول|الأطراف|القوى|المواطنين|من)|من ي[\u0621-\u064a]+"
+)
+_MUST = re.compile(rf"(?<!\w)([وف]?ب?)([إأ]ن) على (?=#?(?:{_OBLIGED})(?!\w))")
+"""إن على, with who is obliged behind it: not على أرض الملعب."""
 _HOURS = {
     "الواحدة": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5, "السادسة": 6, "السابعة": 7, "الثامنة": 8,
     "التاسعة": 9, "العاشرة": 10, "الحادية عشرة": 11, "الثانية عشرة": 12,
@@ -132,6 +150,15 @@ def _figures(found: re.Match[str]) -> str:
     return f"{number:,}"
 
 
+def _of_two_scales(found: re.Match[str]) -> str:
+    """Return 4.974 مليار for its parts, or what was found where `_figures` writes it."""
+    if found["number"] and found["scale"]:
+        return found[0]
+    number = found["number"] or f"{found['before']} {2 if (found['billions'] or found['scale']).endswith('ين') else 1}"
+    parts = f"{int(found['millions'] or found['part']):03d}{int(found['rest'] or 0):03d}".rstrip("0")
+    return f"{number}.{parts} {'مليار' if found['billions'] else 'مليون'}"
+
+
 def _time(found: re.Match[str]) -> str:
     return f"الساعة {(_HOURS[found[1]] - 2) % 12 + 1}:{_MINUTES[found[2]]}"
 
@@ -144,6 +171,7 @@ def _score(found: re.Match[str]) -> str:
 
 _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_DATE, lambda found: f"{_DAYS[found[1]]} "),
+    (_OF_TWO_SCALES, _of_two_scales),
     (_COMPOUND, _figures),
     (_BEFORE_HOUR, _time),
     (_SCORE, _score),
@@ -151,6 +179,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (_VENTURED, lambda found: f"{found[1]}قام{found[2] or ''} {found[3]}ب"),
     (_WON, lambda found: f"{found[1]}تغلب{found[2] or ''} {found[3]}على "),
     (_WINNING, r"\1التغلب على "),
+    (_MUST, r"\1\2ه يجب على "),
     (_TREND, lambda found: f"{_TRENDS[found[1]]} بنسبة "),
 )
 
