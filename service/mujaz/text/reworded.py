@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from mujaz.text.lazily import lazily_compiled
+from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "3"
+_VERSION = "4"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 
@@ -53,11 +54,7 @@ _DAYS = {
     "الثلاثين": 30,
     "الحادي والثلاثين": 31,
 }
-_MONTHS = (
-    "يناير|فبراير|مارس|أبريل|إبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر|"
-    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
-    "جانفي|فيفري|أفريل|جوان|جويلية|أوت"
-)
+_MONTHS = months_pattern(name for names in GREGORIAN for name in names)
 _NO_DAY = "الأسبوع النصف الثلث الربع الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت".split()
 """Words of which there is a first and a second in a month: الأسبوع الأول من مايو."""
 _DATE = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.quantities.tokens import AGENCY_DECIMAL, DECIMALS, agency_decimal
 from mujaz.text.reworded import reworded
 from mujaz.text.scripts import part_scripts
@@ -31,7 +32,7 @@ def shown_to_model(text: str) -> str:
     text = _PERCENT_BEFORE.sub(r"\1%", text)
     text = _TO_NIL.sub(r"\1-0", _NIL_TO.sub(r"0-\1", text))
     text = _SPOKEN_DECIMAL.sub(r"\1.\2", text)
-    text = _MONTH_TWICE.sub(lambda names: next(month for month in _MONTHS if month in names[0]), text)
+    text = _MONTH_TWICE.sub(lambda names: GREGORIAN[int(str(names.lastgroup)[1:])][0], text)
     text = _UNIT.sub(lambda unit: f" {_UNITS[unit[1]]}", text)
     text = _BARE_DAY.sub(r"\1يوم \2", text)
     return part_scripts(_ARTICLE_BEFORE_LATIN.sub(lambda joined: joined[1] and f"{joined[1]} ", text))
@@ -48,15 +49,9 @@ _PERCENT_BEFORE = re.compile(r"(?<![\d%])%(\d+(?:[.,]\d+)*)(?![\d%])")
 _TO_NIL = re.compile(r"(?<![\d.,])(\d{1,2}) ?[-–] ?صفر(?!\w)")
 _NIL_TO = re.compile(r"(?<!\w)صفر ?[-–] ?(\d{1,2})(?![\w.,]*\d)")
 _SPOKEN_DECIMAL = re.compile(r"(?<![\d.,])(\d+) (?:فاصل|فاصلة) (\d+)(?![\d.,]*\d)")
-_MONTHS = {
-    "يناير": "كانون الثاني", "فبراير": "شباط", "مارس": "[آأا]ذار", "أبريل": "نيسان", "إبريل": "نيسان",
-    "مايو": "[أا]يار", "يونيو": "حزيران", "يوليو": "تموز", "أغسطس": "آب", "سبتمبر": "أيلول", "أكتوبر": "تشرين الأول",
-    "نوفمبر": "تشرين الثاني", "ديسمبر": "كانون الأول",
-}  # fmt: skip
-"""Months and their other names, which agencies write beside them for readers of another country."""
-_MONTH_TWICE = re.compile(
-    "|".join(rf"(?<!\w)(?:{one} ?/ ?{other}|{other} ?/ ?{one})(?!\w)" for one, other in _MONTHS.items())
-)
+_NAMED = enumerate(months_pattern(names) for names in GREGORIAN)
+_MONTH_TWICE = re.compile("|".join(rf"(?<!\w)(?P<m{at}>(?:{names}) ?/ ?(?:{names}))(?!\w)" for at, names in _NAMED))
+"""A month and its other name, which agencies write beside it for readers of another country."""
 _UNITS = {
     "سم": "سنتيمتر",
     "كغ": "كيلوغرام",

@@ -169,3 +169,8 @@ def test_words_that_look_like_a_turn_of_phrase_stay(text: str) -> None:
 )
 def test_a_turn_of_phrase_is_known_by_the_words_around_it(text: str, shown: str) -> None:
     assert reworded(text) == shown
+
+
+@pytest.mark.parametrize("month", ["أذار", "اذار", "ايار", "غشت", "تشرين ثاني", "اوكتوبر", "يونيه"])
+def test_a_date_is_known_by_every_name_and_spelling_of_its_month(month: str) -> None:
+    assert reworded(f"مؤتمر السابع من {month}") == f"مؤتمر 7 {month}"

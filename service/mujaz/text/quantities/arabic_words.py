@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from mujaz.text.clitics import PROCLITICS
 from mujaz.text.folding import fold
+from mujaz.text.months import GREGORIAN
 from mujaz.text.quantities.tokens import DAMMA
 
 V = TypeVar("V")
@@ -223,35 +224,11 @@ DECADES: dict[str, tuple[str, int]] = _prefixed({
     for end in ("يات", "ات")
 })  # fmt: skip
 
-_GREGORIAN = (
-    "يناير، كانون الثاني، كانون ثاني، كانون 2، ك 2، جانفي",
-    "فبراير، شباط، فيفري",
-    "مارس، آذار",
-    "أبريل، إبريل، نيسان، أفريل",
-    "مايو، أيار، ماي، مايس",
-    "يونيو، يونيه، حزيران، جوان",
-    "يوليو، يوليه، تموز، جويلية، يوليوز",
-    "أغسطس، آب، أوت، غشت، أغشت",
-    "سبتمبر، أيلول، شتنبر، شتمبر",
-    "أكتوبر، أوكتوبر، تشرين الأول، تشرين أول، تشرين 1، ت 1",
-    "نوفمبر، تشرين الثاني، تشرين ثاني، تشرين 2، ت 2، نونبر",
-    "ديسمبر، كانون الأول، كانون أول، كانون 1، ك 1، دجنبر، دجمبر",
-)
-"""Egyptian, Levantine and Maghrebi names, by month."""
 _HIJRI = (
-    "محرم",
-    "صفر",
-    "ربيع الأول",
-    "ربيع الآخر، ربيع الثاني",
-    "جمادى الأولى",
-    "جمادى الآخرة، جمادى الثانية",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "ذو القعدة، ذي القعدة",
-    "ذو الحجة، ذي الحجة",
-)
+    ("محرم",), ("صفر",), ("ربيع الأول",), ("ربيع الآخر", "ربيع الثاني"), ("جمادى الأولى",),
+    ("جمادى الآخرة", "جمادى الثانية"), ("رجب",), ("شعبان",), ("رمضان",), ("شوال",), ("ذو القعدة", "ذي القعدة"),
+    ("ذو الحجة", "ذي الحجة"),
+)  # fmt: skip
 _MONTH_PROCLITICS = ("", "و", "ب", "ل", "ك", "ف")
 _GLUED_MONTH = ("شهر", "بشهر", "لشهر")
 """The word for month as it is typed without the space after it: شهرنوفمبر."""
@@ -259,17 +236,17 @@ _NO_MONTHS = frozenset(map(fold, ("باب", "كآب", "فآب")))
 """Words that look like آب, August, with a prefix, such as باب, "door"."""
 
 
-def _months(calendar: Iterable[str]) -> dict[tuple[str, ...], int]:
+def _months(calendar: Iterable[Iterable[str]]) -> dict[tuple[str, ...], int]:
     return {
         (prefix + first, *rest): month
         for month, names in enumerate(calendar, start=1)
-        for first, *rest in (fold(name).split() for name in names.split("،"))
+        for first, *rest in (fold(name).split() for name in names)
         for prefix in (*_MONTH_PROCLITICS, *_GLUED_MONTH)
         if prefix + first not in _NO_MONTHS and not (prefix and len(first) == 1)
     }
 
 
-MONTHS = _months(_GREGORIAN)
+MONTHS = _months(GREGORIAN)
 """Months by their one or two words."""
 HIJRI_MONTHS = _months(_HIJRI)
 """Months of the Hijri calendar by their one or two words."""
