@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -190,34 +190,58 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 _PREPOSITIONS = frozenset("بعد قبل إلى في من على مع عن إثر خلال أثناء عقب قرب بين عند منذ حول ضد حتى".split())
 _NUMBERS = frozenset((*"ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة عدة".split(), *map(str, range(3, 11))))
-_NO_VERB_AFTER = _PREPOSITIONS | _NUMBERS | frozenset("لم لن لا سوف تم قضية أي أفضل".split())
-"""Words after which a form is no verb of the past: بعد حصد, after reaping; لن أضرب, I shall not; ثلاثة أشهر, three
-months. Those of at most `_LONGEST` letters, with "and" before them, are looked at."""
+_NO_VERB_AFTER = _PREPOSITIONS | _NUMBERS | frozenset("قضية أي أفضل".split())
+"""Words after which a form is no verb: بعد حصد, after reaping; ثلاثة أشهر, three months; أفضل ما أدى, the best that.
+Those of at most `_LONGEST` letters, with "and" before them, are looked at."""
+_BEFORE_WE = frozenset("لن لا سوف أن".split())
+"""Words after which a form with ن is "we", and no noun such as نفي, denial."""
+_NO_PAST_AFTER = _NO_VERB_AFTER | frozenset("لم لن لا سوف تم".split())
+"""As above for the past, whose spelling is also that of "I": لن أضرب, I shall not."""
 _LONGEST = 8
 
 
+class _Form(NamedTuple):
+    """A form of a verb, and the same form of the verb that stands in its place.
+
+    Args:
+        form: As it is written.
+        other: The form of the other verb.
+        only_after: The words of which one must be before it; none for any.
+        never_after: The words of which none may be before it.
+    """
+
+    form: str
+    other: str
+    only_after: frozenset[str]
+    never_after: frozenset[str]
+
+
 class _Turn(NamedTuple):
-    """A verb with a preposition or an object, and what it becomes.
+    """A form of a verb with a preposition or an object, and what it becomes.
 
     Args:
         pattern: The turn of phrase, with the groups `subject`, which may be empty, and `after`.
-        verb: The other verb.
+        form: The form of the verb.
         after: What comes in the place of `after`, a template.
     """
 
     pattern: re.Pattern[str]
-    verb: str
+    form: _Form
     after: str
 
     def other(self, found: re.Match[str]) -> str:
         """Return what a found turn of phrase becomes: itself where its form is no verb or has another object."""
         before = found.string[max(0, found.start() - _LONGEST - 2) : found.start()].split()
         follows = found.string[found.start() - 1 : found.start()] == " " and before
-        if follows and not _NO_VERB_AFTER.isdisjoint((before[-1], before[-1].removeprefix("و"))):
+        word = {before[-1], before[-1].removeprefix("و")} if follows else set()
+        if not self.form.never_after.isdisjoint(word):
+            return found[0]
+        if self.form.only_after and self.form.only_after.isdisjoint(word):
             return found[0]
         if not _PREPOSITIONS.isdisjoint(found["subject"].split()[-1:]):
             return found[0]  # أدى هجوم خلال صلاة
-        return f"{self.verb} {found['subject']}{found.expand(self.after)}"
+        said = f"{self.form.other} {found['subject']}{found.expand(self.after)}"
+        return said.rstrip() if found.string[found.end() : found.end() + 1] in " .،؛:؟!" else said
 
 
 @cache
@@ -226,19 +250,61 @@ def _verbs() -> dict[str, list[_Turn]]:
     found: dict[str, list[_Turn]] = {}
     for verb, other, most, following, after in read_table(__package__, "verbs.tsv"):
         becomes = after.replace(r"\g<0>", r"\g<after>")
-        for form, said in zip(_forms(verb), _forms(other), strict=True):
-            front = rf"{form}(?:(?<!\w{form})|(?<=(?<!\w)[وف]{form}))"  # letters are searched fastest first
+        for form in _forms(verb, other):
+            ours = form.form  # its letters come first, as they are searched fastest
+            front = rf"{ours}(?:(?<!\w{ours})|(?<=(?<!\w)[وف]{ours}))"
             pattern = lazily_compiled(rf"{front} (?P<subject>(?:[^\s.،؛:]+ ){{0,{most}}}?)(?P<after>{following})")
-            found.setdefault(form, []).append(_Turn(pattern, said, becomes))
+            found.setdefault(ours, []).append(_Turn(pattern, form, becomes))
     return found
 
 
-def _forms(verb: str) -> tuple[str, str, str]:
-    """Return a verb of the past or, with ي in front, of the present: for him, for her and for them."""
-    if verb.startswith("ي"):
-        return verb, f"ت{verb[1:]}", f"{verb.rstrip('ىيو')}ون"
-    stem = verb.removesuffix("ى")
-    return verb, f"{stem}ت", f"{stem}وا"
+_LONG_VOWELS = "ىيو"
+
+
+def _forms(verb: str, other: str) -> Iterator[_Form]:
+    """Yield the forms of a verb beside those of the other one.
+
+    Args:
+        verb: Its past (أفضى), its present (يفضي) and, where it is shorter, the present after لم (يفض), as far as they
+            are reworded, separated by spaces.
+        other: The same of the other verb, whose present may be as short after لم as elsewhere.
+    """
+    (past, present), (other_past, other_present) = map(_tenses, (verb, other))
+    for ours, theirs in zip(past, other_past, strict=True):
+        for end in ("", "ت", "وا"):
+            form, said = (f"{one.removesuffix('ى') if end else one}{end}" for one in (ours, theirs))
+            yield _Form(form, said, frozenset(), _NO_PAST_AFTER)
+    if not present:
+        return
+    ours, theirs = present[0], other_present[0]
+    plural = ours.rstrip(_LONG_VOWELS), theirs.rstrip(_LONG_VOWELS)
+    for before in ("", "س", "ل"):
+        for person in "يت":
+            yield _present(before, person, "", (ours, theirs), never_after=_NO_VERB_AFTER)
+        yield _present(before, "ي", "وا" if before == "ل" else "ون", plural, never_after=_NO_VERB_AFTER)
+    yield _present("س", "ن", "", (ours, theirs))
+    yield _present("", "ن", "", (ours, theirs), only_after=_BEFORE_WE)
+    yield _present("", "ي", "وا", plural)
+    for person in "يتن":
+        yield _present("", person, "", (present[-1], other_present[-1]), only_after=frozenset({"لم"}))
+
+
+def _tenses(verb: str) -> tuple[list[str], list[str]]:
+    """Return the forms of the past and those of the present."""
+    forms = verb.split()
+    return [form for form in forms if not form.startswith("ي")], [form for form in forms if form.startswith("ي")]
+
+
+def _present(
+    before: str,
+    person: str,
+    end: str,
+    verbs: tuple[str, str],
+    only_after: frozenset[str] = frozenset(),
+    never_after: frozenset[str] = frozenset(),
+) -> _Form:
+    ours, theirs = (f"{before}{person}{verb[1:]}{end}" for verb in verbs)
+    return _Form(ours, theirs, only_after, never_after)
 
 
 def _forms_in(text: str) -> list[str]:
