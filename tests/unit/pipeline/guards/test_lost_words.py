@@ -31,6 +31,8 @@ def test_a_word_counts_only_before_its_next_word():
 @pytest.mark.parametrize(
     ("source", "target", "said"),
     [
+        ("أيد الوزير رفع العقوبات.", "The minister backed the sanctions.", "a lifting"),
+        ("دعا إلى وقف القصف.", "He called for shelling.", "an end"),
         ("اعتبر المدرب أن الحكم ظلمه.", "The referee wronged the coach.", "an opinion"),
         ("النقابة تعتبر أن الأجور متدنية.", "Wages are low for the union.", "an opinion"),
         ("يعتقد الجيران أنه سافر.", "He left, and so did the neighbors.", "a belief"),
