@@ -55,6 +55,7 @@ _PLURALS = {
 """Broken plurals whose ين is no ending of a dual, and their English."""
 _TWO_IN_ARABIC = ("اثن", "كلا", "كلت", "زوج", "توأم", "توام")
 _SCALE = re.compile(r"(?<=degree|egrees) (?:Celsius|Fahrenheit)\b")
+_FAITH = re.compile(r"\b(?:Islam|islam)(?![- ](?:State|Group|group)|\w)")
 _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
@@ -86,7 +87,7 @@ def mend_by_source(arabic: str, english: str) -> str:
         arabic: The segment.
         english: Its translation.
     """
-    for mend in (close_quotation, mend_round, mend_person, mend_plural, mend_scale):
+    for mend in (close_quotation, mend_round, mend_person, mend_plural, mend_scale, mend_group):
         english = mend(arabic, english)
     return english
 
@@ -129,6 +130,14 @@ def mend_scale(arabic: str, english: str) -> str:
     if not _SCALE.search(english):
         return english
     return _SCALE.sub("", english) if is_of_earthquake(fold_text(arabic)) else english
+
+
+def mend_group(arabic: str, english: str) -> str:
+    """Returns a translation with ISIS for "Islam", where the source has داعش and nothing of Islam."""
+    if not _FAITH.search(english):
+        return english
+    folded = fold_text(arabic)
+    return _FAITH.sub("ISIS", english) if "داعش" in folded and "اسلام" not in folded else english
 
 
 def _ending(number: int) -> str:

@@ -80,6 +80,9 @@ def test_a_round_is_named_for_its_teams(arabic, english, mended):
         ("غيرت اللجنة قانونين.", "The panel changed two laws.", "The panel changed two laws."),
         ("غيرت اثنين من قوانين الصيد.", "It changed two fishing laws.", "It changed two fishing laws."),
         ("هزة قوتها 4.2 درجة", "A quake of 4.2 degrees Celsius", "A quake of 4.2 degrees"),
+        ("وتبنى تنظيم داعش التفجير.", "Islam claimed the blast.", "ISIS claimed the blast."),
+        ("داعش لا يمثل الإسلام.", "ISIS does not represent Islam.", "ISIS does not represent Islam."),
+        ("تبنى داعش التفجير.", "The Islam State claimed the blast.", "The Islam State claimed the blast."),
         ("بلغت الحرارة 42 درجة.", "It was 42 degrees Celsius.", "It was 42 degrees Celsius."),
     ],
 )

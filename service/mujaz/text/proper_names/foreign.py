@@ -1,12 +1,15 @@
 """Finds words that look like foreign names and that no table has, spelled by their letters: فليكين, Flekin."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mujaz.text.arabic import Word, joined_to, stems_of
 from mujaz.text.clitics import ARTICLE, LEAST_STEM
+from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.letters import foreign_looks, spelled_by_letters
 from mujaz.text.proper_names.name import Name, NameKind, NameOrigin
 from mujaz.text.proper_names.tables import tables
+from mujaz.text.tables import read_text
 from mujaz.types import Span
 
 _CERTAINTY = 0.5
@@ -53,7 +56,7 @@ def _stem(form: str) -> tuple[int, str] | None:
     """Return the number of letters joined to the front of a word that looks like a foreign name, and its English."""
     best, looks = None, _LOOKS_FOREIGN
     for taken, stem in stems_of(form):
-        if tables().is_common(stem) or _is_future(stem):
+        if tables().is_common(stem) or stem in _ordinary_words() or _is_future(stem):
             return None
         of_article = stem[0] == "ل" == form[taken - 1 : taken]  # للأردن is ل and الأردن, not ل and a name in لأ
         if len(stem) < _LEAST_LETTERS or stem.startswith(ARTICLE) or of_article or not stem.isalpha():
@@ -77,3 +80,9 @@ def _is_inflected(stem: str) -> bool:
 def _is_future(stem: str) -> bool:
     """Return whether a word is an imperfect with س before it: سيكون."""
     return stem[0] == "س" and stem[1] in "ايتن" and tables().is_common(stem[1:])
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    """Return ordinary words whose letters look foreign, from a reading of words that newspapers have."""
+    return frozenset(fold_text(read_text(f"{__package__}.lexicon", "looks_foreign.txt")).splitlines())

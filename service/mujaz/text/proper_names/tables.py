@@ -32,6 +32,7 @@ _FILES = (
     "whole.tsv",
     "common.txt",
     "letters.tsv",
+    "looks_foreign.txt",
     "spellings.tsv",
 )
 _ALTERNATIVE, _AFTER_CUE = "|", "+"
