@@ -30,6 +30,15 @@ def assigned(name: str, value: object) -> str:
     return f"<script>var a = 1; {name} = {json.dumps(value)}; b()</script>"
 
 
+def pushed(value: object) -> str:
+    text = HTML.encode()
+    rows = (
+        f'0:["$","div",null,{{}}]\n1:I[42,["a.js"]]\n2:T{len(text):x},{HTML}3:{json.dumps(value, ensure_ascii=False)}\n'
+    )
+    pieces = (rows[:150], rows[150:400], rows[400:])
+    return "".join(f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in pieces)
+
+
 def spans(text: str, **kind: str) -> list[dict]:
     key = "value" if "nodeType" in kind else "text"
     return [{**kind, key: text[:20]}, {**kind, key: text[20:]}]
@@ -62,6 +71,7 @@ def spans(text: str, **kind: str) -> list[dict]:
         .replace('= "', '= JSON.parse("')
         .replace('"; b()', '"); b()'),
         state([["Reactive", 1], {"data": 2}, {"title": 3, "body": 4, "date": 5}, HEAD, HTML, DAY]),
+        pushed(["$", "main", None, {"post": {"title": HEAD, "content": "$2", "publishedAt": DAY}, "more": [OTHER]}]),
         state(
             {
                 "title": HEAD,
@@ -84,7 +94,7 @@ def spans(text: str, **kind: str) -> list[dict]:
             }
         ),
     ],
-    ids=["Next", "Nuxt", "state", "Arc", "parsed", "Nuxt 3", "Sanity", "Contentful", "Editor.js"],
+    ids=["Next", "Nuxt", "state", "Arc", "parsed", "Nuxt 3", "Next 13", "Sanity", "Contentful", "Editor.js"],
 )
 def test_the_article_under_the_headline_of_the_page_is_found_in_its_data(script: str) -> None:
     read = page(script)

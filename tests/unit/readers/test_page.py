@@ -260,6 +260,19 @@ def test_date_address_and_site_are_read():
     assert (page.published, page.url, page.source) == ("2026-03-02T08:00:00+03:00", "https://news.example/7", "البلد")
 
 
+@pytest.mark.parametrize(
+    "dated",
+    [
+        '<abbr class="published" itemprop="x" title="2026-03-02T08:00:00+03:00">2 مارس</abbr>',
+        '<meta property="og:article:published_time" content="2026-03-02T08:00:00+03:00">',
+        '<meta name="parsely-pub-date" content="2026-03-02T08:00:00+03:00">',
+        '<meta name="publish-date" content="">' + '<meta name="date" content="2026-03-02T08:00:00+03:00">',
+    ],
+)
+def test_the_date_is_found_where_sites_put_it(dated):
+    assert read_page(f"{dated}<h1>{TITLE}</h1>{PARAGRAPHS}").published == "2026-03-02T08:00:00+03:00"
+
+
 def test_a_page_that_is_read_in_part_says_so():
     others = "".join(f"<article><h2><a href='/{n}'>خبر</a></h2><p>{TWO} {n}.</p></article>" for n in range(9))
     page = read_page(f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>{others}")

@@ -1,7 +1,7 @@
 """Find the article of a page that a program in the browser draws: its text is only in the data of that program.
 
 Looked at are `<script type="application/json">`, as Next.js and Nuxt have it, and JSON that a script assigns to a
-variable, such as `window.__INITIAL_STATE__ = {...}`.
+variable, such as `window.__INITIAL_STATE__ = {...}`; and what newer Next.js pushes piece by piece to `__next_f`.
 """
 
 import json
@@ -23,8 +23,12 @@ _ASSIGNED = re.compile(
     r"(?:window|self|globalThis)\s*(?:\.\s*\w{2,60}|\[\s*[\"']\w{2,60}[\"']\s*\])\s*=\s*(?=[{\[]|JSON\.parse)|"
     r"\bFusion\.globalContent\s*=\s*"
 )
+_PUSHED = re.compile(r"\bself\.__next_f\.push\(\s*\[\s*1\s*,\s*(?=\")")
+_ROW = re.compile(rb"\s*([0-9a-f]{1,8}):(?:T([0-9a-f]{1,6}),)?")
+"""A row of what Next.js pushes: its number, and the length in bytes of a text, which other rows name by `$7`."""
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=\")")
 _MAX_SCRIPTS, _MAX_SCRIPT_CHARS, _MAX_ASSIGNED, _MAX_NODES = 50, 1_500_000, 8, 50_000
+_MAX_PUSHED = 2_000
 _MAX_LEVELS = 12
 _MIN_CHARS = 200
 """A shorter text is a teaser."""
@@ -72,6 +76,7 @@ def article_in_data(page: str, headlines: Sequence[str], document_title: str) ->
 
 
 def _data(page: str) -> Iterator[object]:
+    yield from _pushed(page)
     for script in islice(_SCRIPT.finditer(page), _MAX_SCRIPTS):
         attributes, text = script.groups()
         if len(text) > _MAX_SCRIPT_CHARS:
@@ -83,6 +88,34 @@ def _data(page: str) -> Iterator[object]:
                 parsed = _PARSED.match(text, assigned.end())
                 value = _decoded(text, parsed.end() if parsed else assigned.end())
                 yield _decoded(value, 0) if parsed and isinstance(value, str) else value
+
+
+def _pushed(page: str) -> Iterator[object]:
+    """The values that Next.js pushes, with their long texts, which are rows of their own, in place of their numbers."""
+    pieces = (_decoded(page, found.end()) for found in islice(_PUSHED.finditer(page), _MAX_PUSHED))
+    data = "".join(piece for piece in pieces if isinstance(piece, str)).encode("utf-8", "replace")
+    texts: dict[object, str] = {}
+    rows: list[str] = []
+    at = 0
+    while len(rows) < _MAX_PUSHED and (row := _ROW.match(data, at)):
+        line_end = data.find(b"\n", row.end())
+        at = row.end() + int(row[2], 16) if row[2] else line_end if line_end >= 0 else len(data)
+        said = data[row.end() : at].decode("utf-8", "replace")
+        if row[2]:
+            texts[f"${row[1].decode()}"] = said
+        else:
+            rows.append(said)
+    decoder = json.JSONDecoder(
+        strict=False,
+        object_hook=lambda node: {
+            name: texts.get(value, value) if isinstance(value, str) else value for name, value in node.items()
+        },
+    )
+    for said in rows:
+        try:
+            yield decoder.raw_decode(said)[0]
+        except (ValueError, RecursionError):  # rows of other kinds have a letter before their JSON
+            continue
 
 
 def _decoded(text: str, start: int) -> object:

@@ -22,6 +22,12 @@ _STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]*</\1>", re.IGNORE
 _SUFFIX = re.compile(r"\s+[-–—|•»:]+\s+|\s*\|\s*")
 _PREFIX = re.compile(r"\s*(?:\||::|»|•)\s*")
 """What parts the name of the site from a headline behind it. A colon or a dash may be the headline's own."""
+_PUBLISHED = (
+    "article:published_time og:article:published_time og:published_time article:published datepublished "
+    "parsely-pub-date publish-date publish_date publication_date date pubdate dc.date.issued dcterms.issued "
+    "sailthru.date"
+).split()
+"""The names of metadata under which sites give the date of an article, most reliable first."""
 _MAX_SUFFIX_WORDS = 6
 _SECTION_WORDS = 2
 _SITE = re.compile(r"(?:صحيفة|جريدة|موقع|قناة|وكالة|بوابة|شبكة|مجلة|راديو|إذاعة|تلفزيون)\s|[\w-]+\.(?:com|net|org)\b")
@@ -68,11 +74,7 @@ def read_facts(data: Sequence[str], root: HtmlElement) -> Facts:
     headlines = [head for text in candidates if (head := without_site(flat(unescape(text)), site))]
     dates = (
         _string(article.get("datePublished")),
-        metas.get("article:published_time", ""),
-        metas.get("datepublished", ""),
-        metas.get("date", ""),
-        metas.get("pubdate", ""),
-        metas.get("dc.date.issued", ""),
+        *(metas.get(name, "") for name in _PUBLISHED),
         _time(root),
     )
     canonical = next((link.get("href") or "" for link in root.iter("link")), "")

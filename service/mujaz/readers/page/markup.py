@@ -38,6 +38,10 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 """Styles that hide an element or strike it out. Zero opacity is not one of them, as pages fade their paragraphs in."""
+_PUBLISHED = re.compile(
+    r"""^(?=[^>]*\bclass\s*=\s*["']?[\w -]*\bpublished\b)[^>]*\btitle\s*=\s*["']([\dTZ:.+-]{10,40})["']"""
+)
+"""How Blogger and others of its age (hAtom) give the date of an article."""
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|main|article|h1)\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -128,6 +132,8 @@ class _Tags:
         if not telling and not _hides(attributes):
             if self._kept < MAX_DEPTH:
                 self._push(name, kept=False)
+            if name == "abbr" and (dated := _PUBLISHED.search(rest[:_MAX_TAG_CHARS])):
+                return f'<meta itemprop="datePublished" content="{dated[1]}">'
             return "<br><br>" if "display" in rest and _AS_BLOCK.search(rest[:_MAX_TAG_CHARS]) else ""
         # A link inside a link means that the outer one was not closed.
         closed = self._close_inline(name) if name == "a" else ""
