@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mujaz.errors import InvalidInput
-from mujaz.readers.entries import BODIES
-from mujaz.readers.records import SHORT_BODIES, TITLES
+from mujaz.readers.field_names import BODIES, SHORT_BODIES, TABLE_BODIES, TITLES
 
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|ERROR!|#+)",
@@ -14,12 +13,10 @@ _ERROR = re.compile(
 """What spreadsheets save in place of the result of a formula that failed, or of what did not fit the column."""
 _AROUND_NAMES = " \t\r\n\ufeff\u200e\u200f\u202a\u202b\u202c"
 """White space and marks of direction, which programs put around Arabic names."""
-_OF_TABLES = ("نص المقال", "نص المادة", "متن الخبر", "المتن", "تفاصيل الخبر", "التفاصيل")
-"""Names that only tables have."""
 _NO_BODIES = ("message", "description", "summary")
 """Names that hold a text where there is no other, as in feeds; beside others in a table they hold something else."""
 _USUAL = {
-    "body": tuple(name for name in (*BODIES, *SHORT_BODIES, *_OF_TABLES) if name not in _NO_BODIES),
+    "body": tuple(name for name in (*BODIES, *SHORT_BODIES, *TABLE_BODIES) if name not in _NO_BODIES),
     "title": TITLES,
 }
 

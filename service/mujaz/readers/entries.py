@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from mujaz.readers.field_names import BODIES
 from mujaz.text.headline import split_headline
 
-BODIES = ("body", "maintext", "articleBody", "article_text", "cleaned_text", "body_text", "content_text", "full_text")
 _LISTS = (
     "articles items data results records posts docs hits entries entry news stories response feed edges nodes @graph"
 ).split()

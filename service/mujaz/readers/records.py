@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mujaz.errors import InvalidInput
-from mujaz.readers.entries import BODIES, entries_of, text_of, with_inner
+from mujaz.readers.entries import entries_of, text_of, with_inner
+from mujaz.readers.field_names import BODIES, DATES, HTML_BODIES, SHORT_BODIES, TITLES
 from mujaz.text.dates import iso_date
 from mujaz.types import MAX_ID_CHARS, Article, ContentType, Finding, FindingKind, Severity
 
@@ -18,14 +19,7 @@ MAX_WRONG = 10_000
 _MAX_NAMES = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-SHORT_BODIES = ("text", "content", "raw_text", "message", "النص", "نص الخبر", "المحتوى", "description", "summary")
-_HTML_BODIES = ("body_html", "content_html", "body_xhtml", "html")
-TITLES = ("title", "headline", "العنوان", "عنوان الخبر")
 _IDS = ("id", "guid", "uri", "_id")
-_DATES = (
-    "published date_publish publish_date date_published datePublished publishedAt published_at pubDate versioncreated "
-    "date created_at created_time created timestamp التاريخ"
-).split()
 _URLS = ("url", "link", "canonical_link", "canonical_url", "permalink", "alternate", "الرابط")
 _SOURCES = ("source sitename site_name source_domain hostname source_name publisher origin provider المصدر").split()
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
@@ -113,7 +107,7 @@ def article_of(value: object, fields: Fields = Fields()) -> Article | InvalidInp
         body=body,
         url=_clean(_url(_first(value, _URLS))),
         source=_clean(_name(_first(value, _SOURCES))),
-        published=iso_date(_date(_first(value, _DATES))),
+        published=iso_date(_date(_first(value, DATES))),
         content_type=content_type,
         findings=() if whole == found else (_IN_PART,),
     )
@@ -194,7 +188,7 @@ def _body(value: Mapping[str, Any], fields: Fields) -> str | None:
         return text_of(field_of(value, fields.body))
     if isinstance(bodies := value.get("bodies"), list):
         return _main(bodies)
-    for name in (*BODIES, *SHORT_BODIES, *_HTML_BODIES):
+    for name in (*BODIES, *SHORT_BODIES, *HTML_BODIES):
         body = text_of(value.get(name))
         if body is not None and (body.strip() or name == "body"):
             return body

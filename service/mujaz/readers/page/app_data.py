@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
+from mujaz.readers.field_names import PAGE_BODIES, PAGE_DATES, PAGE_TITLES
 from mujaz.readers.page.blocks import flat
 from mujaz.readers.page.headline import are_alike
 from mujaz.text.dates import iso_date
@@ -33,16 +34,7 @@ _MAX_LEVELS = 12
 _MIN_CHARS = 200
 """A shorter text is a teaser."""
 
-_TITLES = ("title", "headline", "headlines", "name")
-_BODIES = (
-    "articleBody article_body body bodyHtml body_html bodyText content contentHtml content_html content_elements "
-    "blocks text fullText full_text details story html mainContent post_content"
-).split()
 _INNER = ("rendered", "processed", "value", "html", "basic", "text", "content", "data", "children", "blocks", "items")
-_DATES = (
-    "datePublished publishedAt published_at publishDate publish_date publicationDate first_publish_date publishedDate "
-    "date created_at"
-).split()
 _INLINE = ("span", "text", "link", "hyperlink")
 
 
@@ -128,11 +120,11 @@ def _decoded(text: str, start: int) -> object:
 
 def _articles(data: object) -> Iterator[AppArticle]:
     for node in _objects(data):
-        title = next((text for name in _TITLES if (text := flat(unescape(_text(node.get(name)))))), "")
-        bodies = [_text(node.get(name)) for name in _BODIES]
+        title = next((text for name in PAGE_TITLES if (text := flat(unescape(_text(node.get(name)))))), "")
+        bodies = [_text(node.get(name)) for name in PAGE_BODIES]
         body = max(bodies, key=len)
         if title and len(body) >= _MIN_CHARS and has_arabic(body):
-            dates = (iso_date(date) for name in _DATES if isinstance(date := node.get(name), str))
+            dates = (iso_date(date) for name in PAGE_DATES if isinstance(date := node.get(name), str))
             yield AppArticle(title, body, next(filter(None, dates), ""))
 
 
