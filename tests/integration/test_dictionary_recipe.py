@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes" / "dictionary"))
 
-from sift import Entry, Model, contradicted, helpful, recalled
+from sift import Entry, Model, broken_up, contradicted, helpful, recalled
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,12 @@ def test_an_entry_that_translators_nearly_always_put_in_other_words_is_contradic
     ]
     assert contradicted(table, pairs) == {"بدون"}
     assert contradicted(table, pairs, agreed=0.3, places=3) == {"بدون", "غواصه", "مرجان"}
+
+
+def test_a_phrase_of_which_the_table_has_a_part_in_other_words_is_broken_up() -> None:
+    table = {"ذروه": "peak", "عقاري": "real estate"}
+    phrases = {"ساعه ذروه": "rush hour", "قرض عقاري": "real estate loan", "ساعه حائط": "wall clock", "ذروه": "top"}
+    assert broken_up(phrases, table) == {"ساعه ذروه"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ An entry helps where the model mostly says something else, and says the entry wh
 three sentences of newspapers, or in sentences of ours where they have none. Entries that the table has are kept as they
 are, without `--again`. Last, an entry is dropped where people who translated whole sentences nearly always put it in
 other words. Of the other entries those that newspapers have go to the reserve, whose words are shown where the model
-doubts its translation. Needs the server, in the environment of tests.
+doubts its translation; phrases of these of which the table has a part in other words come into the table. Needs the
+server, in the environment of tests.
 """
 
 import argparse
@@ -128,14 +129,17 @@ def main() -> None:
         table |= {entry.key: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
     dropped = refused | (contradicted(table, _pairs(given.pairs)) - confirmed)
-    _write(_TABLE, {key: english for key, english in table.items() if key not in dropped})
+    table = {key: english for key, english in table.items() if key not in dropped}
     known = dict(row for row in read_table("mujaz.text.dictionary", _RESERVE.name)) if given.written != _WRITTEN else {}
     others = known | {key: entry.english for key, entry in entries.items()}
     others = {key: english for key, english in others.items() if key not in {*table, *refused}}
     found = _counts(others, given.mono)
     others = {key: english for key, english in others.items() if found[key] >= _OFTEN}
     disputed = contradicted(others, _pairs(given.pairs), agreed=_RESERVE_AGREED, places=_RESERVE_PLACES)
-    _write(_RESERVE, {key: english for key, english in others.items() if key not in disputed})
+    others = {key: english for key, english in others.items() if key not in disputed}
+    whole = broken_up(others, table)
+    _write(_TABLE, table | {key: others[key] for key in whole})
+    _write(_RESERVE, {key: english for key, english in others.items() if key not in whole})
 
 
 def helpful(model: Model, places: Mapping[Entry, Sequence[str]]) -> Iterator[Entry]:
@@ -169,6 +173,24 @@ def contradicted(
         for key in finder.keys_in(words_of(normalize(source).text)):
             said.setdefault(key, []).append(recalled(table[key], target) >= _KNOWN)
     return {key for key, found in said.items() if len(found) >= places and sum(found) < agreed * len(found)}
+
+
+def broken_up(phrases: Mapping[str, str], table: Mapping[str, str]) -> set[str]:
+    """The phrases of which a table has a part in other words: rush hour, where it has a peak.
+
+    The model would be shown that part alone, and say "peak hour".
+
+    Args:
+        phrases: The English of each phrase.
+        table: The English of each entry.
+    """
+    finder = Dictionary(table)
+    return {
+        key
+        for key, english in phrases.items()
+        for part in finder.keys_in(words_of(key))
+        if part != key and recalled(table[part], english) < 1
+    }
 
 
 def recalled(english: str, output: str) -> float:
