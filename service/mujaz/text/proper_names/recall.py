@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mujaz.text.arabic import Word, Words, joined_to, stems_of, words_of
 from mujaz.text.clitics import ARTICLE
 from mujaz.text.folding import fold_text
-from mujaz.text.proper_names.cues import person_cue
+from mujaz.text.proper_names.cues import is_cue, person_cue
 from mujaz.text.proper_names.name import Name, NameOrigin
 from mujaz.text.proper_names.sounds import ALIKE, arabic_consonants, english_consonants, likeness
 from mujaz.text.proper_names.tables import tables
@@ -13,6 +13,13 @@ from mujaz.types import NameKind, Span
 
 _CERTAINTY = 0.85
 _LEAST_LETTERS = 3
+_FATHERS_AND_SERVANTS = (ARTICLE, "عبد", "ابو", "ابي", "ام", "بن")
+_NO_LAST_NAMES = frozenset(
+    "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه العربي المصري السوداني العراقي السوري التونسي المغربي "
+    "الجزائري الليبي اليمني الاردني اللبناني السعودي الكويتي القطري العماني البحريني الاماراتي الفلسطيني التركي "
+    "الايراني الهندي الروسي الصيني الالماني الفرنسي".split()
+)
+"""Days, and adjectives that stand behind names too: لاعبه المصري."""
 
 
 class Recall:
@@ -73,7 +80,7 @@ class Recall:
         if len(words) < 2:
             return
         last, english = words[-1].form, spelled[-1]
-        if words[-2].form in (ARTICLE, "عبد", "ابو", "بن") or len(last) < _LEAST_LETTERS:
+        if words[-2].form in _FATHERS_AND_SERVANTS or len(last) < _LEAST_LETTERS:
             return
         stem = english.rpartition("-")[2] if english[0].islower() else english
         if likeness(arabic_consonants(last.removeprefix(ARTICLE)), english_consonants(stem)) >= ALIKE:
@@ -83,4 +90,15 @@ class Recall:
         if person_cue(words, position):
             return True
         part = tables().part(stem)
-        return not tables().is_common(stem) and (part is None or part.share is None or part.share >= 5)
+        if not tables().is_common(stem) and (part is None or part.share is None or part.share >= 5):
+            return True
+        return part is not None and stem.startswith(ARTICLE) and _stands_as_noun(words, position)
+
+
+def _stands_as_noun(words: Sequence[Word], position: int) -> bool:
+    """Return whether a word with an article is no day or title, and no adjective of the noun before it."""
+    word = words[position]
+    if is_cue("title", word) or any(stem in _NO_LAST_NAMES for _, stem in stems_of(word.form)):
+        return False
+    before = words[position - 1] if position and word.follows else None
+    return before is None or not any(stem.startswith(ARTICLE) for _, stem in stems_of(before.form))

@@ -154,3 +154,17 @@ def test_any_row_of_the_words_that_names_are_made_of_may_be_looked_through() -> 
         text = " ".join(three)
         for name in find_names([text])[0]:
             assert name.span.of(text) == name.arabic
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "names"),
+    [
+        ("قال يوسف الشاهد رئيس الحكومة", "ثم أقال الشاهد وزيرين", ["الشاهد"]),
+        ("قال يوسف الشاهد رئيس الحكومة", "روى الرجل الشاهد ما حدث", []),
+        ("قال بشار الأسد في خطاب", "رفض اغتيال الأسد حينها", ["الأسد"]),
+        ("كتب أحمد المصري رسالة", "وصل الفريق مع لاعبه المصري أمس", []),
+        ("كتب نبيل السبت رسالة", "وصل الوفد مساء السبت", []),
+    ],
+)
+def test_a_last_name_that_is_a_word_too_is_known_where_it_stands_as_a_noun(first, later, names):
+    assert [arabic for arabic, _ in found(first, later)[1]] == names
