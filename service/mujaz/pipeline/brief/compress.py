@@ -20,9 +20,9 @@ MIN_WORDS = 5
 MIN_HEADLINE = 5
 """The fewest words that cuts leave of a headline."""
 MOST_CHOICES = 24
+"""The most headlines of a sentence that are compared, those that lose least. More bring nothing."""
 MOST_STOPPED = 8
 """The most ways to leave out clauses of a sentence that stops in the middle."""
-"""The most headlines of a sentence that are compared, those that lose least. More bring nothing."""
 MIN_STOPPED = 5
 """The fewest words of a sentence that stops in the middle, without its attribution."""
 MOST_WORDS = 120
