@@ -74,20 +74,23 @@ def read_mail(data: bytes, file: str) -> Article:
     if not texts:
         raise InvalidInput("is a message without text", field=file, reason="FILE_EMPTY")
     read = [texts[0] if html is None else html]
-    if is_letter:  # the text goes on behind a picture; a saved page has its frames there
-        read = [part for part in texts if part.get_content_type() == read[0].get_content_type()]
-    articles = [_of_text(part, is_letter) if html is None else _of_html(part, file, is_letter) for part in read]
+    if is_letter:  # the text goes on behind a picture, in HTML or not; a saved page has its frames there
+        read = texts
+    articles = [_of_part(part, file, is_letter) for part in read]
     article = articles[0]
     attached = sum(_is_attached(part) for part in parts)
     findings = tuple(dict.fromkeys(finding for one in articles for finding in one.findings))
     if attached:
         note = f"Attachments of the message that were not read: {attached}."
         findings = (*findings, Finding(kind=FindingKind.SOURCE_IN_PART, severity=Severity.INFO, message=note))
-    title = (_REPLY.sub("", _header(message, "Subject")) if is_letter else "") or article.title
-    body = "\n".join(body for one in articles if (body := one.body))
+    title, body = article.title, article.body
+    if is_letter:
+        title, body = _titled(
+            _REPLY.sub("", _header(message, "Subject")), "\n".join(one.body for one in articles if one.body)
+        )
     return Article(
         title=title,
-        body=body.removeprefix(f"{title}\n") if is_letter else body,
+        body=body,
         url=article.url or saved or ("" if html is None else _header(html, "Content-Location")),
         source=article.source or (_sender(message) if is_letter else ""),
         published=article.published or (iso_date(_header(message, "Date")) if is_letter else ""),
@@ -119,19 +122,28 @@ def _is_attached(part: EmailMessage) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_type() == "message/rfc822"
 
 
-def _of_html(part: EmailMessage, file: str, is_letter: bool) -> Article:
-    decoded = _decoded(part)
-    if is_letter:
-        return Article(body=read_letter(decoded.text, field=file), findings=decoded.findings)
-    return read_page(decoded.text, field=file).article(decoded.findings)
+def _titled(subject: str, said: str) -> tuple[str, str]:
+    """The title of a letter and the rest of it.
+
+    A letter has one title, so a first line that stands apart is the title only where there is no subject.
+    """
+    if not subject:
+        return split_headline(said)
+    return subject, said.removeprefix(f"{subject}\n").lstrip("\n")
 
 
-def _of_text(part: EmailMessage, is_letter: bool) -> Article:
+def _of_part(part: EmailMessage, file: str, is_letter: bool) -> Article:
     decoded = _decoded(part)
+    if part.get_content_type() in _HTML:
+        if is_letter:
+            return Article(body=read_letter(decoded.text, field=file), findings=decoded.findings)
+        return read_page(decoded.text, field=file).article(decoded.findings)
     text = with_line_feeds(decoded.text)
     if _parameter(part, "format") == "flowed":
         text = _unfolded(text, keeps_space=_parameter(part, "delsp") != "yes")
-    title, body = split_headline((plain_letter(text) if is_letter else text).strip("\n"))
+    if is_letter:
+        return Article(body=plain_letter(text).strip("\n"), findings=decoded.findings)
+    title, body = split_headline(text.strip("\n"))
     return Article(title=title, body=body, findings=decoded.findings)
 
 

@@ -62,6 +62,35 @@ def test_a_text_goes_on_behind_a_picture_and_alternatives_are_read_once() -> Non
     assert read_mail(both.as_bytes(), "a").body == ONE
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "title", "body"),
+    [
+        ("فتح الجسر", f"للاطلاع\n\n{ONE}\n{TWO}", "فتح الجسر", f"للاطلاع\n\n{ONE}\n{TWO}"),
+        ("Fwd: فتح الجسر", f"فتح الجسر\n\n{ONE}", "فتح الجسر", ONE),
+        ("Re:", f"فتح الجسر\n\n{ONE}", "فتح الجسر", ONE),
+    ],
+    ids=["a line of its own", "the subject again", "no subject"],
+)
+def test_a_first_line_that_stands_apart_is_kept(subject: str, text: str, title: str, body: str) -> None:
+    message = _text(text)
+    message["From"], message["Subject"] = "a@b.example", subject
+    article = read_mail(message.as_bytes(), "a")
+    assert (article.title, article.body.strip()) == (title, body)
+
+
+def test_each_text_of_a_letter_is_read_whole_though_one_is_html() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", "x"
+    message.make_mixed()
+    message.attach(_text(f"للاطلاع\n\n{ONE}"))
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", disposition="inline")
+    html = EmailMessage()
+    html.set_content(f"<p>{TWO}</p>", subtype="html")
+    message.attach(html)
+    message.attach(_text(f"عاجل\n\n{ONE}"))
+    assert read_mail(message.as_bytes(), "a").body == f"للاطلاع\n\n{ONE}\n{TWO}\nعاجل\n\n{ONE}"
+
+
 def test_a_letter_within_a_letter_is_counted_as_not_read() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "a@b.example", "x"
