@@ -43,6 +43,8 @@ def found(*texts: str) -> list[list[tuple[str, str]]]:
         ("تعادل بالميراس البرازيلي", "بالميراس البرازيلي", "Brazil's Palmeiras", BODY, LEXICON),
         ("صرح تارو كونو للصحافة", "تارو كونو", "Taro Kono", PERSON, LEXICON),
         ("غرق زورق قبالة زوارة", "زوارة", "Zuwara", PLACE, LEXICON),
+        ("هتفت جماهير يونايتد للمدرب", "يونايتد", "United", BODY, LEXICON),
+        ("تعادل مان يونايتد أمس", "مان يونايتد", "Manchester United", BODY, LEXICON),
     ],
 )
 def test_a_name_is_found_and_spelled_as_newspapers_do(
