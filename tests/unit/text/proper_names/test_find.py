@@ -43,7 +43,7 @@ def found(*texts: str) -> list[list[tuple[str, str]]]:
         ("تعادل بالميراس البرازيلي", "بالميراس البرازيلي", "Brazil's Palmeiras", BODY, LEXICON),
         ("صرح تارو كونو للصحافة", "تارو كونو", "Taro Kono", PERSON, LEXICON),
         ("غرق زورق قبالة زوارة", "زوارة", "Zuwara", PLACE, LEXICON),
-        ("هتفت جماهير يونايتد للمدرب", "يونايتد", "United", BODY, LEXICON),
+        ("هتفت جماهير يونايتد للمدرب", "يونايتد", "United club", BODY, LEXICON),
         ("تعادل مان يونايتد أمس", "مان يونايتد", "Manchester United", BODY, LEXICON),
     ],
 )
