@@ -4,8 +4,9 @@ An entry helps where the model mostly says something else, and says the entry wh
 three sentences of newspapers, or in sentences of ours where they have none. Entries that the table has are kept as they
 are, without `--again`. Last, an entry is dropped where people who translated whole sentences nearly always put it in
 other words. Of the other entries those that newspapers have go to the reserve, whose words are shown where the model
-doubts its translation; phrases of these of which the table has a part in other words come into the table. Needs the
-server, in the environment of tests.
+doubts its translation; phrases of these of which the table has a part in other words come into the table. With
+`--senses` entries are sifted that hold in texts of one field only, such as sport; they are tried in paragraphs of that
+field. Needs the server, in the environment of tests.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from mujaz.pipeline.prepare import written_in
 from mujaz.pipeline.spelling import find_exact
 from mujaz.pipeline.steps import DecodeRequest
 from mujaz.text.arabic import words_of
-from mujaz.text.dictionary import Dictionary
+from mujaz.text.dictionary import Dictionary, cues_in, fields_of
 from mujaz.text.normalize import edited, normalize
 from mujaz.text.proper_names import names_in
 from mujaz.text.tables import read_table
@@ -34,11 +35,15 @@ _HERE = Path(__file__).parent
 _NEWS = _HERE.parent / "starter-ar-en" / "news"
 _LEXICON = _NEWS / "mujaz_lexicon.tsv.gz"
 _WRITTEN = _HERE / "written.tsv.gz"
+_SENSES = _HERE / "senses.tsv.gz"
 _REFUSED = _HERE / "refused.txt"
+_REFUSED_SENSES = _HERE / "refused_senses.txt"
 _CONFIRMED = _HERE / "confirmed.txt"
 _TABLE = _HERE.parents[2] / "service" / "mujaz" / "text" / "dictionary" / "words.tsv"
 _RESERVE = _TABLE.with_name("reserve.tsv")
+_SENSES_TABLE = _TABLE.with_name("senses.tsv")
 _HEADER = "# Arabic, folded; English. Made by models/recipes/dictionary.\n"
+_SENSES_HEADER = "# Arabic, folded; English; the field in whose texts it is that. Made by models/recipes/dictionary.\n"
 _KEPT_FOR_JUDGING = 10, 7
 """Of so many lines of the text the one with this number is not looked at: readers judge the model by those."""
 _SENTENCE = re.compile(r"(?<=[.!؟:،])\s+")
@@ -80,11 +85,13 @@ class Entry(NamedTuple):
         key: Its Arabic words, folded and without articles.
         arabic: The same as written.
         english: What it says.
+        field: The field in whose texts it says that, "" for all.
     """
 
     key: str
     arabic: str
     english: str
+    field: str = ""
 
 
 class Model:
@@ -115,17 +122,37 @@ def main() -> None:
         "--pairs", type=Path, nargs="+", default=[news], help="translated sentences, `Arabic<TAB>English`, gzip"
     )
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--senses", action="store_true", help="sift the words whose sense follows the field, instead")
     given = parser.parse_args()
+    if given.senses:
+        sift_senses(given.mono, Model(given.threads))
+    else:
+        sift_entries(given)
+
+
+def sift_senses(mono: Path, model: Model) -> None:
+    """Sifts the words whose sense follows the field. Those that newspapers hardly have there are dropped, too."""
+    refused = {tuple(line.split("\t")) for line in _keys(_REFUSED_SENSES)}
+    entries = {(entry.key, entry.field): entry for entry in _written_in(_SENSES, 1)}
+    sentences = _sentences((entry for name, entry in entries.items() if name not in refused), mono)
+    places = {entry: found for entry, found in sentences.items() if len(found) == _TRIED}
+    print(f"{len(places)} senses to try", flush=True)
+    lines = sorted(f"{entry.key}\t{entry.english}\t{entry.field}\n" for entry in helpful(model, places))
+    _SENSES_TABLE.write_text(_SENSES_HEADER + "".join(lines), encoding="utf-8")
+
+
+def sift_entries(given: argparse.Namespace) -> None:
+    """Sifts the entries that hold in any text, into the table and the reserve."""
     refused, confirmed = _keys(_REFUSED), _keys(_CONFIRMED)
     rows = [] if given.again else read_table("mujaz.text.dictionary", _TABLE.name)
     table: dict[str, str] = dict(row for row in rows)
     entries = {entry.key: entry for entry in _entries(given.written) if entry.key not in {*refused, *table}}
     print(f"{len(entries)} entries to try", flush=True)
-    model, sentences = Model(given.threads), _sentences(entries, given.mono)
+    model, sentences = Model(given.threads), _sentences(entries.values(), given.mono)
     written = list(entries.values())
     for start in range(0, len(written), _AT_ONCE):
         batch = written[start : start + _AT_ONCE]
-        places = {entry: sentences.get(entry.key) or _ours(entry) for entry in batch}
+        places = {entry: sentences.get(entry) or _ours(entry) for entry in batch}
         table |= {entry.key: entry.english for entry in helpful(model, places)}
         print(f"{len(table)} entries in the table", flush=True)
     dropped = refused | (contradicted(table, _pairs(given.pairs)) - confirmed)
@@ -218,14 +245,20 @@ def _entries(written: Path) -> Iterator[Entry]:
     Entries of another file are tried alone.
     """
     for path, least in ((_LEXICON, 2), (written, 1)) if written == _WRITTEN else ((written, 1),):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                arabic, english = line.rstrip("\n").split("\t")[:2]
-                english = _ARTICLE.sub("", english.strip())
-                key = Dictionary.key(words_of(normalize(arabic).text))
-                usable = not _NO_PHRASE.match(english) and len(english.split()) <= _MOST_ENGLISH
-                if usable and least <= len(key.split()) <= _LONGEST and key.replace(" ", "").isalpha():
-                    yield Entry(key, arabic, english)
+        for entry in _written_in(path, least):
+            yield entry._replace(field="")
+
+
+def _written_in(path: Path, least: int) -> Iterator[Entry]:
+    """The usable entries of a file, of so many words or more. A third column is the field."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            arabic, english, field = [*line.rstrip("\n").split("\t"), ""][:3]
+            english = _ARTICLE.sub("", english.strip())
+            key = Dictionary.key(words_of(normalize(arabic).text))
+            usable = not _NO_PHRASE.match(english) and len(english.split()) <= _MOST_ENGLISH
+            if usable and least <= len(key.split()) <= _LONGEST and key.replace(" ", "").isalpha():
+                yield Entry(key, arabic, english, field)
 
 
 def _write(file: Path, table: Mapping[str, str]) -> None:
@@ -246,18 +279,22 @@ def _counts(entries: Iterable[str], mono: Path) -> Counter[str]:
     return Counter(key for one in _paragraphs(mono) for key in finder.keys_in(words_of(normalize(one).text)))
 
 
-def _sentences(entries: Iterable[str], mono: Path) -> dict[str, list[str]]:
-    """For each entry that a text has some sentences with it."""
-    finder = Dictionary(dict.fromkeys(entries, ""))
+def _sentences(entries: Iterable[Entry], mono: Path) -> dict[Entry, list[str]]:
+    """For each entry that a text has, in paragraphs of its field, some sentences with it."""
+    of_fields: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        of_fields.setdefault(entry.field, {})[entry.key] = entry
+    finders = {field: Dictionary(dict.fromkeys(keys, "")) for field, keys in of_fields.items()}
     paragraphs = _paragraphs(mono)
     random.Random(3).shuffle(paragraphs)
-    found: dict[str, list[str]] = {}
+    found: dict[Entry, list[str]] = {}
     for paragraph in paragraphs:
-        for sentence in _SENTENCE.split(paragraph):
+        fields = {"", *fields_of([cues_in(words_of(normalize(paragraph).text))])} & finders.keys()
+        for sentence in _SENTENCE.split(paragraph) if fields else ():
             words = words_of(normalize(sentence).text)
             if len(words) in _WORDS:
-                for key in finder.keys_in(words):
-                    if len(sentences := found.setdefault(key, [])) < _TRIED:
+                for entry in (of_fields[field][key] for field in fields for key in finders[field].keys_in(words)):
+                    if len(sentences := found.setdefault(entry, [])) < _TRIED:
                         sentences.append(sentence)
     return found
 

@@ -7,7 +7,7 @@ from mujaz.pipeline.prepare import PreparedSegment, with_names
 from mujaz.pipeline.spelling import find_copies, find_exact
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.arabic import words_of
-from mujaz.text.dictionary import find_words
+from mujaz.text.dictionary import cues_in, fields_of, find_words
 from mujaz.text.glossary import TermMatcher, match_terms
 from mujaz.text.proper_names import Recall, names_in
 from mujaz.text.words import content_stems
@@ -34,17 +34,19 @@ def show_names(
         The segments with their names.
     """
     texts = [segment.normalized.text if segment.parts else "" for segment in segments]
-    words_of_texts, names_of_texts = [], []
+    words_of_texts, names_of_texts, cues = [], [], []
     for text in texts:
         words_of_texts.append(words_of(text))
         names_of_texts.append(names_in(text, words_of_texts[-1]))
+        cues.append(cues_in(words_of_texts[-1]))
         yield PAUSE
     recall = Recall(name for names in names_of_texts for name in names)
+    found_in_texts = zip(segments, texts, names_of_texts, words_of_texts, fields_of(cues), strict=True)
     shown = []
-    for segment, text, found, words in zip(segments, texts, names_of_texts, words_of_texts, strict=True):
+    for segment, text, found, words, field in found_in_texts:
         names = recall.completed(text, found, words)
         terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
-        rare = find_words(text, words, [*(name.span for name in names), *terms])
+        rare = find_words(text, words, [*(name.span for name in names), *terms], field)
         free = (name for name in names if not any(name.span.overlaps(term) for term in terms))
         shown.append(with_names(segment, tuple(sorted((*free, *rare), key=lambda name: name.span)), engine))
         yield PAUSE

@@ -213,3 +213,18 @@ def test_a_name_in_a_hashtag_is_shown_and_the_hashtag_opened(text: str, shown: s
     engine = Habit(lambda _: "Qais al-Khazali said that the city is safe.")
     translated(engine, text)
     assert engine.shown == [shown]
+
+
+@pytest.mark.parametrize(
+    ("opening", "shown"),
+    [
+        ("أهدر المهاجم ركلة جزاء في المباراة.", "وتحدث الجميع عن play-off."),
+        ("طلب المحامي من المحكمة براءة المتهم.", "وتحدث الجميع عن الملحق."),
+        ("مثل اللاعب أمام المحكمة بعد المباراة وطلب المحامي تأجيلا.", "وتحدث الجميع عن الملحق."),
+        ("وصل الجميع صباح اليوم.", "وتحدث الجميع عن الملحق."),
+    ],
+)
+def test_a_word_whose_sense_follows_the_field_is_shown_where_the_article_is_in_it(opening: str, shown: str) -> None:
+    engine = Habit(lambda text: text)
+    translated(engine, f"{opening} وتحدث الجميع عن الملحق.")
+    assert shown in engine.shown

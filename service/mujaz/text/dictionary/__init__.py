@@ -1,7 +1,8 @@
 """A dictionary of words and phrases of the news that the model does not know."""
 
+from mujaz.text.dictionary.entries import Dictionary
+from mujaz.text.dictionary.fields import cues_in, fields_of
 from mujaz.text.dictionary.find import (
-    Dictionary,
     dictionary_digest,
     find_reserve,
     find_words,
@@ -9,4 +10,13 @@ from mujaz.text.dictionary.find import (
     read_dictionary,
 )
 
-__all__ = ["Dictionary", "dictionary_digest", "find_reserve", "find_words", "is_in_dictionary", "read_dictionary"]
+__all__ = [
+    "Dictionary",
+    "cues_in",
+    "dictionary_digest",
+    "fields_of",
+    "find_reserve",
+    "find_words",
+    "is_in_dictionary",
+    "read_dictionary",
+]
