@@ -1,5 +1,6 @@
 """The recipe of the dictionary keeps what the model gets wrong and copies, and nothing else."""
 
+import gzip
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes" / "dictionary"))
 
-from sift import Entry, Model, broken_up, contradicted, helpful, recalled
+from sift import Entry, Model, broken_up, contradicted, helpful, recalled, sentences_with
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,11 @@ def test_a_phrase_of_which_the_table_has_a_part_in_other_words_is_broken_up() ->
 )
 def test_words_are_recalled_in_any_form(english: str, output: str, share: float) -> None:
     assert recalled(english, output) == share
+
+
+def test_a_sense_is_tried_in_paragraphs_of_its_field_and_an_entry_in_all(tmp_path: Path) -> None:
+    sport, other = "فاز الفريق في المباراة وسجل المهاجم في الملحق", "زار الوفد أمس مكتب الملحق في السفارة"
+    mono = tmp_path / "mono.gz"
+    mono.write_bytes(gzip.compress(f"{sport}\n{other}\n".encode()))
+    sense, entry = Entry("ملحق", "ملحق", "play-off", "sport"), Entry("سفاره", "سفارة", "embassy")
+    assert sentences_with([sense, entry], mono) == {sense: [sport], entry: [other]}

@@ -134,7 +134,7 @@ def sift_senses(mono: Path, model: Model) -> None:
     """Sifts the words whose sense follows the field. Those that newspapers hardly have there are dropped, too."""
     refused = {tuple(line.split("\t")) for line in _keys(_REFUSED_SENSES)}
     entries = {(entry.key, entry.field): entry for entry in _written_in(_SENSES, 1)}
-    sentences = _sentences((entry for name, entry in entries.items() if name not in refused), mono)
+    sentences = sentences_with((entry for name, entry in entries.items() if name not in refused), mono)
     places = {entry: found for entry, found in sentences.items() if len(found) == _TRIED}
     print(f"{len(places)} senses to try", flush=True)
     lines = sorted(f"{entry.key}\t{entry.english}\t{entry.field}\n" for entry in helpful(model, places))
@@ -148,7 +148,7 @@ def sift_entries(given: argparse.Namespace) -> None:
     table: dict[str, str] = dict(row for row in rows)
     entries = {entry.key: entry for entry in _entries(given.written) if entry.key not in {*refused, *table}}
     print(f"{len(entries)} entries to try", flush=True)
-    model, sentences = Model(given.threads), _sentences(entries.values(), given.mono)
+    model, sentences = Model(given.threads), sentences_with(entries.values(), given.mono)
     written = list(entries.values())
     for start in range(0, len(written), _AT_ONCE):
         batch = written[start : start + _AT_ONCE]
@@ -279,8 +279,13 @@ def _counts(entries: Iterable[str], mono: Path) -> Counter[str]:
     return Counter(key for one in _paragraphs(mono) for key in finder.keys_in(words_of(normalize(one).text)))
 
 
-def _sentences(entries: Iterable[Entry], mono: Path) -> dict[Entry, list[str]]:
-    """For each entry that a text has, in paragraphs of its field, some sentences with it."""
+def sentences_with(entries: Iterable[Entry], mono: Path) -> dict[Entry, list[str]]:
+    """For each entry that a text has, in paragraphs of its field, some sentences with it.
+
+    Args:
+        entries: The entries to look for.
+        mono: Text, a paragraph a line, gzip.
+    """
     of_fields: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         of_fields.setdefault(entry.field, {})[entry.key] = entry
