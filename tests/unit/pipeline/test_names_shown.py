@@ -183,7 +183,7 @@ def test_what_consists_of_names_is_written_without_the_model(text: str, expected
     assert segment.confidence == min(name.certainty for name in segment.names)
 
 
-@pytest.mark.parametrize("text", ["في دبي", "وحزب الله", "الطواقم الطبية"])
+@pytest.mark.parametrize("text", ["في دبي", "وحزب الله", "الباب الأزرق"])
 def test_what_has_anything_else_is_the_models(text: str) -> None:
     engine = Habit(lambda _: "As the model says")
     assert translated(engine, text).text == "As the model says"
