@@ -16,6 +16,7 @@ from mujaz.readers.records import Fields, read_json
 from mujaz.readers.rtf import read_rtf
 from mujaz.readers.subtitles import read_subtitles
 from mujaz.readers.telegram import read_telegram
+from mujaz.readers.whatsapp import read_chat
 from mujaz.readers.workbooks import read_workbook
 from mujaz.text.headline import split_headline, with_line_feeds
 from mujaz.types import MAX_ID_CHARS, Article, ArticleFailure
@@ -145,6 +146,11 @@ def _decoded(data: bytes, file: str, reading: Reading) -> Decoded:
     return decoded
 
 
+def _chat(data: bytes, file: str, reading: Reading) -> list[Article | ArticleFailure]:
+    decoded = _decoded(data, file, reading)
+    return [replace(message, findings=decoded.findings) for message in read_chat(decoded.text, file)]
+
+
 _Reader = Callable[[bytes, str, Reading], "list[Article | ArticleFailure]"]
 _READERS: dict[Kind, _Reader] = {
     Kind.TEXT: _text,
@@ -161,5 +167,6 @@ _READERS: dict[Kind, _Reader] = {
     Kind.EPUB: lambda data, file, _: read_epub(data, file),
     Kind.RTF: lambda data, file, _: [read_rtf(data, file)],
     Kind.SUBTITLES: lambda data, file, reading: [read_subtitles(_decoded(data, file, reading).text, file)],
+    Kind.CHAT: _chat,
     Kind.PDF: lambda data, file, _: [read_pdf(data, file)],
 }

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 
 from mujaz.readers.encodings import decode
+from mujaz.readers.whatsapp import is_chat
 
 MAX_FILE_BYTES = 64 * 2**20
 """The most of a file that is read whole."""
@@ -32,6 +33,7 @@ class Kind(enum.Enum):
     EPUB = "an EPUB book"
     RTF = "an RTF document"
     SUBTITLES = "subtitles"
+    CHAT = "a chat of WhatsApp"
     PDF = "a PDF"
     ZIP = "a ZIP archive"
     PACKED = "a compressed file"
@@ -161,8 +163,8 @@ def _of_text(head: bytes, name: str) -> FileKind:
     text = decoded.text.lstrip("\ufeff \t\r\n")
     if "\0" in text[:4096]:
         return FileKind(kind=Kind.OTHER, name="a binary file of an unknown kind")
-    if text.startswith("WEBVTT") or _CAPTIONS.match(text):
-        return FileKind(kind=Kind.SUBTITLES, name="subtitles")
+    if kind := _of_speech(text):
+        return FileKind(kind=kind, name=kind.value)
     if other := next((name for start, name in _OTHER_TEXTS if text.startswith(start)), ""):
         return FileKind(kind=Kind.OTHER, name=other)
     if _PO.match(text):
@@ -181,6 +183,13 @@ def _of_text(head: bytes, name: str) -> FileKind:
     return FileKind(kind=named, name=named.value)
 
 
+def _of_speech(text: str) -> Kind | None:
+    """The kind of a text in which each line or caption has its time."""
+    if text.startswith("WEBVTT") or _CAPTIONS.match(text):
+        return Kind.SUBTITLES
+    return Kind.CHAT if is_chat(text) else None
+
+
 def _of_markup(text: str, name: str) -> FileKind:
     root = _ROOT.match(text)
     tag = root[1].lower() if root else ""
@@ -197,7 +206,7 @@ def _of_markup(text: str, name: str) -> FileKind:
 
 
 def _looks_like_json(text: str) -> bool:
-    return re.match(r'\{\s*(?:"|\})|\[\s*(?:[{\["\]\d]|true|false|null)', text) is not None
+    return re.match(r'\{\s*(?:"|\})|\[\s*(?:[{\["\]]|-?\d[\d.eE+-]*\s*(?:,|\]\s*$)|true|false|null)', text) is not None
 
 
 def _is_mail(text: str) -> bool:
