@@ -10,6 +10,7 @@ from mujaz.readers.page.app_data import article_in_data
 from mujaz.readers.page.blocks import MIN_PROSE_CHARS, Block, blocks_of, flat
 from mujaz.readers.page.boilerplate import is_notice
 from mujaz.readers.page.choose import choose, squash, suggested_by_library, without_other_stories
+from mujaz.readers.page.document import is_document, read_document
 from mujaz.readers.page.facts import Facts, read_facts
 from mujaz.readers.page.headline import find_headline
 from mujaz.readers.page.story import drop_cards, drop_other_stories
@@ -92,6 +93,9 @@ def read_page(page: str, *, field: str = "page") -> Page:
     if root is None:
         return Page(title="", body="")
     facts = read_facts(data, root)
+    if not facts.headlines and is_document(root):  # a site states the headlines of what its editors write in Word
+        title, body = read_document(root)
+        return Page(title=title, body="\n".join(body), published=facts.published, url=facts.url, source=facts.source)
     seen = clean(root)
     title, body = _story(root, facts)
     if not body and not facts.body and seen:  # the site's names for its article are those of a side box
