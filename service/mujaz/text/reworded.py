@@ -17,7 +17,7 @@ _VERSION = "5"
 @cache
 def reworded_digest() -> str:
     """Return the first 8 digits of a hash of the rules, which tells results of different versions apart."""
-    tables = [read_text(__package__, file) for file in ("verbs.tsv", "phrases.tsv")]
+    tables = [read_text(__package__, file) for file in ("verbs.tsv", "phrases.tsv", "nouns.tsv")]
     return hashlib.sha256("\n".join([_VERSION, *tables]).encode()).hexdigest()[:8]
 
 
@@ -32,7 +32,7 @@ def reworded(text: str) -> str:
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
         22 مليونا و491 ألفا as 22,491,000, 4 مليارات و974 مليون as 4.974 مليار, إن على الحكومة as إنه يجب على الحكومة,
         الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, and
-        what `verbs.tsv` and `phrases.tsv` have in their other words.
+        what `verbs.tsv`, `phrases.tsv` and `nouns.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
         text = pattern.sub(words, text)
@@ -42,7 +42,8 @@ def reworded(text: str) -> str:
     for form in _forms_in(text):
         for turn in _verbs()[form]:
             text = turn.pattern.sub(turn.other, text)
-    return text
+    nouns = _nouns()
+    return _WORD.sub(lambda word: nouns.get(word[0], word[0]), text)
 
 
 _UNITS = ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
@@ -272,7 +273,7 @@ def _forms(verb: str, other: str) -> Iterator[_Form]:
     (past, present), (other_past, other_present) = map(_tenses, (verb, other))
     for ours, theirs in zip(past, other_past, strict=True):
         for end in ("", "ت", "وا"):
-            form, said = (f"{one.removesuffix('ى') if end else one}{end}" for one in (ours, theirs))
+            form, said = (f"{one.rstrip('اى') if end else one}{end}" for one in (ours, theirs))
             yield _Form(form, said, frozenset(), _NO_PAST_AFTER)
     if not present:
         return
@@ -312,3 +313,21 @@ def _forms_in(text: str) -> list[str]:
     known = _verbs()
     words = dict.fromkeys(text.split())
     return [form for word in words for form in (word, word[1:]) if form in known]
+
+
+_WORD = re.compile(r"[\u0621-\u064a]+")
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Return what each form of a noun becomes."""
+    rows = read_table(__package__, "nouns.tsv")
+    return {ours: theirs for noun, other in rows for ours, theirs in zip(*map(_noun_forms, (noun, other)), strict=True)}
+
+
+def _noun_forms(noun: str) -> list[str]:
+    """Return a noun with what is written onto it: "and", a preposition, and the article or a pronoun."""
+    possessed = f"{noun.removesuffix('ة')}ت" if noun.endswith("ة") else noun
+    forms = [f"{before}{noun}" for before in ("", "ب", "ل", "ك", "ال", "بال", "لل")]
+    forms += [f"{before}{possessed}{owner}" for before in ("", "ب", "ل", "ك") for owner in ("ه", "ها", "هم")]
+    return [f"{conjunction}{form}" for conjunction in ("", "و", "ف") for form in forms]
