@@ -10,7 +10,7 @@ from mujaz.text.lazily import lazily_compiled
 from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "5"
+_VERSION = "7"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 
@@ -56,11 +56,15 @@ _DAYS = {
     "الحادي والثلاثين": 31,
 }
 _MONTHS = months_pattern(name for names in GREGORIAN for name in names)
-_NO_DAY = "الأسبوع النصف الثلث الربع الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت".split()
-"""Words of which there is a first and a second in a month: الأسبوع الأول من مايو."""
+_NO_DAY = (
+    "الأسبوع النصف الثلث الربع الجيل الطراز الإصدار النموذج الجزء القسم الابن الطفل المولود النوع "
+    "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
+).split()
+"""Words of which there is a first and a second: الأسبوع الأول من مايو, الجيل الثالث من نيسان (of a Nissan)."""
 _DATE = re.compile(
     "".join(rf"(?<!{word} )" for word in _NO_DAY)
     + rf"(?<!\w)({'|'.join(sorted(_DAYS, key=len, reverse=True))}) من (?=(?:شهر )?(?:{_MONTHS})(?!\w))"
+    + "(?!أب |اب )"
 )
 """A day in words before its month. Without a preposition before it, it is read as the rank of the word before."""
 
@@ -74,9 +78,10 @@ _AS_MANY = r"لمثل(?:ه|هما|ها|هم)"
 _SCORE = re.compile(
     rf"(?<!\w)ب(?:نتيجة )?(?P<scored>{_COUNT})(?: أهداف)?(?: وحيد| يتيم)?"
     rf"(?: (?P<nil>{_NIL})| (?P<same>{_AS_MANY})"
-    rf"| (?:مقابل |ل)(?P<taken>{_COUNT})(?: أهداف)?(?: واحد| وحيد| يتيم)?)(?!\w)"
+    rf"| (?:مقابل |ل)(?P<taken>{_COUNT})(?: أهداف)?(?: واحد| وحيد| يتيم)?)"
+    r"(?!\w| (?:لاعب|آلاف|ألف|مليون|ملايين|مليار|مئة|مئات))"
 )
-"""How many goals a team scored, and how many the other."""
+"""How many goals a team scored, and how many the other: not بثلاثة أهداف لثلاثة لاعبين, by three players."""
 
 _KNOCKOUT = {"8": "quarterfinals", "16": "round of 16", "32": "round of 32", "64": "round of 64", "128": "round of 128"}
 _ROUND = re.compile(r"(?<!\w)([وف]?[بل]?)(?:ال|(?<=ل)ل)?دور (?:الـ? ?)?(8|16|32|64|128)(?!\w)")
@@ -86,14 +91,20 @@ _DEED = (
     "قتل|ذبح|طعن|حرق|إحراق|خطف|اختطاف|سرقة|ضرب|دهس|إطلاق|تفجير|الانتحار|اقتحام|هدم|تدمير|اغتصاب|اعتقال|احتجاز|تهديد|"
     "إضرام|تصفية|إعدام|شنق|خنق|رمي|إلقاء|إغلاق|قطع|تكسير|نهب|سحل|دفن|بيع|تزوير|نشر|تصوير|مهاجمة|استهداف|تعذيب|محاولة"
 )
-_VENTURED = re.compile(
-    rf"(?<!\w)(?<!لم )(?<!لن )(?<!سوف )([وف]?)[أا]قدم(ت|وا)? ((?:[^\s.،؛:]+ ){{0,6}}?)على (?={_DEED})"
+_OLDEST = (
+    r" (?:سجين|سجناء|معتقل|أسير|أسرى|نائب|نواب|عضو|أعضاء|لاعب|لاعبي|مدرب|حزب|أحزاب|صحيفة|رئيس|وزير|قاض|قضاة|زعيم|قادة|"
+    r"قائد|عمال|موظف|موظفي|متاحف|متحف|نادي|أندية|سكان|حلفاء|حليف|شركات|شركة|مسؤول|مسؤولي|دبلوماسي)(?!\w)"
 )
-"""أقدم, did a thing that is dared, is spelled like "older", and behind لن like "I do"."""
+_VENTURED = re.compile(
+    rf"(?<!\w)(?<!لم )(?<!لن )(?<!سوف )([وف]?)[أا]قدم(?!{_OLDEST})(ت|وا)? ((?:[^\s.،؛:]+ ){{0,6}}?)على (?={_DEED})"
+)
+"""أقدم, did a thing that is dared, is spelled like "oldest" (احتج أقدم سجين على تعذيب), and behind لن like "I do"."""
 
 _NO_RIVAL = (
     "أرض|ملعب|حساب|الأقل|الرغم|رغم|مدى|مدار|التوالي|إثر|أساس|متن|قائمة|القائمة|لائحة|اللائحة|الثقة|مستوى|صعيد|هامش|"
-    "خلفية|طريقة|(?:ال)?(?:جائزة|جوائز|لقب|ألقاب|مقعد|مقاعد|أصوات|أغلبية|ميدالي|مركز)|نسبة"
+    r"خلفية|طريقة|(?:نطاق|نحو|غير|عكس|سبيل|أمل|امتداد|طول|يد|أيدي|ما|وقع|مرأى|مقربة|غرار|وجه|الفور|الإطلاق|الأرجح|ذلك|هذا|"
+    r"كل حال|أي حال|كل المستويات|المستوى|الصعيد|مراحل|دفعات|خلاف|النقيض|جدارة)(?!\w)|"
+    "(?:ال)?(?:جائزة|جوائز|لقب|ألقاب|مقعد|مقاعد|أصوات|أغلبية|ميدالي|مركز)|نسبة"
 )
 _WON = re.compile(rf"(?<!\w)([وف]?)فاز(ت|وا)? ((?:(?!ب|اقتراع|تصويت)[^\s.،؛:\d]+ ){{0,5}}?)على (?!{_NO_RIVAL})")
 """فاز على is to beat, and فاز alone to win."""
@@ -120,22 +131,27 @@ _OBLIGED = (
     "طهران|أنقرة|باريس|لندن|مصر|الصين|الهند|باكستان|الأمم المتحدة|ال(?:مواطن|خريج|مسؤول|لاعب|ناخب|عراقي|لبناني|فلسطيني|"
     "مصري|إسرائيلي|أوروبي|أميركي|أمريكي)ين|(?:كل|جميع|كافة) (?:الدول|الأطراف|القوى|المواطنين|من)|من ي[\u0621-\u064a]+"
 )
-_MUST = re.compile(rf"(?<!\w)([وف]?ب?)([إأ]ن) على (?=#?(?:{_OBLIGED})(?!\w))")
-"""إن على, with who is obliged behind it: not على أرض الملعب."""
+_OWED = r"(?:ديون|دينا?(?!\w)|قروض|ضرائب|مستحقات|ضغط|ضغوط|عقوبات|غرام|إقبال|رقابة)"
+_MUST = re.compile(rf"(?<!\w)([وف]?ب?)([إأ]ن) على (?=#?(?:{_OBLIGED})(?!\w)(?!(?: [^\s.،؛:]+){{0,2}} {_OWED}))")
+"""إن على, with who is obliged behind it: not على أرض الملعب, nor what lies on somebody, على الحكومة ديون."""
 _HOURS = {
     "الواحدة": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5, "السادسة": 6, "السابعة": 7, "الثامنة": 8,
     "التاسعة": 9, "العاشرة": 10, "الحادية عشرة": 11, "الثانية عشرة": 12,
 }  # fmt: skip
 _MINUTES = {"ربعا": 45, "الربع": 45, "ربع": 45, "ثلثا": 40, "الثلث": 40, "خمس دقائق": 55, "عشر دقائق": 50}
+_AT = "|".join(f"(?<={word} )" for word in "عند حتى من إلى الى قبل بعد حوالي نحو قرابة تمام منذ في بين".split())
 _BEFORE_HOUR = re.compile(
-    rf"(?:الساعة )?(?<!\w)({'|'.join(sorted(_HOURS, key=len, reverse=True))}) إلا ({'|'.join(_MINUTES)})(?!\w)"
+    rf"(?:الساعة |^|{_AT})(?<!\w)({'|'.join(sorted(_HOURS, key=len, reverse=True))}) إلا ({'|'.join(_MINUTES)})(?!\w)"
 )
-"""الثامنة إلا ربعا is a quarter to eight."""
+"""الثامنة إلا ربعا is a quarter to eight; المباراة الثانية إلا عشر دقائق, the second match but for ten minutes."""
 
 _TRENDS = {
     "ارتفاع": "مرتفعا", "انخفاض": "منخفضا", "تراجع": "متراجعا", "هبوط": "منخفضا", "صعود": "مرتفعا",
 }  # fmt: skip
-_LENGTH = r"[\d.,]+ ?(?:ألف |آلاف )?(?:متر|أمتار|م(?!\w)|كم|كلم|كيلومتر|قدم|أقدام|ميل|أميال)"
+_LENGTH = (
+    r"[\d.,]+ ?(?:ألف |آلاف )?"
+    r"(?:متر|أمتار|م(?!\w)|كم|كلم|كيلومتر|قدم|أقدام|ميل|أميال|طابق|طوابق|أدوار|درجة|درجات)"
+)
 _TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)(?!{_LENGTH})")
 """على ارتفاع is also "at an altitude"."""
 
@@ -152,7 +168,10 @@ def _of_two_scales(found: re.Match[str]) -> str:
     """Return 4.974 مليار for its parts, or what was found where `_figures` writes it."""
     if found["number"] and found["scale"]:
         return found[0]
-    number = found["number"] or f"{found['before']} {2 if (found['billions'] or found['scale']).endswith('ين') else 1}"
+    scale = found["billions"] or found["scale"]
+    if not found["number"] and scale in ("مليارات", "ملايين"):
+        return found[0]  # billions, we do not know how many
+    number = found["number"] or f"{found['before']} {2 if scale.endswith('ين') else 1}"
     parts = f"{int(found['millions'] or found['part']):03d}{int(found['rest'] or 0):03d}".rstrip("0")
     return f"{number}.{parts} {'مليار' if found['billions'] else 'مليون'}"
 
@@ -191,8 +210,9 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 _PREPOSITIONS = frozenset("بعد قبل إلى في من على مع عن إثر خلال أثناء عقب قرب بين عند منذ حول ضد حتى".split())
 _NUMBERS = frozenset((*"ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة بضعة عدة".split(), *map(str, range(3, 11))))
-_NO_VERB_AFTER = _PREPOSITIONS | _NUMBERS | frozenset("قضية أي أفضل".split())
-"""Words after which a form is no verb: بعد حصد, after reaping; ثلاثة أشهر, three months; أفضل ما أدى, the best that.
+_NO_VERB_AFTER = _PREPOSITIONS | _NUMBERS | frozenset("قضية أي أفضل قتل بقتل غير".split())
+"""Words after which a form is no verb: بعد حصد, after reaping; ثلاثة أشهر, three months; أفضل ما أدى, the best that;
+قتل عمد, murder.
 Those of at most `_LONGEST` letters, with "and" before them, are looked at."""
 _BEFORE_WE = frozenset("لن لا سوف أن".split())
 """Words after which a form with ن is "we", and no noun such as نفي, denial."""

@@ -27,3 +27,8 @@ def test_the_comma_is_dropped_before_an_object_alone(text, shown):
 
 def test_the_model_is_shown_no_such_comma():
     assert shown_to_model("اتهمت الوزارة، شركة النفط بالإهمال") == "اتهمت الوزارة شركة النفط بالإهمال"
+
+
+def test_lands_that_may_all_be_the_subject_keep_their_comma() -> None:
+    text = "دعت فرنسا، ألمانيا وبريطانيا إلى وقف القتال"
+    assert without_subject_comma(text) == text
