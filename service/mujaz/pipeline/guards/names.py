@@ -28,6 +28,7 @@ _CURRENCIES = {
     "Libya": "د.ل", "Bahrain": "د.ب", "Oman": "ر.ع", "Yemen": "ر.ي", "Sudan": "ج.س",
 }  # fmt: skip
 """Abbreviations of the currencies of countries: ل.ل is the Lebanese pound."""
+_PRONOUNS = ("هو ", "إنه ", "أنه ", "لأنه ", "لكنه ")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
@@ -107,7 +108,7 @@ def _source_names(source: Source) -> dict[str, KnownName]:
 
     Not certain are names within those of persons, such as السوداني, and adjectives that only say where a place is.
     """
-    mentions = source.read(known_names)
+    mentions = [mention for mention in source.read(known_names) if not _insists(mention, source.text)]
     if not mentions:
         return {}
     persons = [name.span for name in source.names if name.kind is NameKind.PERSON]
@@ -127,6 +128,12 @@ def _source_names(source: Source) -> dict[str, KnownName]:
 def _tells_where(span: Span, text: str, ends: set[int]) -> bool:
     """Whether a nisba only says where a city or club is, as in نيويورك الأمريكية, which English leaves out."""
     return text[span.start - 1 : span.start] == " " and span.start - 1 in ends and span.of(text)[-1] in "يةى"
+
+
+def _insists(mention: KnownName, text: str) -> bool:
+    """Whether مصر is no Egypt but somebody who insists: هو مصر على."""
+    start, end = mention.span.start, mention.span.end
+    return mention.name == "Egypt" and text.startswith(" على ", end) and text.endswith(_PRONOUNS, 0, start)
 
 
 def _is_within(span: Span, other: Span) -> bool:

@@ -35,6 +35,7 @@ def test_a_country_of_one_text_only_is_told(source, target, severity, message):
     [
         ("قال مسؤول أميركي في واشنطن", "A US official said in Washington"),
         ("التقى بوتين في موسكو", "He met Putin in Russia"),
+        ("وهو مصر على السفر", "He is determined to travel"),
         ("طلب #مجلس_الأمن و#الولايات_المتحدة", "The #SecurityCouncil and the #UnitedStates asked"),
         ("رحبت #السعودية و#كوريا_الشمالية", "#SaudiArabia's king and #NorthKorea welcomed it"),
         ("سفير المملكة في بريطانيا", "The kingdom's ambassador in London"),
