@@ -1,4 +1,4 @@
-"""Mends slips of a model's English: 23th, a airstrike, a quotation that is not closed, the 16th round of a cup."""
+"""Mends slips of a model's English: 23th, a airstrike, trying to questioning, a quotation that is not closed."""
 
 import re
 
@@ -56,19 +56,76 @@ _PLURALS = {
 _TWO_IN_ARABIC = ("اثن", "كلا", "كلت", "زوج", "توأم", "توام")
 _SCALE = re.compile(r"(?<=degree|egrees) (?:Celsius|Fahrenheit)\b")
 _FAITH = re.compile(r"\b(?:Islam|islam)(?![- ](?:State|Group|group)|\w)")
+_WANTS_VERB = (
+    r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|efforts?|opportunit(?:y|ies)|chance|decision|decid(?:e|es|ed|ing)|"
+    r"agree(?:s|d|ing)?|refus(?:e|es|ed|ing)|seek(?:s|ing)?|sought|intend(?:s|ed|ing)?|hop(?:e|es|ed|ing)|"
+    r"want(?:s|ed|ing)?|plan(?:s|ned|ning)?|threaten(?:s|ed|ing)?|manag(?:e|es|ed|ing)|fail(?:s|ed|ing)?|in order|"
+    r"so as|(?:un)?able|(?:un)?willing|ready)"
+)
+_MAKES_DO = r"(?:forc(?:e|es|ed|ing)|allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|order(?:s|ed|ing)?|urg(?:e|es|ed|ing))"
+_VERBLESS = r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?|him|her|it|them|us)"
+_GERUND = r"(?P<stem>[a-z]*[aeiouy][a-z]*)ing\b(?!-)"
+_TO_GERUND = re.compile(
+    rf"(?P<before>\b(?:{_WANTS_VERB}|{_MAKES_DO}(?: {_VERBLESS})?) to |"
+    r"\b(?:demand|insist|recommend|request|urg)(?:e|s|es|ed|ing)? that (?:he|she|it|they|we) |"
+    rf"\b(?:he|she|it|they|we|you|that|which|who) (?:can|could|should|must|would|may|might)(?: not)? ){_GERUND}"
+)
+"""What only the plain form of a verb may follow: "trying to questioning". "Committed to" may have a gerund."""
+_NO_VERBS = frozenset("dur no an even everyth someth anyth".split())
+"""What is left of during, nothing, anything and their like without ing."""
+_DOUBLED = re.compile(r"(?<=..)([bdgkmnprt])\1$")
+_LACKS_E = re.compile(r"^[^aeiou]{0,3}[aeiouy][bdgklmnprt]$|[^s]s$|[cvz]$")
+"""A stem that has lost its last letter: mak of making, which would have been makking, and rais of raising."""
+_ADJECTIVE = (
+    r"(?:(?!vegetable|timetable|variable|constable|syllable)[a-z]{4,}able|(?:cap|vi|us|not)able|"
+    r"(?:(?:im)?poss|(?:in)?vis|(?:in)?cred|(?:im)?plaus|(?:in)?flex|(?:ir)?respons|(?:in)?access|terr|horr)ible|"
+    r"[a-z]+(?:less|ous)|different|better|worse|ready)"
+)
+"""Adjectives that are no nouns, unlike a fable and a crucible."""
+_ADVERB = r"(?:very|too|much|completely|totally|extremely|quite|entirely|absolutely|highly|fully|far)"
+_ARTICLE_OF_ADJECTIVE = re.compile(rf"(?<!\w)\"(?:an?) (?=(?:{_ADJECTIVE}|{_ADVERB} (?:{_ADJECTIVE}|[a-z]+ed))[.,]?\")")
+_SECOND_ARTICLE = re.compile(r"\b((?:[Tt]he|[Aa]n?) \")(?:the|an?) (?=[a-z])")
+_AND_INSIDE = re.compile(r"(?<!\S)\"and (?=\w)")
+_AND_IN_MARKS = re.compile(r"[\"«“”]\s*[،,.]*\s*و")
+_QUOTED = re.compile(r"[\"«“][^\"»”]{2,}[\"»”]")
+_POINTED = re.compile(r"(?<![\d.,])(\d{1,3}\.\d{3}) ?(?:مليار|بليون)")
+_COMMA_BILLION = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?= billion\b)")
 _CLOSED = re.compile(r"[\"”»][ .!?؟…]*$")
 
 
 def mend_slips(english: str) -> str:
     """Returns a text with the right endings of ordinals and words, and "a" or "an" as the next word sounds.
 
-    Only words in small letters and adjectives of nations are looked at, and only those whose first letters leave no
-    doubt: "a unit" stays. How many sentences that mends: docs/evidence.md.
+    A gerund where only a plain verb can stand becomes one, and an article in quotation marks before a lone adjective,
+    or behind another article, is left out.
+
+    "A" is only looked at before words in small letters and adjectives of nations, and before those whose first letters
+    leave no doubt: "a unit" stays. How many sentences that mends: docs/evidence.md.
     """
     english = _ORDINAL.sub(lambda match: match[1] + _ending(int(match[1])), english)
     english = _SMALL.sub(lambda match: match[0] if is_english(match[0]) else _inflected(match[0]), english)
     english = _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
-    return _CONSONANT_NATION.sub(r"\1 ", _VOWEL_NATION.sub(r"\1n ", english))
+    english = _CONSONANT_NATION.sub(r"\1 ", _VOWEL_NATION.sub(r"\1n ", english))
+    english = _TO_GERUND.sub(_with_plain_form, english) if "ing" in english else english
+    if '"' in english:
+        english = _SECOND_ARTICLE.sub(r"\1", _ARTICLE_OF_ADJECTIVE.sub('"', english))
+    return english
+
+
+def _with_plain_form(found: re.Match[str]) -> str:
+    """Returns "to question" for "to questioning", and what was found where the verb is in doubt."""
+    stem, lengthened = found["stem"], f"{found['stem']}e"
+    if stem in _NO_VERBS or (stem.endswith("y") and len(stem) < len("say")):
+        return found[0]
+    if _DOUBLED.search(stem) and is_english(stem[:-1]):
+        verb = stem[:-1]
+    elif _LACKS_E.search(stem):
+        verb = lengthened if is_english(lengthened) else stem
+    else:
+        verb = stem if is_english(stem) else lengthened
+    may_be_either = verb == stem and is_english(lengthened) and len(stem) > len("put") and not stem.endswith("ss")
+    certain = is_english(verb) and (not may_be_either or _LACKS_E.search(stem))
+    return f"{found['before']}{verb}" if certain else found[0]
 
 
 def _inflected(word: str) -> str:
@@ -87,7 +144,16 @@ def mend_by_source(arabic: str, english: str) -> str:
         arabic: The segment.
         english: Its translation.
     """
-    for mend in (close_quotation, mend_round, mend_person, mend_plural, mend_scale, mend_group):
+    for mend in (
+        close_quotation,
+        mend_round,
+        mend_person,
+        mend_plural,
+        mend_scale,
+        mend_group,
+        mend_billions,
+        mend_and,
+    ):
         english = mend(arabic, english)
     return english
 
@@ -138,6 +204,23 @@ def mend_group(arabic: str, english: str) -> str:
         return english
     folded = fold_text(arabic)
     return _FAITH.sub("ISIS", english) if "داعش" in folded and "اسلام" not in folded else english
+
+
+def mend_billions(arabic: str, english: str) -> str:
+    """Returns a translation with 2.069 billion for "2,069 billion", where the source has 2.069 مليار."""
+    if "billion" not in english or not (found := _POINTED.findall(arabic)):
+        return english
+    pointed = frozenset(found)
+    return _COMMA_BILLION.sub(
+        lambda number: f"{number[1]}.{number[2]}" if f"{number[1]}.{number[2]}" in pointed else number[0], english
+    )
+
+
+def mend_and(arabic: str, english: str) -> str:
+    """Returns a translation without "and" behind an opening mark, where no quotation of the source begins with it."""
+    if '"and ' not in english or not _QUOTED.search(arabic) or _AND_IN_MARKS.search(arabic):
+        return english
+    return _AND_INSIDE.sub('"', english)
 
 
 def _ending(number: int) -> str:

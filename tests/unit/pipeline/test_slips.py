@@ -28,6 +28,19 @@ from mujaz.pipeline.slips import close_quotation, mend_by_source, mend_round, me
         ),
         ("a English-language paper and an Turkish one", "an English-language paper and a Turkish one"),
         ("Group A English clubs, a Emir, an Rwandan", "Group A English clubs, a Emir, an Rwandan"),
+        ("They tried to fixing it in order to saving Paris", "They tried to fix it in order to save Paris"),
+        ("It forced Jane to stopping and allowed them to sitting", "It forced Jane to stop and allowed them to sit"),
+        ("an opportunity to seeing it, able to passing", "an opportunity to see it, able to pass"),
+        ("They urged that he delaying what she could not using", "They urged that he delay what she could not use"),
+        (
+            "committed to fixing it, used to sitting, due to passing",
+            "committed to fixing it, used to sitting, due to passing",
+        ),
+        ("They try to bring spring, and are able to sing", "They try to bring spring, and are able to sing"),
+        ('It was "an impossible," and "a wholly new thing."', 'It was "impossible," and "a wholly new thing."'),
+        ('The hall was "a very crowded."', 'The hall was "very crowded."'),
+        ('The tale was "a fable." A "reasonable" one', 'The tale was "a fable." A "reasonable" one'),
+        ('under the "the open door" plan, on the "The Voice"', 'under the "open door" plan, on the "The Voice"'),
     ],
 )
 def test_only_certain_slips_are_mended(slip: str, mended: str) -> None:
@@ -87,4 +100,29 @@ def test_a_round_is_named_for_its_teams(arabic, english, mended):
     ],
 )
 def test_what_only_the_source_shows_to_be_a_slip(arabic: str, english: str, mended: str) -> None:
+    assert mend_by_source(arabic, english) == mended
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "mended"),
+    [
+        ("بلغ الدين 7.315 مليار دينار", "The debt is 7,315 billion dinars.", "The debt is 7.315 billion dinars."),
+        ("بلغ الدين 7,315 مليار دينار", "The debt is 7,315 billion dinars.", "The debt is 7,315 billion dinars."),
+        ("7.315 مليون و7315 مليار", "7.315 million, 7,315 billion", "7.315 million, 7,315 billion"),
+    ],
+)
+def test_billions_have_the_point_of_the_source(arabic: str, english: str, mended: str) -> None:
+    assert mend_by_source(arabic, english) == mended
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "mended"),
+    [
+        ('قال "رأيت السفينة".', 'He said "and I saw the ship."', 'He said "I saw the ship."'),
+        ("قال «ورأيت السفينة».", 'He said "and I saw the ship."', 'He said "and I saw the ship."'),
+        ("قال رأيت السفينة.", 'He said "and I saw the ship."', 'He said "and I saw the ship."'),
+        ('قال "سفينة" و"قارب".', 'He said "ship" and "boat."', 'He said "ship" and "boat."'),
+    ],
+)
+def test_and_begins_a_quotation_only_where_it_does_in_the_source(arabic: str, english: str, mended: str) -> None:
     assert mend_by_source(arabic, english) == mended
