@@ -30,7 +30,9 @@ def ods_sheets(archive: zipfile.ZipFile, file: str, budget: Budget) -> Iterator[
         if any(odf(each, "display") == "false" for each in style.iterchildren("{*}table-properties"))
     }
     tables = [table for table in root.iter("{*}table") if not _is_within_cell(table)]
-    for table in tables[:MAX_SHEETS]:
+    if len(tables) > MAX_SHEETS:
+        raise InvalidInput(f"has more than {MAX_SHEETS:,} sheets; split it", field=file, reason="FILE_TOO_LONG")
+    for table in tables:
         columns = _hidden_columns(table)
         yield Sheet(
             name=odf(table, "name"),

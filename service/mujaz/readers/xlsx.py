@@ -156,7 +156,14 @@ class _Cells:
         value = parts["v"].text or ""
         match node.get("t", "n"):
             case "s":
-                return _at(self._strings, value.strip()) or ""
+                text = _at(self._strings, value.strip())
+                if text is None and value.strip():
+                    raise InvalidInput(
+                        "is damaged: the text of a cell is missing; open it in a spreadsheet program and save it again",
+                        field=self._file,
+                        reason="INPUT_DAMAGED",
+                    )
+                return text or ""
             case "n":
                 return self._shown(value, node.get("s", "0"))
             case "b":
@@ -228,6 +235,8 @@ def _elements(stream: io.RawIOBase, kept: Sequence[str], last: str, file: str) -
                 while node.getprevious() is not None:
                     del node.getparent()[0]
     except etree.XMLSyntaxError as error:
+        if "Resource limit" in str(error):
+            raise InvalidInput("has a cell that is too long; shorten it", field=file, reason="FILE_TOO_LONG") from None
         raise InvalidInput(f"is damaged: {error}", field=file, reason="XML_MALFORMED") from None
 
 

@@ -10,6 +10,7 @@ from mujaz.jobs.records import Failure
 from mujaz.jobs.sheets import read_sheets
 from mujaz.readers import workbooks, xlsx
 from mujaz.readers.files import read_file
+from mujaz.readers.sheets import MAX_SHEETS
 from mujaz.types import Article, ArticleFailure, Severity
 
 NAMESPACES = (
@@ -296,3 +297,20 @@ def test_a_batch_refuses_what_only_has_the_name_of_a_workbook():
     (row,) = read_sheets(zipped(a_dot_txt="x"), "a.xlsx", COLUMNS)
     assert row.content.message == "the file is no workbook of Excel or OpenDocument"
     assert workbooks.HEADER_ROWS == 10
+
+
+def test_a_cell_whose_shared_text_is_missing_is_said_and_not_lost():
+    data = xlsx_of(sheet(cell("انهار جسر.") + '<c t="s"><v>9</v></c>'), strings="<si><t>هدنة</t></si>")
+    with pytest.raises(InvalidInput, match="the text of a cell is missing"):
+        read_file(data, "a.xlsx")
+
+
+def test_a_cell_longer_than_the_parser_reads_is_said_in_plain_words():
+    with pytest.raises(InvalidInput, match="a cell that is too long"):
+        read_file(xlsx_of(sheet(cell("جسر " * 2_600_000))), "a.xlsx")
+
+
+def test_more_sheets_of_opendocument_than_are_read_are_refused():
+    sheets = f"<table:table>{ods_row('هدنة')}</table:table>" * (MAX_SHEETS + 1)
+    with pytest.raises(InvalidInput, match="more than 1,000 sheets"):
+        read_file(ods(sheets), "a.ods")
