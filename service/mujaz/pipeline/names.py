@@ -7,9 +7,9 @@ from mujaz.pipeline.prepare import PreparedSegment, with_names
 from mujaz.pipeline.spelling import find_copies, find_exact
 from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.arabic import words_of
-from mujaz.text.dictionary import cues_in, fields_of, find_words
+from mujaz.text.dictionary import SPORT, cues_in, fields_of, find_words
 from mujaz.text.glossary import TermMatcher, match_terms
-from mujaz.text.proper_names import Recall, names_in
+from mujaz.text.proper_names import Recall, names_in, with_clubs
 from mujaz.text.words import content_stems
 from mujaz.types import AppliedName, Span
 
@@ -45,6 +45,7 @@ def show_names(
     shown = []
     for segment, text, found, words, field in found_in_texts:
         names = recall.completed(text, found, words)
+        names = with_clubs(text, names, words) if field == SPORT else names
         terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
         rare = find_words(text, words, [*(name.span for name in names), *terms], field)
         free = (name for name in names if not any(name.span.overlaps(term) for term in terms))

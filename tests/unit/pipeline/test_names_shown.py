@@ -228,3 +228,10 @@ def test_a_word_whose_sense_follows_the_field_is_shown_where_the_article_is_in_i
     engine = Habit(lambda text: text)
     translated(engine, f"{opening} وتحدث الجميع عن الملحق.")
     assert shown in engine.shown
+
+
+def test_a_club_whose_name_is_a_word_is_shown_in_news_of_sport_only() -> None:
+    engine = Habit(lambda _: "A sentence.")
+    translated(engine, "سجل اللاعب هدفا في المباراة وأدرك العين التعادل.")
+    translated(engine, "فحص الطبيب العين أمس.")
+    assert engine.shown == ["سجل اللاعب هدفا في المباراة وأدرك Al Ain التعادل.", "فحص الطبيب العين أمس."]

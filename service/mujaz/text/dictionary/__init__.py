@@ -1,7 +1,7 @@
 """A dictionary of words and phrases of the news that the model does not know."""
 
 from mujaz.text.dictionary.entries import Dictionary
-from mujaz.text.dictionary.fields import cues_in, fields_of
+from mujaz.text.dictionary.fields import SPORT, cues_in, fields_of
 from mujaz.text.dictionary.find import (
     dictionary_digest,
     find_reserve,
@@ -11,6 +11,7 @@ from mujaz.text.dictionary.find import (
 )
 
 __all__ = [
+    "SPORT",
     "Dictionary",
     "cues_in",
     "dictionary_digest",

@@ -12,6 +12,8 @@ from mujaz.text.dictionary.entries import Dictionary
 from mujaz.text.tables import read_table
 
 FIELDS_FILE = "fields.tsv"
+SPORT = "sport"
+"""The field whose clubs are found; see `mujaz.text.proper_names.clubs`."""
 _FEWEST_CUES = 2
 """A single cue may be said in passing, or have another sense there."""
 _SHARE = 2 / 3
