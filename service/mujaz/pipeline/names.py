@@ -9,7 +9,7 @@ from mujaz.pipeline.steps import PAUSE, Steps
 from mujaz.text.arabic import words_of
 from mujaz.text.dictionary import SPORT, cues_in, fields_of, find_words
 from mujaz.text.glossary import TermMatcher, match_terms
-from mujaz.text.proper_names import Recall, names_in, with_clubs
+from mujaz.text.proper_names import Recall, names_in, namesakes, with_clubs
 from mujaz.text.words import content_stems
 from mujaz.types import AppliedName, Span
 
@@ -41,11 +41,13 @@ def show_names(
         cues.append(cues_in(words_of_texts[-1]))
         yield PAUSE
     recall = Recall(name for names in names_of_texts for name in names)
-    found_in_texts = zip(segments, texts, names_of_texts, words_of_texts, fields_of(cues), strict=True)
+    fields = fields_of(cues)
+    spelled = namesakes(words_of_texts) if SPORT in fields else {}
+    found_in_texts = zip(segments, texts, names_of_texts, words_of_texts, fields, strict=True)
     shown = []
     for segment, text, found, words, field in found_in_texts:
         names = recall.completed(text, found, words)
-        names = with_clubs(text, names, words) if field == SPORT else names
+        names = with_clubs(text, names, words, spelled) if field == SPORT else names
         terms = [term.span for term in match_terms(text, matchers, words)] if matchers else []
         rare = find_words(text, words, [*(name.span for name in names), *terms], field)
         free = (name for name in names if not any(name.span.overlaps(term) for term in terms))

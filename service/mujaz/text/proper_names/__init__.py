@@ -1,6 +1,6 @@
 """Finds proper names in Arabic text and spells them as English newspapers do."""
 
-from mujaz.text.proper_names.clubs import with_clubs
+from mujaz.text.proper_names.clubs import namesakes, with_clubs
 from mujaz.text.proper_names.find import names_in, read_tables
 from mujaz.text.proper_names.foreign import foreign_names
 from mujaz.text.proper_names.name import Name, NameKind, NameOrigin
@@ -17,6 +17,7 @@ __all__ = [
     "foreign_names",
     "names_digest",
     "names_in",
+    "namesakes",
     "read_tables",
     "with_clubs",
 ]

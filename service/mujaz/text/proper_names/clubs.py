@@ -1,14 +1,18 @@
 """Finds sports clubs whose names are also ordinary words, in segments about sport: العين is an eye elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
-from mujaz.text.arabic import Word, joined_to, stems_of
+from mujaz.text.arabic import Word, Words, joined_to, stems_of
 from mujaz.text.clitics import ARTICLE
+from mujaz.text.folding import fold_text
 from mujaz.text.proper_names.cues import has_cue, is_cue
 from mujaz.text.proper_names.find import BY_CUE
 from mujaz.text.proper_names.name import Name, NameOrigin
-from mujaz.text.proper_names.tables import Entry, tables
+from mujaz.text.proper_names.tables import Entry, rows, tables
 from mujaz.types import NameKind, Span
 
 _CLUB, _SURE, _MOSTLY, _MATCH, _PLACE = "club", "surely_club", "mostly_club", "match", "place"
@@ -37,7 +41,29 @@ class _Possible(NamedTuple):
     stem: str
 
 
-def with_clubs(text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tuple[Name, ...]:
+def namesakes(texts: Iterable[Words]) -> dict[str, str]:
+    """Return the English of clubs that an article spells otherwise than the tables, by the English in the tables.
+
+    الأهلي is Al Ahly in Cairo and Al-Ahli in Jeddah.
+
+    Args:
+        texts: The words of each segment of the article.
+    """
+    said = Counter(stem for words in texts for form in words.forms for _, stem in stems_of(form))
+    return {
+        english: other
+        for _, english, other, own_words, other_words in rows("namesakes.tsv")
+        if _count(said, other_words) > _count(said, own_words)
+    }
+
+
+def _count(said: Mapping[str, int], words: str) -> int:
+    return sum(said.get(word, 0) for word in fold_text(words).split())
+
+
+def with_clubs(
+    text: str, names: tuple[Name, ...], words: Sequence[Word], spelled: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Name, ...]:
     """Return the names of a segment about sport, with the clubs whose names are also ordinary words, in order.
 
     Some of these, as الهلال, are hardly ever words there. Others, as الاتحاد, the federation, need a word of matches
@@ -47,6 +73,7 @@ def with_clubs(text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tup
         text: The segment.
         names: The names that were found in it.
         words: Its words.
+        spelled: The `namesakes` of the article.
     """
     possible = [one for one in _possible(text, words) if _may_stand(words, one)]
     found = [
@@ -54,7 +81,15 @@ def with_clubs(text: str, names: tuple[Name, ...], words: Sequence[Word]) -> tup
         for one in possible
         if not any(one.name.span.overlaps(name.span) for name in names) and _is_club(text, words, one, possible)
     ]
-    return tuple(sorted((*names, *found), key=lambda name: name.span)) if found else names
+    if not found and not spelled:
+        return names
+    return tuple(sorted((_spelled(name, spelled) for name in (*names, *found)), key=lambda name: name.span))
+
+
+def _spelled(name: Name, spelled: Mapping[str, str]) -> Name:
+    if name.certainty != BY_CUE or name.english not in spelled:
+        return name  # الأهلي المصري says which one it is
+    return replace(name, english=spelled[name.english])
 
 
 def _possible(text: str, words: Sequence[Word]) -> Iterator[_Possible]:

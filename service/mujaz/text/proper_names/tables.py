@@ -28,6 +28,7 @@ _FILES = (
     "persons.tsv",
     "world.tsv",
     "cues.tsv",
+    "namesakes.tsv",
     "parts.tsv",
     "whole.tsv",
     "common.txt",
