@@ -53,6 +53,9 @@ _PLURALS = {
     "شرايين": "arteries",
 }  # fmt: skip
 """Broken plurals whose ين is no ending of a dual, and their English."""
+_OF_NATIONS = re.compile(r"\w{3,}ين (?:ال)?\w{2,}يين و(?:ال)?\w{2,}يين\b")
+_TWO_OF_NATIONS = re.compile(r"\btwo (?=[A-Z][a-z]+ and [A-Z][a-z]+ [a-z])")
+"""مسؤولين إيرانيين وعراقيين are many of each nation; two would be مسؤولين إيراني وعراقي."""
 _TWO_IN_ARABIC = ("اثن", "كلا", "كلت", "زوج", "توأم", "توام")
 _SCALE = re.compile(r"(?<=degree|egrees) (?:Celsius|Fahrenheit)\b")
 _FAITH = re.compile(r"\b(?:Islam|islam)(?![- ](?:State|Group|group)|\w)")
@@ -181,10 +184,12 @@ def mend_person(arabic: str, english: str) -> str:
 
 
 def mend_plural(arabic: str, english: str) -> str:
-    """Returns a translation without "two" before the English of a broken plural in ين, if the source has no dual."""
+    """Returns a translation without "two" before the English of a plural in ين, if the source has no dual."""
     if "two " not in english:
         return english
     folded = fold_text(arabic)
+    if _OF_NATIONS.search(folded) and not contains_any(folded, _TWO_IN_ARABIC):
+        english = _TWO_OF_NATIONS.sub("", english)
     for plural, nouns in _PLURALS.items():
         if plural in folded and not contains_any(folded, _TWO_IN_ARABIC):
             english = re.sub(rf"\btwo (?=(?:[a-z]+ )?(?:{nouns})\b)", "", english)

@@ -91,6 +91,16 @@ def test_a_round_is_named_for_its_teams(arabic, english, mended):
         ("وهي رئيسة الجمعية.", "She is the head of the society.", "She is the head of the society."),
         ("غيرت اللجنة قوانين الصيد.", "The panel changed the two fishing laws.", "The panel changed the fishing laws."),
         ("غيرت اللجنة قانونين.", "The panel changed two laws.", "The panel changed two laws."),
+        (
+            "التقى بحارة ومهندسين هنديين وكنديين.",
+            "He met two Indian and Canadian engineers.",
+            "He met Indian and Canadian engineers.",
+        ),
+        (
+            "التقى مهندسين هندي وكندي.",
+            "He met two Indian and Canadian engineers.",
+            "He met two Indian and Canadian engineers.",
+        ),
         ("غيرت اثنين من قوانين الصيد.", "It changed two fishing laws.", "It changed two fishing laws."),
         ("هزة قوتها 4.2 درجة", "A quake of 4.2 degrees Celsius", "A quake of 4.2 degrees"),
         ("وتبنى تنظيم داعش التفجير.", "Islam claimed the blast.", "ISIS claimed the blast."),

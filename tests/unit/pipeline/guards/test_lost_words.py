@@ -88,3 +88,13 @@ def test_no_woman_becomes_a_man(source, target):
 )
 def test_each_way_to_say_a_word_counts(source, target):
     assert messages(source, target) == []
+
+
+@pytest.mark.parametrize("source", ["قد تنسحب الشركة من السوق.", "قد لا تبقى الشركة في السوق."])
+def test_a_possibility_of_a_woman_or_a_company_counts_too(source):
+    assert messages(source, "The company had withdrawn from the market.")
+    assert not messages(source, "The company may withdraw from the market.")
+
+
+def test_the_past_behind_qad_is_no_possibility():
+    assert not messages("وقد تم بيع الشركة وقد توقف العمل.", "The company was sold and work had stopped.")
