@@ -10,7 +10,7 @@ from mujaz.text.lazily import lazily_compiled
 from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "8"
+_VERSION = "9"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 

@@ -379,6 +379,9 @@ def test_names_and_nouns_that_look_like_rare_verbs_stay(text: str) -> None:
         "استحوذت الشركة على حصة",
         "تعثر المفاوضات مستمر",
         "باع شطائر هوت دوغ",
+        "عزا الملك أسرة الفقيد وسافر إلى لندن",
+        "شرع البرلمان قانونا في المساء",
+        "الإهمال يجني على الأطفال",
     ],
 )
 def test_a_turn_that_means_something_else_is_left(text: str) -> None:
