@@ -16,10 +16,15 @@ _SMALL = re.compile(r"(?<![\w@#./'’-])[a-z]{4,}(?![\w@/]|[-'’.]\w)")
 _LEAST_SOUNDS = 2
 _WAS, _AS_A_NAME = re.compile(r"\b[وف]?كانت?\b"), re.compile(r"\bCant\b")
 """A word that models spell like a name instead of translating it."""
+_WHOEVER = re.compile(r'(?<!\S)"(?P<word>[Ww]hoever)\b')
+_NOBODY = re.compile(r"[\"«“]\s*(?:عندما|حينما|حين|بسبب|بعد|قبل|منذ|خلال|بينما|[إا]ذا|ل[أا]ن\w*|[إا]ضافة|من ال\w+) ")
+"""How quotations begin that begin with nobody."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
     """A finding for each word in small letters that is no English word, unless the source has it or a name like it.
+
+    There is one too for "whoever" at the head of a quotation, with which models begin what they cannot connect.
 
     A translation that is in another language is left to `language`. Words that translators transcribe (sidr, qirat)
     sound like a word of the source. How often both are: docs/evidence.md.
@@ -27,6 +32,11 @@ def find(pair: Pair) -> Iterator[Finding]:
     if "Cant" in pair.target.text and _WAS.search(pair.source.text):
         for match in _AS_A_NAME.finditer(pair.target.text):
             yield _finding('The translation spells كانت, was, as "Cant".', match)
+    for match in _WHOEVER.finditer(pair.target.text):
+        if _NOBODY.search(pair.source.text):
+            yield unrelated_finding(
+                'The translation says "whoever"; the source does not.', None, Span(*match.span("word"))
+            )
     if not pair.target.having(_is_unlisted) or any(language.find(pair)):
         return
     for match in _SMALL.finditer(pair.target.text):

@@ -35,3 +35,15 @@ def test_a_word_that_does_not_exist_is_told(source, target, words):
 )
 def test_was_is_no_name(source, target, told):
     assert any('as "Cant"' in finding.message for finding in check(source, target)) is told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ('قالت الطبيبة: "عندما ينام المريض نغادر".', 'The doctor said: "Whoever the patient sleeps, we leave."', True),
+        ('قالت الطبيبة: "من ينام نغادره".', 'The doctor said: "Whoever sleeps, we leave."', False),
+        ('قالت الطبيبة: "عندما ينام المريض نغادر".', 'The doctor said: "When the patient sleeps, we leave."', False),
+    ],
+)
+def test_whoever_at_the_head_of_a_quotation_about_nobody_is_told(source, target, told):
+    assert any("whoever" in finding.message for finding in check(source, target)) is told
