@@ -52,7 +52,7 @@ def read_mail(data: bytes, file: str) -> Article:
     """Reads the article of a message or saved page from its HTML, or else from its text.
 
     Raises:
-        InvalidInput: The message has neither, or far too many parts.
+        InvalidInput: The message has neither, far too many parts, or a damaged header.
     """
     if data.count(b"\n--") > _MAX_BOUNDARIES:
         raise InvalidInput(
@@ -66,6 +66,10 @@ def read_mail(data: bytes, file: str) -> Article:
     except RecursionError:
         raise InvalidInput(
             "has parts within parts without end; save the text as a file of its own", field=file, reason="FILE_NESTED"
+        ) from None
+    except IndexError:  # of the library, at a content type that breaks off behind "*"
+        raise InvalidInput(
+            "has a header that is damaged; save the text as a file of its own", field=file, reason="INPUT_DAMAGED"
         ) from None
     texts = [part for part in parts if _is_text(part)]
     saved = _header(message, "Snapshot-Content-Location")

@@ -237,7 +237,8 @@ def _elements(stream: io.RawIOBase, kept: Sequence[str], last: str, file: str) -
     except etree.XMLSyntaxError as error:
         if "Resource limit" in str(error):
             raise InvalidInput("has a cell that is too long; shorten it", field=file, reason="FILE_TOO_LONG") from None
-        raise InvalidInput(f"is damaged: {error}", field=file, reason="XML_MALFORMED") from None
+        said = " ".join(str(error).split())  # a message may have a line break
+        raise InvalidInput(f"is damaged: {said}", field=file, reason="XML_MALFORMED") from None
 
 
 def _check_start(node: etree._Element, count: int, file: str) -> None:

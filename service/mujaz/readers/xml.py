@@ -44,7 +44,8 @@ def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InvalidInput(f"is not XML: {error}", field=file, reason="XML_MALFORMED") from None
+        said = " ".join(str(error).split())  # a message may have a line break
+        raise InvalidInput(f"is not XML: {said}", field=file, reason="XML_MALFORMED") from None
     if root is None:
         raise InvalidInput("is not XML", field=file, reason="XML_MALFORMED")
     return root
