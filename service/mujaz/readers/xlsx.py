@@ -21,7 +21,7 @@ from mujaz.readers.cell_formats import BUILT_IN, GENERAL, shown
 from mujaz.readers.packed import Budget, member, streamed
 from mujaz.readers.raised import set_apart
 from mujaz.readers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet, SheetRow, check_chars, number_of
-from mujaz.readers.xml import local, parse_xml
+from mujaz.readers.xml import in_one_line, local, parse_xml
 
 MAX_STRINGS = 500_000
 """The most texts that the cells of a workbook share; all are held while it is read."""
@@ -237,8 +237,7 @@ def _elements(stream: io.RawIOBase, kept: Sequence[str], last: str, file: str) -
     except etree.XMLSyntaxError as error:
         if "Resource limit" in str(error):
             raise InvalidInput("has a cell that is too long; shorten it", field=file, reason="FILE_TOO_LONG") from None
-        said = " ".join(str(error).split())  # a message may have a line break
-        raise InvalidInput(f"is damaged: {said}", field=file, reason="XML_MALFORMED") from None
+        raise InvalidInput(f"is damaged: {in_one_line(error)}", field=file, reason="XML_MALFORMED") from None
 
 
 def _check_start(node: etree._Element, count: int, file: str) -> None:

@@ -44,11 +44,15 @@ def parse_xml(data: bytes, file: str, *, encoding: str = "") -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        said = " ".join(str(error).split())  # a message may have a line break
-        raise InvalidInput(f"is not XML: {said}", field=file, reason="XML_MALFORMED") from None
+        raise InvalidInput(f"is not XML: {in_one_line(error)}", field=file, reason="XML_MALFORMED") from None
     if root is None:
         raise InvalidInput("is not XML", field=file, reason="XML_MALFORMED")
     return root
+
+
+def in_one_line(error: Exception) -> str:
+    """The message of a parser, which may have line breaks, for an error of ours, which has none."""
+    return " ".join(str(error).split())
 
 
 def _as_xml(found: re.Match[str]) -> str:
