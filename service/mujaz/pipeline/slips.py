@@ -24,7 +24,6 @@ _CONSONANT_NATION = re.compile(
     r"Russian|Saudi|Shiite|Spanish|Sudanese|Sunni|Swedish|Swiss|Syrian|Tunisian|Turkish|Ukrainian|Yemeni)\b)"
 )
 """Words with a capital that are no letter of a group and no abbreviation: Group A."""
-_SMALL = re.compile(r"(?<![\w@#./'’-])[a-z]{5,}(?![\w@/]|[-'’.]\w)")
 _INFLECTIONS = (
     ("ys", "ies"),
     ("yed", "ied"),
@@ -36,6 +35,9 @@ _INFLECTIONS = (
     ("es", "s"),
 )
 """Endings of words that do not exist, and those that they have in fact: economys, relyed, strategicly."""
+_ENDED = "|".join(f"(?<={ending})" for ending, _ in _INFLECTIONS)
+_INFLECTED = re.compile(rf"(?<![\w@#./'’-])[a-z]{{5,}}(?:{_ENDED})(?![\w@/]|[-'’.]\w)")
+"""A word in small letters with such an ending; whether it exists takes longer to tell."""
 
 _ROUND = re.compile(r"دور (?:ال)?(?:ـ? ?(?:16|32|64)(?!\d)|ستة عشر|ال[اإ]ثنين والثلاثين)")
 _RANK_OF_ROUND = re.compile(r"\b(16|32|64)(?:th|nd)? round\b(?: of 16\b)?")
@@ -106,7 +108,7 @@ def mend_slips(english: str) -> str:
     leave no doubt: "a unit" stays. How many sentences that mends: docs/evidence.md.
     """
     english = _ORDINAL.sub(lambda match: match[1] + _ending(int(match[1])), english)
-    english = _SMALL.sub(lambda match: match[0] if is_english(match[0]) else _inflected(match[0]), english)
+    english = _INFLECTED.sub(lambda match: match[0] if is_english(match[0]) else _inflected(match[0]), english)
     english = _BEFORE_CONSONANT.sub(r"\1 ", _BEFORE_VOWEL.sub(r"\1n ", english))
     english = _CONSONANT_NATION.sub(r"\1 ", _VOWEL_NATION.sub(r"\1n ", english))
     english = _TO_GERUND.sub(_with_plain_form, english) if "ing" in english else english
