@@ -10,7 +10,7 @@ from mujaz.text.lazily import lazily_compiled
 from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "9"
+_VERSION = "10"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 
@@ -31,7 +31,8 @@ def reworded(text: str) -> str:
         The text with هجوم الرابع من آذار as هجوم 4 آذار, بثلاثة أهداف لهدف as 3-1, بهدف لمثله as 1-1, دور الـ16 as
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
         22 مليونا و491 ألفا as 22,491,000, 4 مليارات و974 مليون as 4.974 مليار, إن على الحكومة as إنه يجب على الحكومة,
-        الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, and
+        الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, قالت الوكالة نقلا عن مصدر as
+        قالت الوكالة، citing مصدر, and
         what `verbs.tsv`, `phrases.tsv` and `nouns.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
@@ -155,6 +156,11 @@ _LENGTH = (
 _TREND = re.compile(rf"(?<!\w)على ({'|'.join(_TRENDS)}) (?:نسبته|بنسبة|قدره|بلغت نسبته|بلغ) (?=\d)(?!{_LENGTH})")
 """على ارتفاع is also "at an altitude"."""
 
+_CITING = re.compile(r"(?P<mark>[،,\-:]?) نقلا عن (?=\S)")
+"""نقلا عن, of the root of "move" and "transfer": a source that models lose, or make the speaker of."""
+_QUOTED = re.compile(r"(?<!\w)[وف]?(?:نقل|تنقل|ينقل)(?:ت|وا)? [^.؛:!؟]*$")
+"""A verb before it that says "quoted" itself."""
+
 
 def _figures(found: re.Match[str]) -> str:
     """Return a number in figures, or what was found where it has one scale alone."""
@@ -174,6 +180,11 @@ def _of_two_scales(found: re.Match[str]) -> str:
     number = found["number"] or f"{found['before']} {2 if scale.endswith('ين') else 1}"
     parts = f"{int(found['millions'] or found['part']):03d}{int(found['rest'] or 0):03d}".rstrip("0")
     return f"{number}.{parts} {'مليار' if found['billions'] else 'مليون'}"
+
+
+def _citing(found: re.Match[str]) -> str:
+    """Return "citing" behind a mark, or what was found behind a verb that says it."""
+    return found[0] if _QUOTED.search(found.string, 0, found.start() + 1) else f"{found['mark'] or '،'} citing "
 
 
 def _time(found: re.Match[str]) -> str:
@@ -198,6 +209,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (_WINNING, r"\1التغلب على "),
     (_MUST, r"\1\2ه يجب على "),
     (_TREND, lambda found: f"{_TRENDS[found[1]]} بنسبة "),
+    (_CITING, _citing),
 )
 
 
