@@ -3,8 +3,8 @@
 A table is one dictionary of strings to strings, not of objects, as those take three times the memory. A row is read
 from its string when a text has its word.
 
-`bodies.tsv`, `places.tsv`, `persons.tsv` and `world.tsv` are written by hand. `models/recipes/names` says how the
-others were made, and `LICENSES.md` beside them says where their data come from.
+`bodies.tsv`, `places.tsv`, `persons.tsv`, `last_names.tsv` and `world.tsv` are written by hand. `models/recipes/names`
+says how the others were made, and `LICENSES.md` beside them says where their data come from.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ _FILES = (
     "bodies.tsv",
     "places.tsv",
     "persons.tsv",
+    "last_names.tsv",
     "world.tsv",
     "cues.tsv",
     "namesakes.tsv",
@@ -36,6 +37,8 @@ _FILES = (
     "looks_foreign.txt",
     "spellings.tsv",
 )
+_ALONE = "last_names.tsv"
+"""Its names need no cue, though some of them are in `common.txt`, as the model has not learnt them as names."""
 _ALTERNATIVE, _AFTER_CUE = "|", "+"
 _UNSPOKEN = re.compile("[()]")
 SONS = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "ولد": "Ould"}
@@ -207,6 +210,7 @@ def _written_by_hand(common: Container[str]) -> Iterator[str]:
     """Yield lines of `Tables.whole` for the tables that stand as they were written."""
     for file, kind in (
         ("persons.tsv", NameKind.PERSON),
+        (_ALONE, NameKind.PERSON),
         ("bodies.tsv", NameKind.BODY),
         ("places.tsv", NameKind.PLACE),
     ):
@@ -214,7 +218,8 @@ def _written_by_hand(common: Container[str]) -> Iterator[str]:
         folded = fold_text("\n".join(arabic for arabic, _ in names))  # together, as a call for each takes long
         for (_, english), spellings in zip(names, _UNSPOKEN.sub("", folded).replace("-", " ").split("\n"), strict=True):
             for arabic, spelled, cue in _spellings(spellings, english, person=kind is NameKind.PERSON):
-                needed = cue or ("?" if " " not in arabic and _is_common(arabic, common) else "")
+                ordinary = " " not in arabic and file != _ALONE and _is_common(arabic, common)
+                needed = cue or ("?" if ordinary else "")
                 yield f"{arabic}\t{spelled}{end}{needed}"
 
 

@@ -115,6 +115,8 @@ def test_what_is_joined_to_a_name_stays_outside(text: str, joined: str, arabic: 
         "اتفق الطرفان على وقف القتال",
         "جاء ذلك باسم الحكومة الحالية",
         "في إقليم كان قد شهد زلزالا",
+        "سمح الاتفاق بأول رحلة بين المدينتين",
+        "كثيرون منهم قالوا ألف مبروك",
     ],
 )
 def test_ordinary_words_are_no_names(text: str) -> None:
@@ -126,6 +128,22 @@ def test_a_last_name_alone_is_spelled_as_in_the_whole_name_elsewhere() -> None:
     (alone,) = second
     assert first[0].english.split()[-1] == alone.english
     assert alone.origin is ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic", "english"),
+    [
+        ("وقال خاشقجي لمجلة إنه سيبقى", "خاشقجي", "Khashoggi"),
+        ("ناقش معه السيسي خفض التصعيد", "السيسي", "el-Sisi"),
+        ("أطاح المحتجون بالقذافي في خريف ذلك العام", "القذافي", "Gaddafi"),
+        ("دفع المحامي مبلغا لديبارديو", "ديبارديو", "Depardieu"),
+        ("واختتم غوتييه عرضه", "غوتييه", "Gaultier"),
+    ],
+)
+def test_a_last_name_that_newspapers_write_alone_is_known_without_the_whole_one(
+    text: str, arabic: str, english: str
+) -> None:
+    assert found(text) == [[(arabic, english)]]
 
 
 def test_a_last_name_that_no_table_has_is_spelled_by_its_letters() -> None:
