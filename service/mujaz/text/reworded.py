@@ -10,7 +10,7 @@ from mujaz.text.lazily import lazily_compiled
 from mujaz.text.months import GREGORIAN, months_pattern
 from mujaz.text.tables import read_table, read_text
 
-_VERSION = "10"
+_VERSION = "11"
 """Changes with every change of a rule below, in `shown` or in `subject_commas`: a job must not mix results of two."""
 
 
@@ -32,7 +32,7 @@ def reworded(text: str) -> str:
         "round of 16", أقدم على قتل as قام بقتل, فاز الأهلي على as تغلب الأهلي على, بعد الفوز على as بعد التغلب على,
         22 مليونا و491 ألفا as 22,491,000, 4 مليارات و974 مليون as 4.974 مليار, إن على الحكومة as إنه يجب على الحكومة,
         الثامنة إلا ربعا as الساعة 7:45, على ارتفاع نسبته as مرتفعا بنسبة, قالت الوكالة نقلا عن مصدر as
-        قالت الوكالة، citing مصدر, and
+        قالت الوكالة، citing مصدر, قتل اثنان حسب الشرطة as قتل اثنان، بحسب الشرطة, and
         what `verbs.tsv`, `phrases.tsv` and `nouns.tsv` have in their other words.
     """
     for pattern, words in _REWORDED:
@@ -160,6 +160,12 @@ _CITING = re.compile(r"(?P<mark>[،,\-:]?) نقلا عن (?=\S)")
 """نقلا عن, of the root of "move" and "transfer": a source that models lose, or make the speaker of."""
 _QUOTED = re.compile(r"(?<!\w)[وف]?(?:نقل|تنقل|ينقل)(?:ت|وا)? [^.؛:!؟]*$")
 """A verb before it that says "quoted" itself."""
+_SOURCES = (
+    "وكالة|صحيفة|موقع|بيان|مصدر|مصادر|شبكة|تقرير|تقارير|مجلة|مسؤول|مسؤولين|شهود|وزارة|قناة|جيش|شرطة|فيسبوك|ناشطين|"
+    "منظمة|مرصد|باحث|باحثين|خبراء|رويترز|فرانس برس|مراسل|مراسلة|مراسلنا|وسائل"
+)
+_ACCORDING_TO = re.compile(rf"(?<=[\w\"»)])(?<!على) ب?حسب (?=(?:ال)?(?:{_SOURCES})(?!\w))")
+"""بحسب with whose word it is behind it, of which models make "by" unless a comma is before it."""
 
 
 def _figures(found: re.Match[str]) -> str:
@@ -210,6 +216,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (_MUST, r"\1\2ه يجب على "),
     (_TREND, lambda found: f"{_TRENDS[found[1]]} بنسبة "),
     (_CITING, _citing),
+    (_ACCORDING_TO, "، بحسب "),
 )
 
 
