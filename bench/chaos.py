@@ -137,13 +137,13 @@ class Server:
         with suppress(OSError, asyncio.CancelledError):
             server_reader, server_writer = await asyncio.open_connection("127.0.0.1", self.port)
             self.connections |= {writer, server_writer}
-            await asyncio.wait(
-                {
-                    asyncio.ensure_future(_pump(reader, server_writer)),
-                    asyncio.ensure_future(_pump(server_reader, writer)),
-                },
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            pumps = {
+                asyncio.ensure_future(_pump(reader, server_writer)),
+                asyncio.ensure_future(_pump(server_reader, writer)),
+            }
+            _, running = await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
+            for pump in running:
+                pump.cancel()
             server_writer.close()
             self.connections -= {writer, server_writer}
         writer.close()

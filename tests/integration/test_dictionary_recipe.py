@@ -8,7 +8,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes" / "dictionary"))
 
+from doubted import Place, Reader, doubted
 from sift import Entry, Model, broken_up, contradicted, helpful, recalled, sentences_with
+
+from mujaz.config import Settings
+from mujaz.engines.load import load_translation_engine
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +68,33 @@ def test_a_sense_is_tried_in_paragraphs_of_its_field_and_an_entry_in_all(tmp_pat
     mono.write_bytes(gzip.compress(f"{sport}\n{other}\n".encode()))
     sense, entry = Entry("ملحق", "ملحق", "play-off", "sport"), Entry("سفاره", "سفارة", "embassy")
     assert sentences_with([sense, entry], mono) == {sense: [sport], entry: [other]}
+
+
+def test_the_model_attends_to_the_word_that_it_says() -> None:
+    settings = Settings.load({"threads": 1})
+    engine = load_translation_engine(settings)
+    pieces = engine.encode("وصل رئيس الوزراء إلى القاهرة أمس.")
+    engine.close()
+    places = {place.key: place for place in Reader(settings).places([pieces])}
+    assert "Cairo" in places["قاهره"].english
+    assert "minister" in places["وزراء"].english
+    assert 0 < places["قاهره"].probability <= 1
+    assert places["قاهره"].arabic == "وصل رئيس الوزراء إلى القاهرة أمس."
+
+
+def test_words_that_are_doubted_in_two_of_five_places_come_out_the_surest_doubts_first() -> None:
+    def places(key: str, *probabilities: float) -> list[Place]:
+        return [Place(key, probability, key, "word") for probability in probabilities]
+
+    rows = doubted(
+        [
+            *places("مره", 0.1),
+            *places("نصف", 0.1, 0.2, 0.9, 0.9),
+            *places("دائما", 0.3, 0.1, 0.2),
+            *places("نادرا", 0.1, 0.2, 0.9, 0.9, 0.9, 0.9),
+        ]
+    )
+    assert [(key, count, [place.probability for place in doubts]) for key, count, doubts in rows] == [
+        ("دائما", 3, [0.1, 0.2, 0.3]),
+        ("نصف", 4, [0.1, 0.2]),
+    ]

@@ -266,8 +266,12 @@ def _write(file: Path, table: Mapping[str, str]) -> None:
     file.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
 
-def _paragraphs(mono: Path) -> list[str]:
-    """The paragraphs of a text, each once, without those kept for judging."""
+def paragraphs_of(mono: Path) -> list[str]:
+    """The paragraphs of a text, each once, without those kept for judging.
+
+    Args:
+        mono: Text, a paragraph a line, gzip.
+    """
     every, left = _KEPT_FOR_JUDGING
     with gzip.open(mono, "rt", encoding="utf-8") as lines:
         return list(dict.fromkeys(line.strip() for number, line in enumerate(lines) if number % every != left))
@@ -276,7 +280,7 @@ def _paragraphs(mono: Path) -> list[str]:
 def _counts(entries: Iterable[str], mono: Path) -> Counter[str]:
     """How often a text has each entry."""
     finder = Dictionary(dict.fromkeys(entries, ""))
-    return Counter(key for one in _paragraphs(mono) for key in finder.keys_in(words_of(normalize(one).text)))
+    return Counter(key for one in paragraphs_of(mono) for key in finder.keys_in(words_of(normalize(one).text)))
 
 
 def sentences_with(entries: Iterable[Entry], mono: Path) -> dict[Entry, list[str]]:
@@ -290,7 +294,7 @@ def sentences_with(entries: Iterable[Entry], mono: Path) -> dict[Entry, list[str
     for entry in entries:
         of_fields.setdefault(entry.field, {})[entry.key] = entry
     finders = {field: Dictionary(dict.fromkeys(keys, "")) for field, keys in of_fields.items()}
-    paragraphs = _paragraphs(mono)
+    paragraphs = paragraphs_of(mono)
     random.Random(3).shuffle(paragraphs)
     found: dict[Entry, list[str]] = {}
     for paragraph in paragraphs:
